@@ -1,0 +1,131 @@
+# Python 3.11 or newer with pip and venv is all that these commands expect of a machine.
+#
+#   make demo        a town that is alive, in .venv and var/  (ARGS="--language zh --port 9000")
+#   make test        what tests need, then the whole suite on SQLite and, where one answers at
+#                    GONGJIAN_TEST_DATABASE_URL, on PostgreSQL
+#   make lint        style, types, layers, migrations, translations
+#   make format      let ruff rewrite what it can
+#   make messages    bring the message catalogues up to date with the code
+#   make lock        resolve the dependencies again
+#   make wheel       what we ship, in dist/
+#   make clean       remove .venv and everything made, but not the towns under var/
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo install dev test system-packages lint format messages lock wheel clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+DONE := $(VENV)/done
+VENDOR := src/gongjian/site/portal/static/vendor
+CATALOGUES := $(shell find src -name '*.po')
+# Locks name every package, so pip need not resolve anything.
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-deps
+# In front, so that node and npm of the lock are found where the machine has none.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help:
+	@sed -n "s/^#   //p" Makefile
+
+demo: install
+	@exec $(BIN)/gongjian demo $(ARGS)
+
+# --- installing, each step once ------------------------------------------------------------
+
+install: $(DONE)/package $(DONE)/messages $(VENDOR)/.collected
+
+dev: install $(DONE)/dev frontend/dev/node_modules/.package-lock.json
+
+$(BIN)/python:
+	@found=; \
+	for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    found=$$candidate; break; \
+	  fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Gongjian needs Python 3.11 or newer and found none. Name one: make PYTHON=/path/to/python3" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$($$found --version)"; \
+	if ! $$found -m venv $(VENV); then \
+	  echo "This Python has no working venv module (Debian and Ubuntu: apt-get install python3-venv)." >&2; \
+	  exit 1; \
+	fi
+
+$(DONE)/runtime: requirements.lock | $(BIN)/python
+	@echo "Installing the locked packages"
+	@$(PIP_INSTALL) --require-hashes --progress-bar on -r $<
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/dev: requirements-dev.lock | $(DONE)/runtime
+	@echo "Installing the locked packages for tests and checks"
+	@$(PIP_INSTALL) --require-hashes --progress-bar on -r $<
+	@touch $@
+
+$(DONE)/package: pyproject.toml hatch_build.py $(DONE)/runtime
+	@$(PIP_INSTALL) --quiet --no-build-isolation --editable .
+	@touch $@
+
+$(DONE)/messages: $(CATALOGUES) tools/compile_messages.py $(DONE)/runtime
+	@$(BIN)/python tools/compile_messages.py
+	@touch $@
+
+$(DONE)/node: requirements-node.lock | $(BIN)/python
+	@command -v npm >/dev/null || { echo "Installing node and npm into $(VENV)"; \
+	  $(PIP_INSTALL) --require-hashes --progress-bar on -r $<; }
+	@mkdir -p $(DONE) && touch $@
+
+$(VENDOR)/.collected: frontend/package-lock.json frontend/collect.py | $(DONE)/node
+	@echo "Collecting the front end"
+	@$(BIN)/python frontend/collect.py
+	@touch $@
+
+frontend/dev/node_modules/.package-lock.json: frontend/dev/package-lock.json | $(DONE)/node
+	@echo "Installing the front-end packages of the tests"
+	@$(BIN)/python frontend/collect.py --dev
+	@touch $@
+
+# --- testing and checking --------------------------------------------------------------------
+
+test: dev system-packages
+	@$(BIN)/python tools/run_suite.py $(ARGS)
+
+system-packages:
+	@sh tools/install_system_packages.sh
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	GONGJIAN_HOME=$$(mktemp -d) $(BIN)/gongjian makemigrations --check --dry-run
+	$(BIN)/python tools/messages.py check
+
+format: dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: dev
+	$(BIN)/python tools/messages.py update
+
+# --- releasing -------------------------------------------------------------------------------
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(ARGS)
+
+# With a new version out:  make lock ARGS="--upgrade-package django"
+lock: | $(BIN)/python
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install 'uv>=0.9'
+	$(LOCK) pyproject.toml --group build -o requirements.lock
+	$(LOCK) pyproject.toml --group build --group test --group lint -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group node -o requirements-node.lock
+	cd frontend && npm install --package-lock-only
+	cd frontend/dev && npm install --package-lock-only
+
+wheel: install
+	$(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) $(VENDOR) frontend/node_modules frontend/dev/node_modules dist build
+	find src -name '*.mo' -delete

@@ -1,0 +1,105 @@
+"""Run the whole suite on SQLite, then the same suite again on PostgreSQL where one answers.
+
+The last line adds both up. Every run has a home of its own, removed afterwards.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_TESTS_COLLECTED = 5
+
+
+def heading(text: str) -> None:
+    """Print what begins now."""
+    print(f"\n=== {text} ===", flush=True)
+
+
+def why_silent(url: str) -> str | None:
+    """Why no PostgreSQL can be used at ``url``; nothing where one answers."""
+    if not url:
+        return "GONGJIAN_TEST_DATABASE_URL is not set"
+    try:
+        # The suite makes its own database; the one in the URL need not exist.
+        with psycopg.connect(url, dbname="postgres", connect_timeout=5):
+            return None
+    except psycopg.Error as error:
+        return f"nothing answers at GONGJIAN_TEST_DATABASE_URL: {str(error).splitlines()[0]}"
+
+
+def counts(report: Path) -> Counter[str]:
+    """Outcomes of one run, from its JUnit report."""
+    total: Counter[str] = Counter()
+    if report.is_file():
+        for suite in ET.parse(report).getroot().iter("testsuite"):
+            read = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors")}
+            skipped = int(suite.get("skipped", 0))
+            failed = read["failures"] + read["errors"]
+            total += Counter(
+                passed=read["tests"] - failed - skipped, failed=failed, skipped=skipped
+            )
+    return total
+
+
+def run(database: str, url: str, pytest_args: list[str]) -> tuple[int, Counter[str]]:
+    """Run the suite on one database; return its exit code and what became of its tests."""
+    heading(f"Test suite on {database}")
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="gongjian-test-") as home:
+        report = Path(home, "report.xml")
+        environment = {**os.environ, "GONGJIAN_HOME": home, "DATABASE_URL": url}
+        finished = subprocess.run(
+            [sys.executable, "-m", "pytest", f"--junitxml={report}", *pytest_args],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        outcome = counts(report)
+    print(f"{database}: {time.monotonic() - began:.0f} s", flush=True)
+    if finished.returncode == NO_TESTS_COLLECTED:
+        print("No test was collected.")
+    return finished.returncode, outcome
+
+
+def main() -> int:
+    """Run from the command line; unknown arguments go to pytest."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--require-postgres", action="store_true", help="fail without PostgreSQL")
+    parser.add_argument("--workers", default="2", help="processes of pytest-xdist, 0 for none")
+    options, rest = parser.parse_known_args()
+    pytest_args = ["-n", options.workers, "--dist", "loadfile", *rest]
+
+    url = os.environ.get("GONGJIAN_TEST_DATABASE_URL", "")
+    silent = why_silent(url)
+    if silent and options.require_postgres:
+        print(f"PostgreSQL is required here, but {silent}.", file=sys.stderr)
+        return 1
+
+    code, total = run("SQLite", "", pytest_args)
+    if silent:
+        heading("Test suite on PostgreSQL")
+        print(f"Not run: {silent}.")
+    else:
+        postgres_code, outcome = run("PostgreSQL", url, pytest_args)
+        code, total = code or postgres_code, total + outcome
+        if options.require_postgres and not outcome["passed"]:
+            print("No test ran on PostgreSQL.", file=sys.stderr)
+            code = code or 1
+    print(f"\n{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

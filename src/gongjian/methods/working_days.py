@@ -1,0 +1,378 @@
+"""Deadlines in working days, and how much of the time has run.
+
+Which days work is the caller's business: ``is_working`` says it for a date of the area's
+calendar, public holidays and make-up days included. The day an act happens is not counted;
+day 1 is the first working day after it. A deadline of n working days ends *with* day n: it
+is the first instant of the following local day, exclusive. A case is in time while
+``now < due`` and overdue from ``due`` on. People are shown `last_day`.
+
+Instants are aware datetimes; results are UTC.
+
+References
+----------
+Civil Code of the People's Republic of China, articles 201 (the day of the act is not
+counted) and 203 (a period ends at 24:00 of its last day; if that is a holiday, of the day
+after). Deviation from 203: an office's hours are not considered, which favours the handler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+IsWorking = Callable[[date], bool]
+Interval = tuple[datetime, datetime]
+
+MAX_DAYS = 10_000
+"""Most working days that can be added, about forty years."""
+
+MAX_SPAN_DAYS = 40_000
+"""Longest span of calendar days that is walked, about 110 years."""
+
+MAX_GAP_DAYS = 366
+"""A calendar without a working day for longer than this is taken for broken."""
+
+_ONE_DAY = timedelta(days=1)
+_TICK = timedelta(microseconds=1)
+_ZERO = timedelta()
+
+
+def add_working_days(start: date, days: int, is_working: IsWorking) -> date:
+    """The n-th working day after a day.
+
+    Parameters
+    ----------
+    start : date
+        Not counted itself.
+    days : int
+        0 to `MAX_DAYS`. 0 gives ``start`` if it works, else the next working day.
+    is_working : callable
+        Whether a date is a working day.
+
+    Raises
+    ------
+    ValueError
+        If ``days`` is out of range, the calendar has no working day for more than
+        `MAX_GAP_DAYS` days, or dates run out.
+
+    Notes
+    -----
+    One call of ``is_working`` for each calendar day passed.
+    """
+    if not 0 <= days <= MAX_DAYS:
+        raise ValueError(f"working days must be between 0 and {MAX_DAYS}, got {days}")
+    day, left, gap = start, days, 0
+    if days == 0:
+        if is_working(start):
+            return start
+        left = 1
+    while left:
+        if gap > MAX_GAP_DAYS:
+            raise ValueError(f"no working day in the {MAX_GAP_DAYS} days before {day}")
+        if day == date.max:
+            raise ValueError("the calendar of dates ends before the last working day")
+        day += _ONE_DAY
+        if is_working(day):
+            left, gap = left - 1, 0
+        else:
+            gap += 1
+    return day
+
+
+def count_working_days(start: date, end: date, is_working: IsWorking) -> int:
+    """Working days after ``start`` up to and including ``end``.
+
+    The inverse of `add_working_days`: ``count(start, add(start, n)) == n`` for n >= 1.
+
+    Parameters
+    ----------
+    start : date
+        Exclusive.
+    end : date
+        Inclusive. On or before ``start`` gives 0.
+    is_working : callable
+        Whether a date is a working day.
+
+    Raises
+    ------
+    ValueError
+        If the days are more than `MAX_SPAN_DAYS` apart.
+
+    Notes
+    -----
+    One call of ``is_working`` a calendar day.
+    """
+    span = (end - start).days
+    if span > MAX_SPAN_DAYS:
+        raise ValueError(f"{start} and {end} are more than {MAX_SPAN_DAYS} days apart")
+    return sum(bool(is_working(start + timedelta(days=n))) for n in range(1, span + 1))
+
+
+def start_of_day(day: date, tz: tzinfo) -> datetime:
+    """First instant of a local day, in UTC.
+
+    Where clocks skip midnight, the day starts at the skip; where midnight comes twice, at
+    the first.
+    """
+    return datetime.combine(day, time.min, tzinfo=tz).astimezone(UTC)
+
+
+def deadline(received: datetime, days: int, tz: tzinfo, is_working: IsWorking) -> datetime:
+    """When a case received now is due.
+
+    Parameters
+    ----------
+    received : datetime
+        Aware.
+    days : int
+        Working days allowed, 0 to `MAX_DAYS`; 0 means by the end of the day, or of the next
+        working day.
+    tz : tzinfo
+        Time zone of the office.
+    is_working : callable
+        Whether a local date is a working day.
+
+    Returns
+    -------
+    datetime
+        Start of the local day after the last working day, exclusive, in UTC.
+
+    Raises
+    ------
+    ValueError
+        If ``received`` is naive, or as in `add_working_days`.
+    """
+    last = add_working_days(_local_date(received, tz), days, is_working)
+    return _end_of_day(last, tz)
+
+
+def last_day(due: datetime, tz: tzinfo) -> date:
+    """The last local day on which a case that is due then is still in time.
+
+    This is the date to show: a deadline at the first instant of Tuesday is "Monday".
+
+    Raises
+    ------
+    ValueError
+        If ``due`` is naive.
+    """
+    return _local_date(due - _TICK, tz)
+
+
+def extended_deadline(
+    due: datetime, paused: Sequence[Interval], tz: tzinfo, is_working: IsWorking
+) -> datetime:
+    """Move a deadline by the whole working days spent waiting for the requester.
+
+    A pause counts the working days after the local day it began on, up to and including the
+    day it ended on. So a pause within one day costs nothing, overnight between two working
+    days counts one, and Friday to Monday counts one. A day is counted once, however many
+    pauses touch it. A pause that began when the deadline had already passed moves nothing:
+    asking back cannot undo being late.
+
+    Parameters
+    ----------
+    due : datetime
+        Aware; the deadline before these pauses.
+    paused : sequence of (datetime, datetime)
+        Begin and end of each pause, aware, in any order. For a pause that still lasts give
+        ``now`` as the end.
+    tz : tzinfo
+        Time zone of the office.
+    is_working : callable
+        Whether a local date is a working day.
+
+    Returns
+    -------
+    datetime
+        In UTC, at the local time of day of ``due``; ``due`` itself if nothing counts.
+
+    Raises
+    ------
+    ValueError
+        If a datetime is naive, a pause ends before it began, or as in `add_working_days`.
+    """
+    extended = _to_utc(due)
+    counted_until = date.min
+    for begin, end in sorted(_checked(paused)):
+        if begin >= extended:
+            break
+        first = max(_local_date(begin, tz), counted_until)
+        last = _local_date(end, tz)
+        counted_until = max(counted_until, last)
+        extended = _move(extended, count_working_days(first, last, is_working), tz, is_working)
+    return extended
+
+
+def share_elapsed(
+    received: datetime,
+    due: datetime,
+    now: datetime,
+    paused_intervals: Sequence[Interval] = (),
+    *,
+    tz: tzinfo | None = None,
+    is_working: IsWorking | None = None,
+) -> float:
+    """How much of the time allowed has run, for reminders.
+
+    Time stands still during pauses and, if a calendar is given, on days that do not work.
+
+    Parameters
+    ----------
+    received, due, now : datetime
+        Aware. ``due`` is the deadline in force, after all extensions.
+    paused_intervals : sequence of (datetime, datetime)
+        Aware, in any order, may overlap; what lies outside ``received`` to ``due`` is
+        ignored.
+    tz, is_working : optional
+        Time zone and calendar of the office; give both or neither.
+
+    Returns
+    -------
+    float
+        0.0 at ``received`` and before, less than 1.0 before ``due``, 1.0 at ``due``, growing
+        beyond it with the time overdue. Never decreases as ``now`` goes on.
+
+    Raises
+    ------
+    ValueError
+        If a datetime is naive, ``due`` is before ``received``, a pause ends before it began,
+        only one of ``tz`` and ``is_working`` is given, or the span is longer than
+        `MAX_SPAN_DAYS`.
+
+    Notes
+    -----
+    With a calendar one step a day, without one a step for each pause.
+    """
+    spans, total = _running(received, due, paused_intervals, tz, is_working)
+    now, due = _to_utc(now), _to_utc(due)
+    if now >= due:
+        overdue = (now - due) / total if total else 0.0
+        return 1.0 + overdue
+    elapsed = sum((min(end, now) - begin for begin, end in spans if begin < now), _ZERO)
+    return min(elapsed / total, 1.0 - 2**-53) if total else 0.0
+
+
+def moment_at_share(
+    received: datetime,
+    due: datetime,
+    share: float,
+    paused_intervals: Sequence[Interval] = (),
+    *,
+    tz: tzinfo | None = None,
+    is_working: IsWorking | None = None,
+) -> datetime:
+    """When a share of the time allowed will have run: the inverse of `share_elapsed`.
+
+    Made to be stored, so that the reminders of the moment are found by an index and not by
+    computing the share of every open case.
+
+    Parameters
+    ----------
+    share : float
+        0 to 1.
+    received, due, paused_intervals, tz, is_working
+        As in `share_elapsed`.
+
+    Returns
+    -------
+    datetime
+        In UTC, to the microsecond; ``due`` for share 1.
+
+    Raises
+    ------
+    ValueError
+        If the share is out of range, or as in `share_elapsed`.
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"a share lies between 0 and 1, got {share}")
+    spans, total = _running(received, due, paused_intervals, tz, is_working)
+    if share == 1 or not total:
+        return _to_utc(due)
+    left = total * share
+    for begin, end in spans:
+        if left <= end - begin:
+            return begin + left
+        left -= end - begin
+    return _to_utc(due)
+
+
+def _running(
+    received: datetime,
+    due: datetime,
+    paused: Sequence[Interval],
+    tz: tzinfo | None,
+    is_working: IsWorking | None,
+) -> tuple[list[Interval], timedelta]:
+    """The spans of time that count, ascending and disjoint, and their sum."""
+    received, due = _to_utc(received), _to_utc(due)
+    if due < received:
+        raise ValueError("the deadline lies before the receipt")
+    if tz is None or is_working is None:
+        if tz is not None or is_working is not None:
+            raise ValueError("give both the time zone and the calendar, or neither")
+        spans = [(received, due)]
+    else:
+        spans = _working_spans(received, due, tz, is_working)
+    for pause in sorted(_checked(paused)):
+        spans = [piece for span in spans for piece in _without(span, pause)]
+    return spans, sum((end - begin for begin, end in spans), _ZERO)
+
+
+def _working_spans(
+    begin: datetime, end: datetime, tz: tzinfo, is_working: IsWorking
+) -> list[Interval]:
+    first = _local_date(begin, tz)
+    count = (_local_date(end, tz) - first).days + 1
+    if count > MAX_SPAN_DAYS:
+        raise ValueError(f"the time allowed is longer than {MAX_SPAN_DAYS} days")
+    days = [first + timedelta(days=n) for n in range(count)]
+    spans = [
+        (max(begin, start_of_day(day, tz)), min(end, _end_of_day(day, tz)))
+        for day in days
+        if is_working(day)
+    ]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _without(span: Interval, pause: Interval) -> list[Interval]:
+    """What is left of a span when a pause is taken out."""
+    begin, end = span
+    if pause[1] <= begin or end <= pause[0]:
+        return [span]
+    pieces = [(begin, pause[0]), (pause[1], end)]
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _move(due: datetime, days: int, tz: tzinfo, is_working: IsWorking) -> datetime:
+    """The deadline ``days`` working days later, at the same local time of day."""
+    if days == 0:
+        return due
+    local = due.astimezone(tz)
+    last = last_day(due, tz)
+    moved = add_working_days(last, days, is_working) + (local.date() - last)
+    return datetime.combine(moved, local.time(), tzinfo=tz).astimezone(UTC)
+
+
+def _end_of_day(day: date, tz: tzinfo) -> datetime:
+    if day == date.max:
+        raise ValueError("the calendar of dates ends before the end of the day")
+    return start_of_day(day + _ONE_DAY, tz)
+
+
+def _checked(intervals: Sequence[Interval]) -> list[Interval]:
+    checked = [(_to_utc(begin), _to_utc(end)) for begin, end in intervals]
+    if any(end < begin for begin, end in checked):
+        raise ValueError("a pause ends before it began")
+    return checked
+
+
+def _local_date(moment: datetime, tz: tzinfo) -> date:
+    return _to_utc(moment).astimezone(tz).date()
+
+
+def _to_utc(moment: datetime) -> datetime:
+    # Differences of datetimes in one zone are wall-clock differences; only UTC is exact.
+    if moment.tzinfo is None or moment.utcoffset() is None:
+        raise ValueError("a datetime without a time zone has no place in time")
+    return moment.astimezone(UTC)

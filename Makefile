@@ -49,6 +49,7 @@ $(BIN)/python:
 	fi; \
 	echo "Making $(VENV) with $$($$found --version)"; \
 	if ! $$found -m venv $(VENV); then \
+	  rm -rf $(VENV); \
 	  echo "This Python has no working venv module (Debian and Ubuntu: apt-get install python3-venv)." >&2; \
 	  exit 1; \
 	fi

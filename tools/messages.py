@@ -130,9 +130,7 @@ def read_catalogue(app: Path) -> polib.POFile:
 
 def entries_of(catalogue: polib.POFile) -> dict[Key, polib.POEntry]:
     """Entries in use, by context and text."""
-    return {
-        (entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete
-    }
+    return {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
 
 
 def is_translated(entry: polib.POEntry) -> bool:

@@ -1,0 +1,57 @@
+"""Every route says who may use it: ``@requires(policy)`` or ``@public``; a test walks them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotAllowed
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def is_anyone(actor: Actor) -> bool:
+    return True
+
+
+def is_signed_in(actor: Actor) -> bool:
+    return actor.is_signed_in
+
+
+def is_staff(actor: Actor) -> bool:
+    return actor.is_staff
+
+
+def public(view: View) -> View:
+    """Open to everyone; what is shown is still asked of selectors with the actor."""
+    view.access_policy = is_anyone  # type: ignore[attr-defined]
+    return view
+
+
+def requires(policy: Callable[[Actor], bool]) -> Callable[[View], View]:
+    """Refuse actors the policy does not hold for: to the sign-in page, or with 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor = actor_of(request)
+            if not policy(actor):
+                if actor.is_signed_in:
+                    raise NotAllowed
+                return redirect_to_login(request.get_full_path())
+            return view(request, *args, **kwargs)
+
+        guarded.access_policy = policy  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of this request, put there by people's middleware or the API's authentication."""
+    return request.actor  # type: ignore[attr-defined]

@@ -1,0 +1,44 @@
+from django.db import models
+
+
+class IdempotencyKey(models.Model):
+    """The answer once given to a request, so that the same request sent again gets it again."""
+
+    scope = models.CharField(max_length=120)
+    key = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=64)
+    subject = models.CharField(max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "key"], name="kernel_idempotency_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope}/{self.key}"
+
+
+class RateWindow(models.Model):
+    """How often one client did one thing in the window number ``window`` (epoch // length)."""
+
+    bucket = models.CharField(max_length=160, primary_key=True)
+    window = models.BigIntegerField()
+    hits = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.bucket
+
+
+class CacheEntry(models.Model):
+    """The table of Django's database cache, made by a migration instead of ``createcachetable``."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "kernel_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -1,0 +1,37 @@
+from django.db import models
+
+
+class LedgerHead(models.Model):
+    """The one row the sequencer locks: how many leaves the tree has, and its right edge."""
+
+    size = models.BigIntegerField(default=0)
+    frontier = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"size {self.size}"
+
+
+class LedgerTile(models.Model):
+    """Up to 256 neighbouring hashes of one level of the tree (C2SP tlog-tiles, height 8)."""
+
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "index"], name="ledger_tile_place")]
+
+    def __str__(self) -> str:
+        return f"tile {self.level}/{self.index}"
+
+
+class Checkpoint(models.Model):
+    """The signed root of the tree at one size (C2SP tlog-checkpoint)."""
+
+    size = models.BigIntegerField(unique=True)
+    root = models.BinaryField(max_length=32)
+    note = models.TextField()
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"checkpoint {self.size}"

@@ -1,0 +1,48 @@
+"""What an entry commits to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+SALT_BYTES = 16
+
+
+def canonical(
+    *, entry_id: UUID, action: str, subject: str, actor: str, at: datetime, data: Mapping
+) -> bytes:
+    """Return the entry as JSON with sorted keys and no spaces, UTF-8 (RFC 8785 for our values:
+    strings, integers, booleans, null, lists and objects of them; floats are refused)."""
+    _refuse_floats(data)
+    return json.dumps(
+        {
+            "action": action,
+            "actor": actor,
+            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "data": data,
+            "id": str(entry_id),
+            "subject": subject,
+        },
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    ).encode()
+
+
+def commitment(salt: bytes, entry: bytes) -> bytes:
+    """SHA-256 over salt and entry; 32 bytes."""
+    return hashlib.sha256(salt + entry).digest()
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise ValueError("the ledger holds no floats: they have no canonical form")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)

@@ -1,0 +1,3 @@
+from gongjian.foundation.trail.models.link import Link, Relation
+
+__all__ = ["Link", "Relation"]

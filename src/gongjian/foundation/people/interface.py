@@ -1,0 +1,9 @@
+"""The door of people: accounts, organisations, roles, notices."""
+
+from gongjian.foundation.people.selectors.actors import (
+    actor_of_key,
+    actor_of_user,
+    users_with_role,
+)
+
+__all__ = ["actor_of_key", "actor_of_user", "users_with_role"]

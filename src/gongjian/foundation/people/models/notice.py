@@ -1,0 +1,92 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.ids import new_id
+
+
+class NoticeState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    SILENT = "silent", _("in-site only")
+    FAILED = "failed", _("failed")
+
+
+class Notice(models.Model):
+    """One thing told to one recipient: an inbox row, and part of an e-mail where they want one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    email = models.EmailField(blank=True)
+    """Where it goes; for someone without an account the only trace of them."""
+    event = models.CharField(max_length=120)
+    topic = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+    """Why it came, in words: "because you reported this case"."""
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    path = models.CharField(max_length=300)
+    language = models.CharField(max_length=10, default="en")
+    is_urgent = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=NoticeState.choices)
+    send_after = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=120, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            # The exactly-once of the inbox: the database refuses a second row for an event.
+            models.UniqueConstraint(
+                fields=["user", "event"],
+                condition=models.Q(user__isnull=False),
+                name="people_notice_once_user",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "event"],
+                condition=models.Q(user__isnull=True),
+                name="people_notice_once_email",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-created_at", "-id"], name="people_notice_inbox"),
+            models.Index(
+                fields=["send_after"],
+                condition=models.Q(state__in=["waiting", "sending"]),
+                name="people_notice_queue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class NoticeSubscription(models.Model):
+    """What a recipient wants by e-mail; no row means the default of the topic."""
+
+    user = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.CASCADE, related_name="subscriptions"
+    )
+    email = models.EmailField(blank=True)
+    topic = models.CharField(max_length=40)
+    wants_email = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "topic"],
+                condition=models.Q(user__isnull=False),
+                name="people_subscription_once_user",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "topic"],
+                condition=models.Q(user__isnull=True),
+                name="people_subscription_once_email",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.wants_email}"

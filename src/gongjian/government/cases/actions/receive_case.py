@@ -1,0 +1,166 @@
+"""The front door: every channel's requests become cases here, one or many in a transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from gongjian.foundation.kernel import outbox
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.ids import new_id, new_number
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.cases.actions.write_event import ledger_data
+from gongjian.government.cases.errors import DifferentRequest
+from gongjian.government.cases.events import CaseReceived
+from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.rules import CaseKind
+from gongjian.methods.personal_data import mask_names, mask_personal_data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDraft:
+    """What somebody says, checked by the edge (lengths, types, that ids exist) but not yet a case.
+
+    ``source`` and ``source_reference`` name the request outside (an idempotency key, an import's
+    row); the same pair again is the same case.
+    """
+
+    title: str
+    text: str
+    kind: CaseKind = CaseKind.REPORT
+    channel: Channel = Channel.WEB
+    is_public: bool = False
+    language: str = "en"
+    category_id: UUID | None = None
+    area_id: UUID | None = None
+    area_path: str = ""
+    address: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    requester_id: UUID | None = None
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    source: str = ""
+    source_reference: str = ""
+    received_at: datetime | None = None
+    """Given by imports of older cases; else now."""
+    data: dict[str, str] = field(default_factory=dict)
+    """Kept with the first event: what a sensor measured, a row's other columns."""
+
+    def digest(self) -> str:
+        """SHA-256 of the content, to tell a repeated request from another one with its key."""
+        content = repr((self.title, self.text, self.kind.value, self.address, self.longitude,
+                        self.latitude, self.contact_email, self.is_public))  # fmt: skip
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
+    """Make one request a case, or return the case that this very request made before.
+
+    Raises
+    ------
+    DifferentRequest
+        Its idempotency key was used with another content.
+    """
+    if draft.source_reference and (known := _known([draft])):
+        return _same(known[draft.source_reference], draft)
+    for _attempt in range(3):
+        try:
+            return receive_cases(actor=actor, drafts=[draft], now=now)[0]
+        except IntegrityError:
+            # Either the same request came twice at once, or two random numbers clashed.
+            if draft.source_reference and (known := _known([draft])):
+                return _same(known[draft.source_reference], draft)
+    raise RuntimeError("three random case numbers clashed")
+
+
+def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -> list[Case]:
+    """Make many requests cases in one transaction, with five statements for all of them.
+
+    Raises
+    ------
+    IntegrityError
+        A draft's source reference or a number exists already; nothing was written.
+    """
+    with transaction.atomic():
+        cases = [_new_case(draft, now) for draft in drafts]
+        Case.objects.bulk_create(cases)
+        events = [
+            CaseEvent(
+                id=new_id(), case=case, name="case_received", to_state=case.state,
+                at=case.received_at, actor=actor.reference, visibility=Visibility.PUBLIC,
+                data=draft.data,
+            )
+            for case, draft in zip(cases, drafts, strict=True)
+        ]  # fmt: skip
+        CaseEvent.objects.bulk_create(events)
+        ledger.record_many(
+            actor,
+            "case_received",
+            [
+                (f"case:{event.case_id}", {**ledger_data(event), "text_sha256": case.text_digest()})
+                for case, event in zip(cases, events, strict=True)
+            ],
+            now=now,
+        )
+        outbox.add_many([CaseReceived(case_id=e.case_id, event_id=e.pk) for e in events])
+    return cases
+
+
+def tracking_secret(case_id: UUID) -> str:
+    """The secret that opens a case to whoever reported it without an account.
+
+    Derived, never stored: HMAC-SHA-256 of the case's id, 80 bits, as 16 letters and digits. The
+    same request repeated is told the same secret.
+    """
+    mac = hmac.new(settings.TRACKING_KEY.encode(), case_id.bytes, hashlib.sha256).digest()
+    return b32encode(mac[:10]).decode().lower()
+
+
+def is_tracking_secret(case_id: UUID, secret: str) -> bool:
+    given = "".join(secret.lower().split()).replace("-", "").encode()
+    return hmac.compare_digest(tracking_secret(case_id).encode(), given)
+
+
+def _new_case(draft: CaseDraft, now: datetime) -> Case:
+    received_at = draft.received_at or now
+    case = Case(
+        number=new_number(), kind=draft.kind, title=draft.title, text=draft.text,
+        is_public=draft.is_public, language=draft.language, category_id=draft.category_id,
+        area_id=draft.area_id, area_path=draft.area_path, address=draft.address,
+        longitude=draft.longitude, latitude=draft.latitude, requester_id=draft.requester_id,
+        contact_name=draft.contact_name, contact_email=draft.contact_email,
+        contact_phone=draft.contact_phone, channel=draft.channel, source=draft.source,
+        source_reference=draft.source_reference,
+        source_digest=draft.digest() if draft.source_reference else "",
+        received_at=received_at, updated_at=now,
+    )  # fmt: skip
+    if draft.is_public:
+        names = [draft.contact_name] if draft.contact_name else []
+        case.public_title = mask_names(mask_personal_data(draft.title), names)
+        case.public_text = mask_names(mask_personal_data(draft.text), names)
+    return case
+
+
+def _known(drafts: Sequence[CaseDraft]) -> dict[str, Case]:
+    found = Case.objects.filter(
+        source=drafts[0].source, source_reference__in=[d.source_reference for d in drafts]
+    )
+    return {case.source_reference: case for case in found}
+
+
+def _same(case: Case, draft: CaseDraft) -> Case:
+    if case.source_digest != draft.digest():
+        raise DifferentRequest
+    return case

@@ -1,0 +1,86 @@
+"""The one way a case changes: a step of the state machine and a row in its history, together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from gongjian.foundation.kernel import outbox
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.cases import rules
+from gongjian.government.cases.events import CaseChanged
+from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.methods.personal_data import mask_personal_data
+
+
+def write_event(
+    case: Case,
+    *,
+    actor: Actor,
+    name: str,
+    now: datetime,
+    step: rules.Step | None = None,
+    visibility: Visibility = Visibility.PUBLIC,
+    text: str = "",
+    department_id: UUID | None = None,
+    data: Mapping | None = None,
+) -> CaseEvent:
+    """Take a step, save the locked case, and write what happened: history, ledger, outbox.
+
+    Parameters
+    ----------
+    case : Case
+        Locked by ``get_locked``, with any other columns already set.
+    name : str
+        Past tense, as the ledger has it: ``"case_answered"``.
+    step : Step, optional
+        The transition; None leaves the state.
+    text : str
+        What was said; masked here where the public will see it.
+    department_id : UUID, optional
+        The department that acted, shown instead of a person.
+
+    Raises
+    ------
+    TransitionNotAllowed
+        The step does not exist in the case's state.
+    """
+    before = case.state
+    if step is not None:
+        case.state = rules.next_state(step, rules.CaseState(before)).value
+        case.is_open = rules.CaseState(case.state) in rules.OPEN_STATES
+    case.version += 1
+    case.updated_at = now
+    case.save()
+    event = CaseEvent.objects.create(
+        case=case,
+        name=name,
+        from_state=before,
+        to_state=case.state,
+        at=now,
+        actor=actor.reference,
+        department_id=department_id,
+        visibility=visibility,
+        text=text,
+        public_text=mask_personal_data(text) if visibility == Visibility.PUBLIC else "",
+        data=dict(data or {}),
+    )
+    record_event(actor, event, now=now)
+    outbox.add(CaseChanged(case_id=case.pk, event_id=event.pk))
+    return event
+
+
+def record_event(actor: Actor, event: CaseEvent, *, now: datetime) -> None:
+    ledger.record(actor, event.name, f"case:{event.case_id}", now=now, data=ledger_data(event))
+
+
+def ledger_data(event: CaseEvent) -> dict[str, str]:
+    """What the ledger keeps of an event: states and a digest of the words, never the words."""
+    data = {"event": str(event.pk), "from": event.from_state, "to": event.to_state}
+    if event.text:
+        data["text_sha256"] = hashlib.sha256(event.text.encode()).hexdigest()
+    return data

@@ -1,0 +1,23 @@
+"""What happens to a case, as announced to the tasks in config/wiring.py.
+
+``case_id`` is the case, ``event_id`` its CaseEvent row.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from gongjian.foundation.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReceived(Event):
+    case_id: UUID
+    event_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChanged(Event):
+    """Any later step, note, rating or support; the CaseEvent row says which."""
+
+    case_id: UUID
+    event_id: UUID

@@ -1,0 +1,23 @@
+from gongjian.government.cases.models.answer import AnswerTemplate, CaseAnswer, CaseRating
+from gongjian.government.cases.models.case import Case
+from gongjian.government.cases.models.case_event import CaseEvent
+from gongjian.government.cases.models.handling import Appeal, Assistance, Extension
+from gongjian.government.cases.models.import_job import ImportJob, ImportRow
+from gongjian.government.cases.models.participation import Attachment, Support
+from gongjian.government.cases.models.rate_cell import RateCell
+
+__all__ = [
+    "AnswerTemplate",
+    "Appeal",
+    "Assistance",
+    "Attachment",
+    "Case",
+    "CaseAnswer",
+    "CaseEvent",
+    "CaseRating",
+    "Extension",
+    "ImportJob",
+    "ImportRow",
+    "RateCell",
+    "Support",
+]

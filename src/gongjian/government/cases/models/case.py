@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import hashlib
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.ids import new_id, show_number
+from gongjian.government.cases.rules import OPEN_STATES, CaseKind, CaseState
+
+_OPEN = sorted(state.value for state in OPEN_STATES)
+
+
+class Kind(models.TextChoices):
+    HELP = CaseKind.HELP.value, _("help")
+    COMPLAINT = CaseKind.COMPLAINT.value, _("complaint")
+    SUGGESTION = CaseKind.SUGGESTION.value, _("suggestion")
+    QUESTION = CaseKind.QUESTION.value, _("question")
+    REPORT = CaseKind.REPORT.value, _("report")
+    APPLICATION = CaseKind.APPLICATION.value, _("application")
+
+
+class State(models.TextChoices):
+    RECEIVED = CaseState.RECEIVED.value, _("received")
+    DISPATCHED = CaseState.DISPATCHED.value, _("dispatched")
+    ACCEPTED = CaseState.ACCEPTED.value, _("accepted")
+    IN_PROGRESS = CaseState.IN_PROGRESS.value, _("in progress")
+    WAITING_FOR_REQUESTER = CaseState.WAITING_FOR_REQUESTER.value, _("waiting for the requester")
+    HANDED_BACK = CaseState.HANDED_BACK.value, _("handed back")
+    ANSWERED = CaseState.ANSWERED.value, _("answered")
+    REOPENED = CaseState.REOPENED.value, _("reopened")
+    CLOSED = CaseState.CLOSED.value, _("closed")
+    REJECTED = CaseState.REJECTED.value, _("rejected")
+    MERGED = CaseState.MERGED.value, _("merged")
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _("website")
+    API = "api", _("API")
+    OPEN311 = "open311", _("Open311")
+    IMPORT = "import", _("import")
+    PHONE = "phone", _("phone")
+    SENSOR = "sensor", _("sensor")
+
+
+class Case(models.Model):
+    """One request of one person, and where its handling stands.
+
+    The row is the present; CaseEvent rows are the history and are never changed. Contact data
+    stands only in ``requester`` and ``contact_*``, so that erasure has one place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=10, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    state = models.CharField(max_length=24, choices=State.choices, default=State.RECEIVED)
+    is_open = models.BooleanField(default=True)
+    """Derived from the state by the one transition function; for indexes."""
+    version = models.PositiveIntegerField(default=1)
+    """Counts every change of the row; a form carries the one it was made from."""
+
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    is_public = models.BooleanField(default=False)
+    """The requester made it public; pages then show the masked texts."""
+    public_title = models.CharField(max_length=200, blank=True)
+    public_text = models.TextField(blank=True)
+    language = models.CharField(max_length=10, default="en")
+
+    category = models.ForeignKey(
+        "duties.Category", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    area = models.ForeignKey(
+        "duties.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    area_path = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+
+    requester = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    contact_name = models.CharField(max_length=80, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    source = models.CharField(max_length=80, blank=True)
+    source_reference = models.CharField(max_length=120, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True)
+    """With these three a request sent twice, a row imported twice, is one case."""
+
+    lead_department = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    duty = models.ForeignKey(
+        "duties.Duty", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    handler = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    dispatch_note = models.CharField(max_length=200, blank=True)
+    """Why it waits for the dispatcher: no category, a gap in the duty register, a hand-back."""
+    hand_back_count = models.PositiveSmallIntegerField(default=0)
+    is_settled = models.BooleanField(default=False)
+    """The dispatcher settled who is responsible; no further hand-back."""
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_cases"
+    )
+
+    received_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    dispatched_at = models.DateTimeField(null=True, blank=True)
+    accept_due_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    first_response_at = models.DateTimeField(null=True, blank=True)
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    reminder_level = models.PositiveSmallIntegerField(default=0)
+    next_reminder_at = models.DateTimeField(null=True, blank=True)
+    close_after = models.DateTimeField(null=True, blank=True)
+
+    is_solved = models.BooleanField(null=True, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
+    rated_at = models.DateTimeField(null=True, blank=True)
+    support_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_reference"],
+                condition=~Q(source_reference=""),
+                name="cases_case_source_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open=True, state__in=_OPEN)
+                | (Q(is_open=False) & ~Q(state__in=_OPEN)),
+                name="cases_case_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(satisfaction=None) | Q(satisfaction__range=(1, 5)),
+                name="cases_case_satisfaction",
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude=None, latitude=None)
+                | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                name="cases_case_place",
+            ),
+        ]
+        indexes = [
+            # Lists of public cases, newest first, with the filters of the list page.
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=Q(is_public=True),
+                name="cases_public",
+            ),
+            models.Index(
+                fields=["state", "-received_at", "-id"],
+                condition=Q(is_public=True),
+                name="cases_public_state",
+            ),
+            models.Index(
+                fields=["category", "-received_at", "-id"],
+                condition=Q(is_public=True),
+                name="cases_public_category",
+            ),
+            models.Index(
+                fields=["area", "-received_at", "-id"],
+                condition=Q(is_public=True),
+                name="cases_public_area",
+            ),
+            models.Index(
+                fields=["lead_department", "-received_at", "-id"],
+                condition=Q(is_public=True),
+                name="cases_public_department",
+            ),
+            # Queues: open cases by deadline.
+            models.Index(
+                fields=["lead_department", "due_at", "id"],
+                condition=Q(is_open=True),
+                name="cases_queue",
+            ),
+            models.Index(
+                fields=["state", "received_at", "id"],
+                condition=Q(is_open=True),
+                name="cases_dispatch_queue",
+            ),
+            models.Index(fields=["lead_department", "-received_at", "-id"], name="cases_staff"),
+            models.Index(fields=["-received_at", "-id"], name="cases_all"),
+            models.Index(
+                fields=["requester", "-received_at"],
+                condition=Q(requester__isnull=False),
+                name="cases_mine",
+            ),
+            models.Index(
+                fields=["next_reminder_at"],
+                condition=Q(next_reminder_at__isnull=False),
+                name="cases_reminders",
+            ),
+            models.Index(
+                fields=["close_after"],
+                condition=Q(close_after__isnull=False),
+                name="cases_closing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shown_number} {self.title}"
+
+    @property
+    def shown_number(self) -> str:
+        return show_number(self.number)
+
+    def text_digest(self) -> str:
+        """SHA-256 of title and text, as the ledger keeps it."""
+        return hashlib.sha256(f"{self.title}\n{self.text}".encode()).hexdigest()

@@ -1,0 +1,92 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.ids import new_id
+
+
+class Decision(models.TextChoices):
+    OPEN = "open", _("open")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+
+
+class Extension(models.Model):
+    """More working days, asked by the handler and approved by somebody else."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="extensions")
+    working_days = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    decided_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(decision="open"),
+                name="cases_extension_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.working_days} more days for {self.case_id}"
+
+
+class Assistance(models.Model):
+    """A part that another department does, with its own clock; the lead department stays one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="assistances")
+    department = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    request = models.TextField()
+    asked_by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    reply = models.TextField(blank=True)
+    replied_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["department", "due_at", "id"],
+                condition=models.Q(replied_at=None),
+                name="cases_assistance_queue",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department_id} helps on {self.case_id}"
+
+
+class Appeal(models.Model):
+    """The requester says that a rejection was wrong; a dispatcher decides."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="appeals")
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    decided_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"appeal on {self.case_id}"

@@ -1,0 +1,56 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.ids import new_id
+
+
+class ImportState(models.TextChoices):
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKED = "checked", _("checked")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class ImportJob(models.Model):
+    """A table of cases being brought in. ``next_row`` makes it resumable after a kill."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file = models.CharField(max_length=120)
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    """Field of a case → column of the file."""
+    defaults = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=ImportState.choices)
+    is_dry_run = models.BooleanField(default=False)
+    total_rows = models.PositiveIntegerField(default=0)
+    next_row = models.PositiveIntegerField(default=0)
+    created_count = models.PositiveIntegerField(default=0)
+    repeated_count = models.PositiveIntegerField(default=0)
+    error_count = models.PositiveIntegerField(default=0)
+    started_by = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRow(models.Model):
+    """What was wrong with one row."""
+
+    job = models.ForeignKey("cases.ImportJob", on_delete=models.CASCADE, related_name="bad_rows")
+    row = models.PositiveIntegerField()
+    field = models.CharField(max_length=80, blank=True)
+    message = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "row", "field"], name="cases_import_row_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.row}: {self.message}"

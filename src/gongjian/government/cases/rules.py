@@ -1,0 +1,157 @@
+"""The case's states, its allowed transitions, and the formulas of the rates. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from gongjian.government.cases.errors import TransitionNotAllowed
+
+ACCEPT_WORKING_DAYS = 1
+"""Default of the law parameter ``case-accept-working-days``."""
+SETTLE_AFTER_HAND_BACKS = 2
+CLOSE_AFTER_DAYS = 15
+REOPEN_WITHIN_DAYS = 30
+REMINDER_SHARES = (Fraction(1, 2), Fraction(4, 5), Fraction(1))
+
+
+class CaseKind(StrEnum):
+    HELP = "help"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    QUESTION = "question"
+    REPORT = "report"
+    APPLICATION = "application"
+
+
+class CaseState(StrEnum):
+    RECEIVED = "received"
+    DISPATCHED = "dispatched"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_REQUESTER = "waiting_for_requester"
+    HANDED_BACK = "handed_back"
+    ANSWERED = "answered"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    MERGED = "merged"
+
+
+OPEN_STATES = frozenset(
+    {
+        CaseState.RECEIVED,
+        CaseState.DISPATCHED,
+        CaseState.ACCEPTED,
+        CaseState.IN_PROGRESS,
+        CaseState.WAITING_FOR_REQUESTER,
+        CaseState.HANDED_BACK,
+        CaseState.REOPENED,
+    }
+)
+"""Somebody in government still owes something."""
+DISPATCHER_STATES = frozenset({CaseState.RECEIVED, CaseState.HANDED_BACK})
+DEPARTMENT_STATES = OPEN_STATES - DISPATCHER_STATES
+
+
+class Step(StrEnum):
+    DISPATCH = "dispatch"
+    ACCEPT = "accept"
+    START = "start"
+    ASK_REQUESTER = "ask_requester"
+    REPLY = "reply"
+    HAND_BACK = "hand_back"
+    ANSWER = "answer"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    REJECT = "reject"
+    APPEAL = "appeal"
+    MERGE = "merge"
+
+
+S = CaseState
+TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState]] = {
+    Step.DISPATCH: (frozenset({S.RECEIVED, S.HANDED_BACK}), S.DISPATCHED),
+    Step.ACCEPT: (frozenset({S.DISPATCHED, S.REOPENED}), S.ACCEPTED),
+    Step.START: (frozenset({S.ACCEPTED}), S.IN_PROGRESS),
+    Step.ASK_REQUESTER: (frozenset({S.ACCEPTED, S.IN_PROGRESS}), S.WAITING_FOR_REQUESTER),
+    Step.REPLY: (frozenset({S.WAITING_FOR_REQUESTER}), S.IN_PROGRESS),
+    Step.HAND_BACK: (frozenset({S.DISPATCHED, S.ACCEPTED, S.REOPENED}), S.HANDED_BACK),
+    Step.ANSWER: (
+        frozenset({S.ACCEPTED, S.IN_PROGRESS, S.WAITING_FOR_REQUESTER}),
+        S.ANSWERED,
+    ),
+    Step.CLOSE: (frozenset({S.ANSWERED}), S.CLOSED),
+    Step.REOPEN: (frozenset({S.ANSWERED}), S.REOPENED),
+    Step.REJECT: (
+        frozenset({S.RECEIVED, S.DISPATCHED, S.ACCEPTED, S.IN_PROGRESS, S.HANDED_BACK}),
+        S.REJECTED,
+    ),
+    Step.APPEAL: (frozenset({S.REJECTED}), S.RECEIVED),
+    Step.MERGE: (
+        frozenset({S.RECEIVED, S.DISPATCHED, S.ACCEPTED, S.IN_PROGRESS, S.HANDED_BACK, S.REOPENED}),
+        S.MERGED,
+    ),
+}
+"""The state machine: a step, the states it may start in, the state it ends in."""
+
+
+def next_state(step: Step, state: CaseState) -> CaseState:
+    """Return the state after a step.
+
+    Raises
+    ------
+    TransitionNotAllowed
+        The step does not exist in this state.
+    """
+    allowed, target = TRANSITIONS[step]
+    if state not in allowed:
+        raise TransitionNotAllowed(step=step.value, state=state.value)
+    return target
+
+
+def steps_from(state: CaseState) -> list[Step]:
+    """The steps that exist in a state."""
+    return [step for step, (allowed, _) in TRANSITIONS.items() if state in allowed]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Sums over any set of cases; sums of sums are sums, so partitions can be added.
+
+    received: cases received in the period, merged ones not counted.
+    due: of those, whose deadline has passed or that were answered.
+    answered_in_time: of those, first answered at or before the deadline.
+    rated, solved: last ratings given; those that say "solved".
+    satisfied: last ratings with satisfaction 4 or 5 of 5.
+    first_responses, first_response_seconds: cases with a first response, the sum of their waits.
+    """
+
+    received: int = 0
+    due: int = 0
+    answered: int = 0
+    answered_in_time: int = 0
+    rated: int = 0
+    solved: int = 0
+    satisfied: int = 0
+    first_responses: int = 0
+    first_response_seconds: int = 0
+
+    def response_rate(self) -> Fraction | None:
+        """answered in time ÷ due; None where nothing was due."""
+        return Fraction(self.answered_in_time, self.due) if self.due else None
+
+    def solution_rate(self) -> Fraction | None:
+        """rated solved ÷ rated; None where nothing was rated."""
+        return Fraction(self.solved, self.rated) if self.rated else None
+
+    def satisfaction_rate(self) -> Fraction | None:
+        """rated 4 or 5 ÷ rated; None where nothing was rated."""
+        return Fraction(self.satisfied, self.rated) if self.rated else None
+
+    def first_response_hours(self) -> Fraction | None:
+        """Mean hours from receipt to the first word of the department; None without any."""
+        if not self.first_responses:
+            return None
+        return Fraction(self.first_response_seconds, 3600 * self.first_responses)

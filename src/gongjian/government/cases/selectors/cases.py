@@ -1,0 +1,50 @@
+"""Fetching a case is the permission check: hidden and missing give the same error."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound, StaleVersion
+from gongjian.foundation.kernel.ids import read_number
+from gongjian.government.cases import policies
+from gongjian.government.cases.models import Case
+
+
+def get_case(*, actor: Actor, number: str) -> Case:
+    """The case with a number, as far as this actor may know of it.
+
+    Raises
+    ------
+    NotFound
+        No such case, or hidden from this actor, or a mistyped number.
+    """
+    key = read_number(number)
+    case = (
+        Case.objects.filter(number=key)
+        .select_related("category", "area", "lead_department", "duty__provision", "handler")
+        .first()
+        if key
+        else None
+    )
+    if case is None or not (case.is_public or policies.sees_in_full(actor, case)):
+        raise NotFound
+    return case
+
+
+def get_locked(*, actor: Actor, case_id: UUID, version: int | None = None) -> Case:
+    """The case, its row locked until the transaction ends.
+
+    Raises
+    ------
+    NotFound
+        No such case, or hidden from this actor.
+    StaleVersion
+        ``version`` is given and no longer the row's.
+    """
+    case = Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first()
+    if case is None or not (case.is_public or policies.sees_in_full(actor, case)):
+        raise NotFound
+    if version is not None and version != case.version:
+        raise StaleVersion
+    return case

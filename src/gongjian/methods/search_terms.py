@@ -189,8 +189,9 @@ def excerpt(text: str, query: str, length: int) -> list[Segment]:
 
     Notes
     -----
-    Linear in the text; about 0.2 ms for a message of 370 characters. Here characters are folded one by
-    one, so letters written as several code points (Korean jamo) are shown unmarked.
+    Linear in the text; about 0.2 ms for a message of 370 characters. Here characters are
+    folded one by one, so letters written as several code points (Korean jamo) are shown
+    unmarked.
     """
     if length < 1:
         raise ValueError(f"an excerpt has at least one character, got {length}")

@@ -69,7 +69,7 @@ $(DONE)/package: pyproject.toml hatch_build.py $(DONE)/runtime
 	@touch $@
 
 $(DONE)/messages: $(CATALOGUES) tools/compile_messages.py $(DONE)/runtime
-	@$(BIN)/python tools/compile_messages.py
+	@$(BIN)/python -m tools.compile_messages
 	@touch $@
 
 $(DONE)/node: requirements-node.lock | $(BIN)/python
@@ -77,20 +77,20 @@ $(DONE)/node: requirements-node.lock | $(BIN)/python
 	  $(PIP_INSTALL) --require-hashes --progress-bar on -r $<; }
 	@mkdir -p $(DONE) && touch $@
 
-$(VENDOR)/.collected: frontend/package-lock.json frontend/collect.py | $(DONE)/node
+$(VENDOR)/.collected: frontend/package-lock.json tools/collect_frontend.py | $(DONE)/node
 	@echo "Collecting the front end"
-	@$(BIN)/python frontend/collect.py
+	@$(BIN)/python -m tools.collect_frontend
 	@touch $@
 
 frontend/dev/node_modules/.package-lock.json: frontend/dev/package-lock.json | $(DONE)/node
 	@echo "Installing the front-end packages of the tests"
-	@$(BIN)/python frontend/collect.py --dev
+	@$(BIN)/python -m tools.collect_frontend --dev
 	@touch $@
 
 # --- testing and checking --------------------------------------------------------------------
 
 test: dev system-packages
-	@$(BIN)/python tools/run_suite.py $(ARGS)
+	@$(BIN)/python -m tools.run_suite $(ARGS)
 
 system-packages:
 	@sh tools/install_system_packages.sh
@@ -101,14 +101,14 @@ lint: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	GONGJIAN_HOME=$$(mktemp -d) $(BIN)/gongjian makemigrations --check --dry-run
-	$(BIN)/python tools/messages.py check
+	$(BIN)/python -m tools.messages check
 
 format: dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 messages: dev
-	$(BIN)/python tools/messages.py update
+	$(BIN)/python -m tools.messages update
 
 # --- releasing -------------------------------------------------------------------------------
 

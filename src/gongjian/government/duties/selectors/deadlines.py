@@ -1,12 +1,74 @@
-"""Deadlines in the working days of an area."""
+"""Deadlines in the working days of an area.
+
+A deadline is the first instant after its last day, exclusive; people are shown `last_day_of` it.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, tzinfo
+from fractions import Fraction
+
+from django.utils import timezone
 
 from gongjian.government.duties.models import Area
+from gongjian.government.duties.selectors.calendars import calendar_of, working_days_of
+from gongjian.methods import working_days as method
 
 
 def deadline_at(area: Area | None, received_at: datetime, working_days: int) -> datetime:
     """The moment the ``working_days``-th working day after receipt ends, in UTC."""
-    raise NotImplementedError
+    return method.deadline(received_at, working_days, _zone(), _works_in(area))
+
+
+def extend_deadline(area: Area | None, due_at: datetime, working_days: int) -> datetime:
+    """The end of the ``working_days``-th working day after the last day of a deadline."""
+    last_instant = due_at - timedelta(microseconds=1)
+    return method.deadline(last_instant, working_days, _zone(), _works_in(area))
+
+
+def paused_deadline(
+    area: Area | None, due_at: datetime, pauses: Sequence[tuple[datetime, datetime]]
+) -> datetime:
+    """A deadline moved by the working days spent waiting for the requester.
+
+    A pause counts the working days after the day it began, up to the day it ended.
+    """
+    return method.extended_deadline(due_at, pauses, _zone(), _works_in(area))
+
+
+def moment_at_share(
+    area: Area | None,
+    received_at: datetime,
+    due_at: datetime,
+    share: Fraction | float,
+    pauses: Sequence[tuple[datetime, datetime]] = (),
+) -> datetime:
+    """When a share (0 to 1) of the working time allowed will have run; for reminders."""
+    return method.moment_at_share(
+        received_at, due_at, float(share), pauses, tz=_zone(), is_working=_works_in(area)
+    )
+
+
+def last_day_of(due_at: datetime) -> date:
+    """The last local day on which a case with this deadline is in time: the date to show."""
+    return method.last_day(due_at, _zone())
+
+
+def is_working_day(area: Area | None, day: date) -> bool:
+    """Whether people work in an area on a day."""
+    return _works_in(area)(day)
+
+
+def working_days_between(area: Area | None, after: date, until: date) -> int:
+    """Working days after one day, up to and including another."""
+    return method.count_working_days(after, until, _works_in(area))
+
+
+def _works_in(area: Area | None) -> method.IsWorking:
+    return working_days_of(calendar_of(area))
+
+
+def _zone() -> tzinfo:
+    # The town's, whatever zone a visitor's pages are shown in.
+    return timezone.get_default_timezone()

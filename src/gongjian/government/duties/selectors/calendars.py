@@ -1,0 +1,91 @@
+"""Working days of an area's calendar: the country's, overridden by the town's own rows.
+
+Both tables are small and change a few times a year, but are asked thousands of times a second
+during an import. Each process keeps what it read for `KEPT_SECONDS`; the process that changes them
+forgets at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
+
+from gongjian.government.duties import rules
+from gongjian.government.duties.models import Area, CalendarDay
+
+KEPT_SECONDS = 60
+_GENERATION = "duties:calendars"
+_CALENDARS_OF_AREAS = "duties:calendars-of-areas"
+
+
+def calendar_of(area: Area | None) -> str:
+    """The calendar that holds in an area: its own, else its parent's, else the town's."""
+    if area is not None:
+        if area.calendar:
+            return area.calendar
+        own = _calendars_of_areas()
+        if own:
+            for code in reversed(area.path.strip("/").split("/")):
+                if code in own:
+                    return own[code]
+    return settings.CALENDAR_COUNTRY
+
+
+def working_days_of(calendar: str) -> Callable[[date], bool]:
+    """Whether a date of this calendar is a working day; keep the function for one computation."""
+    masks: dict[int, int] = {}
+
+    def is_working(day: date) -> bool:
+        mask = masks.get(day.year)
+        if mask is None:
+            mask = masks[day.year] = _mask(calendar, day.year)
+        return bool(mask & rules.day_bit(day))
+
+    return is_working
+
+
+def forget_calendars() -> None:
+    """Make this process read calendars again, now and once more when the transaction is done."""
+    _forget()
+    transaction.on_commit(_forget)
+
+
+def _forget() -> None:
+    cache = caches["process"]
+    cache.delete(_CALENDARS_OF_AREAS)
+    # A new generation, because the keys of calendars and years are not listed anywhere.
+    cache.set(_GENERATION, cache.get(_GENERATION, 0) + 1, None)
+
+
+def _calendars_of_areas() -> dict[str, str]:
+    cache = caches["process"]
+    own = cache.get(_CALENDARS_OF_AREAS)
+    if own is None:
+        own = dict(Area.objects.exclude(calendar="").values_list("code", "calendar"))
+        cache.set(_CALENDARS_OF_AREAS, own, KEPT_SECONDS)
+    return own
+
+
+def _mask(calendar: str, year: int) -> int:
+    cache = caches["process"]
+    key = f"{_GENERATION}:{cache.get(_GENERATION, 0)}:{calendar}:{year}"
+    mask = cache.get(key)
+    if mask is None:
+        mask = _read_mask(calendar, year)
+        cache.set(key, mask, KEPT_SECONDS)
+    return mask
+
+
+def _read_mask(calendar: str, year: int) -> int:
+    mask = rules.working_mask(calendar, year)
+    chain = rules.calendar_chain(calendar)
+    rows = CalendarDay.objects.filter(calendar__in=chain, day__year=year)
+    # The country's rows first, so that a subdivision's have the last word.
+    for row in sorted(rows, key=lambda row: len(row.calendar)):
+        bit = rules.day_bit(row.day)
+        mask = mask | bit if row.is_working else mask & ~bit
+    return mask

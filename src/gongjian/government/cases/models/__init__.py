@@ -5,6 +5,7 @@ from gongjian.government.cases.models.handling import Appeal, Assistance, Extens
 from gongjian.government.cases.models.import_job import ImportJob, ImportRow
 from gongjian.government.cases.models.participation import Attachment, Support
 from gongjian.government.cases.models.rate_cell import RateCell
+from gongjian.government.cases.models.search_document import SearchDocument
 
 __all__ = [
     "AnswerTemplate",
@@ -19,5 +20,6 @@ __all__ = [
     "ImportJob",
     "ImportRow",
     "RateCell",
+    "SearchDocument",
     "Support",
 ]

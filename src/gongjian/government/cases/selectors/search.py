@@ -1,0 +1,157 @@
+"""Search over public cases and, for staff, over the cases they see in full. Newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.db.models import Q, QuerySet
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.clock import now as present
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.ids import read_number
+from gongjian.foundation.kernel.pages import Page
+from gongjian.government.cases import policies
+from gongjian.government.cases.models import Case, SearchDocument
+from gongjian.government.cases.selectors import search_index
+from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.methods.search_terms import matches, query_terms
+
+RARE = 2_000
+"""Up to so many hits are fetched and sorted; above, the index is walked back in time."""
+
+
+def search_cases(
+    *,
+    actor: Actor,
+    query: str,
+    filters: CaseFilters | None = None,
+    cursor: str = "",
+    size: int = 25,
+    staff: bool = False,
+) -> Page[Case]:
+    """Find cases by words or parts of words, Chinese or English, or by number.
+
+    Parameters
+    ----------
+    query : str
+        All parts must be found. A case number finds that case.
+    filters : CaseFilters, optional
+        Narrowed to.
+    cursor : str
+        ``next_cursor`` of the page before.
+    staff : bool
+        Search the full texts of the cases this actor's roles show them, instead of the public
+        texts of public cases.
+
+    Returns
+    -------
+    Page
+        Newest first; categories, areas and departments are there without further queries.
+
+    Raises
+    ------
+    Invalid
+        The cursor was not made here.
+    """
+    filters = filters or CaseFilters()
+    size = min(max(size, 1), 200)
+    if (number := read_number(query)) and not cursor:
+        found = list(_visible(actor, staff, Case.objects.filter(number=number)))
+        if found:
+            return Page(found, "")
+    groups = query_terms(query)
+    if not groups:
+        return Page([], "")
+    before = _decode(cursor)
+    terms = [term for group in groups for term in group] + search_index.filter_terms(filters)
+    column = search_index.STAFF if staff else search_index.PUBLIC
+    documents = SearchDocument.objects.filter(filters.as_q("case__"))
+    documents = documents.filter(_sees(actor, staff))
+    hits: list[tuple[int, Case]] = []
+    for batch in _newest(documents, column, terms, before, size + 1):
+        cases = _load(case_id for _, case_id in batch)
+        hits += [
+            (key, cases[case_id])
+            for key, case_id in batch
+            if matches(_searched(cases[case_id], staff), query)
+        ]
+        if len(hits) > size:
+            break
+    more = len(hits) > size
+    hits = hits[:size]
+    return Page([case for _, case in hits], str(hits[-1][0]) if more else "")
+
+
+def _newest(
+    documents: QuerySet, column: str, terms: list[str], before: int | None, count: int
+) -> Iterator[list[tuple[int, object]]]:
+    """Batches of (document id, case id), newest first, of documents with all the terms."""
+    rows = documents.order_by("-id").values_list("id", "case_id")
+    if not search_index.has_filter_terms():
+        yield from _walk(rows.filter(search_index.matching(column, terms)), before, count)
+        return
+    everything = SearchDocument.objects.filter(search_index.matching(column, terms))
+    if before is not None:
+        everything = everything.filter(id__lt=before)
+    if everything.order_by()[: RARE + 1].count() <= RARE:
+        yield from _walk(rows.filter(search_index.matching(column, terms)), before, count)
+        return
+    start = present() if before is None else _moment(before)
+    oldest_seen = before
+    for window in search_index.time_windows(start):
+        inside = rows.filter(search_index.matching(column, terms, window))
+        for batch in _walk(inside, oldest_seen, count):
+            oldest_seen = batch[-1][0]
+            yield batch
+    yield from _walk(rows.filter(search_index.matching(column, terms)), oldest_seen, count)
+
+
+def _walk(rows: QuerySet, before: int | None, count: int) -> Iterator[list[tuple[int, object]]]:
+    while True:
+        batch = list((rows.filter(id__lt=before) if before is not None else rows)[:count])
+        if not batch:
+            return
+        yield batch
+        if len(batch) < count:
+            return
+        before = batch[-1][0]
+
+
+def _sees(actor: Actor, staff: bool) -> Q:
+    if not staff:
+        return Q(case__is_public=True)
+    if any(not g.area_path for g in actor.grants_of(
+        Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR, Role.PRODUCT_MANAGER
+    )):  # fmt: skip
+        return Q()
+    return Q(case__in=Case.objects.filter(policies.staff_sees(actor)))
+
+
+def _visible(actor: Actor, staff: bool, cases: QuerySet[Case]) -> QuerySet[Case]:
+    narrowed = cases.filter(policies.staff_sees(actor) if staff else policies.visible_to(actor))
+    return narrowed.select_related("category", "area", "lead_department").distinct()
+
+
+def _load(case_ids: Iterator[object]) -> dict[object, Case]:
+    cases = Case.objects.filter(pk__in=list(case_ids))
+    return {c.pk: c for c in cases.select_related("category", "area", "lead_department")}
+
+
+def _searched(case: Case, staff: bool) -> str:
+    if staff:
+        return f"{case.title}\n{case.text}\n{case.address}"
+    return f"{case.public_title}\n{case.public_text}\n{case.address}"
+
+
+def _decode(cursor: str) -> int | None:
+    if not cursor:
+        return None
+    if not (cursor.isdigit() and len(cursor) < 20):
+        raise Invalid
+    return int(cursor)
+
+
+def _moment(document_id: int) -> datetime:
+    return datetime.fromtimestamp(document_id / 1e6, UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,7 @@ class Event:
         return event_name(type(self))
 
     def payload(self) -> dict[str, str]:
-        return {key: str(value) for key, value in asdict(self).items()}
+        return {key: str(getattr(self, key)) for key in self.__dataclass_fields__}
 
 
 def event_name(event_type: type[Event]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django_tasks.base import Task
 
+from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.events import Event, event_name
 from gongjian.foundation.kernel.models import OutboxEvent
 
@@ -52,9 +53,7 @@ def add_many(events: Sequence[Event]) -> None:
     """Announce several events in one statement."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is announced inside the transaction of its act")
-    OutboxEvent.objects.bulk_create(
-        [OutboxEvent(name=event.name, payload=event.payload()) for event in events]
-    )
+    insert_rows([OutboxEvent(name=event.name, payload=event.payload()) for event in events])
 
 
 def relay(limit: int = 1000) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.ledger import rules
 from gongjian.foundation.ledger.models import LedgerEntry
@@ -62,4 +63,4 @@ def record_many(
                 commitment=rules.commitment(salt, text),
             )
         )
-    LedgerEntry.objects.bulk_create(entries)
+    insert_rows(entries)

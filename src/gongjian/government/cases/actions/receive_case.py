@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.ids import new_id, new_number
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases.actions.write_event import ledger_data
@@ -95,7 +96,7 @@ def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -
     """
     with transaction.atomic():
         cases = [_new_case(draft, now) for draft in drafts]
-        Case.objects.bulk_create(cases)
+        insert_rows(cases)
         events = [
             CaseEvent(
                 id=new_id(), case=case, name="case_received", to_state=case.state,
@@ -104,7 +105,7 @@ def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -
             )
             for case, draft in zip(cases, drafts, strict=True)
         ]  # fmt: skip
-        CaseEvent.objects.bulk_create(events)
+        insert_rows(events)
         ledger.record_many(
             actor,
             "case_received",

@@ -44,7 +44,8 @@ PAGES = [
     Visit("API documentation", "/api/docs", "openapi.json", "openapi.json"),
     Visit("API description", "/api/openapi.json", "openapi", "openapi", "application/json"),
 ]
-FIRST_CASE = re.compile(r'href="(/cases/[^"/?#]+/)"')
+# Numbers of cases have digits, names of other pages have none.
+FIRST_CASE = re.compile(r'href="(/cases/[^"/?#]*\d[^"/?#]*/)"')
 STYLE_SHEET = re.compile(r'href="(/static/[^"]+\.css)"')
 
 

@@ -1,0 +1,159 @@
+"""Tables that people bring: CSV in any encoding they use, and XLSX. Hostile ones are refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+from django.utils.translation import gettext_lazy as _
+from openpyxl.utils.exceptions import InvalidFileException
+
+from gongjian.foundation.kernel.errors import Invalid, TooLarge
+
+MAX_BYTES = 200_000_000
+MAX_COLUMNS = 200
+MAX_CELL = 50_000
+MAX_UNPACKED_BYTES = 500_000_000
+MAX_RATIO = 100
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+csv.field_size_limit(MAX_CELL * 4)
+
+
+class UnreadableTable(Invalid):
+    code = "unreadable_table"
+    message = _("This file could not be read as a table. Save it as CSV (UTF-8) or XLSX.")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's columns and how many rows it has; ``rows`` reads them again each time."""
+
+    path: Path
+    columns: tuple[str, ...]
+    encoding: str
+    """Of a CSV; "" for XLSX."""
+    delimiter: str = ","
+
+    def rows(self, start: int = 0) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield (row number from 1 under the heading, column → text), from row ``start + 1`` on.
+
+        A row with too few cells has empty ones; surplus cells are left out. Blank rows are
+        skipped but counted.
+
+        Raises
+        ------
+        UnreadableTable
+            The file stops being a table: a NUL, an unclosed quote, a damaged sheet.
+        """
+        source = self._csv_rows() if self.encoding else self._xlsx_rows()
+        next(source, None)
+        for number, cells in enumerate(source, 1):
+            if number > start and any(cells):
+                padded = [*cells, *[""] * (len(self.columns) - len(cells))]
+                yield (
+                    number,
+                    {name: cell for name, cell in zip(self.columns, padded, strict=False) if name},
+                )
+
+    def _csv_rows(self) -> Iterator[list[str]]:
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.delimiter, strict=False)
+            try:
+                for cells in reader:
+                    yield [cell.strip() for cell in cells]
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise UnreadableTable(
+                    _("The file is damaged at line %(line)s.") % {"line": reader.line_num + 1}
+                ) from error
+
+    def _xlsx_rows(self) -> Iterator[list[str]]:
+        book = openpyxl.load_workbook(self.path, read_only=True, data_only=True)
+        try:
+            for cells in book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS):
+                yield [_text(cell) for cell in cells]
+        finally:
+            book.close()
+
+
+def open_table(path: Path) -> Table:
+    """Look at a file's first rows: what kind of table, which columns.
+
+    Raises
+    ------
+    UnreadableTable
+        Neither CSV nor XLSX, no heading, two columns of one name, or too many columns.
+    TooLarge
+        More bytes than ``MAX_BYTES``, or an archive that unpacks to far more than it shows.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        raise TooLarge
+    with path.open("rb") as file:
+        head = file.read(4)
+    table = _open_xlsx(path) if head == b"PK\x03\x04" else _open_csv(path)
+    names = [name for name in table.columns if name]
+    if not names or len(names) > MAX_COLUMNS:
+        raise UnreadableTable(_("The first row must name the columns."))
+    if len(set(names)) != len(names):
+        raise UnreadableTable(_("Two columns have the same name."))
+    return table
+
+
+def _open_csv(path: Path) -> Table:
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.read(20_000)
+    if "\x00" in sample or not sample.strip():
+        raise UnreadableTable
+    first = sample.splitlines()[0]
+    delimiter = max(",;\t|", key=first.count)
+    delimiter = delimiter if first.count(delimiter) else ","
+    columns = next(csv.reader(io.StringIO(sample), delimiter=delimiter), [])
+    return Table(path, tuple(name.strip()[:120] for name in columns), encoding, delimiter)
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        mark = file.read(2)
+    if mark in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    for encoding in ENCODINGS:
+        try:
+            with path.open(encoding=encoding) as file:
+                while file.read(1 << 20):
+                    pass
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise UnreadableTable
+
+
+def _open_xlsx(path: Path) -> Table:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > min(MAX_UNPACKED_BYTES, MAX_RATIO * path.stat().st_size):
+            raise TooLarge
+        table = Table(path, (), "")
+        columns = next(table._xlsx_rows(), [])
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        raise UnreadableTable from error
+    return Table(path, tuple(name[:120] for name in columns), "")
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()[:MAX_CELL]

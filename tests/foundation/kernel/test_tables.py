@@ -1,0 +1,91 @@
+"""Tables that people bring, good and hostile."""
+
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from gongjian.foundation.kernel.errors import GongjianError, TooLarge
+from gongjian.foundation.kernel.tables import UnreadableTable, open_table
+
+TEXT = "标题,内容\n路灯不亮,三天了\n\n噪音,\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_csv_in_any_encoding_in_use_is_read(tmp_path, encoding):
+    path = tmp_path / "table.csv"
+    path.write_bytes(TEXT.encode(encoding))
+
+    table = open_table(path)
+
+    assert table.columns == ("标题", "内容")
+    assert list(table.rows()) == [
+        (1, {"标题": "路灯不亮", "内容": "三天了"}),
+        (3, {"标题": "噪音", "内容": ""}),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found(tmp_path, delimiter):
+    path = tmp_path / "table.csv"
+    path.write_text(f"a{delimiter}b\n1{delimiter}2\n")
+
+    assert list(open_table(path).rows()) == [(1, {"a": "1", "b": "2"})]
+
+
+def test_reading_goes_on_where_it_stopped(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("a\n" + "\n".join(map(str, range(10))))
+
+    assert [cells["a"] for _, cells in open_table(path).rows(start=7)] == ["7", "8", "9"]
+
+
+def test_a_sheet_is_read_as_text(tmp_path):
+    path = tmp_path / "table.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["title", "time", "count"])
+    book.active.append(["路灯", datetime(2026, 1, 2, 3, 4), 5.0])  # noqa: DTZ001 - as a sheet has it
+    book.save(path)
+
+    assert list(open_table(path).rows()) == [
+        (1, {"title": "路灯", "time": "2026-01-02 03:04:00", "count": "5"})
+    ]
+
+
+def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path):
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+
+    with pytest.raises(TooLarge):
+        open_table(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n",
+        b"a,a\n1,2",
+        b"a\x00b,c\n",
+        b"PK\x03\x04 not an archive",
+        b"\xff\xd8\xff\xe0 a picture",
+        b",,\n1,2,3",
+        ",".join(f"c{i}" for i in range(500)).encode(),
+    ],
+)
+def test_what_is_no_table_is_refused_with_words(tmp_path, content):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+
+    with pytest.raises(GongjianError):
+        list(open_table(path).rows())
+
+
+def test_a_row_too_long_to_be_a_row_is_refused(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text('a,b\n"' + "x" * 1_000_000)
+
+    with pytest.raises(UnreadableTable):
+        list(open_table(path).rows())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tools.visit_town import FIRST_CASE, STYLE_SHEET, Answer, fault_of
 
 

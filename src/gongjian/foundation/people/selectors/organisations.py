@@ -1,0 +1,18 @@
+"""Public bodies, by id."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.people.models import Organisation, OrganisationKind
+
+
+def get_public_body(organisation_id: UUID) -> Organisation:
+    """A public body that is still active; NotFound for any other id."""
+    found = Organisation.objects.filter(
+        pk=organisation_id, kind=OrganisationKind.PUBLIC_BODY, is_active=True
+    ).first()
+    if found is None:
+        raise NotFound
+    return found

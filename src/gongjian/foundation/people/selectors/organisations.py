@@ -1,4 +1,4 @@
-"""Public bodies, by id."""
+"""Public bodies, by id and for choosing."""
 
 from __future__ import annotations
 
@@ -16,3 +16,12 @@ def get_public_body(organisation_id: UUID) -> Organisation:
     if found is None:
         raise NotFound
     return found
+
+
+def public_bodies() -> list[Organisation]:
+    """Every active public body, by name; a town has some hundreds."""
+    return list(
+        Organisation.objects.filter(kind=OrganisationKind.PUBLIC_BODY, is_active=True).order_by(
+            "name", "code"
+        )
+    )

@@ -32,11 +32,15 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         for field in model._meta.concrete_fields
         if not (field.primary_key and isinstance(field, models.AutoField | models.BigAutoField))
     ]
-    stamped = [field for field in fields if getattr(field, "auto_now_add", False)]
+    stamped = [
+        field
+        for field in fields
+        if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False)
+    ]
     prepare = [_prepared(field) for field in fields]
     values_of = attrgetter(*[field.attname for field in fields])
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
         with cursor.copy(statement) as copy:

@@ -74,6 +74,11 @@ class Conflict(GongjianError):
     message = _("This was done already, or contradicts something that was.")
 
 
+class KeyReused(Conflict):
+    code = "idempotency_mismatch"
+    message = _("This idempotency key was used before with another content.")
+
+
 class Invalid(GongjianError):
     code = "invalid"
     status = 422

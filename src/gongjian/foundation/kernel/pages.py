@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, TypeVar
-from uuid import UUID
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import DateTimeField, Field, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid
 
 M = TypeVar("M", bound=Model)
 MAX_SIZE = 200
+LONGEST_VALUE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,24 @@ def keyset_page(
     rows : QuerySet
         Filtered; its order is replaced.
     order : sequence of str
-        Fields, "-" for descending, all of one direction; never null; the last one unique.
+        Columns or annotations, "-" for descending, all of one direction; never null; the last one
+        unique.
     cursor : str
         ``next_cursor`` of the page before; "" starts.
     size : int
-        1..200.
+        1..200; what lies outside is taken for the nearest.
 
     Raises
     ------
     Invalid
         The cursor was not made by this function for this order.
     """
-    names = [field.lstrip("-") for field in order]
-    descending = order[0].startswith("-")
+    names = [name.lstrip("-") for name in order]
+    size = min(max(size, 1), MAX_SIZE)
     if cursor:
-        rows = rows.filter(_after(names, _decode(cursor, len(names), rows), descending))
-    items = list(rows.order_by(*order)[: min(max(size, 1), MAX_SIZE) + 1])
+        fields = [_field(rows, name) for name in names]
+        rows = rows.filter(_after(names, _decode(cursor, fields), order[0].startswith("-")))
+    items = list(rows.order_by(*order)[: size + 1])
     more = len(items) > size
     items = items[:size]
     return Page(items, _encode([getattr(items[-1], name) for name in names]) if more else "")
@@ -69,31 +71,38 @@ def _after(names: list[str], values: list[object], descending: bool) -> Q:
     return condition
 
 
+def _field(rows: QuerySet[M], name: str) -> Field[Any, Any]:
+    if name in rows.query.annotations:
+        return rows.query.annotations[name].output_field
+    field = rows.model._meta.pk if name == "pk" else rows.model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"rows cannot be ordered by {name}")
+    return field
+
+
 def _encode(values: list[object]) -> str:
     text = json.dumps([v.isoformat() if isinstance(v, datetime) else str(v) for v in values])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, count: int, rows: QuerySet) -> list[object]:
+def _decode(cursor: str, fields: Sequence[Field[Any, Any]]) -> list[object]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if not (isinstance(values, list) and len(values) == count):
+        if not (isinstance(values, list) and len(values) == len(fields)):
             raise ValueError
-        return [_typed(value) for value in values]
-    except (binascii.Error, ValueError, TypeError) as error:
+        return [_typed(field, value) for field, value in zip(fields, values, strict=True)]
+    except (ValueError, TypeError, ArithmeticError, RecursionError, ValidationError) as error:
         raise Invalid(_("This page address is damaged. Start from the first page.")) from error
 
 
-def _typed(value: object) -> object:
-    if not isinstance(value, str) or len(value) > 200 or "\x00" in value:
+def _typed(field: Field[Any, Any], value: object) -> object:
+    if not isinstance(value, str) or len(value) > LONGEST_VALUE or "\x00" in value:
         raise ValueError
-    for read in (datetime.fromisoformat, UUID):
-        try:
-            typed = read(value)
-        except ValueError:
-            continue
-        if isinstance(typed, datetime) and typed.tzinfo is None:
+    value.encode()  # a lone surrogate is no text to a database
+    if isinstance(field, DateTimeField):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
             raise ValueError
-        return typed
-    return value
+        return moment.astimezone(UTC)  # fails, too, where the year has no such moment
+    return field.to_python(value)

@@ -14,6 +14,7 @@ class PeriodicRun(models.Model):
 
     name = models.CharField(max_length=200, primary_key=True)
     last_started_at = models.DateTimeField()
+    last_result_id = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ class IdempotencyKey(models.Model):
     scope = models.CharField(max_length=120)
     key = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64)
-    subject = models.CharField(max_length=120)
+    subject = models.CharField(max_length=120, default="")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
@@ -20,10 +20,10 @@ class IdempotencyKey(models.Model):
 
 
 class RateWindow(models.Model):
-    """How often one client did one thing in the window number ``window`` (epoch // length)."""
+    """How often one client did one thing in the window that ends at ``ends_at`` (epoch seconds)."""
 
     bucket = models.CharField(max_length=160, primary_key=True)
-    window = models.BigIntegerField()
+    ends_at = models.BigIntegerField()
     hits = models.PositiveIntegerField()
 
     def __str__(self) -> str:

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from gongjian.foundation.kernel.background import background_task
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.pruning import prune
+
+
+@background_task(max_attempts=3)
+def prune_kernel() -> None:
+    """Hourly: delete what the kernel kept for a while."""
+    prune(now())

@@ -5,10 +5,46 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.site.portal import navigation
+
+
+class Navigation:
+    """The menus of one page, each worked out when a template asks for it."""
+
+    def __init__(self, actor: Actor, path: str) -> None:
+        self.actor, self.path = actor, path
+
+    def _links(self, items: tuple[navigation.Item, ...]) -> list[navigation.Link]:
+        return navigation.links(items, self.actor, self.path)
+
+    @property
+    def main(self) -> list[navigation.Link]:
+        return self._links(navigation.MAIN)
+
+    @property
+    def account(self) -> list[navigation.Link]:
+        return self._links(navigation.ACCOUNT)
+
+    @property
+    def staff(self) -> list[navigation.Link]:
+        return self._links(navigation.STAFF) if self.actor.is_staff else []
+
+    @property
+    def desk(self) -> navigation.Link | None:
+        """Where this person's work begins."""
+        return next(iter(self.staff), None)
+
+    @property
+    def footer(self) -> list[navigation.Link]:
+        return self._links(navigation.FOOTER)
+
 
 def town(request: HttpRequest) -> dict[str, object]:
+    actor = getattr(request, "actor", None) or Actor.anonymous()
     return {
         "town_name": settings.TOWN_NAME,
         "is_demo": settings.DEMO,
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
+        "nav": Navigation(actor, request.path),
     }

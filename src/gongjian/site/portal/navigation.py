@@ -1,0 +1,78 @@
+"""What the menus hold: an item shows where its page exists and its policy lets the actor in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.access import is_anyone
+from gongjian.foundation.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    url_name: str
+    label: str | Promise
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item as one page shows it."""
+
+    url: str
+    label: str | Promise
+    icon: str
+    is_current: bool
+
+
+MAIN = (
+    Item("submit_case", _("Tell us")),
+    Item("case_list", _("Cases")),
+    Item("case_map", _("Map")),
+    Item("duty_list", _("Who is responsible")),
+    Item("search", _("Search")),
+)
+ACCOUNT = (
+    Item("my_page", _("My page")),
+    Item("inbox", _("Inbox")),
+)
+STAFF = (
+    Item("handler_queue", _("My queue"), "list"),
+    Item("dispatcher_queue", _("Dispatch"), "directions"),
+    Item("phone_case", _("Phone desk"), "phone"),
+    Item("dashboard", _("Dashboard"), "insights"),
+    Item("import_list", _("Imports"), "file_upload"),
+    Item("register_findings", _("Gaps and overlaps"), "warning"),
+    Item("administration", _("Administration"), "settings"),
+)
+FOOTER = (
+    Item("about", _("About")),
+    Item("privacy", _("Personal data")),
+    Item("accessibility", _("Accessibility")),
+    Item("track_case", _("Follow a case by its number")),
+)
+
+
+@cache
+def _target(url_name: str) -> tuple[str, Callable[[Actor], bool]] | None:
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:
+        return None
+    return url, getattr(resolve(url).func, "access_policy", is_anyone)
+
+
+def links(items: Sequence[Item], actor: Actor, path: str) -> list[Link]:
+    """The items this actor may open, with the one of ``path`` marked."""
+    found = []
+    for item in items:
+        target = _target(item.url_name)
+        if target and target[1](actor):
+            found.append(Link(target[0], item.label, item.icon, target[0] == path))
+    return found

@@ -1,0 +1,29 @@
+// What every page gains where JavaScript runs; nothing depends on it.
+
+// A failed form: the summary of its errors is read out and scrolled to.
+document.querySelector("[data-focus]")?.focus();
+
+// The menu closes as menus do: on Escape, and when the reader goes elsewhere.
+const menu = document.querySelector(".gj-menu");
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && menu?.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  if (menu?.open && !menu.contains(event.target)) menu.open = false;
+});
+
+// Sent once is enough: a second press of a button within moments is not a second request.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+// Coming back by the browser's button shows a kept page, whose forms may be sent again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});

@@ -1,0 +1,260 @@
+"""The components of the design system; portal/templates/portal/components/README.md shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gongjian.foundation.kernel import clock
+from gongjian.foundation.kernel.ids import show_number
+from gongjian.site.portal import charts
+
+register = template.Library()
+HERE = "portal/components"
+SOON_DAYS = 2
+
+# State → tone and icon. The tone is a colour; word and icon say the same without it.
+LOOKS = {
+    "received": ("new", "mail"),
+    "dispatched": ("new", "send"),
+    "accepted": ("working", "person"),
+    "in_progress": ("working", "autorenew"),
+    "waiting_for_requester": ("waiting", "hourglass_empty"),
+    "handed_back": ("waiting", "undo"),
+    "answered": ("done", "check_circle"),
+    "closed": ("done", "verified"),
+    "reopened": ("alert", "history"),
+    "rejected": ("stopped", "do_not_disturb"),
+    "merged": ("stopped", "link"),
+    "open": ("working", "lock_open"),
+    "granted": ("done", "check_circle"),
+    "refused": ("stopped", "cancel"),
+    "failed": ("alert", "error"),
+    "done": ("done", "check_circle"),
+    "running": ("working", "autorenew"),
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of USWDS; without a label it is decoration and hidden from screen readers."""
+    source = f"{static('vendor/uswds/img/sprite.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="usa-icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            label,
+            source,
+        )
+    return format_html(
+        '<svg class="usa-icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        source,
+    )
+
+
+@register.filter
+def case_number(number: str) -> str:
+    """``7K3M9Q2XAB`` → ``7K3M9-Q2XAB``."""
+    return show_number(number)
+
+
+@register.inclusion_tag(f"{HERE}/tag.html")
+def state_tag(thing: Any) -> dict[str, object]:
+    """State of anything with ``state`` and ``get_state_display``: a case, an import, a call."""
+    tone, symbol = LOOKS.get(thing.state, ("plain", "info_outline"))
+    return {"tone": tone, "icon": symbol, "label": capfirst(thing.get_state_display())}
+
+
+@register.inclusion_tag(f"{HERE}/tag.html")
+def tag(label: str, tone: str = "plain", icon: str = "") -> dict[str, object]:
+    """A word with a tone: plain, new, working, waiting, done, alert, stopped."""
+    return {"tone": tone, "icon": icon, "label": label}
+
+
+@register.inclusion_tag(f"{HERE}/due_badge.html")
+def due_badge(thing: Any, now: datetime | None = None) -> dict[str, object]:
+    """How much time is left until ``thing.due_at``, in words; for a finished case, how it went."""
+    due_at = thing.due_at
+    if due_at is None:
+        return {}
+    if not getattr(thing, "is_open", True):
+        answered_at = getattr(thing, "first_answered_at", None)
+        if answered_at is None:
+            return {}
+        if answered_at <= due_at:
+            return {"tone": "done", "icon": "check", "words": _("Answered in time")}
+        return {"tone": "plain", "icon": "schedule", "words": _("Answered late")}
+    if getattr(thing, "paused_at", None):
+        words = _("Clock stopped until the requester replies")
+        return {"tone": "waiting", "icon": "hourglass_empty", "words": words, "due_at": due_at}
+    now = now or clock.now()
+    tone, symbol = due_look(due_at, now)
+    return {"tone": tone, "icon": symbol, "words": due_words(due_at, now), "due_at": due_at}
+
+
+def due_words(due_at: datetime, now: datetime) -> str:
+    """ "3 days left", "due today", "2 days overdue"."""
+    days = days_until(due_at, now)
+    if due_at < now:
+        if days == 0:
+            return _("Overdue since today")
+        return ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
+    if days == 0:
+        return _("Due today")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def due_look(due_at: datetime, now: datetime) -> tuple[str, str]:
+    if due_at < now:
+        return "alert", "warning"
+    if days_until(due_at, now) <= SOON_DAYS:
+        return "waiting", "schedule"
+    return "plain", "schedule"
+
+
+def days_until(moment: datetime, now: datetime) -> int:
+    return (timezone.localdate(moment) - timezone.localdate(now)).days
+
+
+@register.inclusion_tag(f"{HERE}/case_card.html")
+def case_card(case: Any, *, full: bool = False, heading: str = "h3") -> dict[str, object]:
+    """A case in a list; ``full`` shows its own words, otherwise the masked ones."""
+    title, text = (case.title, case.text) if full else (case.public_title, case.public_text)
+    return {"case": case, "title": title, "text": text, "heading": heading, "full": full}
+
+
+@register.inclusion_tag(f"{HERE}/timeline.html")
+def timeline(entries: Sequence[Any]) -> dict[str, object]:
+    """What happened, newest last; the README lists what an entry may have."""
+    return {"entries": entries}
+
+
+@register.inclusion_tag(f"{HERE}/filter_form.html", takes_context=True)
+def filter_form(context: Mapping[str, Any], form: BaseForm, action: str = "") -> dict[str, object]:
+    """A GET form beside or above a list; its address can be shared."""
+    return {"form": form, "action": action, "chosen": sum(bool(v) for v in _chosen(form))}
+
+
+def _chosen(form: BaseForm) -> list[object]:
+    return [form[name].value() for name in form.fields] if form.is_bound else []
+
+
+@register.inclusion_tag(f"{HERE}/pagination.html", takes_context=True)
+def pagination(context: Mapping[str, Any], page: Any) -> dict[str, object]:
+    """Links to the first and the next rows of a keyset page, keeping the filters."""
+    query = context["request"].GET.copy()
+    is_first = not query.pop("cursor", None)
+    first = query.urlencode()
+    query["cursor"] = page.next_cursor
+    return {
+        "is_first": is_first,
+        "first": f"?{first}",
+        "next": f"?{query.urlencode()}" if page.next_cursor else "",
+    }
+
+
+@register.inclusion_tag(f"{HERE}/empty_state.html")
+def empty_state(
+    title: str, text: str = "", icon: str = "search", url: str = "", action: str = ""
+) -> dict[str, object]:
+    """Nothing here: why, and what to do instead."""
+    return {"title": title, "text": text, "icon": icon, "url": url, "action": action}
+
+
+@register.inclusion_tag(f"{HERE}/stat_tile.html")
+def stat_tile(
+    value: object, label: str, note: str = "", url: str = "", tone: str = ""
+) -> dict[str, object]:
+    """A headline number and what it counts."""
+    return {"value": value, "label": label, "note": note, "url": url, "tone": tone}
+
+
+@register.inclusion_tag(f"{HERE}/bar_chart.html")
+def bar_chart(
+    rows: Sequence[tuple], caption: str, label: str, value: str, top: float | None = None
+) -> dict[str, object]:
+    """A table whose last column is drawn as well.
+
+    Rows of (label, value or None, value as shown[, address]); ``label`` and ``value`` head the
+    columns; ``top`` is what a full bar means (1 for shares).
+    """
+    drawn = charts.bars([(r[0], r[1], r[2], r[3] if len(r) > 3 else "") for r in rows], top)
+    return {"bars": drawn, "caption": caption, "label": label, "value": value}
+
+
+@register.inclusion_tag(f"{HERE}/line_chart.html")
+def line_chart(
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[charts.Value]]],
+    caption: str,
+    label: str = "",
+    unit: str = "",
+    top: float | None = None,
+) -> dict[str, object]:
+    """Up to four lines over common labels, told apart by dash and marker, and the numbers below."""
+    return {
+        "chart": charts.line_chart(labels, series, top_value=top),
+        "caption": caption,
+        "label": label,
+        "unit": unit,
+        "names": [name for name, _values in series],
+        "rows": [(text, [values[i] for _name, values in series]) for i, text in enumerate(labels)],
+    }
+
+
+@register.inclusion_tag(f"{HERE}/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, object]:
+    """What is wrong with a form, on top of it, with links to the fields."""
+    return {"form": form, "fields": [field for field in form if field.errors]}
+
+
+@register.inclusion_tag(f"{HERE}/step_form.html", takes_context=True)
+def step_form(
+    context: Mapping[str, Any],
+    url: str,
+    button: str,
+    *,
+    form: BaseForm | None = None,
+    version: int | None = None,
+    title: str = "",
+    hint: str = "",
+    style: str = "",
+    is_open: bool = False,
+) -> dict[str, object]:
+    """One step with its button; with a title it is folded away until wanted.
+
+    ``style``: "" (main), "outline", "secondary" (danger), "unstyled".
+    """
+    return {
+        "csrf_token": context.get("csrf_token"), "url": url, "button": button, "form": form,
+        "version": version, "title": title, "hint": hint, "style": style,
+        "is_open": is_open or bool(form and form.is_bound and form.errors),
+    }  # fmt: skip
+
+
+@register.inclusion_tag(f"{HERE}/tabs.html")
+def tabs(items: Sequence[tuple[str, str, bool]], label: str) -> dict[str, object]:
+    """Links that look like tabs: (text, address, whether it is this one)."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag(f"{HERE}/side_nav.html", takes_context=True)
+def side_nav(context: Mapping[str, Any]) -> dict[str, object]:
+    return {"items": context["nav"].staff}
+
+
+@register.inclusion_tag(f"{HERE}/breadcrumb.html")
+def breadcrumb(*parts: str) -> dict[str, object]:
+    """``{% breadcrumb text url text url "this page" %}``."""
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    return {"pairs": pairs, "last": parts[-1] if len(parts) % 2 else ""}

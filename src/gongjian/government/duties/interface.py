@@ -1,6 +1,25 @@
 """The door of duties: areas, categories, who is responsible, working days."""
 
-from gongjian.government.duties.selectors.areas import get_area, get_category
+from gongjian.government.duties.selectors.areas import (
+    area_at,
+    area_choices,
+    area_index,
+    areas,
+    areas_under,
+    child_areas,
+    get_area,
+    get_area_by_code,
+)
+from gongjian.government.duties.selectors.categories import (
+    categories,
+    categories_under,
+    category_choices,
+    category_index,
+    child_categories,
+    get_category,
+    get_category_by_code,
+    leaf_categories,
+)
 from gongjian.government.duties.selectors.deadlines import (
     deadline_at,
     extend_deadline,
@@ -10,15 +29,30 @@ from gongjian.government.duties.selectors.deadlines import (
     paused_deadline,
     working_days_between,
 )
-from gongjian.government.duties.selectors.duties import responsible_duty
+from gongjian.government.duties.selectors.duty_lookup import DutyLookup, responsible_duty
 
 __all__ = [
+    "DutyLookup",
+    "area_at",
+    "area_choices",
+    "area_index",
+    "areas",
+    "areas_under",
+    "categories",
+    "categories_under",
+    "category_choices",
+    "category_index",
+    "child_areas",
+    "child_categories",
     "deadline_at",
     "extend_deadline",
     "get_area",
+    "get_area_by_code",
     "get_category",
+    "get_category_by_code",
     "is_working_day",
     "last_day_of",
+    "leaf_categories",
     "moment_at_share",
     "paused_deadline",
     "responsible_duty",

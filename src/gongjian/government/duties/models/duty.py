@@ -1,3 +1,6 @@
+from datetime import date
+from uuid import UUID
+
 from django.db import models
 
 from gongjian.foundation.kernel.ids import new_id
@@ -6,11 +9,15 @@ from gongjian.foundation.kernel.ids import new_id
 class Duty(models.Model):
     """Who is responsible for a category in an area, by which provision, from when until when.
 
-    A change closes the row (``in_force_until``) and adds one with the next ``version``; rows are
-    never rewritten, so a case keeps the duty it was dispatched by. Category or area None: all.
+    A change closes the row (``in_force_until``) and adds one with the next ``version`` of the same
+    ``line``; rows are never rewritten, so a case keeps the duty it was dispatched by. Category or
+    area None: all.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    line = models.UUIDField(default=new_id, editable=False)
+    """What all versions of one duty share."""
+    version = models.PositiveIntegerField(default=1)
     category = models.ForeignKey(
         "duties.Category", null=True, blank=True, on_delete=models.PROTECT, related_name="duties"
     )
@@ -29,15 +36,20 @@ class Duty(models.Model):
     )
     in_force_from = models.DateField()
     in_force_until = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-    supersedes = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
-    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """Taken back before it was a day old: in force on no day, but still to be seen."""
     note = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    category_id: UUID | None
+    area_id: UUID | None
+    lead_department_id: UUID
+    provision_id: UUID | None
+
     class Meta:
         constraints = [
+            # Of two people who change a duty at once, one adds the next version.
+            models.UniqueConstraint(fields=["line", "version"], name="duties_duty_version_once"),
             models.CheckConstraint(
                 condition=models.Q(deadline_working_days__range=(1, 365)),
                 name="duties_duty_deadline",
@@ -52,3 +64,10 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category} / {self.area}"
+
+    def is_in_force(self, on: date) -> bool:
+        return (
+            self.withdrawn_at is None
+            and self.in_force_from <= on
+            and (self.in_force_until is None or on <= self.in_force_until)
+        )

@@ -1,22 +1,113 @@
-"""Areas and categories, by id."""
+"""Areas: by id, by place, as a tree."""
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models import QuerySet
+
 from gongjian.foundation.kernel.errors import NotFound
-from gongjian.government.duties.models import Area, Category
+from gongjian.government.duties.models import Area
+from gongjian.government.duties.rules.outlines import Box, bounding_box, holds_point
+from gongjian.government.duties.selectors.choices import Choices, Node, group_choices, index_nodes
+
+OUTLINES_KEPT_SECONDS = 600
+_STAMP = "duties:outlines"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    area: Area
+    shape: dict
+    box: Box
+
+
+_outlines: tuple[str, list[_Outline]] = ("", [])
 
 
 def get_area(area_id: UUID) -> Area:
+    """An area by id.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    """
     found = Area.objects.filter(pk=area_id).first()
     if found is None:
         raise NotFound
     return found
 
 
-def get_category(category_id: UUID) -> Category:
-    found = Category.objects.filter(pk=category_id, is_active=True).first()
+def get_area_by_code(code: str) -> Area:
+    """An area by its code; NotFound where there is none."""
+    found = Area.objects.filter(code=code).first()
     if found is None:
         raise NotFound
     return found
+
+
+def area_at(longitude: float, latitude: float) -> Area | None:
+    """The deepest area whose outline holds a point (WGS 84); no query once outlines are read."""
+    for outline in _all_outlines():
+        west, south, east, north = outline.box
+        if (
+            west <= longitude <= east
+            and south <= latitude <= north
+            and holds_point(outline.shape, longitude, latitude)
+        ):
+            return outline.area
+    return None
+
+
+def areas() -> QuerySet[Area]:
+    """Every area without its outline, in the order of the tree: parents before children."""
+    return Area.objects.defer("outline").order_by("path")
+
+
+def areas_under(area: Area) -> QuerySet[Area]:
+    """An area and everything below it, in the order of the tree."""
+    return areas().filter(path__startswith=area.path)
+
+
+def child_areas(area_id: UUID | None) -> QuerySet[Area]:
+    """The areas directly below one; None: the topmost."""
+    return areas().filter(parent_id=area_id)
+
+
+def area_choices(*, leaves_only: bool = False) -> Choices:
+    """Areas for a form's ``choices``, streets grouped by district. One query."""
+    return group_choices(_nodes(), leaves_only=leaves_only)
+
+
+def area_index() -> dict[str, tuple[UUID, str]]:
+    """Lower-case code or name → (id, path); a name borne twice leads nowhere. One query."""
+    return index_nodes(_nodes())
+
+
+def forget_outlines() -> None:
+    """Make this process read outlines again, now and once more when the transaction is done."""
+    caches["process"].delete(_STAMP)
+    transaction.on_commit(lambda: caches["process"].delete(_STAMP))
+
+
+def _nodes() -> list[Node]:
+    rows = Area.objects.order_by("path").values_list("id", "code", "name", "path", "parent_id")
+    return [Node(*row) for row in rows]
+
+
+def _all_outlines() -> list[_Outline]:
+    """Deepest first. Parsed outlines stay outside the cache, which would copy them at each use."""
+    global _outlines
+    stamp = caches["process"].get(_STAMP)
+    if stamp is None or stamp != _outlines[0]:
+        stamp = secrets.token_hex(8)
+        rows = Area.objects.exclude(outline=None).order_by("-level", "path")
+        shapes = [(area, area.outline) for area in rows if area.outline]
+        _outlines = (stamp, [_Outline(area, shape, bounding_box(shape)) for area, shape in shapes])
+        caches["process"].set(_STAMP, stamp, OUTLINES_KEPT_SECONDS)
+    return _outlines[1]

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 
-from gongjian.government.duties import rules
 from gongjian.government.duties.models import Area, CalendarDay
+from gongjian.government.duties.rules import calendars as rules
 
 KEPT_SECONDS = 60
 _GENERATION = "duties:calendars"

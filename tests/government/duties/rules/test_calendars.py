@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gongjian.government.duties import rules
+from gongjian.government.duties.rules import calendars as rules
 
 
 def works(code, day):

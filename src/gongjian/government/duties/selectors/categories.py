@@ -1,0 +1,69 @@
+"""Categories: by id, as a tree."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.government.duties.models import Category
+from gongjian.government.duties.selectors.choices import Choices, Node, group_choices, index_nodes
+
+
+def get_category(category_id: UUID) -> Category:
+    """A category in use, by id.
+
+    Raises
+    ------
+    NotFound
+        There is none, or it is no longer in use.
+    """
+    found = categories().filter(pk=category_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_category_by_code(code: str) -> Category:
+    """A category in use, by its code; NotFound where there is none."""
+    found = categories().filter(code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def categories() -> QuerySet[Category]:
+    """Every category in use, in the order of the tree: parents before children."""
+    return Category.objects.filter(is_active=True).order_by("path")
+
+
+def leaf_categories() -> QuerySet[Category]:
+    """Categories in use under which none in use stands: what cases are filed under."""
+    inner = categories().exclude(parent=None).values("parent_id")
+    return categories().exclude(pk__in=inner).select_related("parent")
+
+
+def categories_under(category: Category) -> QuerySet[Category]:
+    """A category and everything in use below it, in the order of the tree."""
+    return categories().filter(path__startswith=category.path)
+
+
+def child_categories(category_id: UUID | None) -> QuerySet[Category]:
+    """The categories in use directly below one; None: the topmost."""
+    return categories().filter(parent_id=category_id)
+
+
+def category_choices(*, leaves_only: bool = True) -> Choices:
+    """Categories for a form's ``choices``, grouped by what stands above them. One query."""
+    return group_choices(_nodes(), leaves_only=leaves_only)
+
+
+def category_index() -> dict[str, tuple[UUID, str]]:
+    """Lower-case code or name → (id, path); a name borne twice leads nowhere. One query."""
+    return index_nodes(_nodes())
+
+
+def _nodes() -> list[Node]:
+    rows = categories().values_list("id", "code", "name", "path", "parent_id")
+    return [Node(*row) for row in rows]

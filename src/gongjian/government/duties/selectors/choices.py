@@ -1,0 +1,59 @@
+"""The two trees as what forms and imports need: groups to choose from, names to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+Choices = list[tuple[str, list[tuple[str, str]]]]
+"""As a form field's ``choices``: (group, [(id, label)])."""
+
+
+class Node(NamedTuple):
+    id: UUID
+    code: str
+    name: str
+    path: str
+    parent_id: UUID | None
+
+
+def group_choices(nodes: Sequence[Node], *, leaves_only: bool) -> Choices:
+    """Nodes grouped by what stands above them; a group is headed by the names from the top.
+
+    A node that has children heads its own group, so that it is found where its name is sought.
+    """
+    names = {node.id: node.name for node in nodes}
+    parents = {node.parent_id for node in nodes}
+    by_id = {node.id: node for node in nodes}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for node in nodes:
+        is_leaf = node.id not in parents
+        if is_leaf or not leaves_only:
+            head = node.id if not is_leaf else node.parent_id
+            group = _trail_of_names(head, by_id, names)
+            groups.setdefault(group or node.name, []).append((str(node.id), node.name))
+    return list(groups.items())
+
+
+def index_nodes(nodes: Sequence[Node]) -> dict[str, tuple[UUID, str]]:
+    """Lower-case code or name → (id, path); a name borne by two nodes is left out."""
+    index: dict[str, tuple[UUID, str]] = {}
+    twice: set[str] = set()
+    for node in nodes:
+        name = node.name.lower()
+        if name in index:
+            twice.add(name)
+        index[name] = (node.id, node.path)
+    for name in twice:
+        del index[name]
+    # Codes last: a code is sure, a name is not.
+    return index | {node.code.lower(): (node.id, node.path) for node in nodes}
+
+
+def _trail_of_names(node_id: UUID | None, by_id: dict[UUID, Node], names: dict[UUID, str]) -> str:
+    trail = []
+    while node_id is not None and node_id in by_id:
+        trail.append(names[node_id])
+        node_id = by_id[node_id].parent_id
+    return " › ".join(reversed(trail))

@@ -1,0 +1,191 @@
+"""From a row of somebody's table to a draft, or to what is wrong with it. No database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.government.cases.actions.receive_case import CaseDraft
+from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.rules import CaseKind
+
+MAX_TITLE, MAX_TEXT = 200, 20_000
+COLUMN_NAMES: dict[str, tuple[str, ...]] = {
+    "reference": ("reference", "msg_id", "id", "service_request_id", "编号", "留言编号"),
+    "title": ("title", "subject", "标题", "主题", "留言主题"),
+    "text": ("text", "body", "description", "content", "内容", "详情", "留言详情", "诉求内容"),
+    "received_at": ("received_at", "time", "date", "requested_datetime", "时间", "留言时间"),
+    "kind": ("kind", "type", "类型", "诉求类型"),
+    "category": ("category", "label", "service_code", "类别", "一级标签", "分类"),
+    "area": ("area", "areas", "district", "street", "区域", "所属区域", "街道"),
+    "address": ("address", "location", "地址", "地点"),
+    "longitude": ("longitude", "lon", "lng", "long", "经度"),
+    "latitude": ("latitude", "lat", "纬度"),
+    "contact_name": ("contact_name", "name", "姓名", "联系人"),
+    "contact_email": ("contact_email", "email", "邮箱"),
+    "contact_phone": ("contact_phone", "phone", "电话", "联系电话"),
+}
+FIELDS = tuple(COLUMN_NAMES)
+_DATE_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y")
+_LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_KINDS = {kind.value: kind for kind in CaseKind} | {
+    "求助": CaseKind.HELP, "投诉": CaseKind.COMPLAINT, "建议": CaseKind.SUGGESTION,
+    "咨询": CaseKind.QUESTION, "举报": CaseKind.REPORT, "申请": CaseKind.APPLICATION,
+}  # fmt: skip
+
+
+class RowError(Exception):
+    """What is wrong with a row, field by field."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(str(fields))
+        self.fields = fields
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Turns rows into drafts by one mapping.
+
+    ``areas`` and ``categories`` lead from lower-case names and codes to (id, path).
+    """
+
+    mapping: Mapping[str, str]
+    """Field of a case → column of the table."""
+    areas: Mapping[str, tuple[UUID, str]]
+    categories: Mapping[str, tuple[UUID, str]]
+    source: str
+    is_public: bool
+    language: str
+    now: datetime
+
+    def draft(self, number: int, row: Mapping[str, str]) -> CaseDraft:
+        """Return the draft of one row.
+
+        Raises
+        ------
+        RowError
+            Says for each wrong field what is wrong with it.
+        """
+        cells = {field: row.get(column, "") for field, column in self.mapping.items()}
+        wrong: dict[str, str] = {}
+        text = cells.get("text", "")
+        title = cells.get("title", "")
+        if not (title or text):
+            wrong["title"] = str(_("There is neither a title nor a text."))
+        elif len(title) > MAX_TITLE:
+            wrong["title"] = str(_("Longer than %(most)s characters.") % {"most": MAX_TITLE})
+        if len(text) > MAX_TEXT:
+            wrong["text"] = str(_("Longer than %(most)s characters.") % {"most": MAX_TEXT})
+        if "\x00" in title or "\x00" in text:
+            wrong["text"] = str(_("Holds characters that are no text."))
+        area_id, area_path = _first_known(cells.get("area", ""), self.areas)
+        category_id, _path = _first_known(cells.get("category", ""), self.categories)
+        longitude = _degrees("longitude", cells.get("longitude", ""), 180, wrong)
+        latitude = _degrees("latitude", cells.get("latitude", ""), 90, wrong)
+        if (longitude is None) != (latitude is None) and not {"longitude", "latitude"} & set(wrong):
+            wrong["longitude"] = str(_("Longitude and latitude come together or not at all."))
+        received_at = self._moment(cells.get("received_at", ""), wrong)
+        if (email := cells.get("contact_email", "")) and not _is_email(email):
+            wrong["contact_email"] = str(_("This is no e-mail address."))
+        kind = _KINDS.get(cells.get("kind", "").lower())
+        if cells.get("kind") and kind is None:
+            wrong["kind"] = str(_("This kind is unknown."))
+        if wrong:
+            raise RowError(wrong)
+        return CaseDraft(
+            title=title, text=text, kind=kind or CaseKind.REPORT, channel=Channel.IMPORT,
+            is_public=self.is_public, language=self.language, category_id=category_id,
+            area_id=area_id, area_path=area_path, address=cells.get("address", "")[:200],
+            longitude=longitude, latitude=latitude,
+            contact_name=cells.get("contact_name", "")[:80], contact_email=email[:254],
+            contact_phone=cells.get("contact_phone", "")[:40], source=self.source,
+            source_reference=(cells.get("reference") or f"row {number}")[:120],
+            received_at=received_at,
+        )  # fmt: skip
+
+    def _moment(self, cell: str, wrong: dict[str, str]) -> datetime | None:
+        if not cell:
+            return None
+        moment = _read_moment(cell)
+        if moment is None:
+            wrong["received_at"] = str(_("This is no date: write 2026-01-31 14:30."))
+        elif moment.year < 1990 or moment > self.now + timedelta(minutes=5):
+            wrong["received_at"] = str(_("This date is before 1990 or in the future."))
+        return moment
+
+
+def guess_mapping(columns: tuple[str, ...]) -> dict[str, str]:
+    """Which column is which field, by the names that tables use; nothing is guessed twice."""
+    by_name = {column.lower().strip(): column for column in columns}
+    mapping = {}
+    for field, names in COLUMN_NAMES.items():
+        column = next((by_name[name] for name in names if name in by_name), None)
+        if column is not None and column not in mapping.values():
+            mapping[field] = column
+    return mapping
+
+
+def _first_known(cell: str, known: Mapping[str, tuple[UUID, str]]) -> tuple[UUID | None, str]:
+    """The first known name of ``"name|wider name"``. An unknown one is no error: the table of
+    another town comes in, and a dispatcher places the case."""
+    for name in re.split(r"[|/>]", cell.lower()):
+        if found := known.get(name.strip()):
+            return found
+    return None, ""
+
+
+def _read_moment(cell: str) -> datetime | None:
+    text = cell.replace("/", "-")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = next(filter(None, (_by_format(text, form) for form in _DATE_FORMATS)), None)
+        parts = _LOOSE_DATE.fullmatch(text)
+        if moment is None and parts:
+            numbers = [int(part) for part in parts.groups(default="0")]
+            try:
+                moment = datetime(*numbers)  # noqa: DTZ001 - made aware below
+            except ValueError:
+                return None
+    if moment is None:
+        return None
+    try:
+        return moment if moment.tzinfo else timezone.make_aware(moment)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _by_format(text: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, form)  # noqa: DTZ007 - made aware by the caller
+    except ValueError:
+        return None
+
+
+def _degrees(field: str, cell: str, most: int, wrong: dict[str, str]) -> float | None:
+    if not cell:
+        return None
+    try:
+        value = float(cell)
+    except ValueError:
+        value = float("nan")
+    if not -most <= value <= most:
+        wrong[field] = str(_("Degrees between -%(most)s and %(most)s.") % {"most": most})
+        return None
+    return value
+
+
+def _is_email(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

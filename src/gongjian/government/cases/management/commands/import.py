@@ -1,0 +1,63 @@
+"""``gongjian import FILE``: bring in a table of cases."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.government.cases.actions.import_cases import run_import, start_import
+from gongjian.government.cases.models import ImportJob
+
+
+class Command(BaseCommand):
+    help = "Bring in cases from a CSV or XLSX table. The same rows twice are the same cases."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument(
+            "--map", action="append", default=[], metavar="FIELD=COLUMN",
+            help="which column is which field; guessed from the columns' names without it",
+        )  # fmt: skip
+        parser.add_argument("--source", default="", help="name of the system it comes from")
+        parser.add_argument("--private", action="store_true", help="keep the cases from the public")
+        parser.add_argument("--dry-run", action="store_true", help="check all rows, write none")
+        parser.add_argument("--resume", metavar="JOB", help="go on with a job that was stopped")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        actor = Actor.system("import-command")
+        try:
+            job_id = options["resume"] or self._start(actor, options).pk
+            with tqdm(unit=" rows", desc="Importing", disable=None) as bar:
+                job = run_import(
+                    actor=actor, job_id=job_id, now=now(),
+                    on_progress=lambda job: bar.update(job.next_row - bar.n),
+                )  # fmt: skip
+        except GongjianError as error:
+            fields = "".join(f"\n  {f}: {t[0]}" for f, t in error.fields.items())
+            raise CommandError(f"{error}{fields}") from error
+        for bad in job.bad_rows.order_by("row")[:20]:
+            self.stderr.write(f"row {bad.row}, {bad.field}: {bad.message}")
+        done = "would be created" if job.is_dry_run else "created"
+        self.stdout.write(
+            f"{job.created_count} cases {done}, {job.repeated_count} were there already, "
+            f"{job.error_count} rows refused (job {job.pk})."
+        )
+
+    def _start(self, actor: Actor, options: dict[str, Any]) -> ImportJob:
+        path: Path | None = options["file"]
+        if path is None or not path.is_file():
+            raise CommandError(f"There is no file {path}.")
+        pairs = [pair.partition("=") for pair in options["map"]]
+        return start_import(
+            actor=actor, path=path, name=path.name, now=now(),
+            mapping={field: column for field, _, column in pairs} if pairs else None,
+            source=options["source"], is_public=not options["private"],
+            is_dry_run=options["dry_run"],
+        )  # fmt: skip

@@ -1,0 +1,179 @@
+"""Tables of cases: mapping, dry run, errors a row, going on after a kill, twice at once."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from gongjian.foundation.kernel.actor import Actor, Grant, Role
+from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
+from gongjian.foundation.kernel.ids import new_id
+from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.government.cases.actions import import_cases
+from gongjian.government.cases.actions.import_cases import run_import, start_import
+from gongjian.government.cases.actions.import_rows import guess_mapping
+from gongjian.government.cases.actions.index_cases import index_cases
+from gongjian.government.cases.models import Case, CaseEvent, ImportJob
+from gongjian.government.cases.selectors.search import search_cases
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+JOB = Actor.system("test")
+HOT = Path(__file__).parents[3].parent / "shared/data/messages/hot.csv"
+
+
+@pytest.fixture(autouse=True)
+def _home(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+def table(tmp_path, text: str, name: str = "cases.csv", encoding: str = "utf-8") -> Path:
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def imported(path: Path, **options) -> ImportJob:
+    job = start_import(actor=JOB, path=path, name=path.name, now=NOW, **options)
+    return run_import(actor=JOB, job_id=job.pk, now=NOW)
+
+
+def test_a_table_becomes_cases_with_history_and_ledger(tmp_path):
+    job = imported(table(tmp_path, "标题,内容,时间\n路灯不亮,三天了,2026/1/5 8:03\n噪音,每晚,\n"))
+
+    assert (job.created_count, job.error_count, job.state) == (2, 0, "done")
+    case = Case.objects.get(title="路灯不亮")
+    assert case.received_at == datetime(2026, 1, 5, 0, 3, tzinfo=UTC)
+    assert case.channel == "import"
+    assert CaseEvent.objects.count() == 2
+    assert LedgerEntry.objects.filter(action="case_received").count() == 2
+
+
+def test_the_same_table_twice_is_the_same_cases(tmp_path):
+    path = table(tmp_path, "title\nOne\nTwo\n")
+    imported(path)
+
+    again = imported(path)
+
+    assert (again.created_count, again.repeated_count) == (0, 2)
+    assert Case.objects.count() == 2
+
+
+def test_a_later_table_of_one_source_adds_only_what_is_new(tmp_path):
+    imported(table(tmp_path, "id,title\n1,One\n2,Two\n"), source="hotline")
+
+    job = imported(table(tmp_path, "id,title\n2,Two\n3,Three\n3,Three\n"), source="hotline")
+
+    assert (job.created_count, job.repeated_count) == (1, 2)
+
+
+def test_a_dry_run_says_everything_and_writes_no_case(tmp_path):
+    job = imported(table(tmp_path, "title,time\nOne,\nTwo,yesterday\n"), is_dry_run=True)
+
+    assert (job.created_count, job.error_count, job.state) == (1, 1, "checked")
+    assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("title,time", "One,2026-02-30", "received_at"),
+        ("title,time", "One,2101-01-01", "received_at"),
+        ("title,time", "One,1801-01-01", "received_at"),
+        ("title,kind", "One,rumour", "kind"),
+        ("title,lon,lat", "One,181,1", "longitude"),
+        ("title,lon,lat", "One,nan,1", "longitude"),
+        ("title,lon,lat", "One,12,", "longitude"),
+        ("title,email", "One,nobody", "contact_email"),
+        ("title,text", "x" * 201 + ",b", "title"),
+        ("title,phone", ",1", "title"),
+        ("title,text", "One," + "x" * 20_001, "text"),
+    ],
+)
+def test_a_bad_row_says_which_field_and_stops_no_other(tmp_path, heading, cells, field):
+    job = imported(table(tmp_path, f"{heading}\n{cells}\nGood\n"))
+
+    assert job.created_count == 1
+    assert [(bad.row, bad.field) for bad in job.bad_rows.all()] == [(1, field)]
+
+
+def test_a_job_killed_between_batches_goes_on_where_it_stood(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_cases, "BATCH", 3)
+    path = table(tmp_path, "title\n" + "\n".join(f"Case {at}" for at in range(10)))
+    job = start_import(actor=JOB, path=path, name="t", now=NOW)
+
+    class Killed(BaseException):
+        pass
+
+    def kill_after_six(job: ImportJob) -> None:
+        if job.next_row == 6:
+            raise Killed
+
+    with pytest.raises(Killed):
+        run_import(actor=JOB, job_id=job.pk, now=NOW, on_progress=kill_after_six)
+    assert Case.objects.count() == 6
+
+    done = run_import(actor=JOB, job_id=job.pk, now=NOW)
+
+    assert (done.created_count, done.repeated_count) == (10, 0)
+    assert Case.objects.count() == 10
+
+
+def test_columns_are_guessed_by_the_names_tables_use():
+    columns = ("msg_id", "user", "title", "time", "body", "dislikes", "likes", "areas")
+
+    assert guess_mapping(columns) == {
+        "reference": "msg_id", "title": "title", "text": "body", "received_at": "time",
+        "area": "areas",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "mapping", [{"title": "nowhere"}, {"number": "title"}, {"received_at": "title"}, {}]
+)
+def test_a_mapping_that_cannot_be_is_refused(tmp_path, mapping):
+    path = table(tmp_path, "title\nOne\n")
+
+    with pytest.raises(Invalid):
+        start_import(actor=JOB, path=path, name="t", now=NOW, mapping=mapping)
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.HANDLER, Role.AUDITOR])
+def test_only_dispatchers_and_administrators_import(tmp_path, role):
+    path = table(tmp_path, "title\nOne\n")
+
+    with pytest.raises(NotAllowed):
+        start_import(actor=Actor("u", grants=(Grant(role),)), path=path, name="t", now=NOW)
+
+
+def test_an_unknown_job_is_not_found():
+    with pytest.raises(NotFound):
+        run_import(actor=JOB, job_id=new_id(), now=NOW)
+
+
+def test_the_command_says_what_came_in_and_what_did_not(tmp_path, capsys):
+    path = table(tmp_path, "标题,时间\n路灯,gestern\n噪音,\n", encoding="gb18030")
+
+    call_command("import", str(path))
+
+    out = capsys.readouterr()
+    assert "1 cases created, 0 were there already, 1 rows refused" in out.out
+    assert "row 1, received_at" in out.err
+
+
+def test_the_command_says_what_is_wrong_with_a_file(tmp_path):
+    with pytest.raises(CommandError, match="no file"):
+        call_command("import", str(tmp_path / "nothing.csv"))
+    with pytest.raises(CommandError, match="table"):
+        call_command("import", str(table(tmp_path, "\x00\x00")))
+
+
+@pytest.mark.skipif(not HOT.exists(), reason="the shared messages are not on this machine")
+def test_real_messages_come_in_and_are_found():
+    job = imported(HOT, source="hot")
+
+    assert (job.created_count, job.error_count) == (4326, 0)
+    index_cases(case_ids=Case.objects.values_list("pk", flat=True))
+    found = search_cases(actor=Actor.anonymous(), query="丽发新城 搅拌站", size=100).items
+    assert len(found) > 20

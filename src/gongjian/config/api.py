@@ -1,0 +1,58 @@
+"""The town's API: every app's router under /api/v1, described at /api/docs."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
+from gongjian.foundation.kernel.problems import problem, problem_of
+from gongjian.foundation.people.api_auth import ApiAccess
+from gongjian.government.cases.api import router as cases_router
+
+api = NinjaAPI(
+    title="Gongjian",
+    version="1",
+    description=(
+        "Everything the pages do. Errors are RFC 9457 problem details; lists are paged by cursor; "
+        "creations take an `Idempotency-Key` header, so that a request sent twice acts once."
+    ),
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    auth=[ApiAccess()],
+    urls_namespace="api",
+)
+api.add_router("/v1/cases", cases_router, tags=["cases"])
+
+
+@api.exception_handler(GongjianError)
+def known_error(request: HttpRequest, error: GongjianError) -> HttpResponse:
+    return problem_of(error)
+
+
+@api.exception_handler(ValidationError)
+def invalid_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors: dict[str, list[str]] = {}
+    for item in error.errors:
+        # ("body", "draft", "title") → "title": where it stood, without how we called it.
+        field = ".".join(str(part) for part in item["loc"][2:] or item["loc"][-1:])
+        errors.setdefault(field, []).append(item["msg"])
+    return problem(
+        code=Invalid.code, status=Invalid.status, title=str(Invalid.message), errors=errors
+    )
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem_of(Unauthenticated())
+
+
+@api.exception_handler(Http404)
+def nothing_here(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem_of(NotFound())
+
+
+@api.exception_handler(HttpError)
+def bad_request(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(code="bad_request", status=error.status_code, title=str(error))

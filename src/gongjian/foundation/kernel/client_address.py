@@ -1,0 +1,21 @@
+"""Whose request it is, for rate limits: the address no client can make up."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The client's address as the outermost of our own proxies saw it.
+
+    With ``TRUSTED_PROXIES`` n, the n-th entry from the right of X-Forwarded-For; whatever stands
+    left of it was written by the client and is not believed. With 0, the socket's address.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    entries = [
+        e.strip() for e in request.headers.get("X-Forwarded-For", "").split(",") if e.strip()
+    ]
+    if proxies and len(entries) >= proxies:
+        return entries[-proxies][:64]
+    return request.META.get("REMOTE_ADDR", "")

@@ -1,0 +1,54 @@
+"""Who calls the API: a programme with a key, a signed-in browser, or anybody."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.foundation.kernel.rate_limits import count_hit
+from gongjian.foundation.people.selectors.actors import actor_of_key
+
+KEY_FACTOR = 20
+"""A key may call that many times as often as a client without one."""
+
+
+class ApiAccess(AuthBase):
+    """``Authorization: Bearer KEY`` or ``X-API-Key: KEY``; else the session; else a visitor.
+
+    Sets ``request.actor`` and counts the call against its rate limit. A wrong key is refused and
+    never falls back to anonymous.
+    """
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+    openapi_description = (
+        "An API key. Reading and submitting work without one, at a lower rate limit."
+    )
+
+    def __call__(self, request: HttpRequest) -> Actor:
+        key = _key(request)
+        if key:
+            actor = actor_of_key(key)
+            bucket, limit = f"api:{actor.reference}", settings.API_RATE_PER_MINUTE * KEY_FACTOR
+        else:
+            actor = request.actor  # type: ignore[attr-defined]
+            # A browser's session must not be usable by another site's page.
+            if request.user.is_authenticated and check_csrf(request):
+                raise NotAllowed
+            bucket, limit = f"api:{client_address(request)}", settings.API_RATE_PER_MINUTE
+        request.actor = actor  # type: ignore[attr-defined]
+        count_hit(bucket, limit=limit, period_seconds=60, now=now())
+        return actor
+
+
+def _key(request: HttpRequest) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return token.strip()
+    return request.headers.get("X-API-Key", "")

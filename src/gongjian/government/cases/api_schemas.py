@@ -1,0 +1,128 @@
+"""What the API takes and gives. Only what this actor may see ever gets into a schema."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.government.cases import policies
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import CaseKind, CaseState
+
+# No NUL: PostgreSQL has no place for it, and no text needs it.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
+
+
+def _email(text: str) -> str:
+    if text:
+        try:
+            validate_email(text)
+        except ValidationError as error:
+            raise ValueError("this is no e-mail address") from error
+    return text
+
+
+Email = Annotated[Text, Field(max_length=254), AfterValidator(_email)]
+
+
+class CaseIn(Schema):
+    """A new case. Only ``title`` or ``text`` is needed; the rest is found or asked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[Text, Field(max_length=200)] = ""
+    text: Annotated[Text, Field(max_length=20_000)] = ""
+    kind: CaseKind = CaseKind.REPORT
+    is_public: bool = False
+    language: Annotated[Text, Field(max_length=10)] = "en"
+    category_id: UUID | None = None
+    area_id: UUID | None = None
+    address: Annotated[Text, Field(max_length=200)] = ""
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = None
+    contact_name: Annotated[Text, Field(max_length=80)] = ""
+    contact_email: Email = ""
+    contact_phone: Annotated[Text, Field(max_length=40)] = ""
+
+    @model_validator(mode="after")
+    def _is_enough(self) -> CaseIn:
+        if not (self.title or self.text):
+            raise ValueError("a case needs a title or a text")
+        if (self.longitude is None) != (self.latitude is None):
+            raise ValueError("longitude and latitude come together or not at all")
+        return self
+
+
+class CaseOut(Schema):
+    """A case as far as this caller may know it; texts are masked for the public."""
+
+    number: str
+    kind: CaseKind
+    state: CaseState
+    is_open: bool
+    version: int
+    title: str
+    text: str
+    is_public: bool
+    category_id: UUID | None
+    area_id: UUID | None
+    address: str
+    longitude: float | None
+    latitude: float | None
+    lead_department_id: UUID | None
+    received_at: datetime
+    updated_at: datetime
+    due_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    is_solved: bool | None
+    satisfaction: int | None
+    support_count: int
+
+
+class CaseCreated(CaseOut):
+    """The new case and, once, the secret that opens it without an account."""
+
+    secret: str
+
+
+class CasePage(Schema):
+    items: list[CaseOut]
+    next_cursor: str
+
+
+def case_out(actor: Actor, case: Case) -> dict[str, object]:
+    """The fields of CaseOut; a plain dict, because validation of our own data costs a quarter of
+    the request."""
+    in_full = policies.sees_in_full(actor, case)
+    return {
+        "number": case.shown_number,
+        "kind": case.kind,
+        "state": case.state,
+        "is_open": case.is_open,
+        "version": case.version,
+        "title": case.title if in_full else case.public_title,
+        "text": case.text if in_full else case.public_text,
+        "is_public": case.is_public,
+        "category_id": case.category_id,
+        "area_id": case.area_id,
+        "address": case.address,
+        "longitude": case.longitude,
+        "latitude": case.latitude,
+        "lead_department_id": case.lead_department_id,
+        "received_at": case.received_at,
+        "updated_at": case.updated_at,
+        "due_at": case.due_at,
+        "answered_at": case.answered_at,
+        "closed_at": case.closed_at,
+        "is_solved": case.is_solved,
+        "satisfaction": case.satisfaction,
+        "support_count": case.support_count,
+    }

@@ -1,9 +1,30 @@
-"""The law's door."""
+"""The law's door: provisions in force on a day, and the numbers they set."""
 
+from gongjian.foundation.law.actions.import_parameters import import_parameters
+from gongjian.foundation.law.actions.import_provisions import import_provisions
+from gongjian.foundation.law.models import Provision
+from gongjian.foundation.law.rules import Period, first_overlap
+from gongjian.foundation.law.selectors.parameters import forget_parameters, parameter, parameters
 from gongjian.foundation.law.selectors.provisions import (
-    parameter,
+    get_provision,
+    list_provisions,
     provision_in_force,
+    provision_versions,
     provisions_in_force,
 )
 
-__all__ = ["parameter", "provision_in_force", "provisions_in_force"]
+__all__ = [
+    "Period",
+    "Provision",
+    "first_overlap",
+    "forget_parameters",
+    "get_provision",
+    "import_parameters",
+    "import_provisions",
+    "list_provisions",
+    "parameter",
+    "parameters",
+    "provision_in_force",
+    "provision_versions",
+    "provisions_in_force",
+]

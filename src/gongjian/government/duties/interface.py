@@ -1,5 +1,6 @@
 """The door of duties: areas, categories, who is responsible, working days."""
 
+from gongjian.government.duties.models import Area, Category, Duty
 from gongjian.government.duties.selectors.areas import (
     area_at,
     area_choices,
@@ -32,6 +33,9 @@ from gongjian.government.duties.selectors.deadlines import (
 from gongjian.government.duties.selectors.duty_lookup import DutyLookup, responsible_duty
 
 __all__ = [
+    "Area",
+    "Category",
+    "Duty",
     "DutyLookup",
     "area_at",
     "area_choices",

@@ -1,9 +1,12 @@
 from django.db import models
 
+from gongjian.foundation.kernel.ids import new_id
+
 
 class Parameter(models.Model):
     """A number that a provision sets, with the days it holds: "working days to accept: 1"."""
 
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.SlugField(max_length=80)
     value = models.IntegerField()
     unit = models.CharField(max_length=40)

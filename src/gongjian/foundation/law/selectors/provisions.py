@@ -1,15 +1,15 @@
+"""Provisions: in force on a day, by id, and with all their versions."""
+
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.errors import NotFound
-from gongjian.foundation.law.models import Parameter, Provision
-
-
-def _in_force(on: date) -> Q:
-    return Q(in_force_from__lte=on) & (Q(in_force_until=None) | Q(in_force_until__gte=on))
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.law.models import Provision
 
 
 def provisions_in_force(on: date) -> QuerySet[Provision]:
@@ -25,7 +25,33 @@ def provision_in_force(code: str, on: date) -> Provision:
     return found
 
 
-def parameter(code: str, on: date, default: int) -> int:
-    """The number a provision sets on a day; ``default`` where none does."""
-    found = Parameter.objects.filter(_in_force(on), code=code).order_by("-in_force_from").first()
-    return found.value if found else default
+def get_provision(provision_id: UUID) -> Provision:
+    """One version of a provision; NotFound where there is none."""
+    found = Provision.objects.filter(pk=provision_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def provision_versions(code: str) -> list[Provision]:
+    """All versions of a provision, the newest first; NotFound where there is none."""
+    found = list(Provision.objects.filter(code=code).order_by("-in_force_from", "-version"))
+    if not found:
+        raise NotFound
+    return found
+
+
+def list_provisions(
+    *, on: date, query: str = "", cursor: str = "", size: int = 25
+) -> Page[Provision]:
+    """Provisions in force on a day whose law, article or text holds every word, by title."""
+    rows = provisions_in_force(on)
+    for word in query.split()[:8]:
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(article__icontains=word) | Q(text__icontains=word)
+        )
+    return keyset_page(rows, order=("title", "article", "id"), cursor=cursor, size=size)
+
+
+def _in_force(on: date) -> Q:
+    return Q(in_force_from__lte=on) & (Q(in_force_until=None) | Q(in_force_until__gte=on))

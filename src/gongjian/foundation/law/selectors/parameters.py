@@ -1,0 +1,52 @@
+"""The numbers that provisions set."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.cache import caches
+from django.db import transaction
+
+from gongjian.foundation.law.models import Parameter
+from gongjian.foundation.law.rules import Period
+
+KEPT_SECONDS = 30
+_KEY = "law:parameters"
+
+
+def parameter(code: str, on: date, default: int) -> int:
+    """The number a provision sets on a day; ``default`` where none does.
+
+    A few dozen rows that every step of every case asks for: each process keeps them for
+    `KEPT_SECONDS`, so a change is seen everywhere after that time at the latest.
+    """
+    for period, value in _all_parameters().get(code, ()):
+        if period.holds(on):
+            return value
+    return default
+
+
+def parameters() -> list[Parameter]:
+    """Every parameter with its provision, by code, the newest first."""
+    return list(
+        Parameter.objects.select_related("provision").order_by("code", "-in_force_from", "id")
+    )
+
+
+def forget_parameters() -> None:
+    """Make this process read parameters again, now and once more when the transaction is done."""
+    caches["process"].delete(_KEY)
+    transaction.on_commit(lambda: caches["process"].delete(_KEY))
+
+
+def _all_parameters() -> dict[str, list[tuple[Period, int]]]:
+    known = caches["process"].get(_KEY)
+    if known is None:
+        known = {}
+        rows = Parameter.objects.order_by("-in_force_from")
+        for code, first, last, value in rows.values_list(
+            "code", "in_force_from", "in_force_until", "value"
+        ):
+            known.setdefault(code, []).append((Period(first, last), value))
+        caches["process"].set(_KEY, known, KEPT_SECONDS)
+    return known

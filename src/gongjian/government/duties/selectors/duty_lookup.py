@@ -66,8 +66,10 @@ def responsible_duty(*, category_id: UUID | None, area_id: UUID | None, on: date
 def _chains(ids: set[UUID]) -> dict[UUID | None, list[str]]:
     """Node of either tree → codes from the top down to it."""
     # Both trees in one statement; ids are unique over both.
-    paths = Category.objects.filter(pk__in=ids).values_list("id", "path")
-    both = paths.union(Area.objects.filter(pk__in=ids).values_list("id", "path"), all=True)
+    paths = Category.objects.filter(pk__in=ids).order_by().values_list("id", "path")
+    both = paths.union(
+        Area.objects.filter(pk__in=ids).order_by().values_list("id", "path"), all=True
+    )
     return {node_id: [code for code in path.split("/") if code] for node_id, path in both}
 
 

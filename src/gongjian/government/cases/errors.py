@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.errors import Conflict, WrongState
+from gongjian.foundation.kernel.errors import Conflict, NotAllowed, WrongState
 
 
 class TransitionNotAllowed(WrongState):
@@ -25,3 +25,34 @@ class DifferentRequest(Conflict):
 
     code = "idempotency_mismatch"
     message = _("This idempotency key was used before with another content.")
+
+
+class DutySettled(Conflict):
+    """The dispatcher has settled who is responsible."""
+
+    code = "duty_settled"
+    message = _(
+        "The dispatcher has settled that your department is responsible. "
+        "This case cannot be handed back again."
+    )
+
+
+class AnotherPerson(NotAllowed):
+    """Nobody decides on what they asked or did themselves."""
+
+    code = "another_person"
+    message = _("Another person has to decide this: it was you who asked for it or did it.")
+
+
+class TooLate(WrongState):
+    """A period has ended: for reopening, for an appeal."""
+
+    code = "too_late"
+    message = _("The time for this has ended.")
+
+
+class AppealOpen(Conflict):
+    """The appeal comes first."""
+
+    code = "appeal_open"
+    message = _("An appeal waits for a decision on this case. Decide it first.")

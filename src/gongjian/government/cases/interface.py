@@ -1,7 +1,51 @@
 """The door of cases."""
 
 from gongjian.government.cases.actions.accept_case import accept_case
+from gongjian.government.cases.actions.add_note import add_note
+from gongjian.government.cases.actions.answer_case import answer_case
+from gongjian.government.cases.actions.appeal_rejection import appeal_rejection
+from gongjian.government.cases.actions.ask_assistance import ask_assistance
+from gongjian.government.cases.actions.ask_extension import ask_extension
+from gongjian.government.cases.actions.ask_requester import ask_requester
+from gongjian.government.cases.actions.assign_handler import assign_handler
+from gongjian.government.cases.actions.close_case import close_case
+from gongjian.government.cases.actions.decide_appeal import decide_appeal
+from gongjian.government.cases.actions.decide_extension import decide_extension
 from gongjian.government.cases.actions.dispatch_case import dispatch_case
+from gongjian.government.cases.actions.hand_back_case import hand_back_case
+from gongjian.government.cases.actions.merge_case import merge_case
+from gongjian.government.cases.actions.rate_case import rate_case
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case, receive_cases
+from gongjian.government.cases.actions.reject_case import reject_case
+from gongjian.government.cases.actions.reopen_case import reopen_case
+from gongjian.government.cases.actions.reply_assistance import reply_assistance
+from gongjian.government.cases.actions.reply_to_question import reply_to_question
+from gongjian.government.cases.actions.start_case import start_case
+from gongjian.government.cases.actions.support_case import support_case
 
-__all__ = ["CaseDraft", "accept_case", "dispatch_case", "receive_case", "receive_cases"]
+__all__ = [
+    "CaseDraft",
+    "accept_case",
+    "add_note",
+    "answer_case",
+    "appeal_rejection",
+    "ask_assistance",
+    "ask_extension",
+    "ask_requester",
+    "assign_handler",
+    "close_case",
+    "decide_appeal",
+    "decide_extension",
+    "dispatch_case",
+    "hand_back_case",
+    "merge_case",
+    "rate_case",
+    "receive_case",
+    "receive_cases",
+    "reject_case",
+    "reopen_case",
+    "reply_assistance",
+    "reply_to_question",
+    "start_case",
+    "support_case",
+]

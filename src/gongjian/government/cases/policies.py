@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import Assistance, Case
+from gongjian.government.cases.rules import DISPATCHER_STATES, CaseState, Step, steps_from
 
 Predicate = Callable[[Actor, Case], bool]
 DEPARTMENT_ROLES = (Role.HANDLER, Role.SUPERVISOR)
@@ -39,6 +41,12 @@ def is_dispatcher(actor: Actor, case: Case) -> bool:
     )
 
 
+def is_assisting(actor: Actor, case: Case) -> bool:
+    """A handler or supervisor of a department that was asked for help on it, then or now."""
+    organisations = actor.organisation_ids(*DEPARTMENT_ROLES)
+    return bool(organisations) and case.assistances.filter(department__in=organisations).exists()
+
+
 def is_system(actor: Actor, case: Case) -> bool:
     return actor.is_system
 
@@ -47,19 +55,56 @@ def any_of(*predicates: Predicate) -> Predicate:
     return lambda actor, case: any(holds(actor, case) for holds in predicates)
 
 
-can_dispatch = any_of(is_dispatcher, is_system)
-can_handle = is_lead_handler
-can_decide_extension = any_of(is_lead_supervisor, is_dispatcher)
-can_reject = any_of(is_lead_supervisor, is_dispatcher)
-can_merge = any_of(is_lead_handler, is_dispatcher)
-can_close = any_of(is_requester, is_system, is_dispatcher)
-can_rate = is_requester
+def is_owner(actor: Actor, case: Case) -> bool:
+    """A handler or supervisor of the lead department, while it is theirs: not once it went back."""
+    return is_lead_handler(actor, case) and case.state not in DISPATCHER_STATES
 
 
-def require(predicate: Predicate, actor: Actor, case: Case) -> None:
-    """Raise NotAllowed unless the predicate holds; the case was fetched as visible before."""
-    if not predicate(actor, case):
+def is_owning_supervisor(actor: Actor, case: Case) -> bool:
+    return is_lead_supervisor(actor, case) and case.state not in DISPATCHER_STATES
+
+
+def is_anyone_else(actor: Actor, case: Case) -> bool:
+    """Anybody but the requester, on a case that everybody may read."""
+    return case.is_public and not is_requester(actor, case)
+
+
+MAY: dict[Step, Predicate] = {
+    Step.DISPATCH: any_of(is_dispatcher, is_system),
+    Step.ACCEPT: is_owner,
+    Step.START: is_owner,
+    Step.ASK_REQUESTER: is_owner,
+    Step.REPLY: any_of(is_requester, is_dispatcher),
+    Step.HAND_BACK: is_owner,
+    Step.ANSWER: is_owner,
+    Step.CLOSE: any_of(is_requester, is_dispatcher, is_system),
+    Step.REOPEN: is_requester,
+    Step.REJECT: any_of(is_owning_supervisor, is_dispatcher),
+    Step.APPEAL: is_requester,
+    Step.MERGE: any_of(is_owner, is_dispatcher),
+    Step.ASSIGN: is_owning_supervisor,
+    Step.ASK_EXTENSION: is_owner,
+    Step.DECIDE_EXTENSION: any_of(is_owning_supervisor, is_dispatcher),
+    Step.ASK_ASSISTANCE: is_owner,
+    Step.REPLY_ASSISTANCE: is_assisting,
+    Step.NOTE: any_of(is_lead_handler, is_dispatcher, is_assisting),
+    Step.ATTACH: any_of(is_requester, is_lead_handler, is_dispatcher, is_assisting),
+    Step.SUPPORT: is_anyone_else,
+    Step.RATE: is_requester,
+    Step.DECIDE_APPEAL: is_dispatcher,
+}
+"""Who may take a step, in whatever state it exists (rules.TRANSITIONS)."""
+
+
+def require(step: Step, actor: Actor, case: Case) -> None:
+    """Raise NotAllowed unless this actor may take the step; seeing the case was checked before."""
+    if not MAY[step](actor, case):
         raise NotAllowed
+
+
+def steps_of(actor: Actor, case: Case) -> list[Step]:
+    """The steps this actor may take now: what a page offers and an action would accept."""
+    return [step for step in steps_from(CaseState(case.state)) if MAY[step](actor, case)]
 
 
 def visible_to(actor: Actor) -> Q:
@@ -85,9 +130,17 @@ def staff_sees(actor: Actor) -> Q:
             seen |= in_area
         elif grant.role in DEPARTMENT_ROLES and grant.organisation_id:
             here = Q(lead_department_id=grant.organisation_id)
-            helps = Q(assistances__department_id=grant.organisation_id)
+            # A subquery: a join would list a case once for every department that helps.
+            helps = Q(
+                pk__in=Assistance.objects.filter(department_id=grant.organisation_id).values("case")
+            )
             seen |= (here & in_area) | helps
     return seen
+
+
+def may_see(actor: Actor, case: Case) -> bool:
+    """Whether this actor may know of the case at all: a public one, their own, or by role."""
+    return case.is_public or sees_in_full(actor, case)
 
 
 def sees_in_full(actor: Actor, case: Case) -> bool:
@@ -105,6 +158,10 @@ def sees_in_full(actor: Actor, case: Case) -> bool:
     )
 
 
-def is_assisting(actor: Actor, case: Case) -> bool:
+def department_speaking(actor: Actor, case: Case) -> UUID | None:
+    """The department an actor speaks for on a case: the lead, else the one that assists."""
+    if is_lead_handler(actor, case):
+        return case.lead_department_id
     organisations = actor.organisation_ids(*DEPARTMENT_ROLES)
-    return bool(organisations) and case.assistances.filter(department__in=organisations).exists()
+    assisting = case.assistances.filter(department__in=organisations) if organisations else None
+    return assisting.values_list("department", flat=True).first() if assisting else None

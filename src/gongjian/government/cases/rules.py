@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -13,6 +14,10 @@ ACCEPT_WORKING_DAYS = 1
 SETTLE_AFTER_HAND_BACKS = 2
 CLOSE_AFTER_DAYS = 15
 REOPEN_WITHIN_DAYS = 30
+APPEAL_WITHIN_DAYS = 60
+"""As long as for asking administrative reconsideration."""
+MOST_EXTRA_WORKING_DAYS = 60
+MOST_ASSISTANCE_WORKING_DAYS = 60
 REMINDER_SHARES = (Fraction(1, 2), Fraction(4, 5), Fraction(1))
 
 
@@ -53,9 +58,16 @@ OPEN_STATES = frozenset(
 """Somebody in government still owes something."""
 DISPATCHER_STATES = frozenset({CaseState.RECEIVED, CaseState.HANDED_BACK})
 DEPARTMENT_STATES = OPEN_STATES - DISPATCHER_STATES
+FINAL_STATES = frozenset({CaseState.CLOSED, CaseState.REJECTED, CaseState.MERGED})
+WORK_STATES = frozenset(
+    {CaseState.ACCEPTED, CaseState.IN_PROGRESS, CaseState.WAITING_FOR_REQUESTER}
+)
+"""The department has accepted it and owes the answer."""
 
 
 class Step(StrEnum):
+    """What somebody may do with a case; policies.MAY says who, TRANSITIONS when."""
+
     DISPATCH = "dispatch"
     ACCEPT = "accept"
     START = "start"
@@ -68,10 +80,20 @@ class Step(StrEnum):
     REJECT = "reject"
     APPEAL = "appeal"
     MERGE = "merge"
+    ASSIGN = "assign"
+    ASK_EXTENSION = "ask_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    ASK_ASSISTANCE = "ask_assistance"
+    REPLY_ASSISTANCE = "reply_assistance"
+    NOTE = "note"
+    ATTACH = "attach"
+    SUPPORT = "support"
+    RATE = "rate"
+    DECIDE_APPEAL = "decide_appeal"
 
 
 S = CaseState
-TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState]] = {
+TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState | None]] = {
     Step.DISPATCH: (frozenset({S.RECEIVED, S.HANDED_BACK}), S.DISPATCHED),
     Step.ACCEPT: (frozenset({S.DISPATCHED, S.REOPENED}), S.ACCEPTED),
     Step.START: (frozenset({S.ACCEPTED}), S.IN_PROGRESS),
@@ -83,7 +105,7 @@ TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState]] = {
         S.ANSWERED,
     ),
     Step.CLOSE: (frozenset({S.ANSWERED}), S.CLOSED),
-    Step.REOPEN: (frozenset({S.ANSWERED}), S.REOPENED),
+    Step.REOPEN: (frozenset({S.ANSWERED, S.CLOSED}), S.REOPENED),
     Step.REJECT: (
         frozenset({S.RECEIVED, S.DISPATCHED, S.ACCEPTED, S.IN_PROGRESS, S.HANDED_BACK}),
         S.REJECTED,
@@ -93,8 +115,18 @@ TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState]] = {
         frozenset({S.RECEIVED, S.DISPATCHED, S.ACCEPTED, S.IN_PROGRESS, S.HANDED_BACK, S.REOPENED}),
         S.MERGED,
     ),
+    Step.ASSIGN: (DEPARTMENT_STATES, None),
+    Step.ASK_EXTENSION: (WORK_STATES, None),
+    Step.DECIDE_EXTENSION: (WORK_STATES, None),
+    Step.ASK_ASSISTANCE: (WORK_STATES, None),
+    Step.REPLY_ASSISTANCE: (WORK_STATES, None),
+    Step.NOTE: (frozenset(S), None),
+    Step.ATTACH: (OPEN_STATES | {S.ANSWERED}, None),
+    Step.SUPPORT: (OPEN_STATES | {S.ANSWERED}, None),
+    Step.RATE: (frozenset({S.ANSWERED, S.CLOSED}), None),
+    Step.DECIDE_APPEAL: (frozenset({S.RECEIVED}), None),
 }
-"""The state machine: a step, the states it may start in, the state it ends in."""
+"""The state machine: a step, the states it may start in, the state it ends in (None: the same)."""
 
 
 def next_state(step: Step, state: CaseState) -> CaseState:
@@ -108,12 +140,27 @@ def next_state(step: Step, state: CaseState) -> CaseState:
     allowed, target = TRANSITIONS[step]
     if state not in allowed:
         raise TransitionNotAllowed(step=step.value, state=state.value)
-    return target
+    return target or state
 
 
 def steps_from(state: CaseState) -> list[Step]:
-    """The steps that exist in a state."""
+    """The steps that exist in a state; who may take them is another question."""
     return [step for step, (allowed, _) in TRANSITIONS.items() if state in allowed]
+
+
+def is_in_time(answered_at: datetime, due_at: datetime | None) -> bool:
+    """Whether an answer kept its deadline; without one, nothing was broken."""
+    return due_at is None or answered_at < due_at
+
+
+def moment_at_share(started_at: datetime, due_at: datetime, share: Fraction) -> datetime:
+    """The moment at which a share of the time between the two has passed."""
+    return started_at + (due_at - started_at) * share.numerator / share.denominator
+
+
+def shares_passed(started_at: datetime, due_at: datetime, now: datetime) -> int:
+    """How many of the reminders' shares of the time have passed by now."""
+    return sum(moment_at_share(started_at, due_at, share) <= now for share in REMINDER_SHARES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +168,17 @@ class Counts:
     """Sums over any set of cases; sums of sums are sums, so partitions can be added.
 
     received: cases received in the period, merged ones not counted.
+    open: of those, what government still owes an answer to.
     due: of those, whose deadline has passed or that were answered.
-    answered_in_time: of those, first answered at or before the deadline.
+    answered, answered_in_time: of those, answered at all; first answered before the deadline
+    that was in force then (a deadline is the first instant that is too late).
     rated, solved: last ratings given; those that say "solved".
     satisfied: last ratings with satisfaction 4 or 5 of 5.
     first_responses, first_response_seconds: cases with a first response, the sum of their waits.
     """
 
     received: int = 0
+    open: int = 0
     due: int = 0
     answered: int = 0
     answered_in_time: int = 0
@@ -137,6 +187,9 @@ class Counts:
     satisfied: int = 0
     first_responses: int = 0
     first_response_seconds: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def response_rate(self) -> Fraction | None:
         """answered in time ÷ due; None where nothing was due."""

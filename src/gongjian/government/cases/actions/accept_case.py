@@ -24,7 +24,7 @@ def accept_case(*, actor: Actor, case_id: UUID, now: datetime, version: int | No
     """
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
-        policies.require(policies.can_handle, actor, case)
+        policies.require(rules.Step.ACCEPT, actor, case)
         case.handler_id = actor.user_id
         case.accepted_at = case.accepted_at or now
         case.first_response_at = case.first_response_at or now

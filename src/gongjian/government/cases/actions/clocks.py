@@ -1,9 +1,12 @@
-"""A case's clocks: deadline, acceptance, reminders, pauses; always in the area's working days."""
+"""A case's clocks: deadline, acceptance, reminders, pauses; always in the area's working days.
+
+Each function that moves the deadline returns what the event says about it, so that a deadline
+never moves without the history telling from when to when.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from fractions import Fraction
 
 from django.utils import timezone
 
@@ -13,31 +16,71 @@ from gongjian.government.cases.models import Case
 from gongjian.government.duties import interface as duties
 
 DEFAULT_WORKING_DAYS = 15
+UNACCEPTED = frozenset({rules.CaseState.DISPATCHED, rules.CaseState.REOPENED})
+
+Moved = dict[str, str]
 
 
-def set_deadline(case: Case, *, working_days: int | None, now: datetime) -> None:
-    """Set the deadline, counted from receipt, and the times that hang on it."""
-    on = timezone.localdate(case.received_at)
-    days = working_days or law.parameter("case-working-days", on, DEFAULT_WORKING_DAYS)
-    case.due_at = duties.deadline_at(case.area, case.received_at, days)
+def start_clock(case: Case, *, started_at: datetime, now: datetime) -> Moved:
+    """Count the deadline from receipt or reopening, by the case's duty or the law's default."""
+    before = case.due_at
+    on = timezone.localdate(started_at)
+    days = (
+        case.duty.deadline_working_days
+        if case.duty
+        else law.parameter("case-working-days", on, DEFAULT_WORKING_DAYS)
+    )
     accept_days = law.parameter("case-accept-working-days", on, rules.ACCEPT_WORKING_DAYS)
+    case.clock_started_at = started_at
+    case.due_at = duties.deadline_at(case.area, started_at, days)
     case.accept_due_at = duties.deadline_at(case.area, now, accept_days)
-    set_next_reminder(case, now)
+    case.is_acceptance_late = False
+    case.reminder_level = 0
+    case.paused_at = None
+    return _moved(before, case.due_at)
 
 
-def set_next_reminder(case: Case, now: datetime) -> None:
-    """Set when the next share of the time (50, 80, 100 %) is used up; None while paused or done."""
-    case.next_reminder_at = None
-    if case.due_at is None or case.paused_at is not None or not case.is_open:
-        return
-    if case.reminder_level < len(rules.REMINDER_SHARES):
-        share = rules.REMINDER_SHARES[case.reminder_level]
-        case.next_reminder_at = moment_at(case.received_at, case.due_at, share)
+def extend(case: Case, *, working_days: int, now: datetime) -> Moved:
+    """Move the deadline by working days; shares of the new time are reminded of anew."""
+    if case.due_at is None or case.clock_started_at is None:
+        return {}
+    before = case.due_at
+    case.due_at = duties.extend_deadline(case.area, before, working_days)
+    passed = rules.shares_passed(case.clock_started_at, case.due_at, now)
+    case.reminder_level = min(case.reminder_level, passed)
+    return _moved(before, case.due_at)
 
 
-def moment_at(received_at: datetime, due_at: datetime, share: Fraction) -> datetime:
-    """The moment at which a share of the time between the two has passed."""
-    return received_at + (due_at - received_at) * float(share)
+def end_pause(case: Case, now: datetime) -> Moved:
+    """Let the clock run on: the working days spent waiting are added to the deadline.
+
+    The start moves with the deadline, so that the share of the time used up is after the pause
+    what it was before.
+    """
+    if case.paused_at is None or case.due_at is None or case.clock_started_at is None:
+        case.paused_at = None
+        return {}
+    before = case.due_at
+    case.due_at = duties.paused_deadline(case.area, before, [(case.paused_at, now)])
+    case.clock_started_at += case.due_at - before
+    case.paused_at = None
+    return _moved(before, case.due_at)
+
+
+def set_next_reminder(case: Case) -> None:
+    """Set when somebody is to be reminded next; None where nothing runs.
+
+    The next share (50, 80, 100 %) of the time, or the moment nobody accepted it in time.
+    """
+    moments = []
+    is_running = case.is_open and case.paused_at is None
+    if is_running and case.due_at is not None and case.clock_started_at is not None:
+        if case.reminder_level < len(rules.REMINDER_SHARES):
+            share = rules.REMINDER_SHARES[case.reminder_level]
+            moments.append(rules.moment_at_share(case.clock_started_at, case.due_at, share))
+        if case.state in UNACCEPTED and case.accept_due_at and not case.is_acceptance_late:
+            moments.append(case.accept_due_at)
+    case.next_reminder_at = min(moments, default=None)
 
 
 def cell_of(case: Case) -> dict[str, str]:
@@ -48,3 +91,9 @@ def cell_of(case: Case) -> dict[str, str]:
         "category": str(case.category_id or ""),
         "area": str(case.area_id or ""),
     }
+
+
+def _moved(before: datetime | None, after: datetime) -> Moved:
+    if before == after:
+        return {}
+    return {"due_from": before.isoformat() if before else "", "due_to": after.isoformat()}

@@ -7,22 +7,23 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.cases import policies, rules
-from gongjian.government.cases.actions.clocks import cell_of, set_deadline
+from gongjian.government.cases.actions import checks
+from gongjian.government.cases.actions.clocks import cell_of, start_clock
 from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.errors import AppealOpen
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.selectors import cases
 from gongjian.government.duties import interface as duties
 
 NO_CATEGORY = gettext_noop("No category yet: a dispatcher chooses one.")
 GAP = gettext_noop("The duty register names nobody for this category in this area.")
-
-
-NEEDS_REASON = gettext_noop("The register names another department: say why this one.")
 
 
 def dispatch_case(
@@ -39,58 +40,83 @@ def dispatch_case(
     """Give a case to the department the duty register names, or to one a dispatcher names.
 
     Category and area None keep the case's own. Without ``department_id``, a gap in the register
-    leaves the case with the dispatcher and says so on it. After a hand-back, naming a department
-    settles the matter: it cannot be handed back again.
+    leaves the case with the dispatcher and says so on it. After a second hand-back this settles
+    the matter: the case cannot be handed back again.
 
     Raises
     ------
-    NotFound, NotAllowed, StaleVersion
+    NotFound, NotAllowed, StaleVersion, TransitionNotAllowed
         As for every step.
-    TransitionNotAllowed
-        The case does not wait for dispatch.
+    AppealOpen
+        An appeal against its rejection is to be decided first.
     Invalid
         An id is unknown, or a department was named against the register without a reason.
     """
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
-        policies.require(policies.can_dispatch, actor, case)
+        policies.require(rules.Step.DISPATCH, actor, case)
+        rules.next_state(rules.Step.DISPATCH, rules.CaseState(case.state))
+        if case.appealed_at is not None:
+            raise AppealOpen
         left_cell = cell_of(case)
         if category_id is not None:
-            case.category = duties.get_category(category_id)
+            with checks.known("category_id"):
+                case.category = duties.get_category(category_id)
         if area_id is not None:
-            case.area = duties.get_area(area_id)
+            with checks.known("area_id"):
+                case.area = duties.get_area(area_id)
         case.area_path = case.area.path if case.area else ""
-        on = timezone.localdate(case.received_at)
-        duty = duties.responsible_duty(category_id=case.category_id, area_id=case.area_id, on=on)
-        is_named = department_id is not None and (
-            duty is None or duty.lead_department_id != department_id
+        case.duty = duties.responsible_duty(
+            category_id=case.category_id,
+            area_id=case.area_id,
+            on=timezone.localdate(case.received_at),
         )
-        if case.category_id is None or (duty is None and not is_named):
-            case.dispatch_note = NO_CATEGORY if case.category_id is None else GAP
-            case.updated_at = now
-            case.version += 1
-            case.save()
+        named = department_id or (case.duty.lead_department_id if case.duty else None)
+        if case.category_id is None or named is None:
+            _hold(case, actor, left_cell, now)
             return case
-        if is_named and not reason.strip():
-            raise Invalid(fields={"reason": [NEEDS_REASON]})
-        was_handed_back = case.state == rules.CaseState.HANDED_BACK
-        case.duty = duty
-        case.lead_department_id = department_id if is_named else duty.lead_department_id
-        case.dispatch_note = ""
-        case.handler = None
-        case.is_settled = case.is_settled or (
-            was_handed_back and case.hand_back_count >= rules.SETTLE_AFTER_HAND_BACKS
-        )
-        case.dispatched_at = case.dispatched_at or now
-        set_deadline(case, working_days=duty.deadline_working_days if duty else None, now=now)
-        write_event(
-            case,
-            actor=actor,
-            name="case_settled" if case.is_settled and was_handed_back else "case_dispatched",
-            step=rules.Step.DISPATCH,
-            now=now,
-            text=reason,
-            department_id=case.lead_department_id,
-            data={"left_cell": left_cell, "duty": str(duty.pk) if duty else ""},
-        )
+        if case.duty is None or case.duty.lead_department_id != named:
+            checks.department_of("department_id", named)
+            if not reason.strip():
+                raise Invalid(fields={"reason": [_("Say why: the register names another one.")]})
+        reason = checks.text_of("reason", reason, may_be_empty=True)
+        _give(case, named, actor, reason, left_cell, now)
     return case
+
+
+def _give(
+    case: Case, department_id: UUID, actor: Actor, reason: str, left_cell: dict, now: datetime
+) -> None:
+    settles = (
+        case.state == rules.CaseState.HANDED_BACK
+        and case.hand_back_count >= rules.SETTLE_AFTER_HAND_BACKS
+    )
+    case.lead_department_id = department_id
+    case.handler = case.better_department = None
+    case.is_settled = case.is_settled or settles
+    case.dispatch_note, case.guesses = "", []
+    case.dispatched_at = case.dispatched_at or now
+    moved = start_clock(case, started_at=case.clock_started_at or case.received_at, now=now)
+    write_event(
+        case,
+        actor=actor,
+        name="case_settled" if settles else "case_dispatched",
+        step=rules.Step.DISPATCH,
+        now=now,
+        text=reason,
+        department_id=department_id,
+        data={"left_cell": left_cell, "duty": str(case.duty_id or ""), **moved},
+    )
+
+
+def _hold(case: Case, actor: Actor, left_cell: dict, now: datetime) -> None:
+    """Leave it with the dispatcher and say why; saying it twice says it once."""
+    note = NO_CATEGORY if case.category_id is None else GAP
+    if case.dispatch_note == note and cell_of(case) == left_cell:
+        return
+    case.dispatch_note = note
+    case.version += 1
+    write_event(
+        case, actor=actor, name="case_held", visibility=Visibility.STAFF, text=note, now=now,
+        data={"left_cell": left_cell},
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.ids import new_id, new_number
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.write_event import ledger_data
 from gongjian.government.cases.errors import DifferentRequest
 from gongjian.government.cases.events import CaseReceived
@@ -25,7 +27,6 @@ from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.rules import CaseKind
-from gongjian.methods.personal_data import mask_names, mask_personal_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class CaseDraft:
     """
 
     title: str
+    """Empty: the text's first sentence."""
     text: str
     kind: CaseKind = CaseKind.REPORT
     channel: Channel = Channel.WEB
@@ -95,7 +97,7 @@ def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -
         A draft's source reference or a number exists already; nothing was written.
     """
     with transaction.atomic():
-        cases = [_new_case(draft, now) for draft in drafts]
+        cases = [_new_case(actor, draft, now) for draft in drafts]
         insert_rows(cases)
         events = [
             CaseEvent(
@@ -134,10 +136,17 @@ def is_tracking_secret(case_id: UUID, secret: str) -> bool:
     return hmac.compare_digest(tracking_secret(case_id).encode(), given)
 
 
-def _new_case(draft: CaseDraft, now: datetime) -> Case:
+def first_sentence(text: str) -> str:
+    """What a text without a title is called: its first sentence, at most 60 characters."""
+    first = re.split(r"[。！？!?\n]|\. ", text.strip(), maxsplit=1)[0]
+    return first if len(first) <= 60 else first[:59] + "…"
+
+
+def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     received_at = draft.received_at or now
+    title = draft.title or first_sentence(draft.text)
     case = Case(
-        number=new_number(), kind=draft.kind, title=draft.title, text=draft.text,
+        number=new_number(), kind=draft.kind, title=title, text=draft.text,
         is_public=draft.is_public, language=draft.language, category_id=draft.category_id,
         area_id=draft.area_id, area_path=draft.area_path, address=draft.address,
         longitude=draft.longitude, latitude=draft.latitude, requester_id=draft.requester_id,
@@ -148,9 +157,10 @@ def _new_case(draft: CaseDraft, now: datetime) -> Case:
         received_at=received_at, updated_at=now,
     )  # fmt: skip
     if draft.is_public:
-        names = [draft.contact_name] if draft.contact_name else []
-        case.public_title = mask_names(mask_personal_data(draft.title), names)
-        case.public_text = mask_names(mask_personal_data(draft.text), names)
+        is_own = draft.requester_id is not None and draft.requester_id == actor.user_id
+        names = [draft.contact_name, actor.name if is_own else ""]
+        case.public_title = mask(draft.title, names)
+        case.public_text = mask(draft.text, names)
     return case
 
 

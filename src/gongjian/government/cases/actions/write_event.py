@@ -11,10 +11,12 @@ from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import rules
+from gongjian.government.cases.actions.clocks import set_next_reminder
+from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.events import CaseChanged
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case_event import Visibility
-from gongjian.methods.personal_data import mask_personal_data
+from gongjian.government.cases.models.handling import Decision
 
 
 def write_event(
@@ -38,7 +40,7 @@ def write_event(
     name : str
         Past tense, as the ledger has it: ``"case_answered"``.
     step : Step, optional
-        The transition; None leaves the state.
+        What somebody did; None for what the town's own jobs note, which makes no form stale.
     text : str
         What was said; masked here where the public will see it.
     department_id : UUID, optional
@@ -51,9 +53,8 @@ def write_event(
     """
     before = case.state
     if step is not None:
-        case.state = rules.next_state(step, rules.CaseState(before)).value
-        case.is_open = rules.CaseState(case.state) in rules.OPEN_STATES
-    case.version += 1
+        _take_step(case, step, now)
+    set_next_reminder(case)
     case.updated_at = now
     case.save()
     event = CaseEvent.objects.create(
@@ -66,12 +67,29 @@ def write_event(
         department_id=department_id,
         visibility=visibility,
         text=text,
-        public_text=mask_personal_data(text) if visibility == Visibility.PUBLIC else "",
+        public_text=mask_for(case, text) if visibility == Visibility.PUBLIC else "",
         data=dict(data or {}),
     )
     record_event(actor, event, now=now)
     outbox.add(CaseChanged(case_id=case.pk, event_id=event.pk))
     return event
+
+
+def _take_step(case: Case, step: rules.Step, now: datetime) -> None:
+    before = rules.CaseState(case.state)
+    after = rules.next_state(step, before)
+    case.state = after.value
+    case.is_open = after in rules.OPEN_STATES
+    case.version += 1
+    if after is before:
+        return
+    case.closed_at = now if after in rules.FINAL_STATES else None
+    if before in rules.DEPARTMENT_STATES and after not in rules.DEPARTMENT_STATES:
+        # What was asked of others was asked for the handling that ends here.
+        case.extensions.filter(decision=Decision.OPEN).update(
+            decision=Decision.WITHDRAWN, decided_at=now
+        )
+        case.assistances.filter(replied_at=None, withdrawn_at=None).update(withdrawn_at=now)
 
 
 def record_event(actor: Actor, event: CaseEvent, *, now: datetime) -> None:

@@ -58,7 +58,7 @@ class Case(models.Model):
     is_open = models.BooleanField(default=True)
     """Derived from the state by the one transition function; for indexes."""
     version = models.PositiveIntegerField(default=1)
-    """Counts every change of the row; a form carries the one it was made from."""
+    """Counts what people did with it; a form carries the one it was made from."""
 
     title = models.CharField(max_length=200)
     text = models.TextField()
@@ -107,6 +107,14 @@ class Case(models.Model):
     hand_back_count = models.PositiveSmallIntegerField(default=0)
     is_settled = models.BooleanField(default=False)
     """The dispatcher settled who is responsible; no further hand-back."""
+    better_department = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who the department that handed it back says is responsible."""
+    guesses = models.JSONField(default=list, blank=True)
+    """What triage suggests to the dispatcher: category ids with their shares, best first."""
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    """An appeal against its rejection waits for a decision."""
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_cases"
     )
@@ -115,11 +123,17 @@ class Case(models.Model):
     updated_at = models.DateTimeField()
     dispatched_at = models.DateTimeField(null=True, blank=True)
     accept_due_at = models.DateTimeField(null=True, blank=True)
+    is_acceptance_late = models.BooleanField(default=False)
+    """The supervisor was told that nobody accepted it in time."""
     accepted_at = models.DateTimeField(null=True, blank=True)
     first_response_at = models.DateTimeField(null=True, blank=True)
     first_answered_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    is_answered_in_time = models.BooleanField(null=True, blank=True)
+    """Whether the first answer kept the deadline in force then; a reopening sets a new one."""
+    clock_started_at = models.DateTimeField(null=True, blank=True)
+    """Where the deadline counts from: receipt or reopening, moved on by what was paused."""
     due_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     reminder_level = models.PositiveSmallIntegerField(default=0)

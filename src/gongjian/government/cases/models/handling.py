@@ -8,6 +8,7 @@ class Decision(models.TextChoices):
     OPEN = "open", _("open")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Extension(models.Model):
@@ -21,7 +22,7 @@ class Extension(models.Model):
         "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     asked_at = models.DateTimeField()
-    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    decision = models.CharField(max_length=9, choices=Decision.choices, default=Decision.OPEN)
     decided_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -60,14 +61,24 @@ class Assistance(models.Model):
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     replied_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """The case left the lead department before there was a reply."""
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "department"],
+                condition=models.Q(replied_at=None, withdrawn_at=None),
+                name="cases_assistance_one_open",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["department", "due_at", "id"],
-                condition=models.Q(replied_at=None),
+                condition=models.Q(replied_at=None, withdrawn_at=None),
                 name="cases_assistance_queue",
-            )
+            ),
+            models.Index(fields=["department", "case"], name="cases_assistance_seen"),
         ]
 
     def __str__(self) -> str:
@@ -81,12 +92,21 @@ class Appeal(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="appeals")
     text = models.TextField()
     made_at = models.DateTimeField()
-    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    decision = models.CharField(max_length=9, choices=Decision.choices, default=Decision.OPEN)
     decided_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(decision="open"),
+                name="cases_appeal_one_open",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"appeal on {self.case_id}"

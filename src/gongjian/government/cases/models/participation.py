@@ -56,6 +56,7 @@ class Support(models.Model):
                 name="cases_support_once_visitor",
             ),
         ]
+        indexes = [models.Index(fields=["user", "-id"], name="cases_support_mine")]
 
     def __str__(self) -> str:
         return f"support of {self.case_id}"

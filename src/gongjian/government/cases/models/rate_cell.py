@@ -5,6 +5,8 @@ class RateCell(models.Model):
     """The sums of one month, department, category and area; always recomputed whole, so it cannot
     drift. Dashboards add cells instead of walking cases."""
 
+    key = models.CharField(max_length=130, unique=True)
+    """The four below as one text: a unique index takes two nulls for different."""
     month = models.DateField()
     department = models.ForeignKey(
         "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"

@@ -27,9 +27,29 @@ def get_case(*, actor: Actor, number: str) -> Case:
         if key
         else None
     )
-    if case is None or not (case.is_public or policies.sees_in_full(actor, case)):
+    if case is None or not policies.may_see(actor, case):
         raise NotFound
     return case
+
+
+def get_visible(*, actor: Actor, case_id: UUID) -> Case:
+    """The case with an id, unlocked: for what does not depend on its staying as it is.
+
+    Raises
+    ------
+    NotFound
+        No such case, or hidden from this actor.
+    """
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None or not policies.may_see(actor, case):
+        raise NotFound
+    return case
+
+
+def is_visible(*, actor: Actor, case_id: UUID) -> bool:
+    """Whether there is such a case for this actor."""
+    case = Case.objects.filter(pk=case_id).first()
+    return case is not None and policies.may_see(actor, case)
 
 
 def get_locked(*, actor: Actor, case_id: UUID, version: int | None = None) -> Case:
@@ -42,8 +62,8 @@ def get_locked(*, actor: Actor, case_id: UUID, version: int | None = None) -> Ca
     StaleVersion
         ``version`` is given and no longer the row's.
     """
-    case = Case.objects.select_for_update(of=("self",)).filter(pk=case_id).first()
-    if case is None or not (case.is_public or policies.sees_in_full(actor, case)):
+    case = Case.objects.select_for_update(no_key=True).filter(pk=case_id).first()
+    if case is None or not policies.may_see(actor, case):
         raise NotFound
     if version is not None and version != case.version:
         raise StaleVersion

@@ -1,0 +1,72 @@
+"""Answering: what the department says, and on which provision."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.law import interface as law
+from gongjian.government.cases import policies, rules
+from gongjian.government.cases.actions.checks import provision_of, text_of
+from gongjian.government.cases.actions.clocks import end_pause
+from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.models import CaseAnswer
+from gongjian.government.cases.selectors import cases
+
+
+def answer_case(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    text: str,
+    now: datetime,
+    provision_id: UUID | None = None,
+    version: int | None = None,
+) -> CaseAnswer:
+    """Answer an accepted case; the clock stops and the requester may rate.
+
+    Raises
+    ------
+    NotFound, NotAllowed, StaleVersion, TransitionNotAllowed
+        As for every step.
+    Invalid
+        The text is empty or too long, or the provision is not in force today.
+    """
+    with transaction.atomic():
+        case = cases.get_locked(actor=actor, case_id=case_id, version=version)
+        policies.require(rules.Step.ANSWER, actor, case)
+        text = text_of("text", text)
+        today = timezone.localdate(now)
+        provision_id = provision_of("provision_id", provision_id, today)
+        moved = end_pause(case, now)
+        if case.first_answered_at is None:
+            case.first_answered_at = now
+            case.is_answered_in_time = rules.is_in_time(now, case.due_at)
+        case.first_response_at = case.first_response_at or now
+        case.answered_at = now
+        days = law.parameter("case-close-days", today, rules.CLOSE_AFTER_DAYS)
+        case.close_after = now + timedelta(days=days)
+        event = write_event(
+            case,
+            actor=actor,
+            name="case_answered",
+            step=rules.Step.ANSWER,
+            now=now,
+            text=text,
+            department_id=case.lead_department_id,
+            data={"provision": str(provision_id or ""), **moved},
+        )
+        return CaseAnswer.objects.create(
+            case=case,
+            event=event,
+            department_id=case.lead_department_id,
+            author_id=actor.user_id,
+            text=text,
+            public_text=event.public_text,
+            provision_id=provision_id,
+            answered_at=now,
+        )

@@ -1,0 +1,73 @@
+"""Deciding an appeal: never by the person who rejected the case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Conflict, NotFound
+from gongjian.government.cases import policies, rules
+from gongjian.government.cases.actions.checks import text_of
+from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.errors import AnotherPerson
+from gongjian.government.cases.models import Appeal
+from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.selectors import cases
+
+GRANTED = gettext_noop("The appeal was granted: the case is to be dispatched.")
+
+
+def decide_appeal(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    appeal_id: UUID,
+    is_granted: bool,
+    reason: str,
+    now: datetime,
+    version: int | None = None,
+) -> Appeal:
+    """Grant an appeal, and the case waits for dispatch; or refuse it, and it stays rejected.
+
+    Raises
+    ------
+    NotFound, NotAllowed, StaleVersion, TransitionNotAllowed
+        As for every step.
+    AnotherPerson
+        The actor rejected the case.
+    Conflict
+        It was decided already.
+    Invalid
+        No reason.
+    """
+    with transaction.atomic():
+        case = cases.get_locked(actor=actor, case_id=case_id, version=version)
+        policies.require(rules.Step.DECIDE_APPEAL, actor, case)
+        appeal = case.appeals.filter(pk=appeal_id).first()
+        if appeal is None:
+            raise NotFound
+        rejected = case.events.filter(name="case_rejected").order_by("-id").first()
+        if rejected is not None and rejected.actor == actor.reference:
+            raise AnotherPerson
+        if appeal.decision != Decision.OPEN:
+            raise Conflict
+        appeal.decision = Decision.GRANTED if is_granted else Decision.REFUSED
+        appeal.decided_by_id, appeal.decided_at = actor.user_id, now
+        appeal.decision_reason = text_of("reason", reason)
+        appeal.save()
+        case.appealed_at = None
+        case.dispatch_note = GRANTED if is_granted else ""
+        write_event(
+            case,
+            actor=actor,
+            name="appeal_decided",
+            step=rules.Step.DECIDE_APPEAL if is_granted else rules.Step.REJECT,
+            now=now,
+            text=appeal.decision_reason,
+            data={"appeal": str(appeal.pk), "is_granted": is_granted},
+        )
+    return appeal

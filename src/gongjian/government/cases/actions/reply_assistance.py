@@ -1,0 +1,64 @@
+"""Replying to a request for assistance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Conflict, NotAllowed, NotFound
+from gongjian.government.cases import policies, rules
+from gongjian.government.cases.actions.checks import text_of
+from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.models import Assistance
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.selectors import cases
+
+
+def reply_assistance(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    assistance_id: UUID,
+    reply: str,
+    now: datetime,
+    version: int | None = None,
+) -> Assistance:
+    """Say what the assisting department did or found.
+
+    Raises
+    ------
+    NotFound, NotAllowed, StaleVersion, TransitionNotAllowed
+        As for every step; NotAllowed also where another department was asked.
+    Conflict
+        It was replied to or withdrawn already.
+    Invalid
+        The reply is empty or too long.
+    """
+    with transaction.atomic():
+        case = cases.get_locked(actor=actor, case_id=case_id, version=version)
+        policies.require(rules.Step.REPLY_ASSISTANCE, actor, case)
+        assistance = case.assistances.filter(pk=assistance_id).first()
+        if assistance is None:
+            raise NotFound
+        if not actor.has_role(*policies.DEPARTMENT_ROLES, organisation_id=assistance.department_id):
+            raise NotAllowed
+        if assistance.replied_at is not None or assistance.withdrawn_at is not None:
+            raise Conflict
+        assistance.reply = text_of("reply", reply)
+        assistance.replied_by_id, assistance.replied_at = actor.user_id, now
+        assistance.save()
+        write_event(
+            case,
+            actor=actor,
+            name="assistance_replied",
+            step=rules.Step.REPLY_ASSISTANCE,
+            now=now,
+            visibility=Visibility.STAFF,
+            text=assistance.reply,
+            department_id=assistance.department_id,
+            data={"assistance": str(assistance.pk)},
+        )
+    return assistance

@@ -1,0 +1,217 @@
+"""Things for tests, made the way the town makes them; every keyword is a named trait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.law.models import Provision
+from gongjian.foundation.people.interface import actor_of_user
+from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
+from gongjian.government.cases import interface as cases
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import CaseState
+from gongjian.government.duties.models import Area, Category, Duty
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""A Monday morning in Shanghai; 23 to 27 November are five plain working days."""
+IN_FORCE_FROM = date(2020, 1, 1)
+_numbers = count(1)
+
+
+def make_area(name: str = "", *, parent: Area | None = None, code: str = "", **fields) -> Area:
+    code = code or f"a{next(_numbers)}"
+    path = f"{parent.path if parent else ''}{code}/"
+    level = parent.level + 1 if parent else 1
+    return Area.objects.create(
+        name=name or f"Area {code}", code=code, parent=parent, path=path, level=level, **fields
+    )
+
+
+def make_category(
+    name: str = "", *, parent: Category | None = None, code: str = "", **fields
+) -> Category:
+    code = code or f"c{next(_numbers)}"
+    path = f"{parent.path if parent else ''}{code}/"
+    level = parent.level + 1 if parent else 1
+    return Category.objects.create(
+        name=name or f"Category {code}", code=code, parent=parent, path=path, level=level, **fields
+    )
+
+
+def make_department(name: str = "", **fields) -> Organisation:
+    code = f"d{next(_numbers)}"
+    fields.setdefault("kind", OrganisationKind.PUBLIC_BODY)
+    return Organisation.objects.create(name=name or f"Department {code}", code=code, **fields)
+
+
+def make_provision(**fields) -> Provision:
+    defaults = {
+        "code": f"rule-{next(_numbers)}",
+        "title": "Regulation on the City's Appearance",
+        "article": "Article 12",
+        "text": "Rubbish is collected daily.",
+        "in_force_from": IN_FORCE_FROM,
+    }
+    return Provision.objects.create(**{**defaults, **fields})
+
+
+def make_duty(
+    *,
+    category: Category | None,
+    lead_department: Organisation,
+    area: Area | None = None,
+    working_days: int = 10,
+    **fields,
+) -> Duty:
+    fields.setdefault("in_force_from", IN_FORCE_FROM)
+    return Duty.objects.create(
+        category=category,
+        area=area,
+        lead_department=lead_department,
+        deadline_working_days=working_days,
+        **fields,
+    )
+
+
+def make_user(
+    *,
+    role: Role | None = None,
+    organisation: Organisation | None = None,
+    area: Area | None = None,
+    **fields,
+) -> User:
+    number = next(_numbers)
+    fields.setdefault("email", f"person{number}@example.org")
+    fields.setdefault("name", f"Person {number}")
+    user = User.objects.create_user(**fields)
+    if role is not None:
+        RoleGrant.objects.create(
+            user=user, role=role, organisation=organisation, area_path=area.path if area else ""
+        )
+    return user
+
+
+def make_actor(
+    role: Role | None = None,
+    *,
+    organisation: Organisation | None = None,
+    area: Area | None = None,
+    **fields,
+) -> Actor:
+    return actor_of_user(make_user(role=role, organisation=organisation, area=area, **fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One street, one category, two departments, and one person of each role."""
+
+    area: Area
+    category: Category
+    department: Organisation
+    other_department: Organisation
+    duty: Duty
+    resident: Actor
+    neighbour: Actor
+    handler: Actor
+    colleague: Actor
+    supervisor: Actor
+    other_handler: Actor
+    dispatcher: Actor
+    auditor: Actor
+
+
+def make_town(*, working_days: int = 10) -> Town:
+    city = make_area("City")
+    area = make_area("Street", parent=make_area("District", parent=city))
+    category = make_category("Rubbish", parent=make_category("City appearance"))
+    department, other = make_department("Urban Management"), make_department("Water")
+    return Town(
+        area=area,
+        category=category,
+        department=department,
+        other_department=other,
+        duty=make_duty(category=category, lead_department=department, working_days=working_days),
+        resident=make_actor(),
+        neighbour=make_actor(),
+        handler=make_actor(Role.HANDLER, organisation=department),
+        colleague=make_actor(Role.HANDLER, organisation=department),
+        supervisor=make_actor(Role.SUPERVISOR, organisation=department),
+        other_handler=make_actor(Role.HANDLER, organisation=other),
+        dispatcher=make_actor(Role.DISPATCHER),
+        auditor=make_actor(Role.AUDITOR),
+    )
+
+
+def make_draft(town: Town, **fields) -> cases.CaseDraft:
+    defaults = {
+        "title": "Rubbish beside the school",
+        "text": "It has lain there for a week.",
+        "category_id": town.category.pk,
+        "area_id": town.area.pk,
+        "area_path": town.area.path,
+        "requester_id": town.resident.user_id,
+        "is_public": True,
+    }
+    return cases.CaseDraft(**{**defaults, **fields})
+
+
+def make_case(
+    town: Town, *, state: CaseState = CaseState.RECEIVED, now: datetime = NOW, **fields
+) -> Case:
+    """A case of the town's resident, led to a state by the steps that lead there."""
+    case = cases.receive_case(actor=town.resident, draft=make_draft(town, **fields), now=now)
+    lead_case_to(town, case, state, now=now)
+    return Case.objects.get(pk=case.pk)
+
+
+def lead_case_to(town: Town, case: Case, state: CaseState, *, now: datetime) -> None:
+    """Take the shortest way from receipt to a state."""
+    ways = {
+        CaseState.RECEIVED: "",
+        CaseState.DISPATCHED: "dispatch",
+        CaseState.ACCEPTED: "dispatch accept",
+        CaseState.IN_PROGRESS: "dispatch accept start",
+        CaseState.WAITING_FOR_REQUESTER: "dispatch accept ask",
+        CaseState.HANDED_BACK: "dispatch hand_back",
+        CaseState.ANSWERED: "dispatch accept answer",
+        CaseState.CLOSED: "dispatch accept answer close",
+        CaseState.REOPENED: "dispatch accept answer reopen",
+        CaseState.REJECTED: "dispatch reject",
+        CaseState.MERGED: "dispatch merge",
+    }
+    for step in ways[state].split():
+        take_step(town, case, step, now=now)
+
+
+def take_step(town: Town, case: Case, step: str, *, now: datetime) -> None:
+    """One step by the person of the town whose step it is."""
+    on = {"case_id": case.pk, "now": now}
+    steps = {
+        "dispatch": lambda: cases.dispatch_case(actor=Actor.system("test"), **on),
+        "accept": lambda: cases.accept_case(actor=town.handler, **on),
+        "start": lambda: cases.start_case(actor=town.handler, **on),
+        "ask": lambda: cases.ask_requester(actor=town.handler, question="Where is it?", **on),
+        "reply": lambda: cases.reply_to_question(actor=town.resident, text="At the gate.", **on),
+        "hand_back": lambda: cases.hand_back_case(
+            actor=town.handler,
+            reason="This is a water pipe.",
+            better_department_id=town.other_department.pk,
+            **on,
+        ),
+        "answer": lambda: cases.answer_case(actor=town.handler, text="It was removed.", **on),
+        "close": lambda: cases.close_case(actor=town.resident, **on),
+        "reopen": lambda: cases.reopen_case(actor=town.resident, reason="Still there.", **on),
+        "reject": lambda: cases.reject_case(
+            actor=town.supervisor, reason="This is a civil dispute.", **on
+        ),
+        "merge": lambda: cases.merge_case(
+            actor=town.handler,
+            into_number=make_case(town, now=now).number,
+            reason="The same heap.",
+            **on,
+        ),
+    }
+    steps[step]()

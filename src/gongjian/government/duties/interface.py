@@ -1,5 +1,6 @@
 """The door of duties: areas, categories, who is responsible, working days."""
 
+from gongjian.government.duties.actions.propose_duty_change import propose_duty_change
 from gongjian.government.duties.models import Area, Category, Duty
 from gongjian.government.duties.selectors.areas import (
     area_at,
@@ -59,6 +60,7 @@ __all__ = [
     "leaf_categories",
     "moment_at_share",
     "paused_deadline",
+    "propose_duty_change",
     "responsible_duty",
     "working_days_between",
 ]

@@ -1,0 +1,70 @@
+"""Duties by id, their history, and what stands beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.government.duties.errors import DutySuperseded
+from gongjian.government.duties.models import Duty
+
+
+def get_duty(duty_id: UUID) -> Duty:
+    """One version of a duty with all it names; NotFound where there is none."""
+    found = duties().filter(pk=duty_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def duty_history(duty: Duty) -> list[Duty]:
+    """All versions of a duty, the newest first."""
+    return list(duties().filter(line=duty.line).order_by("-version"))
+
+
+def get_newest_locked(duty_id: UUID) -> Duty:
+    """A duty that may be changed, locked until the end of the transaction.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    DutySuperseded
+        A newer version exists, or it was taken back.
+    """
+    found = Duty.objects.select_for_update().filter(pk=duty_id).first()
+    if found is None:
+        raise NotFound
+    is_superseded = Duty.objects.filter(line=found.line, version__gt=found.version).exists()
+    if is_superseded or found.withdrawn_at is not None:
+        raise DutySuperseded
+    return get_duty(duty_id)
+
+
+def rivals(
+    *,
+    category_id: UUID | None,
+    area_id: UUID | None,
+    first: date,
+    last: date | None,
+    except_line: UUID | None = None,
+) -> list[Duty]:
+    """Duties for exactly this category and area with a day in common, the oldest first."""
+    rows = duties().filter(
+        Q(in_force_until=None) | Q(in_force_until__gte=first),
+        Q(category_id=category_id, area_id=area_id),
+        withdrawn_at=None,
+    )
+    if last is not None:
+        rows = rows.filter(in_force_from__lte=last)
+    return [duty for duty in rows.order_by("in_force_from", "id") if duty.line != except_line]
+
+
+def duties() -> QuerySet[Duty]:
+    """Duties with all they name."""
+    return Duty.objects.select_related(
+        "category__parent__parent", "area", "lead_department", "provision"
+    ).prefetch_related("supporting_departments")

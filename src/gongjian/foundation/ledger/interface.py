@@ -1,5 +1,29 @@
 """The ledger's door."""
 
 from gongjian.foundation.ledger.actions.record_entry import record, record_many
+from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
+from gongjian.foundation.ledger.selectors.checkpoints import (
+    has_unsealed,
+    latest_checkpoint,
+    verifier_key,
+)
+from gongjian.foundation.ledger.selectors.ledger_check import LedgerCheck, check_ledger
+from gongjian.foundation.ledger.selectors.proofs import (
+    InclusionProof,
+    consistency_proof,
+    inclusion_proof,
+)
 
-__all__ = ["record", "record_many"]
+__all__ = [
+    "InclusionProof",
+    "LedgerCheck",
+    "check_ledger",
+    "consistency_proof",
+    "has_unsealed",
+    "inclusion_proof",
+    "latest_checkpoint",
+    "record",
+    "record_many",
+    "seal_ledger",
+    "verifier_key",
+]

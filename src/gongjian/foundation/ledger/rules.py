@@ -14,9 +14,17 @@ SALT_BYTES = 16
 def canonical(
     *, entry_id: UUID, action: str, subject: str, actor: str, at: datetime, data: Mapping
 ) -> bytes:
-    """Return the entry as JSON with sorted keys and no spaces, UTF-8 (RFC 8785 for our values:
-    strings, integers, booleans, null, lists and objects of them; floats are refused)."""
-    _refuse_floats(data)
+    """Return the entry as JSON with sorted keys and no spaces, in UTF-8.
+
+    It is RFC 8785 for what the ledger holds: strings, integers, booleans, null, and lists and
+    objects of them.
+
+    Raises
+    ------
+    ValueError
+        The data holds a float, or a key that is no string.
+    """
+    _refuse_ambiguous(data)
     return json.dumps(
         {
             "action": action,
@@ -37,12 +45,14 @@ def commitment(salt: bytes, entry: bytes) -> bytes:
     return hashlib.sha256(salt + entry).digest()
 
 
-def _refuse_floats(value: object) -> None:
+def _refuse_ambiguous(value: object) -> None:
     if isinstance(value, float):
         raise ValueError("the ledger holds no floats: they have no canonical form")
     if isinstance(value, Mapping):
-        for item in value.values():
-            _refuse_floats(item)
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise ValueError("keys of what the ledger holds are strings")
+            _refuse_ambiguous(item)
     elif isinstance(value, list | tuple):
         for item in value:
-            _refuse_floats(item)
+            _refuse_ambiguous(item)

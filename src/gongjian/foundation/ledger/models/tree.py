@@ -2,10 +2,12 @@ from django.db import models
 
 
 class LedgerHead(models.Model):
-    """The one row the sequencer locks: how many leaves the tree has, and its right edge."""
+    """The one row the sequencer locks: how many leaves the tree has, its right edge in hex, and
+    under which name and key it is signed, which never change."""
 
     size = models.BigIntegerField(default=0)
     frontier = models.JSONField(default=list)
+    verifier_key = models.CharField(max_length=300)
 
     def __str__(self) -> str:
         return f"size {self.size}"

@@ -1,0 +1,70 @@
+"""The key that signs checkpoints. It lies beside the database, not in it, so that whoever can
+change the database cannot sign what they made of it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from django.conf import settings
+
+from gongjian.foundation.ledger.errors import WrongLedgerKey
+
+
+def make_signing_key() -> Ed25519PrivateKey:
+    """Return the town's key, made here unless it exists already."""
+    path: Path = settings.LEDGER_KEY_PATH
+    if not path.exists():
+        pem = Ed25519PrivateKey.generate().private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        )
+        _keep(path, pem)
+    return read_signing_key()
+
+
+def read_signing_key() -> Ed25519PrivateKey:
+    """Return the town's key.
+
+    Raises
+    ------
+    WrongLedgerKey
+        It is not on this host, or is no Ed25519 key.
+    """
+    try:
+        key = load_pem_private_key(settings.LEDGER_KEY_PATH.read_bytes(), password=None)
+    except (FileNotFoundError, ValueError) as error:
+        raise WrongLedgerKey from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise WrongLedgerKey
+    return key
+
+
+def public_bytes(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _keep(path: Path, pem: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(pem)
+            file.flush()
+            # A signature must not outlive the only key that can check and continue it.
+            os.fsync(descriptor)
+        # link() fails where the name exists: of two processes starting at once, one wins.
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

@@ -1,0 +1,29 @@
+"""The web server under ``gongjian serve``, which adds the socket and the numbers of processes."""
+
+import os
+import signal
+
+from gongjian.config.supervisor import end_with_supervisor
+
+# When this file is read, before anything slow, so that no moment is left in which it could linger.
+end_with_supervisor(signal.SIGQUIT)
+
+wsgi_app = "gongjian.config.wsgi:application"
+# Loaded once and forked: a killed process is back in milliseconds, and memory is shared.
+preload_app = True
+worker_class = "gthread"
+worker_connections = 1_000
+backlog = 2_048
+timeout = 60
+graceful_timeout = 20
+keepalive = 15
+limit_request_line = 8_190
+limit_request_fields = 100
+limit_request_field_size = 8_190
+# The scheme is Django's to judge (GONGJIAN_BEHIND_TLS_PROXY), not to be claimed twice.
+secure_scheme_headers: dict[str, str] = {}
+# The workers' signs of life are files; on a disk they would wait for it.
+_MEMORY = "/dev/shm"  # noqa: S108 - gunicorn makes unguessable names in it
+worker_tmp_dir = _MEMORY if os.path.isdir(_MEMORY) else None
+control_socket_disable = True
+loglevel = "warning"

@@ -1,0 +1,122 @@
+"""``gongjian serve``: web server and workers, together, until it is told to stop."""
+
+from __future__ import annotations
+
+import errno
+import secrets
+import socket
+import sys
+from argparse import ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from gongjian.config.database import require_migrated
+from gongjian.config.supervisor import Child, Supervisor
+
+BACKLOG = 2_048
+
+
+class Command(BaseCommand):
+    help = "Run the web server and the background workers."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=_port, default=8000, help="0 takes any free one")
+        parser.add_argument("--web-workers", type=_count, default=2, help="web processes")
+        parser.add_argument("--web-threads", type=_count, default=4, help="threads in each of them")
+        parser.add_argument("--workers", type=_count, default=1, help="background workers")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="no background workers: they run elsewhere"
+        )
+
+    def handle(
+        self,
+        *,
+        host: str,
+        port: int,
+        web_workers: int,
+        web_threads: int,
+        workers: int,
+        no_worker: bool,
+        **options: Any,
+    ) -> None:
+        require_migrated()
+        # Bound here and inherited: while the web server starts again, visitors wait in the
+        # socket's queue instead of being refused.
+        with _bound_socket(host, port) as listener:
+            self.stdout.write(_("Serving at %(address)s") % {"address": _address(listener)})
+            self.stdout.flush()
+            children = [_web(listener.fileno(), web_workers, web_threads)]
+            if not no_worker:
+                town = f"{socket.gethostname()[:24]}-{secrets.token_hex(4)}"
+                children += [_worker(f"{town}-{slot}") for slot in range(workers)]
+            Supervisor(children, pass_fds=[listener.fileno()]).run()
+
+
+def _web(descriptor: int, processes: int, threads: int) -> Child:
+    command = [
+        sys.executable, "-m", "gunicorn",
+        "--config", "python:gongjian.config.gunicorn_settings",
+        "--bind", f"fd://{descriptor}",
+        "--workers", str(processes),
+        "--threads", str(threads),
+    ]  # fmt: skip
+    return Child("web", lambda starts: command)
+
+
+def _worker(slot: str) -> Child:
+    def command(starts: int) -> list[str]:
+        # Its task is taken up at once, not only when its heartbeat has been missed for a while.
+        replaces = ["--replaces", f"{slot}-{starts - 1}"] if starts else []
+        program = [sys.executable, "-m", "gongjian.config.cli", "worker"]
+        return [*program, "--worker-id", f"{slot}-{starts}", *replaces]
+
+    return Child(f"worker {slot}", command)
+
+
+def _bound_socket(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, _protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        raise CommandError(_why_not(host, port, error)) from error
+    return listener
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        text = _(
+            "Port %(port)d is taken. Stop what uses it, or choose another: "
+            "gongjian serve --port %(next)d"
+        )
+    elif error.errno == errno.EACCES:
+        text = _("Port %(port)d is for the system's own programs. Choose one above 1023.")
+    else:
+        text = _("Cannot listen on %(host)s port %(port)d: %(why)s")
+    return text % {"host": host, "port": port, "next": port + 1, "why": error.strerror}
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise ArgumentTypeError(_("a port is a number from 0 to 65535"))
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1_000:
+        raise ArgumentTypeError(_("a number from 1 to 1000"))
+    return number

@@ -18,7 +18,6 @@ OF_PACKAGES = {
         "account_signup",
         "account_inactive",
         "account_email_verification_sent",
-        "account_confirm_email",
         "account_confirm_login_code",
         "account_reset_password",
         "account_reset_password_done",

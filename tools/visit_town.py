@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPException
 
 PATIENCE_SECONDS = 60
@@ -46,6 +47,7 @@ PAGES = [
 ]
 # Numbers of cases have digits, names of other pages have none.
 FIRST_CASE = re.compile(r'href="(/cases/[^"/?#]*\d[^"/?#]*/)"')
+LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 STYLE_SHEET = re.compile(r'href="(/static/[^"]+\.css)"')
 
 
@@ -95,10 +97,17 @@ def found_pages(base: str) -> Iterator[Visit]:
         yield Visit(name, address, word, word, content_type)
 
 
+def linked_pages(base: str) -> Iterator[Visit]:
+    """Every page of the town that the home page links to."""
+    known = {page.path for page in PAGES}
+    for path in sorted(set(LINK.findall(fetch(f"{base}/", "en").text)) - known):
+        yield Visit("linked from home", unescape(path), "", "")
+
+
 def visit_all(base: str) -> int:
     """Visit every page in both languages, print a line each, return the number of faults."""
     faults = 0
-    for page in [*PAGES, *found_pages(base)]:
+    for page in [*PAGES, *found_pages(base), *linked_pages(base)]:
         for language, word in (("en", page.english), ("zh-hans", page.chinese)):
             began = time.monotonic()
             fault = fault_of(fetch(base + page.path, language), word, page.content_type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.visit_town import FIRST_CASE, STYLE_SHEET, Answer, fault_of
+from tools.visit_town import FIRST_CASE, LINK, STYLE_SHEET, Answer, fault_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,9 @@ def test_style_sheet_of_a_page():
     page = '<link rel="icon" href="/static/a.svg"><link href="/static/vendor/uswds.css">'
 
     assert STYLE_SHEET.search(page).group(1) == "/static/vendor/uswds.css"
+
+
+def test_links_of_a_page():
+    page = '<a class="x" href="/duties/?q=a"></a><a href="https://a.example/"></a><a href="#b"></a>'
+
+    assert LINK.findall(page) == ["/duties/?q=a"]

@@ -11,6 +11,7 @@ from gongjian.government.duties.selectors.areas import (
     child_areas,
     get_area,
     get_area_by_code,
+    outlined_areas,
 )
 from gongjian.government.duties.selectors.categories import (
     categories,
@@ -59,6 +60,7 @@ __all__ = [
     "last_day_of",
     "leaf_categories",
     "moment_at_share",
+    "outlined_areas",
     "paused_deadline",
     "propose_duty_change",
     "responsible_duty",

@@ -26,7 +26,8 @@ class _Outline:
     box: Box
 
 
-_outlines: tuple[str, list[_Outline]] = ("", [])
+_Outlines = tuple[tuple[Area, ...], list[_Outline]]
+_outlines: tuple[str, _Outlines] = ("", ((), []))
 
 
 def get_area(area_id: UUID) -> Area:
@@ -53,7 +54,7 @@ def get_area_by_code(code: str) -> Area:
 
 def area_at(longitude: float, latitude: float) -> Area | None:
     """The deepest area whose outline holds a point (WGS 84); no query once outlines are read."""
-    for outline in _all_outlines():
+    for outline in _all_outlines()[1]:
         west, south, east, north = outline.box
         if (
             west <= longitude <= east
@@ -62,6 +63,14 @@ def area_at(longitude: float, latitude: float) -> Area | None:
         ):
             return outline.area
     return None
+
+
+def outlined_areas() -> tuple[Area, ...]:
+    """The areas that have an outline, with it, widest first; no query once outlines are read.
+
+    The same object until they are read again, so that what is drawn from it can be kept.
+    """
+    return _all_outlines()[0]
 
 
 def areas() -> QuerySet[Area]:
@@ -100,14 +109,18 @@ def _nodes() -> list[Node]:
     return [Node(*row) for row in rows]
 
 
-def _all_outlines() -> list[_Outline]:
-    """Deepest first. Parsed outlines stay outside the cache, which would copy them at each use."""
+def _all_outlines() -> _Outlines:
+    """Areas widest first, outlines deepest first.
+
+    Parsed outlines stay outside the cache, which would copy them at each use.
+    """
     global _outlines
     stamp = caches["process"].get(_STAMP)
     if stamp is None or stamp != _outlines[0]:
         stamp = secrets.token_hex(8)
         rows = Area.objects.exclude(outline=None).order_by("-level", "path")
         shapes = [(area, area.outline) for area in rows if area.outline]
-        _outlines = (stamp, [_Outline(area, shape, bounding_box(shape)) for area, shape in shapes])
+        found = [_Outline(area, shape, bounding_box(shape)) for area, shape in shapes]
+        _outlines = (stamp, (tuple(area for area, _ in reversed(shapes)), found))
         caches["process"].set(_STAMP, stamp, OUTLINES_KEPT_SECONDS)
     return _outlines[1]

@@ -1,4 +1,6 @@
-"""The ``gongjian`` command: Django's commands under one name, ours first."""
+"""The ``gongjian`` command: Django's commands and ours under one name."""
+
+from __future__ import annotations
 
 import os
 import sys
@@ -6,9 +8,16 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["gongjian", *sys.argv[1:]])
+    from gongjian.foundation.kernel.errors import GongjianError
+
+    try:
+        execute_from_command_line(["gongjian", *sys.argv[1:]])
+    except (GongjianError, ImproperlyConfigured) as error:
+        # Both say what to do; a traceback would only hide it.
+        sys.exit(f"gongjian: {error}")
 
 
 if __name__ == "__main__":

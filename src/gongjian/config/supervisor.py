@@ -46,18 +46,23 @@ class Child:
         For the log.
     command : callable
         Given how often it was started before, returns program and arguments.
+    pass_fds : sequence of int
+        File descriptors that it inherits.
     """
 
-    def __init__(self, name: str, command: Callable[[int], list[str]]) -> None:
+    def __init__(
+        self, name: str, command: Callable[[int], list[str]], pass_fds: Sequence[int] = ()
+    ) -> None:
         self.name = name
         self.command = command
+        self.pass_fds = pass_fds
         self.starts = 0
         self.start_at = 0.0
         self._process: subprocess.Popen[bytes] | None = None
         self._started_at = 0.0
         self._quick_deaths = 0
 
-    def tend(self, clock: float, pass_fds: Sequence[int]) -> None:
+    def tend(self, clock: float) -> None:
         """Start it where it is due; notice where it has died."""
         if self.is_running():
             return
@@ -68,7 +73,7 @@ class Child:
                 self.command(self.starts),
                 env={**os.environ, SUPERVISOR_VARIABLE: str(os.getpid())},
                 stdin=subprocess.DEVNULL,
-                pass_fds=pass_fds,
+                pass_fds=self.pass_fds,
                 # Of its own, so that Ctrl-C reaches the supervisor alone, which stops all in turn.
                 process_group=0,
             )
@@ -103,13 +108,10 @@ class Supervisor:
     Parameters
     ----------
     children : sequence of Child
-    pass_fds : sequence of int
-        File descriptors that the children inherit.
     """
 
-    def __init__(self, children: Sequence[Child], pass_fds: Sequence[int] = ()) -> None:
+    def __init__(self, children: Sequence[Child]) -> None:
         self.children = children
-        self.pass_fds = pass_fds
         self._stops = 0
         self._wake_reader, self._wake_writer = os.pipe()
         for end in (self._wake_reader, self._wake_writer):
@@ -125,7 +127,7 @@ class Supervisor:
         while not self._stops:
             clock = time.monotonic()
             for child in self.children:
-                child.tend(clock, self.pass_fds)
+                child.tend(clock)
             starts = [child.start_at for child in self.children if not child.is_running()]
             self._sleep(min(starts) - clock if starts else None)
         self._stop_children()

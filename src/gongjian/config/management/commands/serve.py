@@ -7,8 +7,10 @@ import secrets
 import socket
 import sys
 from argparse import ArgumentTypeError
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -43,6 +45,8 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         require_migrated()
+        # WhiteNoise warns in every process where there is no such folder; it may stay empty.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         # Bound here and inherited: while the web server starts again, visitors wait in the
         # socket's queue instead of being refused.
         with _bound_socket(host, port) as listener:
@@ -52,7 +56,7 @@ class Command(BaseCommand):
             if not no_worker:
                 town = f"{socket.gethostname()[:24]}-{secrets.token_hex(4)}"
                 children += [_worker(f"{town}-{slot}") for slot in range(workers)]
-            Supervisor(children, pass_fds=[listener.fileno()]).run()
+            Supervisor(children).run()
 
 
 def _web(descriptor: int, processes: int, threads: int) -> Child:
@@ -63,7 +67,7 @@ def _web(descriptor: int, processes: int, threads: int) -> Child:
         "--workers", str(processes),
         "--threads", str(threads),
     ]  # fmt: skip
-    return Child("web", lambda starts: command)
+    return Child("web", lambda starts: command, pass_fds=[descriptor])
 
 
 def _worker(slot: str) -> Child:

@@ -1,21 +1,125 @@
-"""How allauth's accounts become ours."""
+"""How allauth's accounts become ours: who is let in, which words, which links stand in e-mails."""
 
 from __future__ import annotations
 
+import base64
+import smtplib
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.people.models import User
+from gongjian.foundation.people.selectors.actors import actor_of_user
+from gongjian.foundation.people.selectors.second_factor import lacks_second_factor
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many wrong tries. Signing in to this account, or from this connection, is "
+            "blocked for 15 minutes. You can set a new password meanwhile."
+        ),
+    }
+
+    def new_user(self, request: HttpRequest) -> User:
+        user = super().new_user(request)
+        user.language = get_language() or settings.LANGUAGE_CODE
+        return user
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        user = request.user
+        if user.is_authenticated and lacks_second_factor(user, actor_of_user(user)):
+            return reverse("mfa_activate_totp")
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        town = SimpleNamespace(name=settings.TOWN_NAME, domain=urlsplit(settings.PUBLIC_URL).netloc)
+        try:
+            super().send_mail(
+                template_prefix, email, self._with_public_links(context) | {"current_site": town}
+            )
+        except (smtplib.SMTPException, OSError) as error:
+            page = render(self.request, "people/no_mail.html", status=503)
+            raise ImmediateHttpResponse(page) from error
+
+    def _with_public_links(self, context: dict[str, Any]) -> dict[str, Any]:
+        # allauth builds links from the request, whose Host header is the client's to write.
+        here = self.request.build_absolute_uri("/")
+        return {
+            name: f"{settings.PUBLIC_URL}/{value.removeprefix(here)}"
+            if isinstance(value, str) and value.startswith(here)
+            else value
+            for name, value in context.items()
+        }
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Without the Host header, which allauth takes in: another port in it is another count.
+        return str(credentials.get("email", "")).strip().lower()
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    def populate_user(self, request: HttpRequest, sociallogin, data):  # type: ignore[no-untyped-def]
+    def populate_user(
+        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+    ) -> User:
         user = super().populate_user(request, sociallogin, data)
-        user.name = (
-            data.get("name")
-            or " ".join(filter(None, [data.get("first_name"), data.get("last_name")]))
-        )[:80]
+        parts = filter(None, [data.get("first_name"), data.get("last_name")])
+        user.name = str(data.get("name") or " ".join(parts))[:80]
         return user
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Refuse somebody new whose address the provider does not vouch for.
+
+        An account made for an unproven address would wait for the address's owner, with the
+        stranger's sign-in attached.
+        """
+        if sociallogin.is_existing or any(a.verified is True for a in sociallogin.email_addresses):
+            return
+        if sociallogin.state.get("process") == "connect":
+            return
+        page = render(request, "people/unproven_address.html", status=403)
+        raise ImmediateHttpResponse(page)
+
+    def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
+        # Some providers send "false" as text, which is true.
+        for address in sociallogin.email_addresses:
+            address.verified = address.verified is True or address.verified == "true"
+        return super().authenticate_by_email(sociallogin)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keeps authenticator secrets encrypted, so that a copy of the database makes no codes."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key)) for key in keys])
+
+
+def _derived(key: str) -> bytes:
+    kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongjian.people.mfa")
+    return base64.urlsafe_b64encode(kdf.derive(key.encode()))

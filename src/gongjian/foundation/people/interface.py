@@ -1,10 +1,46 @@
 """The door of people: accounts, organisations, roles, notices."""
 
+from gongjian.foundation.people.actions.erase_account import erase_account
+from gongjian.foundation.people.actions.grant_role import grant_role
+from gongjian.foundation.people.actions.notify import NoticeDraft, notify
+from gongjian.foundation.people.actions.open_account import open_account
+from gongjian.foundation.people.actions.save_organisation import (
+    OrganisationData,
+    save_organisation,
+)
+from gongjian.foundation.people.middleware import show_case_secret
+from gongjian.foundation.people.role_names import ROLE_NAMES, role_name
 from gongjian.foundation.people.selectors.actors import (
     actor_of_key,
     actor_of_user,
     users_with_role,
 )
+from gongjian.foundation.people.selectors.names import user_names
+from gongjian.foundation.people.selectors.notices import unread_count
 from gongjian.foundation.people.selectors.organisations import get_public_body, public_bodies
+from gongjian.foundation.people.selectors.personal_data import export_account
+from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
 
-__all__ = ["actor_of_key", "actor_of_user", "get_public_body", "public_bodies", "users_with_role"]
+__all__ = [
+    "ROLE_NAMES",
+    "NoticeDraft",
+    "OrganisationData",
+    "Topic",
+    "actor_of_key",
+    "actor_of_user",
+    "connect_areas",
+    "connect_topics",
+    "erase_account",
+    "export_account",
+    "get_public_body",
+    "grant_role",
+    "notify",
+    "open_account",
+    "public_bodies",
+    "role_name",
+    "save_organisation",
+    "show_case_secret",
+    "unread_count",
+    "user_names",
+    "users_with_role",
+]

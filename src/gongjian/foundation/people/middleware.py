@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.people.selectors.actors import actor_of_user
+from gongjian.foundation.people.selectors.second_factor import (
+    lacks_second_factor,
+    without_staff_roles,
+)
 
 CASE_SECRETS = "case_ids"
+SHOWN_AT_MOST = 100
 
 
 class ActorMiddleware:
@@ -23,9 +32,46 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
+class SecondFactorMiddleware:
+    """Leads staff without a second factor to where they set one up.
+
+    Their roles rest until then, so the page itself has refused already; here the refusal becomes
+    the way on.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, NotAllowed | NotFound) or not needs_second_factor(request):
+            return None
+        messages.warning(
+            request, _("Your role needs a second sign-in step. Set it up here, then go on.")
+        )
+        return redirect("mfa_activate_totp")
+
+
 def session_actor(request: HttpRequest) -> Actor:
     """The signed-in person, or a visitor, with the cases whose secret this session has shown."""
     user = request.user
     actor = actor_of_user(user) if user.is_authenticated else Actor.anonymous()
+    if user.is_authenticated and lacks_second_factor(user, actor):
+        actor = without_staff_roles(actor)
+        request.needs_second_factor = True  # type: ignore[attr-defined]
     shown = request.session.get(CASE_SECRETS, [])
     return actor.with_cases(frozenset(map(UUID, shown))) if shown else actor
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether this request's roles rest until a second factor is set up."""
+    bool(request.actor)  # type: ignore[attr-defined]
+    return getattr(request, "needs_second_factor", False)
+
+
+def show_case_secret(request: HttpRequest, case_id: UUID) -> None:
+    """Let this browser's session open a case whose secret it has just shown."""
+    shown = [text for text in request.session.get(CASE_SECRETS, []) if text != str(case_id)]
+    request.session[CASE_SECRETS] = [*shown, str(case_id)][-SHOWN_AT_MOST:]

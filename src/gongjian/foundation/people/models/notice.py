@@ -34,8 +34,12 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=NoticeState.choices)
     send_after = models.DateTimeField(null=True, blank=True)
+    """When it may be sent; of one being sent, when another worker may take it over."""
     message_id = models.CharField(max_length=120, blank=True)
+    """The Message-ID of its letter, shared by the notices of one digest and kept for every try."""
     attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    """What the mail server said last."""
 
     class Meta:
         constraints = [
@@ -54,10 +58,26 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["user", "-created_at", "-id"], name="people_notice_inbox"),
             models.Index(
+                fields=["user"],
+                condition=models.Q(read_at=None, user__isnull=False),
+                name="people_notice_unread",
+            ),
+            models.Index(
                 fields=["send_after"],
                 condition=models.Q(state__in=["waiting", "sending"]),
                 name="people_notice_queue",
             ),
+            models.Index(
+                fields=["user", "email"],
+                condition=models.Q(state__in=["waiting", "sending"]),
+                name="people_notice_letter",
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(state="failed"),
+                name="people_notice_failed",
+            ),
+            models.Index(fields=["created_at"], name="people_notice_age"),
         ]
 
     def __str__(self) -> str:

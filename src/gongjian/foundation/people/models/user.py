@@ -32,6 +32,16 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["name"], name="people_user_name", opclasses=["varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["name"], condition=models.Q(is_demo=True), name="people_user_demo"
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name or self.email
 

@@ -1,11 +1,37 @@
-"""Public bodies, by id and for choosing."""
+"""Public bodies and companies."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.people import policies
 from gongjian.foundation.people.models import Organisation, OrganisationKind
+
+
+def list_organisations(
+    *, actor: Actor, query: str = "", kind: str = "", cursor: str = ""
+) -> Page[Organisation]:
+    """Organisations by name, for administrators; ``query`` begins a name or is a code."""
+    policies.require_administrator(actor)
+    found = Organisation.objects.select_related("parent")
+    if query.strip():
+        found = found.filter(Q(name__startswith=query.strip()) | Q(code__iexact=query.strip()))
+    if kind:
+        found = found.filter(kind=kind)
+    return keyset_page(found, order=("name", "id"), cursor=cursor)
+
+
+def get_organisation(organisation_id: UUID) -> Organisation:
+    """One organisation; they are public."""
+    found = Organisation.objects.filter(pk=organisation_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_public_body(organisation_id: UUID) -> Organisation:
@@ -25,3 +51,9 @@ def public_bodies() -> list[Organisation]:
             "name", "code"
         )
     )
+
+
+def organisation_choices() -> list[tuple[str, str]]:
+    """(id, name) of every active organisation, public bodies first."""
+    active = Organisation.objects.filter(is_active=True).order_by("-kind", "name", "id")
+    return [(str(pk), name) for pk, name in active.values_list("pk", "name")]

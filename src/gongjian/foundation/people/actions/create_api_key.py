@@ -1,0 +1,82 @@
+"""Keys for programmes: shown once, kept as a digest, revoked for ever."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people.actions.tell_account import tell_account
+from gongjian.foundation.people.models import ApiKey, User
+from gongjian.foundation.people.selectors.actors import key_digest
+
+PREFIX = "gj_"
+MAX_KEYS = 20
+
+
+def create_api_key(*, actor: Actor, name: str, now: datetime) -> tuple[ApiKey, str]:
+    """Make a key that acts as its owner.
+
+    Returns
+    -------
+    tuple of ApiKey and str
+        The row, and the key itself, which nobody can be shown again.
+
+    Raises
+    ------
+    NotFound
+        Nobody is signed in, or a programme asks: keys do not make keys.
+    Invalid
+        The name is empty.
+    Conflict
+        The account has ``MAX_KEYS`` keys.
+    """
+    name = name.strip()
+    if not name:
+        raise Invalid(fields={"name": [_("Name the programme that will use this key.")]})
+    with transaction.atomic():
+        user = _owner(actor)
+        if ApiKey.objects.filter(user=user, revoked_at=None).count() >= MAX_KEYS:
+            raise Conflict(_("You have very many keys. Revoke those no longer used first."))
+        secret = PREFIX + secrets.token_urlsafe(32)
+        key = ApiKey.objects.create(user=user, name=name[:80], digest=key_digest(secret))
+        ledger.record(actor, "api_key_created", reference_of(key), now=now)
+        tell_account(
+            user,
+            event=f"apikey:{key.pk}:created",
+            subject=format_lazy(_("A key was made for your account: {name}"), name=key.name),
+            body=_(
+                "A programme that has it can do what you can. If it was not you who made it, "
+                "revoke it and change your password."
+            ),
+            now=now,
+        )
+    return key, secret
+
+
+def revoke_api_key(*, actor: Actor, key_id: UUID, now: datetime) -> ApiKey:
+    """Make one's own key stop working at once; NotFound for anybody else's."""
+    with transaction.atomic():
+        key = ApiKey.objects.select_for_update().filter(pk=key_id, user=_owner(actor)).first()
+        if key is None:
+            raise NotFound
+        if key.revoked_at is None:
+            key.revoked_at = now
+            key.save(update_fields=["revoked_at"])
+            ledger.record(actor, "api_key_revoked", reference_of(key), now=now)
+    return key
+
+
+def _owner(actor: Actor) -> User:
+    user = User.objects.select_for_update().filter(pk=actor.user_id, is_active=True).first()
+    if user is None or actor.api_key_id is not None:
+        raise NotFound
+    return user

@@ -1,0 +1,98 @@
+"""Sending notices by e-mail: claim, send, settle.
+
+What is exactly once, and what nobody can promise. A notice exists once for a recipient and event,
+and belongs to one letter: the claim, committed before anything is sent, fixes the letter's notices
+and its Message-ID. A worker killed before the mail server said "250 queued" has sent nothing, or
+something the server has not taken; one killed after its settling has sent it once. Between the
+server's "250" and our commit (one row update, a few milliseconds) lies the window that SMTP leaves
+open: killed there, we cannot know, so the letter goes again once its lease has run out, with the
+same Message-ID and the same words, which is what mail systems drop copies by. Losing it instead
+would be the other choice, and the worse one: a person would miss a deadline.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import datetime
+from email.utils import make_msgid
+
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from gongjian.foundation.people import letters, rules
+from gongjian.foundation.people.models import Notice, NoticeState
+
+_OPEN = (NoticeState.WAITING, NoticeState.SENDING)
+
+
+def deliver_letter(*, connection: BaseEmailBackend, now: datetime) -> bool:
+    """Send one due letter over an open connection; False where none is due.
+
+    An address that refuses is tried again later and given up after ``rules.MAX_ATTEMPTS``.
+
+    Raises
+    ------
+    OSError, smtplib.SMTPException
+        The server is gone; the letter goes again when its lease has run out.
+    """
+    letter = _claim(now)
+    if letter is None:
+        return False
+    if not letter:
+        return True
+    rows = Notice.objects.filter(pk__in=[notice.pk for notice in letter])
+    try:
+        connection.send_messages([letters.compose(letter)])
+    except (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, TimeoutError):
+        raise
+    except (smtplib.SMTPException, ValueError) as error:
+        # ValueError: the address cannot be written into a header.
+        _put_off(rows, letter[0].attempts, str(error), now)
+    else:
+        rows.update(state=NoticeState.SENT, send_after=None, error="")
+    return True
+
+
+def _claim(now: datetime) -> list[Notice] | None:
+    """Take the notices of one due letter; [] where its recipient may no longer be written to."""
+    with transaction.atomic():
+        due = Notice.objects.filter(state__in=_OPEN, send_after__lte=now)
+        first = due.select_for_update(skip_locked=True).order_by("send_after", "id").first()
+        if first is None:
+            return None
+        # Whoever has notices waiting gets them all in the one letter that is due.
+        fellows = (
+            Notice.objects.filter(user_id=first.user_id, email=first.email, state=first.state)
+            .filter(message_id=first.message_id)
+            .select_related("user")
+            .select_for_update(skip_locked=True, of=("self",))
+            .order_by("-is_urgent", "created_at", "id")
+        )
+        letter = list(fellows)
+        rows = Notice.objects.filter(pk__in=[notice.pk for notice in letter])
+        if first.user_id and not _may_be_written_to(letter[0]):
+            rows.update(state=NoticeState.SILENT, send_after=None)
+            return []
+        message_id = first.message_id or make_msgid(domain=letters.mail_domain())
+        rows.update(
+            state=NoticeState.SENDING, message_id=message_id, attempts=F("attempts") + 1,
+            send_after=now + rules.LEASE,
+        )  # fmt: skip
+        for notice in letter:
+            notice.message_id = message_id
+            notice.attempts += 1
+    return letter
+
+
+def _may_be_written_to(notice: Notice) -> bool:
+    user = notice.user
+    return user is not None and user.is_active and user.erased_at is None
+
+
+def _put_off(rows: QuerySet[Notice], attempts: int, error: str, now: datetime) -> None:
+    wait = rules.retry_wait(attempts)
+    if wait is None:
+        rows.update(state=NoticeState.FAILED, send_after=None, error=rules.one_line(error, 300))
+    else:
+        rows.update(send_after=now + wait, error=rules.one_line(error, 300))

@@ -1,0 +1,138 @@
+"""One organisation's data, from the form or from a row of an import."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from stdnum.cn import uscc
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid, Text
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import policies, topics
+from gongjian.foundation.people.models import Organisation, OrganisationKind
+
+Outcome = Literal["created", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationData:
+    """What is known of an organisation; its code says which one it is."""
+
+    code: str
+    name: str
+    kind: str
+    parent_code: str = ""
+    area_path: str = ""
+    phone: str = ""
+    email: str = ""
+    is_active: bool = True
+
+
+def save_organisation(
+    *, actor: Actor, data: OrganisationData, now: datetime
+) -> tuple[Organisation, Outcome]:
+    """Create the organisation with this code, or change it to this data.
+
+    Raises
+    ------
+    NotAllowed
+        The actor does not administer its area.
+    Invalid
+        Fields are wrong; each says how.
+    """
+    data = checked(data)
+    with transaction.atomic():
+        found = Organisation.objects.select_for_update().filter(code=data.code).first()
+        for area_path in {data.area_path, found.area_path if found else data.area_path}:
+            require_can_change(actor, data.kind, area_path)
+        if found and found.kind != data.kind:
+            raise Invalid(fields={"kind": [_("An organisation cannot change its kind.")]})
+        parent = _parent(data, found)
+        columns = asdict(data) | {"parent": parent}
+        del columns["parent_code"]
+        organisation = found or Organisation(code=data.code)
+        if found and all(getattr(found, name) == value for name, value in columns.items()):
+            return found, "unchanged"
+        for name, value in columns.items():
+            setattr(organisation, name, value)
+        organisation.save()
+        outcome: Outcome = "changed" if found else "created"
+        ledger.record(
+            actor,
+            f"organisation_{outcome}",
+            reference_of(organisation),
+            now=now,
+            data={"code": data.code, "name": data.name, "is_active": data.is_active},
+        )
+    return organisation, outcome
+
+
+def checked(data: OrganisationData) -> OrganisationData:
+    """The data in its canonical form.
+
+    Raises
+    ------
+    Invalid
+        Fields are wrong, each named.
+    """
+    wrong: dict[str, list[Text]] = {}
+    code = "".join(data.code.split()).upper()
+    if data.kind not in OrganisationKind.values:
+        wrong["kind"] = [_("The kind is “public_body” or “company”.")]
+    if not code or len(code) > 40:
+        wrong["code"] = [_("Every organisation has a code of at most 40 characters.")]
+    elif data.kind == OrganisationKind.COMPANY and not uscc.is_valid(code):
+        wrong["code"] = [
+            _("This is no unified social credit code: it has 18 characters, the last a check.")
+        ]
+    if not data.name.strip() or len(data.name) > 120:
+        wrong["name"] = [_("The name is missing or longer than 120 characters.")]
+    if data.area_path and data.area_path not in topics.area_names():
+        wrong["area_path"] = [_("There is no such area.")]
+    if len(data.phone) > 40:
+        wrong["phone"] = [_("The phone number is too long.")]
+    if data.email:
+        try:
+            validate_email(data.email)
+        except ValidationError:
+            wrong["email"] = [_("This is no e-mail address.")]
+    if wrong:
+        raise Invalid(fields=wrong)
+    return OrganisationData(
+        code=code,
+        name=data.name.strip(),
+        kind=data.kind,
+        parent_code="".join(data.parent_code.split()).upper(),
+        area_path=data.area_path,
+        phone=data.phone.strip(),
+        email=data.email.strip().lower(),
+        is_active=data.is_active,
+    )
+
+
+def require_can_change(actor: Actor, kind: str, area_path: str) -> None:
+    """Companies are everybody's; a public body belongs to the administrators of its area."""
+    is_placed = kind == OrganisationKind.PUBLIC_BODY and area_path
+    policies.require_administrator(actor, area_path if is_placed else None)
+
+
+def _parent(data: OrganisationData, found: Organisation | None) -> Organisation | None:
+    if not data.parent_code:
+        return None
+    parent = Organisation.objects.filter(code=data.parent_code, kind=data.kind).first()
+    above = parent
+    while above is not None:
+        if found is not None and above.pk == found.pk:
+            raise Invalid(fields={"parent_code": [_("It would stand above itself.")]})
+        above = above.parent
+    if parent is None:
+        raise Invalid(fields={"parent_code": [_("There is no such organisation.")]})
+    return parent

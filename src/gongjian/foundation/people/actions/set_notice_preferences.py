@@ -1,0 +1,76 @@
+"""What somebody wants by e-mail: chosen on their page, or stopped from a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.people import letters, topics
+from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscription
+
+
+def set_notice_preferences(*, actor: Actor, wanted: Collection[str]) -> None:
+    """Choose the topics that come by e-mail; everything stays in the inbox.
+
+    Parameters
+    ----------
+    wanted : collection of str
+        Codes of topics; unknown ones are ignored.
+    """
+    if actor.user_id is None:
+        raise NotFound
+    for topic in topics.topics_for(is_staff=actor.is_staff):
+        _choose(actor.user_id, "", topic.code, wants_email=topic.code in wanted)
+
+
+def stop_notices(*, token: str, topic: str = "") -> list[str]:
+    """Stop e-mail on a letter's topics, or on one of them, for whoever got the letter.
+
+    Returns
+    -------
+    list of str
+        Codes of the topics stopped.
+
+    Raises
+    ------
+    NotFound
+        The token was not made by us, or its letter is long forgotten.
+    """
+    notice = letter_of(token)
+    codes = topics_of(notice)
+    stopped = [topic] if topic in codes else codes
+    for code in stopped:
+        _choose(notice.user_id, notice.email, code, wants_email=False)
+    return stopped
+
+
+def letter_of(token: str) -> Notice:
+    """The notice a letter's token was made for; NotFound where there is none."""
+    notice_id = letters.read_stop_token(token)
+    found = Notice.objects.filter(pk=notice_id).first() if notice_id else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def topics_of(notice: Notice) -> list[str]:
+    """Codes of the topics in a notice's letter."""
+    fellows = Notice.objects.filter(user_id=notice.user_id, email=notice.email)
+    codes = fellows.filter(message_id=notice.message_id).values_list("topic", flat=True)
+    return sorted({notice.topic, *codes})
+
+
+def _choose(user_id: UUID | None, email: str, topic: str, *, wants_email: bool) -> None:
+    with transaction.atomic():
+        NoticeSubscription.objects.update_or_create(
+            user_id=user_id, email=email, topic=topic, defaults={"wants_email": wants_email}
+        )
+        if not wants_email:
+            waiting = Notice.objects.filter(
+                user_id=user_id, email=email, topic=topic, state=NoticeState.WAITING
+            )
+            waiting.update(state=NoticeState.SILENT, send_after=None)

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.people import policies, topics
+from gongjian.foundation.people.models import OrganisationKind, User
+from gongjian.foundation.people.role_names import ROLE_NAMES
+from gongjian.foundation.people.selectors.organisations import organisation_choices
+
+IMPORT_LIMIT_BYTES = 2_000_000
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "phone", "language"]
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        }
+        help_texts = {
+            "name": _("Shown to the departments you write to, never to the public."),
+            "language": _("Pages follow the switch at the top; this is for what we send you."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of e-mails"),
+            choices=settings.LANGUAGES,
+            help_text=self.fields["language"].help_text,
+        )
+
+
+class NoticePreferencesForm(forms.Form):
+    topics = forms.MultipleChoiceField(
+        label=_("Also by e-mail"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, is_staff: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = [  # type: ignore[attr-defined]
+            (topic.code, f"{topic.name} — {topic.about}")
+            for topic in topics.topics_for(is_staff=is_staff)
+        ]
+
+
+class ApiKeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("What is it for?"),
+        max_length=80,
+        help_text=_("The programme that will use it, so that you know which one to revoke."),
+    )
+
+
+class PeopleFilterForm(forms.Form):
+    query = forms.CharField(label=_("E-mail address or name"), required=False, max_length=120)
+    role = forms.ChoiceField(label=_("Role"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            ("", _("Everybody")),
+            ("staff", _("Whoever works here")),
+            *_roles(),
+        ]
+
+
+class OpenAccountForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+
+
+class GrantForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"))
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    area_path = forms.ChoiceField(
+        label=_("Area"), required=False, help_text=_("It reaches this area and all below it.")
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = [
+            (path, "\u2003" * (path.count("/") - 1) + name)
+            for path, name in topics.area_names().items()
+            if policies.can_administer(actor, path)
+        ]
+        everywhere = [("", _("The whole town"))] if policies.can_administer(actor) else []
+        choices = {
+            "role": _roles(),
+            "organisation": [("", _("None")), *organisation_choices()],
+            "area_path": [*everywhere, *areas],
+        }
+        for name, values in choices.items():
+            self.fields[name].choices = values  # type: ignore[attr-defined]
+
+
+class OrganisationFilterForm(forms.Form):
+    query = forms.CharField(label=_("Name or code"), required=False, max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All")), *OrganisationKind.choices]
+    )
+
+
+class OrganisationForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("A company's unified social credit code; a public body's own code."),
+    )
+    name = forms.CharField(label=_("Name"), max_length=120)
+    parent_code = forms.CharField(
+        label=_("Code of the organisation above"), max_length=40, required=False
+    )
+    area_path = forms.ChoiceField(label=_("Area"), required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    is_active = forms.BooleanField(label=_("Active"), required=False, initial=True)
+
+    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area_path"].choices = [  # type: ignore[attr-defined]
+            ("", _("None")),
+            *topics.area_names().items(),
+        ]
+        for name in () if is_new else ("kind", "code"):
+            self.fields[name].disabled = True
+
+
+class ImportOrganisationsForm(forms.Form):
+    file = forms.FileField(label=_("Table (CSV or XLSX)"))
+    is_dry_run = forms.BooleanField(
+        label=_("Only try it: say what would change, change nothing"), required=False, initial=True
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > IMPORT_LIMIT_BYTES:
+            raise ValidationError(
+                _("Larger than 2 MB. Use the command “gongjian import_organisations” for it.")
+            )
+        return file
+
+
+def _roles() -> list[tuple[str, Any]]:
+    return [
+        (role.value, capfirst(name)) for role, name in ROLE_NAMES.items() if role != Role.RESIDENT
+    ]

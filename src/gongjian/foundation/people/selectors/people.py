@@ -1,0 +1,87 @@
+"""Accounts and what they hold, for administrators and for their owners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from gongjian.foundation.kernel.actor import STAFF_ROLES, Actor, Role
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.people import policies
+from gongjian.foundation.people.models import ApiKey, RoleGrant, User
+
+_GRANTS = Prefetch(
+    "grants", RoleGrant.objects.select_related("organisation").order_by("role", "pk")
+)
+
+
+def list_people(*, actor: Actor, query: str = "", role: str = "", cursor: str = "") -> Page[User]:
+    """Accounts by e-mail address, with their grants; for administrators.
+
+    Parameters
+    ----------
+    query : str
+        Beginning of an address or of a name.
+    role : str
+        A role, or "staff" for anybody who has one.
+    """
+    policies.require_administrator(actor)
+    people = User.objects.filter(erased_at=None).prefetch_related(_GRANTS)
+    query = query.strip()
+    if query:
+        people = people.filter(Q(email__startswith=query.lower()) | Q(name__startswith=query))
+    if role:
+        roles = [r.value for r in STAFF_ROLES] if role == "staff" else [role]
+        people = people.filter(
+            Exists(RoleGrant.objects.filter(user=OuterRef("pk"), role__in=roles))
+        )
+    return keyset_page(people, order=("email", "id"), cursor=cursor)
+
+
+def get_person(*, actor: Actor, user_id: UUID) -> User:
+    """One account with its grants, for administrators; NotFound where it was erased."""
+    policies.require_administrator(actor)
+    found = User.objects.filter(pk=user_id, erased_at=None).prefetch_related(_GRANTS).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_account(actor: Actor) -> User:
+    """The account of whoever asks, with its grants."""
+    found = User.objects.filter(pk=actor.user_id).prefetch_related(_GRANTS).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_keys(actor: Actor) -> Sequence[ApiKey]:
+    """The keys of whoever asks, those that work first."""
+    keys = ApiKey.objects.filter(user_id=own_account(actor).pk)
+    return sorted(keys, key=lambda key: (key.revoked_at is not None, -key.created_at.timestamp()))
+
+
+def demo_people() -> list[tuple[Role, list[User]]]:
+    """The demo's accounts by their first role; none outside the demo."""
+    if not settings.DEMO:
+        return []
+    people = User.objects.filter(is_demo=True, is_active=True).prefetch_related(_GRANTS)
+    groups: dict[Role, list[User]] = {}
+    for person in people.order_by("name", "pk"):
+        held = [Role(grant.role) for grant in person.grants.all()] or [Role.RESIDENT]
+        groups.setdefault(held[0], []).append(person)
+    return [(role, groups[role]) for role in Role if role in groups]
+
+
+def demo_person(user_id: UUID) -> User:
+    """A demo account to sign in as; NotFound for any other, and outside the demo."""
+    found = None
+    if settings.DEMO:
+        found = User.objects.filter(pk=user_id, is_demo=True, is_active=True).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,62 @@
+"""The topics of notices, and the areas roles reach: lists that apps above people bring along.
+
+People stand below the apps that write notices and below the tree of areas, so config/wiring.py
+hands both in when the process starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One kind of notices: a person wants all of it by e-mail, or only in the inbox."""
+
+    code: str
+    name: str | Promise
+    about: str | Promise
+    is_for_staff: bool = False
+
+
+ACCOUNT = Topic(
+    "account",
+    _("Your account"),
+    _("A role was given to you or taken away, an API key was made."),
+)
+
+AreaSource = Callable[[], list[tuple[str, str]]]
+"""Returns (path, name) of every area, a parent before its children."""
+
+_topics: dict[str, Topic] = {ACCOUNT.code: ACCOUNT}
+_area_source: list[AreaSource] = []
+
+
+def connect_topics(topics: Iterable[Topic]) -> None:
+    """Install the topics of the apps above; config/wiring.py calls this once."""
+    _topics.clear()
+    _topics.update({topic.code: topic for topic in (*topics, ACCOUNT)})
+
+
+def connect_areas(source: AreaSource) -> None:
+    """Install where areas are read; config/wiring.py calls this once."""
+    _area_source[:] = [source]
+
+
+def topics_for(*, is_staff: bool) -> list[Topic]:
+    """The topics somebody can get notices of."""
+    return [topic for topic in _topics.values() if is_staff or not topic.is_for_staff]
+
+
+def topic_name(code: str) -> str:
+    topic = _topics.get(code)
+    return str(topic.name) if topic else code
+
+
+def area_names() -> dict[str, str]:
+    """Path → name of every area."""
+    return dict(_area_source[0]()) if _area_source else {}

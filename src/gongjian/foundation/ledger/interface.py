@@ -1,5 +1,6 @@
 """The ledger's door."""
 
+from gongjian.foundation.ledger.actions.forget_entries import forget
 from gongjian.foundation.ledger.actions.record_entry import record, record_many
 from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
 from gongjian.foundation.ledger.selectors.checkpoints import (
@@ -19,6 +20,7 @@ __all__ = [
     "LedgerCheck",
     "check_ledger",
     "consistency_proof",
+    "forget",
     "has_unsealed",
     "inclusion_proof",
     "latest_checkpoint",

@@ -8,10 +8,14 @@ from gongjian.government.cases.actions.ask_assistance import ask_assistance
 from gongjian.government.cases.actions.ask_extension import ask_extension
 from gongjian.government.cases.actions.ask_requester import ask_requester
 from gongjian.government.cases.actions.assign_handler import assign_handler
+from gongjian.government.cases.actions.attach_file import attach_file
+from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.actions.close_case import close_case
 from gongjian.government.cases.actions.decide_appeal import decide_appeal
 from gongjian.government.cases.actions.decide_extension import decide_extension
 from gongjian.government.cases.actions.dispatch_case import dispatch_case
+from gongjian.government.cases.actions.erase_person import erase_person, erase_requester
+from gongjian.government.cases.actions.export_person import export_person
 from gongjian.government.cases.actions.hand_back_case import hand_back_case
 from gongjian.government.cases.actions.merge_case import merge_case
 from gongjian.government.cases.actions.rate_case import rate_case
@@ -25,7 +29,9 @@ from gongjian.government.cases.actions.support_case import support_case
 
 __all__ = [
     "CaseDraft",
+    "Outcome",
     "accept_case",
+    "accept_cases",
     "add_note",
     "answer_case",
     "appeal_rejection",
@@ -33,10 +39,15 @@ __all__ = [
     "ask_extension",
     "ask_requester",
     "assign_handler",
+    "assign_handlers",
+    "attach_file",
     "close_case",
     "decide_appeal",
     "decide_extension",
     "dispatch_case",
+    "erase_person",
+    "erase_requester",
+    "export_person",
     "hand_back_case",
     "merge_case",
     "rate_case",

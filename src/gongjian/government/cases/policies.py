@@ -14,6 +14,9 @@ from gongjian.government.cases.rules import DISPATCHER_STATES, CaseState, Step, 
 
 Predicate = Callable[[Actor, Case], bool]
 DEPARTMENT_ROLES = (Role.HANDLER, Role.SUPERVISOR)
+OVERSEEING_ROLES = frozenset(
+    {Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR, Role.PRODUCT_MANAGER}
+)
 
 
 def is_requester(actor: Actor, case: Case) -> bool:
@@ -124,7 +127,7 @@ def staff_sees(actor: Actor) -> Q:
     seen = Q(pk__in=[])
     for grant in actor.grants:
         in_area = Q(area_path__startswith=grant.area_path) if grant.area_path else Q()
-        if grant.role in {Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR, Role.PRODUCT_MANAGER}:
+        if grant.role in OVERSEEING_ROLES:
             if not grant.area_path:
                 return Q()
             seen |= in_area
@@ -145,11 +148,14 @@ def may_see(actor: Actor, case: Case) -> bool:
 
 def sees_in_full(actor: Actor, case: Case) -> bool:
     """Whether this actor sees the unmasked case: its requester, and staff by role."""
-    if actor.is_system or is_requester(actor, case):
-        return True
+    return actor.is_system or is_requester(actor, case) or is_staff_on(actor, case)
+
+
+def is_staff_on(actor: Actor, case: Case) -> bool:
+    """Staff whose role reaches this case: they see it whole, and who did what."""
     return (
         any(
-            grant.role in {Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR, Role.PRODUCT_MANAGER}
+            grant.role in OVERSEEING_ROLES
             and (not grant.area_path or case.area_path.startswith(grant.area_path))
             for grant in actor.grants
         )

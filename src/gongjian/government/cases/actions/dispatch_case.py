@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.references import reference_of
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions import checks
 from gongjian.government.cases.actions.clocks import cell_of, start_clock
@@ -107,6 +108,18 @@ def _give(
         department_id=department_id,
         data={"left_cell": left_cell, "duty": str(case.duty_id or ""), **moved},
     )
+    if settles and case.category and case.category.is_active:
+        # A settled dispute is what the register did not say well enough.
+        duties.propose_duty_change(
+            actor=actor,
+            case_reference=reference_of(case),
+            case_number=case.number,
+            category_id=case.category.pk,
+            area_id=case.area_id,
+            department_id=department_id,
+            reason=reason,
+            now=now,
+        )
 
 
 def _hold(case: Case, actor: Actor, left_cell: dict, now: datetime) -> None:

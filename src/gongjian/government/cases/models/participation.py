@@ -9,9 +9,13 @@ class Attachment(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="attachments")
     event = models.ForeignKey(
-        "cases.CaseEvent", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "cases.CaseEvent",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attachments",
     )
-    file = models.CharField(max_length=120)
+    file = models.CharField(max_length=120, unique=True)
     thumbnail = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=80)

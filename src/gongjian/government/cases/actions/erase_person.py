@@ -1,0 +1,131 @@
+"""Erasing a person from cases: who it was is gone, what government did about it stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.cases import policies
+from gongjian.government.cases.actions.attach_file import remove_files
+from gongjian.government.cases.actions.masking import mask_for
+from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.models import Attachment, Case, CaseEvent, Support
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.selectors import cases
+
+ERASED = _("Erased at the requester's wish.")
+ERASED_ACTOR = "erased"
+REQUESTER_ACTS = (
+    "case_received",
+    "question_replied",
+    "case_rated",
+    "case_reopened",
+    "rejection_appealed",
+)
+
+
+def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> int:
+    """Erase an account's holder from all their cases and supports; return how many cases.
+
+    The account itself is erased by people.interface.erase_account, after this. All or nothing.
+
+    Raises
+    ------
+    NotAllowed
+        It is neither the person nor a job of the town's own.
+    """
+    is_self = actor.user_id == user_id and actor.api_key_id is None
+    if not (is_self or actor.is_system):
+        raise NotAllowed
+    with transaction.atomic():
+        found = Case.objects.filter(requester_id=user_id).order_by("pk")
+        case_ids = list(found.values_list("pk", flat=True))
+        for case_id in case_ids:
+            erase_requester(actor=actor, case_id=case_id, now=now)
+        Support.objects.filter(user_id=user_id).update(user=None, wants_notices=False)
+    return len(case_ids)
+
+
+def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
+    """Erase the requester from one case; also for whoever has only its number and secret.
+
+    What is public stays, masked as the public has always seen it. What was private and theirs is
+    replaced; what others wrote about it is masked. Files nobody but staff saw are deleted.
+
+    Raises
+    ------
+    NotFound, NotAllowed
+        As for every step.
+    """
+    with transaction.atomic():
+        case = cases.get_locked(actor=actor, case_id=case_id)
+        if not (
+            actor.is_system
+            or policies.is_requester(actor, case)
+            or actor.has_role(Role.ADMINISTRATOR, area_path=case.area_path)
+        ):
+            raise NotAllowed
+        _replace_words(case)
+        _erase_attachments(case, now)
+        ledger.forget(f"case:{case.pk}", actions=REQUESTER_ACTS)
+        by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
+        with translation.override(case.language):
+            erased = str(ERASED)
+        case.title = case.public_title if case.is_public else erased
+        case.text = case.public_text if case.is_public else erased
+        case.requester = None
+        case.contact_name = case.contact_email = case.contact_phone = case.source_digest = ""
+        if not case.is_public:
+            case.address, case.longitude, case.latitude = "", None, None
+        case.erased_at = now
+        case.version += 1
+        eraser = Actor(ERASED_ACTOR) if policies.is_requester(actor, case) else actor
+        write_event(case, actor=eraser, name="requester_erased", now=now, visibility=by_requester)
+    return case
+
+
+def _replace_words(case: Case) -> None:
+    """Before contacts go, for names are masked by them."""
+    events = list(case.events.all())
+    requester = f"user:{case.requester_id}"
+    for event in events:
+        is_theirs = event.name in REQUESTER_ACTS
+        if event.visibility == Visibility.PUBLIC and case.is_public:
+            event.text = event.public_text
+        elif is_theirs:
+            event.text = event.public_text = ""
+        else:
+            event.text = mask_for(case, event.text)
+        if is_theirs or event.actor == requester:
+            event.actor = ERASED_ACTOR
+        if event.name == "case_received":
+            event.data = {}
+    CaseEvent.objects.bulk_update(events, ["text", "public_text", "actor", "data"])
+    for answer in case.answers.all():
+        answer.text = answer.public_text
+        answer.save(update_fields=["text"])
+    case.ratings.update(reason="")
+    case.appeals.update(text="")
+    for assistance in case.assistances.all():
+        assistance.request = mask_for(case, assistance.request)
+        assistance.reply = mask_for(case, assistance.reply)
+        assistance.save(update_fields=["request", "reply"])
+    for extension in case.extensions.all():
+        extension.reason = mask_for(case, extension.reason)
+        extension.decision_reason = mask_for(case, extension.decision_reason)
+        extension.save(update_fields=["reason", "decision_reason"])
+
+
+def _erase_attachments(case: Case, now: datetime) -> None:
+    hidden: list[Attachment] = list(case.attachments.filter(is_public=False, erased_at=None))
+    case.attachments.filter(pk__in=[a.pk for a in hidden]).update(erased_at=now, name="")
+    names = [name for attachment in hidden for name in (attachment.file, attachment.thumbnail)]
+    # After the commit: a rolled-back erasure must leave the files. What a kill leaves is swept.
+    transaction.on_commit(lambda: remove_files(names))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
-from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from gongjian.foundation.kernel import outbox
@@ -119,21 +116,6 @@ def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -
         )
         outbox.add_many([CaseReceived(case_id=e.case_id, event_id=e.pk) for e in events])
     return cases
-
-
-def tracking_secret(case_id: UUID) -> str:
-    """The secret that opens a case to whoever reported it without an account.
-
-    Derived, never stored: HMAC-SHA-256 of the case's id, 80 bits, as 16 letters and digits. The
-    same request repeated is told the same secret.
-    """
-    mac = hmac.new(settings.TRACKING_KEY.encode(), case_id.bytes, hashlib.sha256).digest()
-    return b32encode(mac[:10]).decode().lower()
-
-
-def is_tracking_secret(case_id: UUID, secret: str) -> bool:
-    given = "".join(secret.lower().split()).replace("-", "").encode()
-    return hmac.compare_digest(tracking_secret(case_id).encode(), given)
 
 
 def first_sentence(text: str) -> str:

@@ -11,10 +11,9 @@ from django.core.validators import validate_email
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from gongjian.foundation.kernel.actor import Actor
-from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseKind, CaseState
+from gongjian.government.cases.selectors.timelines import TimelineEntry
 
 # No NUL: PostgreSQL has no place for it, and no text needs it.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
@@ -98,10 +97,21 @@ class CasePage(Schema):
     next_cursor: str
 
 
-def case_out(actor: Actor, case: Case) -> dict[str, object]:
-    """The fields of CaseOut; a plain dict, because validation of our own data costs a quarter of
-    the request."""
-    in_full = policies.sees_in_full(actor, case)
+class EntryOut(Schema):
+    """One thing that happened to a case."""
+
+    event: str
+    at: datetime
+    from_state: str
+    to_state: str
+    text: str
+    department: str
+    provision: str
+
+
+def case_out(case: Case, *, in_full: bool) -> dict[str, object]:
+    """The fields of CaseOut, masked unless in full; a plain dict, because validating our own data
+    would cost a quarter of the request."""
     return {
         "number": case.shown_number,
         "kind": case.kind,
@@ -125,4 +135,18 @@ def case_out(actor: Actor, case: Case) -> dict[str, object]:
         "is_solved": case.is_solved,
         "satisfaction": case.satisfaction,
         "support_count": case.support_count,
+    }
+
+
+def entry_out(entry: TimelineEntry) -> dict[str, object]:
+    """The fields of EntryOut."""
+    provision = entry.answer.provision if entry.answer else None
+    return {
+        "event": entry.name,
+        "at": entry.at,
+        "from_state": entry.from_state,
+        "to_state": entry.to_state,
+        "text": entry.text,
+        "department": entry.department,
+        "provision": str(provision) if provision else "",
     }

@@ -1,0 +1,8 @@
+"""Cases by programme: everything the pages do."""
+
+from gongjian.government.cases.api.requests import router
+from gongjian.government.cases.api.steps import router as steps_router
+
+router.add_router("/{number}", steps_router)
+
+__all__ = ["router"]

@@ -14,6 +14,7 @@ from traceback import format_exception
 
 from django.db import Error, close_old_connections, transaction
 from django_tasks.base import TaskResultStatus
+from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
 from gongjian.foundation.kernel import outbox, request_ids
@@ -107,7 +108,7 @@ class GongjianWorker:
                 result,
                 status=TaskResultStatus.SUCCESSFUL,
                 finished_at=present(),
-                return_value=value,
+                return_value=normalize_json(value),
                 exception_class_path="",
                 traceback="",
             )

@@ -10,7 +10,9 @@ from gongjian.foundation.law.selectors.provisions import (
     list_provisions,
     provision_in_force,
     provision_versions,
+    provisions_by_code,
     provisions_in_force,
+    version_on,
 )
 
 __all__ = [
@@ -26,5 +28,7 @@ __all__ = [
     "parameters",
     "provision_in_force",
     "provision_versions",
+    "provisions_by_code",
     "provisions_in_force",
+    "version_on",
 ]

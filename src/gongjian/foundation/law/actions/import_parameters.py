@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
@@ -19,6 +18,7 @@ from gongjian.foundation.law import policies
 from gongjian.foundation.law.models import Parameter, Provision
 from gongjian.foundation.law.rules import Period, first_overlap
 from gongjian.foundation.law.selectors.parameters import forget_parameters
+from gongjian.foundation.law.selectors.provisions import provisions_by_code, version_on
 from gongjian.foundation.ledger import interface as ledger
 
 COLUMNS = (
@@ -51,9 +51,7 @@ def import_parameters(
     report = ImportReport(is_dry_run)
     with transaction.atomic():
         known = {(p.code, p.in_force_from): p for p in Parameter.objects.select_for_update()}
-        provisions: dict[str, list[Provision]] = defaultdict(list)
-        for provision in Provision.objects.order_by("in_force_from", "version"):
-            provisions[provision.code].append(provision)
+        provisions = provisions_by_code()
         rows: dict[tuple[str, date], int] = {}
         added: list[Parameter] = []
         changed: list[Parameter] = []
@@ -102,16 +100,10 @@ def _read(row: Row, provisions: dict[str, list[Provision]]) -> Parameter:
         code=row.text("code"),
         value=row.integer("value", -LARGEST, LARGEST),
         unit=row.text("unit"),
-        provision_id=_version_on(provisions[code], first) if code in provisions else None,
+        provision=version_on(provisions[code], first or date.max) if code in provisions else None,
         in_force_from=first or date.min,
         in_force_until=last,
     )
-
-
-def _version_on(versions: list[Provision], day: date | None) -> UUID:
-    """The version in force when the parameter begins, else the newest."""
-    on = [p for p in versions if day and Period(p.in_force_from, p.in_force_until).holds(day)]
-    return (on or versions)[-1].pk
 
 
 def _check_overlaps(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.law.models import Provision
+from gongjian.foundation.law.rules import Period
 
 
 def provisions_in_force(on: date) -> QuerySet[Provision]:
@@ -39,6 +41,20 @@ def provision_versions(code: str) -> list[Provision]:
     if not found:
         raise NotFound
     return found
+
+
+def provisions_by_code() -> dict[str, list[Provision]]:
+    """All versions of every provision, the oldest first."""
+    found: dict[str, list[Provision]] = {}
+    for provision in Provision.objects.order_by("in_force_from", "version"):
+        found.setdefault(provision.code, []).append(provision)
+    return found
+
+
+def version_on(versions: Sequence[Provision], day: date) -> Provision:
+    """Of the versions of one provision that in force on a day, else the newest."""
+    on = [v for v in versions if Period(v.in_force_from, v.in_force_until).holds(day)]
+    return (on or versions)[-1]
 
 
 def list_provisions(

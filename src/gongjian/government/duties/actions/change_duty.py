@@ -48,6 +48,7 @@ def change_duty(
             words = _("Not before %(day)s, when the present version began.")
             raise Invalid(fields={"in_force_from": [words % {"day": old.in_force_from}]})
         close_version(old, in_force_from - timedelta(days=1), now=now)
+        old.save(update_fields=["in_force_until", "withdrawn_at"])
         new = Duty(
             line=old.line,
             version=old.version + 1,
@@ -62,9 +63,11 @@ def change_duty(
 
 
 def close_version(duty: Duty, last_day: date, *, now: datetime) -> None:
-    """Let a version end with a day; one that was in force on no day by then is taken back."""
+    """Let a version end with a day; one that was in force on no day by then is taken back.
+
+    Saves nothing.
+    """
     if last_day < duty.in_force_from:
         duty.withdrawn_at = now
     elif duty.in_force_until is None or last_day < duty.in_force_until:
         duty.in_force_until = last_day
-    duty.save(update_fields=["in_force_until", "withdrawn_at"])

@@ -30,6 +30,7 @@ def end_duty(*, actor: Actor, duty_id: UUID, last_day: date, now: datetime) -> D
         duty = get_newest_locked(duty_id)
         policies.require_can_edit_duties_in(actor, duty.area.path if duty.area else "")
         close_version(duty, last_day, now=now)
+        duty.save(update_fields=["in_force_until", "withdrawn_at"])
         ledger.record(
             actor,
             "duty_ended",

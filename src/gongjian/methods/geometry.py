@@ -367,11 +367,8 @@ def _in_polygon(rings: list[Ring], lon: float, lat: float) -> bool:
 def _in_ring(ring: Ring, lon: float, lat: float) -> bool:
     """Whether a ray to the east crosses the ring an odd number of times; edges undefined."""
     is_inside = False
-    for a, b in _edges(ring):
-        # Both neighbours of a border reckon with the same end first, so that rounding cannot
-        # put a place on its wrong side for both. Half open in the north: a corner on the ray
-        # counts once.
-        (x1, y1), (x2, y2) = (a, b) if a[1] <= b[1] else (b, a)
+    for (x1, y1), (x2, y2) in _northward(ring):
+        # Half open in the north: a corner on the ray counts once.
         if y1 <= lat < y2 and (x2 - x1) * (lat - y1) > (lon - x1) * (y2 - y1):
             is_inside = not is_inside
     return is_inside
@@ -380,10 +377,20 @@ def _in_ring(ring: Ring, lon: float, lat: float) -> bool:
 def _is_on_edge(ring: Ring, lon: float, lat: float) -> bool:
     return any(
         min(x1, x2) <= lon <= max(x1, x2)
-        and min(y1, y2) <= lat <= max(y1, y2)
+        and y1 <= lat <= y2
         and (x2 - x1) * (lat - y1) == (lon - x1) * (y2 - y1)
-        for (x1, y1), (x2, y2) in _edges(ring)
+        for (x1, y1), (x2, y2) in _northward(ring)
     )
+
+
+def _northward(ring: Ring) -> Iterator[tuple[Point, Point]]:
+    """The edges, southern end first.
+
+    So both neighbours of a border reckon alike, whichever way round they run, and rounding
+    cannot put a place on the wrong side for both.
+    """
+    for a, b in pairwise(ring):
+        yield (a, b) if (a[1], a[0]) <= (b[1], b[0]) else (b, a)
 
 
 def _edges(ring: Ring) -> Iterator[tuple[Point, Point]]:

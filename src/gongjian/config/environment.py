@@ -57,6 +57,10 @@ class Environment(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
     oidc_name: str = "OpenID Connect"
+    oidc_trusts_email: bool = False
+    """Only for a provider that proves addresses itself but sends no ``email_verified``."""
+    staff_needs_totp: bool | None = None
+    """Whether staff roles rest until an authenticator app is set up; empty: except in the demo."""
     tile_url: str = ""
     """A tile server's ``https://…/{z}/{x}/{y}.png``; empty draws area outlines only."""
     tile_attribution: str = ""

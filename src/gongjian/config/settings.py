@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "gongjian.foundation.people.middleware.ActorMiddleware",
     "gongjian.site.portal.middleware.ProblemMiddleware",
+    "gongjian.foundation.people.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "gongjian.config.urls"
@@ -127,7 +128,6 @@ TASKS = {
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -143,15 +143,27 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+# Before the first sign-in: only so can signing up tell nobody whose addresses have accounts.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "gongjian.foundation.people.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "gongjian.foundation.people.adapters.SocialAccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/ip,5/15m/key"}
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+STAFF_NEEDS_TOTP = (
+    not DEMO if ENVIRONMENT.staff_needs_totp is None else ENVIRONMENT.staff_needs_totp
+)
+MFA_ADAPTER = "gongjian.foundation.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = TOWN_NAME
+# Somebody whose address the town's own provider vouches for is whoever confirmed it here.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
 if ENVIRONMENT.oidc_issuer:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -162,7 +174,10 @@ if ENVIRONMENT.oidc_issuer:
                 "name": ENVIRONMENT.oidc_name,
                 "client_id": ENVIRONMENT.oidc_client_id,
                 "secret": ENVIRONMENT.oidc_client_secret,
-                "settings": {"server_url": ENVIRONMENT.oidc_issuer},
+                "settings": {
+                    "server_url": ENVIRONMENT.oidc_issuer,
+                    "verified_email": ENVIRONMENT.oidc_trusts_email,
+                },
             }
         ],
     }
@@ -232,7 +247,12 @@ else:
 
 # --- what a browser may do ------------------------------------------------------------------
 
-_tiles = [f"{urlsplit(TILE_URL).scheme}://{urlsplit(TILE_URL).netloc}"] if TILE_URL else []
+
+def _origin(url: str) -> list[str]:
+    return [f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"] if url else []
+
+
+_tiles = _origin(TILE_URL)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -241,7 +261,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", *_tiles],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Browsers hold a form's redirects to this too, and sign-in is a form that goes there.
+        "form-action": [SELF, *_origin(ENVIRONMENT.oidc_issuer)],
         "frame-ancestors": [NONE],
     }
 }
@@ -274,4 +295,6 @@ LOGGING = {
 
 TESTING = "pytest" in sys.modules
 if TESTING:
+    # Tests of pages sign staff in without an app at hand; the tests of sign-in turn it on.
+    STAFF_NEEDS_TOTP = False
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

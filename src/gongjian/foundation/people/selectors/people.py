@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.functional import Promise
 
 from gongjian.foundation.kernel.actor import STAFF_ROLES, Actor, Role
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
-from gongjian.foundation.people import policies
-from gongjian.foundation.people.models import ApiKey, RoleGrant, User
+from gongjian.foundation.people import policies, topics
+from gongjian.foundation.people.models import ApiKey, Organisation, RoleGrant, User
+from gongjian.foundation.people.role_names import role_name
 
 _GRANTS = Prefetch(
     "grants", RoleGrant.objects.select_related("organisation").order_by("role", "pk")
@@ -57,6 +59,15 @@ def own_account(actor: Actor) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def roles_in_words(user: User) -> list[tuple[str | Promise, Organisation | None, str]]:
+    """(role, organisation, area) of each of somebody's grants, to be shown."""
+    areas = topics.area_names()
+    return [
+        (role_name(Role(grant.role)), grant.organisation, areas.get(grant.area_path, ""))
+        for grant in user.grants.all()
+    ]
 
 
 def own_keys(actor: Actor) -> Sequence[ApiKey]:

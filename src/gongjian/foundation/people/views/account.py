@@ -1,0 +1,42 @@
+"""A person's own account."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
+from gongjian.foundation.people.actions.change_account import change_account
+from gongjian.foundation.people.forms import AccountForm
+from gongjian.foundation.people.middleware import needs_second_factor
+from gongjian.foundation.people.selectors.notices import undelivered_to
+from gongjian.foundation.people.selectors.people import own_account, roles_in_words
+
+
+@requires(is_signed_in)
+def account(request: HttpRequest) -> HttpResponse:
+    """Name, phone, language; what protects the account; what it may do."""
+    actor = actor_of(request)
+    user = own_account(actor)
+    form = AccountForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        change_account(actor=actor, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("account")
+    return render(
+        request,
+        "people/account.html",
+        {
+            "form": form,
+            "person": user,
+            "roles": roles_in_words(user),
+            "has_second_factor": Authenticator.objects.filter(
+                user_id=user.pk, type=Authenticator.Type.TOTP
+            ).exists(),
+            "needs_second_factor": needs_second_factor(request),
+            "undelivered": undelivered_to(user.pk),
+        },
+    )

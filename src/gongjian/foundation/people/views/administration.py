@@ -1,0 +1,93 @@
+"""Administration: where to begin, and what the machine could not do by itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from gongjian.foundation.kernel import failed_tasks as failures
+from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.actions import retry_task as tasks
+from gongjian.foundation.people.actions.retry_letter import retry_letter as retry_one
+from gongjian.foundation.people.policies import is_administrator
+from gongjian.foundation.people.selectors.notices import undelivered_letters
+
+# (URL name, title, what it is for); those whose page does not exist or is not the actor's stay out.
+PAGES = (
+    ("person_list", _("People and roles"), _("Who may do what, in which organisation and area.")),
+    ("organisation_list", _("Organisations"), _("Public bodies and companies.")),
+    ("duty_list", _("Duty register"), _("Who is responsible for what, by which provision.")),
+    ("register_findings", _("Gaps and overlaps"), _("What the duty register leaves open.")),
+    ("area_list", _("Areas"), _("City, districts and streets, with their outlines.")),
+    ("category_list", _("Categories"), _("The tree that cases are sorted into.")),
+    ("calendar_list", _("Working days"), _("Public holidays and make-up days.")),
+    ("failed_tasks", _("Failed background tasks"), _("What the machine gave up.")),
+    ("undelivered", _("Undelivered e-mails"), _("Addresses that refuse what we send.")),
+)
+
+
+@requires(is_administrator)
+def administration(request: HttpRequest) -> HttpResponse:
+    pages = ((title, about, _address(name, request)) for name, title, about in PAGES)
+    return render(
+        request,
+        "people/administration.html",
+        {
+            "pages": [page for page in pages if page[2]],
+            "has_failed_tasks": bool(failures.failed_tasks().items),
+            "has_undelivered": bool(undelivered_letters(actor=actor_of(request)).items),
+        },
+    )
+
+
+@requires(is_administrator)
+def failed_tasks(request: HttpRequest) -> HttpResponse:
+    page = failures.failed_tasks(request.GET.get("cursor", ""))
+    return render(request, "people/failed_tasks.html", {"page": page})
+
+
+@require_POST
+@requires(is_administrator)
+def retry_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    tasks.retry_task(actor=actor_of(request), task_id=task_id, now=now())
+    messages.success(request, gettext("It runs again as soon as a worker is free."))
+    return redirect("failed_tasks")
+
+
+@require_POST
+@requires(is_administrator)
+def delete_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    tasks.delete_task(actor=actor_of(request), task_id=task_id, now=now())
+    messages.success(request, gettext("Deleted: what it was to do will not be done."))
+    return redirect("failed_tasks")
+
+
+@requires(is_administrator)
+def undelivered(request: HttpRequest) -> HttpResponse:
+    page = undelivered_letters(actor=actor_of(request), cursor=request.GET.get("cursor", ""))
+    return render(request, "people/undelivered.html", {"page": page})
+
+
+@require_POST
+@requires(is_administrator)
+def retry_letter(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    retry_one(actor=actor_of(request), notice_id=notice_id, now=now())
+    messages.success(request, gettext("It is sent again."))
+    return redirect("undelivered")
+
+
+def _address(url_name: str, request: HttpRequest) -> str:
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:
+        return ""
+    policy = getattr(resolve(url).func, "access_policy", None)
+    return url if policy is None or policy(actor_of(request)) else ""

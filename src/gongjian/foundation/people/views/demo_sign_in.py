@@ -1,0 +1,41 @@
+"""The demo's accounts, one click away; nothing of this exists outside the demo."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from gongjian.foundation.kernel.access import public
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.people.role_names import role_name
+from gongjian.foundation.people.selectors.people import demo_people, demo_person
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Choose whom to be; POST ``person`` signs in."""
+    if not settings.DEMO:
+        raise NotFound
+    where = request.POST.get("next") or request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(where, {request.get_host()}, request.is_secure()):
+        where = ""
+    if request.method == "POST":
+        person = demo_person(_uuid(request.POST.get("person", "")))
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect(where or resolve_url(settings.LOGIN_REDIRECT_URL))
+    groups = [(role_name(role), people) for role, people in demo_people()]
+    return render(request, "people/demo_sign_in.html", {"groups": groups, "next": where})
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error

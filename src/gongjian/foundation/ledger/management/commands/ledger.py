@@ -14,6 +14,7 @@ from gongjian.foundation.ledger import interface as ledger
 
 class Command(BaseCommand):
     help = "Check the whole ledger, seal what waits, or print the key that its checkpoints verify."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         doings = parser.add_subparsers(dest="doing", required=True)

@@ -10,6 +10,7 @@ from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, 
 from gongjian.foundation.kernel.problems import problem, problem_of
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.government.cases.api import router as cases_router
+from gongjian.government.cases.api.sensors import router as sensors_router
 
 api = NinjaAPI(
     title="Gongjian",
@@ -24,6 +25,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/v1/cases", cases_router, tags=["cases"])
+api.add_router("/v1/readings", sensors_router, tags=["sensors"])
 
 
 @api.exception_handler(GongjianError)

@@ -6,7 +6,10 @@ from gongjian.config.api import api
 
 urlpatterns = [
     path("api/", api.urls),
+    path("open311/v2/", include("gongjian.government.cases.api.open311")),
     path("", include("gongjian.site.portal.urls")),
+    path("", include("gongjian.government.cases.urls")),
+    path("", include("gongjian.foundation.people.urls")),
     path("", include("gongjian.foundation.kernel.urls")),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

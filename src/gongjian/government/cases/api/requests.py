@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
 from gongjian.government.cases.api.callers import caller_of
+from gongjian.government.cases.api.places import place_of
 from gongjian.government.cases.api.schemas import (
     CaseCreated,
     CaseIn,
@@ -130,21 +131,11 @@ def _filters(query: ListQuery) -> CaseFilters:
 
 
 def _draft(actor: Actor, body: CaseIn, idempotency_key: str) -> CaseDraft:
-    area = None
-    try:
-        if body.area_id:
-            area = duties.get_area(body.area_id)
-        elif body.longitude is not None and body.latitude is not None:
-            area = duties.area_at(body.longitude, body.latitude)
-        if body.category_id:
-            duties.get_category(body.category_id)
-    except NotFound as error:
-        field = "area_id" if body.area_id and area is None else "category_id"
-        raise Invalid(fields={field: [error.message]}) from error
+    place = place_of(body)
     return CaseDraft(
         **body.model_dump(exclude={"area_id"}),
-        area_id=area.pk if area else None,
-        area_path=area.path if area else "",
+        area_id=place.area_id,
+        area_path=place.area_path,
         channel=Channel.API,
         requester_id=actor.user_id if actor.api_key_id is None else None,
         source=f"api:{actor.reference}" if idempotency_key else "",

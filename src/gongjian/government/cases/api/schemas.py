@@ -30,6 +30,9 @@ def _email(text: str) -> str:
 
 Email = Annotated[Text, Field(max_length=254), AfterValidator(_email)]
 
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+
 
 class CaseIn(Schema):
     """A new case. Only ``title`` or ``text`` is needed; the rest is found or asked."""
@@ -44,8 +47,8 @@ class CaseIn(Schema):
     category_id: UUID | None = None
     area_id: UUID | None = None
     address: Annotated[Text, Field(max_length=200)] = ""
-    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
-    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = None
+    longitude: Longitude | None = None
+    latitude: Latitude | None = None
     contact_name: Annotated[Text, Field(max_length=80)] = ""
     contact_email: Email = ""
     contact_phone: Annotated[Text, Field(max_length=40)] = ""
@@ -54,8 +57,6 @@ class CaseIn(Schema):
     def _is_enough(self) -> CaseIn:
         if not (self.title or self.text):
             raise ValueError("a case needs a title or a text")
-        if (self.longitude is None) != (self.latitude is None):
-            raise ValueError("longitude and latitude come together or not at all")
         return self
 
 

@@ -1,0 +1,271 @@
+"""Open311 GeoReport v2, so that what already speaks it can speak to us: JSON and XML.
+
+Services are the leaves of the category tree, requests are public cases. Source:
+https://wiki.open311.org/GeoReport_v2/ . Deviations: ``media_url`` is kept and shown to staff but
+never fetched; a list without dates holds the newest thousand of any age, not of 90 days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse
+from django.urls import re_path
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from gongjian.foundation.kernel.access import public
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
+from gongjian.foundation.kernel.rate_limits import count_hit
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
+from gongjian.government.cases.api.open311_format import (
+    Rows,
+    answer,
+    error_rows,
+    request_row,
+    service_row,
+)
+from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.selectors.open311_requests import (
+    MAX_REQUESTS,
+    RequestFilters,
+    find_requests,
+)
+from gongjian.government.duties import interface as duties
+
+KEY_FACTOR = 20
+_CODE = re.compile(r"[\w.\-]{1,40}")
+Answering = Callable[..., tuple[str, Rows]]
+
+
+def georeport(*methods: str) -> Callable[[Answering], Callable[..., HttpResponse]]:
+    """Answer in the format of the address, errors too, as GeoReport has them."""
+
+    def decorate(view: Answering) -> Callable[..., HttpResponse]:
+        @csrf_exempt
+        @public
+        @require_http_methods(methods)
+        @wraps(view)
+        def answering(request: HttpRequest, *args: Any, form: str, **kwargs: Any) -> HttpResponse:
+            try:
+                limit = settings.API_RATE_PER_MINUTE * KEY_FACTOR
+                bucket = f"open311:{client_address(request)}"
+                count_hit(bucket, limit=limit, period_seconds=60, now=now())
+                root, rows = view(request, *args, **kwargs)
+            except GongjianError as error:
+                status = 400 if isinstance(error, Invalid) else error.status
+                return answer(form, "errors", error_rows(status, error), status)
+            return answer(form, root, rows, 200)
+
+        return answering
+
+    return decorate
+
+
+@georeport("GET", "HEAD")
+def services(request: HttpRequest) -> tuple[str, Rows]:
+    """GET services: what one can ask for."""
+    return "services", [service_row(category) for category in duties.leaf_categories()]
+
+
+@georeport("GET", "HEAD")
+def service_definition(request: HttpRequest, code: str) -> tuple[str, Rows]:
+    """GET services/{code}: we ask nothing beyond the standard fields."""
+    category = duties.get_category_by_code(code)
+    return "service_definition", {"service_code": category.code, "attributes": []}
+
+
+@georeport("GET", "HEAD", "POST")
+def requests(request: HttpRequest) -> tuple[str, Rows]:
+    """GET requests: a list; POST requests: a new one, with ``api_key``."""
+    if request.method == "POST":
+        return "service_requests", [_create(request)]
+    found = find_requests(_filters(request.GET))
+    return "service_requests", [request_row(case) for case in found]
+
+
+@georeport("GET", "HEAD")
+def one_request(request: HttpRequest, number: str) -> tuple[str, Rows]:
+    """GET requests/{id}."""
+    found = find_requests(RequestFilters(numbers=(number,)))
+    if not found:
+        raise NotFound
+    return "service_requests", [request_row(case) for case in found]
+
+
+@georeport("GET", "HEAD")
+def token(request: HttpRequest, token: str) -> tuple[str, Rows]:
+    """GET tokens/{id}: our numbers are there at once, so a token is the number itself."""
+    found = find_requests(RequestFilters(numbers=(token,)))
+    if not found:
+        raise NotFound
+    return "service_requests", [{"service_request_id": found[0].shown_number, "token": token}]
+
+
+def _create(request: HttpRequest) -> dict[str, object]:
+    actor = _actor(request)
+    given = request.POST
+    wrong: dict[str, list[object]] = {}
+    category = None
+    try:
+        category = duties.get_category_by_code(given.get("service_code", ""))
+    except NotFound:
+        wrong["service_code"] = [_("service_code is missing or unknown.")]
+    longitude = _coordinate(given, "long", 180, wrong)
+    latitude = _coordinate(given, "lat", 90, wrong)
+    address = _text(given, "address_string", 200, wrong) or _text(given, "address_id", 200, wrong)
+    if (longitude is None) != (latitude is None) or (longitude is None and not address):
+        wrong.setdefault("lat", []).append(_("Give lat and long, or address_string."))
+    description = _text(given, "description", 4_000, wrong)
+    email = _text(given, "email", 254, wrong)
+    if email and not _is_email(email):
+        wrong["email"] = [_("This is no e-mail address.")]
+    name = " ".join(
+        filter(None, [_text(given, "first_name", 40, wrong), _text(given, "last_name", 39, wrong)])
+    )
+    phone = _text(given, "phone", 40, wrong)
+    media_url = _text(given, "media_url", 500, wrong)
+    if wrong or category is None:
+        raise Invalid(fields=wrong)
+    area = duties.area_at(longitude, latitude) if longitude is not None else None
+    key = request.headers.get("Idempotency-Key", "")[:120]
+    draft = CaseDraft(
+        title="" if description else category.name, text=description, channel=Channel.OPEN311,
+        is_public=True, language=translation.get_language() or settings.LANGUAGE_CODE,
+        category_id=category.pk, area_id=area.pk if area else None,
+        area_path=area.path if area else "", address=address, longitude=longitude,
+        latitude=latitude, contact_name=name, contact_email=email, contact_phone=phone,
+        source=f"open311:{actor.api_key_id}" if key else "", source_reference=key,
+        data={"media_url": media_url} if media_url else {},
+    )  # fmt: skip
+    case = receive_case(actor=actor, draft=draft, now=now())
+    return {
+        "service_request_id": case.shown_number,
+        "service_notice": _("The responsible department and its deadline appear shortly."),
+        "account_id": None,
+    }
+
+
+def _actor(request: HttpRequest) -> Actor:
+    key = request.POST.get("api_key") or request.GET.get("api_key", "")
+    try:
+        return people.actor_of_key(key)
+    except Unauthenticated as error:
+        raise MissingKey from error
+
+
+class MissingKey(Unauthenticated):
+    """GeoReport: 403 where the api_key is missing or wrong."""
+
+    status = 403
+
+
+def _filters(given: Mapping[str, str]) -> RequestFilters:
+    wrong: dict[str, list[object]] = {}
+    start, end = (_moment(given, name, wrong) for name in ("start_date", "end_date"))
+    if start and end and end < start:
+        wrong["end_date"] = [_("end_date is before start_date.")]
+    statuses = {s for s in given.get("status", "").lower().split(",") if s}
+    if statuses - {"open", "closed"}:
+        wrong["status"] = [_("status is open or closed.")]
+    try:
+        page_size = min(max(int(given.get("page_size", MAX_REQUESTS)), 1), MAX_REQUESTS)
+    except ValueError:
+        page_size = MAX_REQUESTS
+        wrong["page_size"] = [_("page_size is a number.")]
+    codes = tuple(filter(_CODE.fullmatch, given.get("service_code", "").split(",")))
+    known = tuple(category_id for category_id in map(_category_id, codes) if category_id)
+    if wrong:
+        raise Invalid(fields=wrong)
+    return RequestFilters(
+        numbers=tuple(n for n in given.get("service_request_id", "").split(",") if n)[
+            :MAX_REQUESTS
+        ],
+        category_ids=known if given.get("service_code") else None,
+        received_from=start,
+        received_until=end,
+        is_open=None if len(statuses) != 1 else "open" in statuses,
+        size=page_size,
+    )
+
+
+def _category_id(code: str) -> UUID | None:
+    try:
+        return duties.get_category_by_code(code).pk
+    except NotFound:
+        return None
+
+
+def _text(given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[object]]) -> str:
+    text = given.get(name, "").strip()
+    if len(text) > most or "\x00" in text:
+        wrong[name] = [_("%(name)s is too long or no text.") % {"name": name}]
+        return ""
+    return text
+
+
+def _coordinate(
+    given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[object]]
+) -> float | None:
+    text = given.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not -most <= value <= most:
+        wrong[name] = [_("%(name)s is in degrees, WGS 84.") % {"name": name}]
+        return None
+    return value
+
+
+def _moment(given: Mapping[str, str], name: str, wrong: dict[str, list[object]]) -> datetime | None:
+    text = given.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else timezone.make_aware(moment, UTC)
+    except (ValueError, OverflowError):
+        wrong[name] = [_("%(name)s is written 2026-01-31T00:00:00Z.") % {"name": name}]
+        return None
+
+
+def _is_email(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+urlpatterns = [
+    re_path(r"^services\.(?P<form>json|xml)$", services, name="open311_services"),
+    re_path(
+        r"^services/(?P<code>[^/]{1,40})\.(?P<form>json|xml)$",
+        service_definition,
+        name="open311_service_definition",
+    ),
+    re_path(r"^requests\.(?P<form>json|xml)$", requests, name="open311_requests"),
+    re_path(
+        r"^requests/(?P<number>[^/]{1,40})\.(?P<form>json|xml)$",
+        one_request,
+        name="open311_request",
+    ),
+    re_path(r"^tokens/(?P<token>[^/]{1,40})\.(?P<form>json|xml)$", token, name="open311_token"),
+]

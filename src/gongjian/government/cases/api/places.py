@@ -1,0 +1,56 @@
+"""From what a request says of category and place to ids that exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
+from gongjian.government.duties import interface as duties
+
+HALF_A_POINT = _("Longitude and latitude come together or not at all.")
+
+
+class SaysWhere(Protocol):
+    category_id: UUID | None
+    area_id: UUID | None
+    longitude: float | None
+    latitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    area_id: UUID | None = None
+    area_path: str = ""
+
+
+def place_of(body: SaysWhere) -> Place:
+    """The area given, else the one that holds the point; the category is checked on the way.
+
+    Raises
+    ------
+    Invalid
+        An id that does not exist, or half a point.
+    """
+    wrong: dict[str, list[Text]] = {}
+    area = None
+    if (body.longitude is None) != (body.latitude is None):
+        wrong["longitude"] = [HALF_A_POINT]
+    try:
+        if body.area_id is not None:
+            area = duties.get_area(body.area_id)
+        elif body.longitude is not None and body.latitude is not None:
+            area = duties.area_at(body.longitude, body.latitude)
+    except NotFound as error:
+        wrong["area_id"] = [error.message]
+    try:
+        if body.category_id is not None:
+            duties.get_category(body.category_id)
+    except NotFound as error:
+        wrong["category_id"] = [error.message]
+    if wrong:
+        raise Invalid(fields=wrong)
+    return Place(area.pk, area.path) if area else Place()

@@ -1,0 +1,61 @@
+"""What a sensor reports: a bin that is full, water that stands, noise above the limit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+from ninja import Header, Router, Schema
+from pydantic import ConfigDict, Field
+
+from gongjian.foundation.kernel.access import actor_of
+from gongjian.foundation.kernel.clock import now
+from gongjian.government.cases.actions.receive_case import CaseDraft
+from gongjian.government.cases.actions.receive_reading import receive_reading
+from gongjian.government.cases.api.places import place_of
+from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, Text, case_out
+from gongjian.government.cases.models.case import Channel
+
+router = Router()
+
+
+class ReadingIn(Schema):
+    """One report of one sensor. While its case is open, further reports join it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sensor: Annotated[Text, Field(min_length=1, max_length=80)]
+    title: Annotated[Text, Field(min_length=1, max_length=200)]
+    text: Annotated[Text, Field(max_length=2_000)] = ""
+    category_id: UUID | None = None
+    area_id: UUID | None = None
+    address: Annotated[Text, Field(max_length=200)] = ""
+    longitude: Longitude | None = None
+    latitude: Latitude | None = None
+    measured: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Annotated[Text, Field(max_length=120)]],
+        Field(max_length=20),
+    ] = {}
+    is_public: bool = True
+
+
+@router.post("", response={200: CaseOut, 201: CaseOut}, operation_id="receive_reading")
+def create_reading(
+    request: HttpRequest,
+    body: ReadingIn,
+    idempotency_key: Annotated[str, Header(max_length=120)] = "",
+) -> JsonResponse:
+    """Report what a sensor measured. 201: a new case; 200: it joined the sensor's open case."""
+    place = place_of(body)
+    draft = CaseDraft(
+        title=body.title, text=body.text, category_id=body.category_id, address=body.address,
+        longitude=body.longitude, latitude=body.latitude, is_public=body.is_public,
+        channel=Channel.SENSOR, data=dict(body.measured), area_id=place.area_id,
+        area_path=place.area_path,
+    )  # fmt: skip
+    case, is_new = receive_reading(
+        actor=actor_of(request), sensor=body.sensor, draft=draft, now=now(),
+        idempotency_key=idempotency_key,
+    )  # fmt: skip
+    return JsonResponse(case_out(case, in_full=True), status=201 if is_new else 200)

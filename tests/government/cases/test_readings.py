@@ -1,0 +1,110 @@
+"""Sensors: the first report makes a case, repeats join it while it is open."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import KeyReused, Unauthenticated
+from gongjian.foundation.people.models import ApiKey
+from gongjian.foundation.people.selectors.actors import actor_of_key, key_digest
+from gongjian.government.cases.actions.receive_reading import receive_reading
+from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.cases.models.case import Channel
+from tests import factories
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    return factories.make_town()
+
+
+@pytest.fixture
+def sensor_owner():
+    ApiKey.objects.create(name="bins", digest=key_digest("bins"), user=factories.make_user())
+    return actor_of_key("bins")
+
+
+def reading(town, actor, *, sensor="bin-7", now=NOW, key="", **fields):
+    draft = factories.make_draft(
+        town, title="Bin full", channel=Channel.SENSOR, requester_id=None,
+        data={"level": "97 %"}, **fields,
+    )  # fmt: skip
+    return receive_reading(actor=actor, sensor=sensor, draft=draft, now=now, idempotency_key=key)
+
+
+def test_repeats_join_the_open_case(town, sensor_owner):
+    first, is_new = reading(town, sensor_owner)
+
+    again, is_new_again = reading(town, sensor_owner, now=NOW + timedelta(hours=2))
+
+    assert (is_new, is_new_again) == (True, False)
+    assert again.pk == first.pk
+    assert CaseEvent.objects.filter(case=first, name="sensor_repeated").count() == 1
+
+
+def test_a_chattering_sensor_does_not_fill_the_history(town, sensor_owner):
+    for minute in range(10):
+        reading(town, sensor_owner, now=NOW + timedelta(minutes=minute))
+
+    assert Case.objects.count() == 1
+    assert CaseEvent.objects.filter(name="sensor_repeated").count() == 1
+
+
+def test_another_sensor_is_another_case(town, sensor_owner):
+    reading(town, sensor_owner)
+    reading(town, sensor_owner, sensor="bin-70")
+
+    assert Case.objects.count() == 2
+
+
+def test_after_the_case_is_closed_a_report_makes_a_new_one(town, sensor_owner):
+    first, _ = reading(town, sensor_owner)
+    Case.objects.filter(pk=first.pk).update(state="closed", is_open=False)
+
+    second, is_new = reading(town, sensor_owner)
+
+    assert is_new
+    assert second.pk != first.pk
+
+
+def test_a_report_sent_twice_with_its_key_counts_once(town, sensor_owner):
+    first, _ = reading(town, sensor_owner, key="k1")
+    again, is_new = reading(town, sensor_owner, key="k1", now=NOW + timedelta(hours=5))
+
+    assert (again.pk, is_new) == (first.pk, False)
+    assert not CaseEvent.objects.filter(name="sensor_repeated").exists()
+
+
+def test_a_key_used_for_another_report_is_refused(town, sensor_owner):
+    reading(town, sensor_owner, key="k1")
+
+    with pytest.raises(KeyReused):
+        reading(town, sensor_owner, key="k1", sensor="bin-8")
+
+
+def test_without_a_key_there_is_no_sensor(town):
+    with pytest.raises(Unauthenticated):
+        reading(town, Actor.anonymous())
+
+
+def test_the_endpoint_takes_a_key_and_says_what_is_wrong(client, town, sensor_owner):
+    def send(body, **headers):
+        return client.post(
+            "/api/v1/readings", json.dumps(body), content_type="application/json", headers=headers
+        )
+
+    body = {"sensor": "bin-7", "title": "Bin full", "measured": {"level": "97 %"}}
+    key = {"Authorization": "Bearer bins"}
+
+    assert send(body).status_code == 401
+    assert send(body, Authorization="Bearer nothing").status_code == 401
+    assert send(body, **key).status_code == 201
+    assert send(body, **key).status_code == 200
+    assert send({**body, "longitude": 7}, **key).status_code == 422
+    assert send({**body, "category_id": str(town.area.pk)}, **key).status_code == 422
+    assert send({**body, "measured": {"a": [1]}}, **key).status_code == 422

@@ -11,8 +11,15 @@ from gongjian.foundation.ledger.tasks import seal_entries
 from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
+from gongjian.government.cases import tasks as case_tasks
+from gongjian.government.cases.events import CaseChanged, CaseReceived
 
 WIRES: list[Wire] = [
+    Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
+    Wire(CaseReceived, "event_id", case_tasks.refresh_case_rates),
+    Wire(CaseReceived, "case_id", case_tasks.index_changed_cases),
+    Wire(CaseChanged, "event_id", case_tasks.refresh_case_rates),
+    Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -20,6 +27,11 @@ PERIODICS: list[Periodic] = [
     Periodic(seal_entries, every=timedelta(seconds=5), when=has_unsealed),
     Periodic(deliver_notices, every=timedelta(seconds=30), when=letters_are_due),
     Periodic(forget_notices, every=timedelta(days=1)),
+    Periodic(
+        case_tasks.remind_cases, every=timedelta(minutes=1), when=case_tasks.reminders_are_due
+    ),
+    Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
+    Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = []
 

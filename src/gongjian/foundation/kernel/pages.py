@@ -50,12 +50,29 @@ def keyset_page(
     Invalid
         The cursor was not made by this function for this order.
     """
+    return merged_page([rows], order=order, cursor=cursor, size=size)
+
+
+def merged_page(
+    parts: Sequence[QuerySet[Any]], *, order: Sequence[str], cursor: str = "", size: int = 25
+) -> Page[Any]:
+    """A page out of several querysets as if they were one; other arguments as for `keyset_page`.
+
+    Where one query would have to say "this or that", for which no index has an order, each part
+    is asked for its first rows along its own index. No row may be in two parts; order by moments,
+    numbers and ids, which Python sorts as databases do.
+    """
     names = [name.lstrip("-") for name in order]
+    is_descending = order[0].startswith("-")
     size = min(max(size, 1), MAX_SIZE)
-    if cursor:
-        fields = [_field(rows, name) for name in names]
-        rows = rows.filter(_after(names, _decode(cursor, fields), order[0].startswith("-")))
-    items = list(rows.order_by(*order)[: size + 1])
+    items: list[Any] = []
+    for rows in parts:
+        if cursor:
+            fields = [_field(rows, name) for name in names]
+            rows = rows.filter(_after(names, _decode(cursor, fields), is_descending))
+        items += rows.order_by(*order)[: size + 1]
+    if len(parts) > 1:
+        items.sort(key=lambda row: [getattr(row, name) for name in names], reverse=is_descending)
     more = len(items) > size
     items = items[:size]
     return Page(items, _encode([getattr(items[-1], name) for name in names]) if more else "")

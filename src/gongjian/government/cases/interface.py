@@ -18,6 +18,7 @@ from gongjian.government.cases.actions.erase_person import erase_person, erase_r
 from gongjian.government.cases.actions.export_person import export_person
 from gongjian.government.cases.actions.hand_back_case import hand_back_case
 from gongjian.government.cases.actions.merge_case import merge_case
+from gongjian.government.cases.actions.open_case import open_case
 from gongjian.government.cases.actions.rate_case import rate_case
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case, receive_cases
 from gongjian.government.cases.actions.reject_case import reject_case
@@ -25,10 +26,15 @@ from gongjian.government.cases.actions.reopen_case import reopen_case
 from gongjian.government.cases.actions.reply_assistance import reply_assistance
 from gongjian.government.cases.actions.reply_to_question import reply_to_question
 from gongjian.government.cases.actions.start_case import start_case
+from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
+from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
+from gongjian.government.cases.selectors.search import search_cases
 
 __all__ = [
     "CaseDraft",
+    "CaseFilters",
     "Outcome",
     "accept_case",
     "accept_cases",
@@ -49,14 +55,19 @@ __all__ = [
     "erase_requester",
     "export_person",
     "hand_back_case",
+    "list_cases",
     "merge_case",
+    "open_case",
     "rate_case",
     "receive_case",
     "receive_cases",
+    "recently_solved",
     "reject_case",
     "reopen_case",
     "reply_assistance",
     "reply_to_question",
+    "search_cases",
     "start_case",
+    "submit_case",
     "support_case",
 ]

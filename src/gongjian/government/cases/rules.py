@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -146,6 +147,16 @@ def next_state(step: Step, state: CaseState) -> CaseState:
 def steps_from(state: CaseState) -> list[Step]:
     """The steps that exist in a state; who may take them is another question."""
     return [step for step, (allowed, _) in TRANSITIONS.items() if state in allowed]
+
+
+def fill_template(text: str, *, number: str, department: str, title: str) -> str:
+    """A ready-made answer with its places filled; other braces stay as they are.
+
+    Only these three names: a template is written by people, and ``str.format`` would let it reach
+    into whatever it is given.
+    """
+    places = {"number": number, "department": department, "title": title}
+    return re.sub(r"\{(number|department|title)\}", lambda match: places[match[1]], text)
 
 
 def is_in_time(answered_at: datetime, due_at: datetime | None) -> bool:

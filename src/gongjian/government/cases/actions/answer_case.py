@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import provision_of, text_of
-from gongjian.government.cases.actions.clocks import end_pause
+from gongjian.government.cases.actions.clocks import end_pause, local_day
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import CaseAnswer
 from gongjian.government.cases.selectors import cases
@@ -40,7 +39,7 @@ def answer_case(
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.ANSWER, actor, case)
         text = text_of("text", text)
-        today = timezone.localdate(now)
+        today = local_day(now)
         provision_id = provision_of("provision_id", provision_id, today)
         moved = end_pause(case, now)
         if case.first_answered_at is None:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -15,6 +14,7 @@ from gongjian.foundation.kernel.errors import Conflict
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
+from gongjian.government.cases.actions.clocks import local_day
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Appeal
@@ -45,7 +45,7 @@ def appeal_rejection(
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.APPEAL, actor, case)
         rules.next_state(rules.Step.APPEAL, rules.CaseState(case.state))
-        days = law.parameter("case-appeal-days", timezone.localdate(now), rules.APPEAL_WITHIN_DAYS)
+        days = law.parameter("case-appeal-days", local_day(now), rules.APPEAL_WITHIN_DAYS)
         if case.closed_at is not None and now > case.closed_at + timedelta(days=days):
             raise TooLate
         if case.appeals.filter(decision=Decision.REFUSED).exists():

@@ -6,7 +6,7 @@ never moves without the history telling from when to when.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ Moved = dict[str, str]
 def start_clock(case: Case, *, started_at: datetime, now: datetime) -> Moved:
     """Count the deadline from receipt or reopening, by the case's duty or the law's default."""
     before = case.due_at
-    on = timezone.localdate(started_at)
+    on = local_day(started_at)
     days = (
         case.duty.deadline_working_days
         if case.duty
@@ -86,11 +86,24 @@ def set_next_reminder(case: Case) -> None:
 def cell_of(case: Case) -> dict[str, str]:
     """The cell of the rates that a case counts in, kept with the event that makes it leave."""
     return {
-        "month": f"{timezone.localdate(case.received_at):%Y-%m-01}",
+        "month": f"{local_day(case.received_at):%Y-%m-01}",
         "department": str(case.lead_department_id or ""),
         "category": str(case.category_id or ""),
         "area": str(case.area_id or ""),
     }
+
+
+def local_day(moment: datetime) -> date:
+    """The day in the town, whatever zone a visitor's pages are shown in."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def month_range(month: date) -> tuple[datetime, datetime]:
+    """The first moment of a local month and of the one after it."""
+    after = (month + timedelta(days=31)).replace(day=1)
+    zone = timezone.get_default_timezone()
+    begin, end = (datetime.combine(day, time.min, tzinfo=zone) for day in (month, after))
+    return begin, end
 
 
 def _moved(before: datetime | None, after: datetime) -> Moved:

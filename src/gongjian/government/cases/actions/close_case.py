@@ -10,6 +10,7 @@ from django.db import transaction
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors import cases
 
@@ -25,6 +26,9 @@ def close_case(*, actor: Actor, case_id: UUID, now: datetime, version: int | Non
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.CLOSE, actor, case)
+        if actor.is_system and (case.close_after is None or case.close_after > now):
+            # Reopened or answered anew since the job looked.
+            raise TransitionNotAllowed(step=rules.Step.CLOSE, state=case.state)
         case.close_after = None
         write_event(case, actor=actor, name="case_closed", step=rules.Step.CLOSE, now=now)
     return case

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -15,13 +14,14 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions import checks
-from gongjian.government.cases.actions.clocks import cell_of, start_clock
+from gongjian.government.cases.actions.clocks import cell_of, local_day, start_clock
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import AppealOpen
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.selectors import cases
 from gongjian.government.duties import interface as duties
+from gongjian.government.triage import interface as triage
 
 NO_CATEGORY = gettext_noop("No category yet: a dispatcher chooses one.")
 GAP = gettext_noop("The duty register names nobody for this category in this area.")
@@ -70,7 +70,7 @@ def dispatch_case(
         case.duty = duties.responsible_duty(
             category_id=case.category_id,
             area_id=case.area_id,
-            on=timezone.localdate(case.received_at),
+            on=local_day(case.received_at),
         )
         named = department_id or (case.duty.lead_department_id if case.duty else None)
         if case.category_id is None or named is None:
@@ -127,6 +127,11 @@ def _hold(case: Case, actor: Actor, left_cell: dict, now: datetime) -> None:
     note = NO_CATEGORY if case.category_id is None else GAP
     if case.dispatch_note == note and cell_of(case) == left_cell:
         return
+    if case.category_id is None:
+        case.guesses = [
+            {"category": str(guess.category_id), "name": guess.name, "score": round(guess.score, 3)}
+            for guess in triage.suggest_categories(f"{case.title}\n{case.text}")
+        ]
     case.dispatch_note = note
     case.version += 1
     write_event(

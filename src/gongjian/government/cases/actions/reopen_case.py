@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
-from gongjian.government.cases.actions.clocks import start_clock
+from gongjian.government.cases.actions.clocks import local_day, start_clock
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Case
@@ -60,5 +59,5 @@ def reopen_locked(case: Case, *, actor: Actor, reason: str, now: datetime) -> No
 
 def can_reopen_at(case: Case, now: datetime) -> bool:
     """Whether the time for reopening, counted from the last answer, still runs."""
-    days = law.parameter("case-reopen-days", timezone.localdate(now), rules.REOPEN_WITHIN_DAYS)
+    days = law.parameter("case-reopen-days", local_day(now), rules.REOPEN_WITHIN_DAYS)
     return case.answered_at is not None and now <= case.answered_at + timedelta(days=days)

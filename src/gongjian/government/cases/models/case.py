@@ -69,10 +69,20 @@ class Case(models.Model):
     language = models.CharField(max_length=10, default="en")
 
     category = models.ForeignKey(
-        "duties.Category", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "duties.Category",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     area = models.ForeignKey(
-        "duties.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "duties.Area",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     area_path = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=200, blank=True)
@@ -80,7 +90,12 @@ class Case(models.Model):
     latitude = models.FloatField(null=True, blank=True)
 
     requester = models.ForeignKey(
-        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "people.User",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     contact_name = models.CharField(max_length=80, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -94,13 +109,28 @@ class Case(models.Model):
     """With these three a request sent twice, a row imported twice, is one case."""
 
     lead_department = models.ForeignKey(
-        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Organisation",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     duty = models.ForeignKey(
-        "duties.Duty", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "duties.Duty",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     handler = models.ForeignKey(
-        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "people.User",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     dispatch_note = models.CharField(max_length=200, blank=True)
     """Why it waits for the dispatcher: no category, a gap in the duty register, a hand-back."""
@@ -108,7 +138,12 @@ class Case(models.Model):
     is_settled = models.BooleanField(default=False)
     """The dispatcher settled who is responsible; no further hand-back."""
     better_department = models.ForeignKey(
-        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Organisation",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     """Who the department that handed it back says is responsible."""
     guesses = models.JSONField(default=list, blank=True)
@@ -116,7 +151,12 @@ class Case(models.Model):
     appealed_at = models.DateTimeField(null=True, blank=True)
     """An appeal against its rejection waits for a decision."""
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_cases"
+        "self",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_cases",
     )
 
     received_at = models.DateTimeField()
@@ -208,17 +248,26 @@ class Case(models.Model):
             models.Index(fields=["lead_department", "-received_at", "-id"], name="cases_staff"),
             models.Index(fields=["-received_at", "-id"], name="cases_all"),
             models.Index(
-                fields=["requester", "-received_at"],
+                fields=["requester", "-received_at", "-id"],
                 condition=Q(requester__isnull=False),
                 name="cases_mine",
             ),
             models.Index(
-                fields=["next_reminder_at"],
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="cases_merged",
+            ),
+            # The cells of the rates; the keys' own indexes would add nothing to these.
+            models.Index(
+                fields=["category", "area", "lead_department", "received_at"], name="cases_cell"
+            ),
+            models.Index(
+                fields=["next_reminder_at", "id"],
                 condition=Q(next_reminder_at__isnull=False),
                 name="cases_reminders",
             ),
             models.Index(
-                fields=["close_after"],
+                fields=["close_after", "id"],
                 condition=Q(close_after__isnull=False),
                 name="cases_closing",
             ),

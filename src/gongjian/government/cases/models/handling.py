@@ -37,6 +37,13 @@ class Extension(models.Model):
                 name="cases_extension_one_open",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["asked_at", "id"],
+                condition=models.Q(decision="open"),
+                name="cases_extension_queue",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.working_days} more days for {self.case_id}"

@@ -1,0 +1,70 @@
+"""Reminding: at 50 and 80 % of the time, escalating at 100 %, and when nobody accepts in time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.government.cases import rules
+from gongjian.government.cases.actions.clocks import UNACCEPTED, set_next_reminder
+from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.selectors import cases
+
+REMINDER = Actor.system("reminders")
+
+
+def remind_case(*, case_id: UUID, now: datetime) -> list[str]:
+    """Write what there is to remind of by now, and when to look again; each once a deadline.
+
+    Of several shares that passed since the last look only the last is told: whoever is late needs
+    not be told that half the time is over.
+
+    Returns
+    -------
+    list of str
+        Names of the events written; empty where somebody was quicker or the clock stands.
+    """
+    with transaction.atomic():
+        case = cases.get_locked(actor=REMINDER, case_id=case_id)
+        if case.next_reminder_at is None or case.next_reminder_at > now:
+            return []
+        told = [*_unaccepted(case, now), *_share_passed(case, now)]
+        for name, data in told:
+            write_event(
+                case,
+                actor=REMINDER,
+                name=name,
+                now=now,
+                visibility=Visibility.STAFF,
+                department_id=case.lead_department_id,
+                data=data,
+            )
+        if not told:
+            set_next_reminder(case)
+            case.save(update_fields=["next_reminder_at"])
+    return [name for name, _ in told]
+
+
+def _unaccepted(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]:
+    is_late = case.state in UNACCEPTED and case.accept_due_at and case.accept_due_at <= now
+    if not is_late or case.is_acceptance_late:
+        return []
+    case.is_acceptance_late = True
+    return [("acceptance_overdue", {})]
+
+
+def _share_passed(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]:
+    if case.clock_started_at is None or case.due_at is None:
+        return []
+    passed = rules.shares_passed(case.clock_started_at, case.due_at, now)
+    if passed <= case.reminder_level:
+        return []
+    case.reminder_level = passed
+    share = rules.REMINDER_SHARES[passed - 1]
+    name = "case_overdue" if share == 1 else "case_reminded"
+    return [(name, {"share": f"{share.numerator}/{share.denominator}"})]

@@ -1,0 +1,20 @@
+"""What the clock has made due, found by an index."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from gongjian.government.cases.models import Case
+
+
+def cases_to_remind(at: datetime, *, limit: int) -> list[UUID]:
+    """Cases of which somebody is to be reminded, the longest due first."""
+    due = Case.objects.filter(next_reminder_at__lte=at).order_by("next_reminder_at", "id")
+    return list(due.values_list("pk", flat=True)[:limit])
+
+
+def cases_to_close(at: datetime, *, limit: int) -> list[UUID]:
+    """Answered cases whose time for objections has ended, the longest due first."""
+    due = Case.objects.filter(close_after__lte=at).order_by("close_after", "id")
+    return list(due.values_list("pk", flat=True)[:limit])

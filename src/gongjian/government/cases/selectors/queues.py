@@ -1,0 +1,208 @@
+"""What waits for whom: handlers, dispatchers, supervisors, and everybody's own cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from gongjian.foundation.kernel.actor import Actor, Grant, Role
+from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
+from gongjian.government.cases.models import Appeal, Assistance, Case, Extension, Support
+from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.policies import DEPARTMENT_ROLES
+from gongjian.government.cases.rules import DEPARTMENT_STATES, DISPATCHER_STATES, CaseState
+from gongjian.government.cases.selectors.case_filters import CaseFilters
+
+BY_DEADLINE = ("due_at", "id")
+LONGEST_WAITING = ("received_at", "id")
+NEWEST_FIRST = ("-received_at", "-id")
+_SHOWN = ("category", "area", "lead_department", "handler")
+
+
+class Whose(StrEnum):
+    """Of a department's cases: all, those the actor handles, those nobody handles yet."""
+
+    ALL = "all"
+    MINE = "mine"
+    NOBODYS = "nobodys"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A case to handle, or the part of one that another department asked for, and by when."""
+
+    case: Case
+    due_at: datetime
+    assistance: Assistance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    items: list[QueueRow]
+    next_cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How much lies on the desk of the actor's departments."""
+
+    open: int = 0
+    unaccepted: int = 0
+    waiting: int = 0
+    overdue: int = 0
+    mine: int = 0
+    assistance: int = 0
+
+
+def handler_queue(
+    *,
+    actor: Actor,
+    filters: CaseFilters | None = None,
+    whose: Whose = Whose.ALL,
+    cursor: str = "",
+    size: int = 25,
+) -> QueuePage:
+    """Open cases of the actor's departments and the parts they were asked for, most urgent first.
+
+    One query a department and one for the parts, each along its index, however many there are.
+    """
+    narrow = filters or CaseFilters()
+    parts: list[QuerySet] = [
+        _of_department(reach).filter(narrow.as_q(), _whose(actor, whose)).select_related(*_SHOWN)
+        for reach in _reaches(actor)
+    ]
+    if whose is Whose.ALL:
+        shown = [f"case__{name}" for name in _SHOWN]
+        parts.append(
+            _open_assistances(actor).filter(narrow.as_q("case__")).select_related("case", *shown)
+        )
+    page = merged_page(parts, order=BY_DEADLINE, cursor=cursor, size=size)
+    return QueuePage([_row(item) for item in page.items], page.next_cursor)
+
+
+def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
+    """The numbers beside the queue; one query a department and one for the parts."""
+    sums = {
+        "open": Count("pk"),
+        "unaccepted": Count("pk", filter=Q(state__in=[CaseState.DISPATCHED, CaseState.REOPENED])),
+        "waiting": Count("pk", filter=Q(state=CaseState.WAITING_FOR_REQUESTER)),
+        "overdue": Count("pk", filter=Q(due_at__lte=now, paused_at=None)),
+        "mine": Count("pk", filter=Q(handler=actor.user_id)),
+    }
+    counted = [_of_department(reach).aggregate(**sums) for reach in _reaches(actor)]
+    totals = {name: sum(counts[name] for counts in counted) for name in sums}
+    return QueueCounts(**totals, assistance=_open_assistances(actor).count())
+
+
+def dispatcher_queue(
+    *, actor: Actor, filters: CaseFilters | None = None, cursor: str = "", size: int = 25
+) -> Page[Case]:
+    """Cases that wait for a dispatcher, the longest waiting first: new ones that no duty took,
+    those handed back, and rejected ones whose requester appeals (``open_appeals``)."""
+    appeals = Prefetch(
+        "appeals", Appeal.objects.filter(decision=Decision.OPEN), to_attr="open_appeals"
+    )
+    parts = [
+        _waiting(grant, state)
+        .filter((filters or CaseFilters()).as_q())
+        .select_related(*_SHOWN, "better_department")
+        .prefetch_related(appeals)
+        for grant in _widest(actor.grants_of(Role.DISPATCHER))
+        for state in sorted(DISPATCHER_STATES)
+    ]
+    return merged_page(parts, order=LONGEST_WAITING, cursor=cursor, size=size)
+
+
+def dispatcher_count(*, actor: Actor) -> int:
+    """How many cases wait for this dispatcher."""
+    return sum(
+        _waiting(grant, state).count()
+        for grant in _widest(actor.grants_of(Role.DISPATCHER))
+        for state in sorted(DISPATCHER_STATES)
+    )
+
+
+def extension_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Extension]:
+    """Requests for more time that this actor may decide, the oldest first."""
+    reach = Q(pk__in=[])
+    for grant in actor.grants_of(Role.SUPERVISOR, Role.DISPATCHER):
+        here = Q(case__area_path__startswith=grant.area_path) if grant.area_path else Q()
+        if grant.role == Role.SUPERVISOR:
+            here &= Q(case__lead_department=grant.organisation_id)
+        reach |= here & Q(decision=Decision.OPEN)
+    rows = Extension.objects.filter(reach, decision=Decision.OPEN)
+    # asked_by is not null here: a query that says so keeps nobody's own out and others' in.
+    rows = rows.exclude(asked_by=actor.user_id, asked_by__isnull=False)
+    shown = ("asked_by", *(f"case__{name}" for name in _SHOWN))
+    return keyset_page(
+        rows.select_related("case", *shown), order=("asked_at", "id"), cursor=cursor, size=size
+    )
+
+
+def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
+    """What the actor asked, with an account or in this session by secret; newest first."""
+    parts = []
+    if actor.user_id is not None:
+        parts.append(Case.objects.filter(requester=actor.user_id))
+    if actor.case_ids:
+        shown = Case.objects.filter(pk__in=actor.case_ids)
+        parts.append(shown.exclude(requester=actor.user_id, requester__isnull=False))
+    rows = [part.select_related("category", "area", "lead_department") for part in parts]
+    return merged_page(rows, order=NEWEST_FIRST, cursor=cursor, size=size)
+
+
+def my_supports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Support]:
+    """What the actor supports, the latest first."""
+    rows = Support.objects.filter(user=actor.user_id, user__isnull=False)
+    shown = ("case__category", "case__area", "case__lead_department")
+    return keyset_page(
+        rows.select_related("case", *shown), order=("-id",), cursor=cursor, size=size
+    )
+
+
+def _row(item: Case | Assistance) -> QueueRow:
+    if isinstance(item, Assistance):
+        return QueueRow(item.case, item.due_at, item)
+    # A case has a deadline from its dispatch on.
+    return QueueRow(item, item.due_at)  # type: ignore[arg-type]
+
+
+def _of_department(reach: Grant) -> QuerySet[Case]:
+    rows = Case.objects.filter(is_open=True, state__in=DEPARTMENT_STATES)
+    if reach.organisation_id is not None:
+        rows = rows.filter(lead_department=reach.organisation_id)
+    return rows.filter(area_path__startswith=reach.area_path) if reach.area_path else rows
+
+
+def _open_assistances(actor: Actor) -> QuerySet[Assistance]:
+    asked: set[UUID] = actor.organisation_ids(*DEPARTMENT_ROLES)
+    return Assistance.objects.filter(department__in=asked, replied_at=None, withdrawn_at=None)
+
+
+def _waiting(grant: Grant, state: str) -> QuerySet[Case]:
+    rows = Case.objects.filter(is_open=True, state=state)
+    return rows.filter(area_path__startswith=grant.area_path) if grant.area_path else rows
+
+
+def _whose(actor: Actor, whose: Whose) -> Q:
+    if whose is Whose.MINE:
+        return Q(handler=actor.user_id)
+    return Q(handler=None) if whose is Whose.NOBODYS else Q()
+
+
+def _reaches(actor: Actor) -> list[Grant]:
+    return _widest(actor.grants_of(*DEPARTMENT_ROLES))
+
+
+def _widest(grants: Iterable[Grant]) -> list[Grant]:
+    """Of grants, one for each reach that no other contains: else a case would be listed twice."""
+    kept: list[Grant] = []
+    for grant in sorted(grants, key=lambda g: (g.organisation_id is not None, len(g.area_path))):
+        if not any(wider.covers(grant.organisation_id, grant.area_path) for wider in kept):
+            kept.append(grant)
+    return kept

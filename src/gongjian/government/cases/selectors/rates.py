@@ -1,0 +1,118 @@
+"""The three rates and the first-response time, from sums kept by month, department, category and
+area; the formulas stand in rules.Counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from gongjian.government.cases.models import RateCell
+from gongjian.government.cases.rules import Counts
+
+
+class By(StrEnum):
+    """What the rates are told apart by."""
+
+    MONTH = "month"
+    DEPARTMENT = "department"
+    CATEGORY = "category"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateFilters:
+    """What is counted; empty values do not narrow. Months are given by any of their days and are
+    inclusive; paths reach the whole subtree."""
+
+    month_from: date | None = None
+    month_until: date | None = None
+    department_id: UUID | None = None
+    category_path: str = ""
+    area_path: str = ""
+
+    def as_q(self) -> Q:
+        narrow = Q()
+        if self.month_from:
+            narrow &= Q(month__gte=self.month_from.replace(day=1))
+        if self.month_until:
+            narrow &= Q(month__lte=self.month_until.replace(day=1))
+        if self.department_id:
+            narrow &= Q(department=self.department_id)
+        if self.category_path:
+            narrow &= Q(category__path__startswith=self.category_path)
+        if self.area_path:
+            narrow &= Q(area__path__startswith=self.area_path)
+        return narrow
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """``key`` is a month ("2026-11"), a department's id or a node's path; "" where there is none
+    yet. ``name`` is what it is called; "" for months, which pages write in their language."""
+
+    key: str
+    name: str
+    counts: Counts
+
+
+_NAMES = [field.name for field in fields(Counts)]
+_SUMS = {f"sum_{name}": Sum(name, default=0) for name in _NAMES}
+_GROUPS = {
+    By.MONTH: ("month",),
+    By.DEPARTMENT: ("department_id", "department__name"),
+    By.CATEGORY: ("category__path", "category__name"),
+    By.AREA: ("area__path", "area__name"),
+}
+
+
+def total(*, filters: RateFilters | None = None) -> Counts:
+    """The sums over everything that the filters leave. One query."""
+    return _counts(_cells(filters).aggregate(**_SUMS))
+
+
+def rates(*, by: By, filters: RateFilters | None = None) -> list[RateRow]:
+    """The sums for each month, department, category or area, by name; months by time. One query."""
+    columns = _GROUPS[by]
+    rows = _cells(filters).values(*columns).annotate(**_SUMS).order_by(*reversed(columns))
+    return [
+        RateRow(
+            _key(row[columns[0]]),
+            row.get(columns[-1]) or "" if len(columns) > 1 else "",
+            _counts(row),
+        )
+        for row in rows
+    ]
+
+
+def rolled_up(rows: Iterable[RateRow], *, level: int, names: Mapping[str, str]) -> list[RateRow]:
+    """Rows by category or area, added up to their ancestors of a level (1: the topmost).
+
+    Parameters
+    ----------
+    names : mapping
+        Path → name of the ancestors.
+    """
+    sums: dict[str, Counts] = {}
+    for row in rows:
+        path = "".join(f"{code}/" for code in row.key.split("/")[:-1][:level])
+        sums[path] = sums.get(path, Counts()) + row.counts
+    return [RateRow(path, names.get(path, ""), counts) for path, counts in sorted(sums.items())]
+
+
+def _cells(filters: RateFilters | None) -> QuerySet[RateCell]:
+    return RateCell.objects.filter((filters or RateFilters()).as_q())
+
+
+def _counts(sums: Mapping[str, int]) -> Counts:
+    return Counts(**{name: sums[f"sum_{name}"] for name in _NAMES})
+
+
+def _key(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:%Y-%m}" if isinstance(value, date) else str(value)

@@ -1,0 +1,100 @@
+"""Background work on cases; config/wiring.py says what starts it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.background import background_task
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.government.cases.actions import (
+    close_case,
+    dispatch_case,
+    index_cases,
+    refresh_rates,
+    remind_case,
+    sweep_files,
+)
+from gongjian.government.cases.errors import TransitionNotAllowed
+from gongjian.government.cases.selectors import due_work
+
+logger = logging.getLogger(__name__)
+
+MOST_A_RUN = 5_000
+
+
+@background_task(priority=10)
+def dispatch_received_cases(ids: Sequence[str]) -> None:
+    """Dispatch received cases by the duty register; what has no category waits with guesses."""
+    dispatcher = Actor.system("dispatch")
+    _each(
+        map(UUID, ids),
+        lambda case_id: dispatch_case.dispatch_case(actor=dispatcher, case_id=case_id, now=now()),
+    )
+
+
+@background_task()
+def refresh_case_rates(ids: Sequence[str]) -> None:
+    """Recompute the cells of the rates that these events touched."""
+    refresh_rates.refresh_rates(event_ids=[UUID(event_id) for event_id in ids], now=now())
+
+
+@background_task()
+def index_changed_cases(ids: Sequence[str]) -> None:
+    """Keep the search index in step."""
+    index_cases.index_cases(case_ids=[UUID(case_id) for case_id in ids])
+
+
+@background_task(max_attempts=3)
+def remind_cases() -> None:
+    """Write the reminders that are due."""
+    at = now()
+    ids = due_work.cases_to_remind(at, limit=MOST_A_RUN)
+    _each(ids, lambda case_id: remind_case.remind_case(case_id=case_id, now=at))
+
+
+@background_task(max_attempts=3)
+def close_cases() -> None:
+    """Close the answered cases that nobody has objected to."""
+    at, closer = now(), Actor.system("closing")
+    ids = due_work.cases_to_close(at, limit=MOST_A_RUN)
+    _each(ids, lambda case_id: close_case.close_case(actor=closer, case_id=case_id, now=at))
+
+
+@background_task(max_attempts=3)
+def sweep_case_files() -> None:
+    """Nightly: delete stored files that no row names."""
+    sweep_files.sweep_files(now=now())
+
+
+def reminders_are_due() -> bool:
+    return bool(due_work.cases_to_remind(now(), limit=1))
+
+
+def closings_are_due() -> bool:
+    return bool(due_work.cases_to_close(now(), limit=1))
+
+
+def _each(case_ids: Iterable[UUID], act: Callable[[UUID], object]) -> None:
+    """Do it for each case in its own transaction; one that fails stops no other.
+
+    Raises
+    ------
+    ExceptionGroup
+        After all, what failed: so that the task is tried again, and is seen if that is in vain.
+    """
+    failed: list[Exception] = []
+    for case_id in case_ids:
+        try:
+            act(case_id)
+        except (TransitionNotAllowed, NotFound):
+            # Somebody was quicker, or an earlier run of this task was.
+            continue
+        except Exception as error:
+            logger.exception("case %s failed", case_id)
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("some cases failed", failed)

@@ -18,14 +18,14 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A leaf category, and where nobody is responsible for it."""
+    """A leaf category, and the leaf areas where nobody is responsible for it, as bits."""
 
     category: Key
-    areas: tuple[Key, ...]
-    """The largest areas that lie wholly in the gap, in the order of the tree; empty: there are no
-    areas at all."""
-    pair_count: int
-    """Leaf areas in the gap."""
+    leaves: int
+
+    @property
+    def pair_count(self) -> int:
+        return self.leaves.bit_count()
 
 
 class Coverage:
@@ -68,7 +68,19 @@ class Coverage:
             if node.id not in inner:
                 missing = (self._all or 1) & ~self._reach(node.id)
                 if missing:
-                    yield Gap(node.id, tuple(self._largest(missing)), missing.bit_count())
+                    yield Gap(node.id, missing)
+
+    def areas_of(self, gap: Gap) -> list[Key]:
+        """The largest areas wholly in a gap, in the order of the tree."""
+        found: list[Key] = []
+        whole: set[Key] = set()
+        for node in self._areas:
+            leaves = self._leaves[node.id]
+            if leaves & gap.leaves == leaves:
+                if node.parent not in whole:
+                    found.append(node.id)
+                whole.add(node.id)
+        return found
 
     def _reach(self, category: Key | None) -> int:
         """Leaf areas that a duty for this category, or for one above it, reaches."""
@@ -77,15 +89,6 @@ class Coverage:
             reach |= self._covered.get(category, 0)
             category = self._parents.get(category)
         return reach
-
-    def _largest(self, mask: int) -> Iterator[Key]:
-        whole: set[Key] = set()
-        for node in self._areas:
-            leaves = self._leaves[node.id]
-            if leaves & mask == leaves:
-                if node.parent not in whole:
-                    yield node.id
-                whole.add(node.id)
 
 
 def _leaves_below(areas: Sequence[Node]) -> dict[Key, int]:

@@ -66,11 +66,12 @@ def list_gaps(*, on: date, number: int = 1, size: int = 25) -> GapPage:
     area_nodes = [Node(*row) for row in areas().values_list("id", "parent_id")]
     category_nodes = [Node(*row) for row in categories().values_list("id", "parent_id")]
     pairs = set(Duty.objects.filter(in_force(on)).values_list("category_id", "area_id"))
-    gaps = list(Coverage(category_nodes, area_nodes, pairs).gaps())
+    coverage = Coverage(category_nodes, area_nodes, pairs)
+    gaps = list(coverage.gaps())
     page_count = max(1, -(-len(gaps) // size))
     number = min(max(number, 1), page_count)
     return GapPage(
-        rows=_gap_rows(gaps[(number - 1) * size : number * size]),
+        rows=_gap_rows(coverage, gaps[(number - 1) * size : number * size]),
         number=number,
         page_count=page_count,
         category_count=len(gaps),
@@ -122,18 +123,20 @@ def forecast_calendars(*, on: date) -> list[tuple[str, int]]:
     )
 
 
-def _gap_rows(gaps: list[Gap]) -> list[GapRow]:
-    shown = {gap.category: gap.areas[:AREAS_SHOWN] for gap in gaps}
-    known = Category.objects.select_related("parent__parent").in_bulk(list(shown))
-    places = areas().in_bulk([area for ids in shown.values() for area in ids])
+def _gap_rows(coverage: Coverage, gaps: list[Gap]) -> list[GapRow]:
+    found = [(gap, coverage.areas_of(gap)) for gap in gaps]
+    known = Category.objects.select_related("parent__parent").in_bulk(
+        [gap.category for gap in gaps]
+    )
+    places = areas().in_bulk([area for _, ids in found for area in ids[:AREAS_SHOWN]])
     return [
         GapRow(
             category=known[gap.category],
-            areas=[places[area] for area in shown[gap.category]],
-            more_areas=max(0, len(gap.areas) - AREAS_SHOWN),
+            areas=[places[area] for area in ids[:AREAS_SHOWN]],
+            more_areas=max(0, len(ids) - AREAS_SHOWN),
             street_count=gap.pair_count,
         )
-        for gap in gaps
+        for gap, ids in found
     ]
 
 

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
-from gongjian.foundation.kernel.problems import problem, problem_of
+from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.government.cases.api import router as cases_router
 from gongjian.government.cases.api.sensors import router as sensors_router
 
-api = NinjaAPI(
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "code"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+class TownApi(NinjaAPI):
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The description, with the problem document that any operation may answer with."""
+        schema = super().get_openapi_schema(**kwargs)
+        schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+        problem_content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                operation["responses"]["4XX"] = {
+                    "description": "What was wrong (RFC 9457)",
+                    "content": problem_content,
+                }
+        return schema
+
+
+api = TownApi(
     title="Gongjian",
     version="1",
     description=(

@@ -56,7 +56,6 @@ def dispatch_case(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.DISPATCH, actor, case)
-        rules.next_state(rules.Step.DISPATCH, rules.CaseState(case.state))
         if case.appealed_at is not None:
             raise AppealOpen
         left_cell = cell_of(case)

@@ -47,7 +47,6 @@ def merge_case(
     with transaction.atomic():
         case, target = _get_both_locked(actor, case_id, into_number, version)
         policies.require(rules.Step.MERGE, actor, case)
-        rules.next_state(rules.Step.MERGE, rules.CaseState(case.state))
         if case.appealed_at is not None:
             raise AppealOpen
         _check_target(actor, case, target)

@@ -46,7 +46,6 @@ def rate_case(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.RATE, actor, case)
-        rules.next_state(rules.Step.RATE, rules.CaseState(case.state))
         if not 1 <= satisfaction <= 5:
             raise Invalid(fields={"satisfaction": [_("Choose between 1 and 5.")]})
         reason = text_of("reason", reason, may_be_empty=True)

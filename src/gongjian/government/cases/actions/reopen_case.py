@@ -41,7 +41,6 @@ def reopen_case(
 
 def reopen_locked(case: Case, *, actor: Actor, reason: str, now: datetime) -> None:
     """Reopen a case that the caller has locked and permitted; rating does so too."""
-    rules.next_state(rules.Step.REOPEN, rules.CaseState(case.state))
     if not can_reopen_at(case, now):
         raise TooLate
     case.close_after = None

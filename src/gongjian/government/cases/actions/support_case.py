@@ -48,7 +48,6 @@ def support_case(
     with transaction.atomic():
         case = cases.get_visible(actor=actor, case_id=case_id)
         policies.require(rules.Step.SUPPORT, actor, case)
-        rules.next_state(rules.Step.SUPPORT, rules.CaseState(case.state))
         support = Support(
             case=case,
             user_id=actor.user_id,

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.ids import show_number
+from gongjian.government.duties import interface as duties
 from gongjian.site.portal import charts
 
 register = template.Library()
@@ -88,42 +89,35 @@ def due_badge(thing: Any, now: datetime | None = None) -> dict[str, object]:
     if due_at is None:
         return {}
     if not getattr(thing, "is_open", True):
-        answered_at = getattr(thing, "first_answered_at", None)
-        if answered_at is None:
+        in_time = getattr(thing, "is_answered_in_time", None)
+        if in_time is None:
             return {}
-        if answered_at <= due_at:
+        if in_time:
             return {"tone": "done", "icon": "check", "words": _("Answered in time")}
         return {"tone": "plain", "icon": "schedule", "words": _("Answered late")}
     if getattr(thing, "paused_at", None):
         words = _("Clock stopped until the requester replies")
-        return {"tone": "waiting", "icon": "hourglass_empty", "words": words, "due_at": due_at}
-    now = now or clock.now()
-    tone, symbol = due_look(due_at, now)
-    return {"tone": tone, "icon": symbol, "words": due_words(due_at, now), "due_at": due_at}
+        return {"tone": "waiting", "icon": "hourglass_empty", "words": words}
+    today = timezone.localdate(now or clock.now())
+    day = duties.last_day_of(due_at)
+    days = (day - today).days
+    tone, symbol = due_look(days)
+    return {"tone": tone, "icon": symbol, "words": due_words(days), "day": day}
 
 
-def due_words(due_at: datetime, now: datetime) -> str:
-    """ "3 days left", "due today", "2 days overdue"."""
-    days = days_until(due_at, now)
-    if due_at < now:
-        if days == 0:
-            return _("Overdue since today")
+def due_words(days: int) -> str:
+    """ "3 days left", "Due today", "2 days overdue"; days from today to the last day."""
+    if days < 0:
         return ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
     if days == 0:
         return _("Due today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 
-def due_look(due_at: datetime, now: datetime) -> tuple[str, str]:
-    if due_at < now:
+def due_look(days: int) -> tuple[str, str]:
+    if days < 0:
         return "alert", "warning"
-    if days_until(due_at, now) <= SOON_DAYS:
-        return "waiting", "schedule"
-    return "plain", "schedule"
-
-
-def days_until(moment: datetime, now: datetime) -> int:
-    return (timezone.localdate(moment) - timezone.localdate(now)).days
+    return ("waiting" if days <= SOON_DAYS else "plain"), "schedule"
 
 
 @register.inclusion_tag(f"{HERE}/case_card.html")

@@ -1,0 +1,315 @@
+"""What people fill in about cases. Forms check shapes; actions check sense."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases.actions.attach_file import REFUSALS
+from gongjian.government.cases.models.case import Kind, State
+from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.duties import interface as duties
+from gongjian.methods.uploads import Upload, UploadRefused, clean_upload
+
+TEXT_LIMIT = 10_000
+ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.odt,.txt"
+
+
+class CategoryField(forms.TypedChoiceField):
+    """A category of the tree; empty leaves the choice to the service centre."""
+
+    def __init__(self, *, leaves_only: bool = True, empty: Any = "", **options: Any) -> None:
+        def choices() -> list:
+            return [("", empty), *duties.category_choices(leaves_only=leaves_only)]
+
+        super().__init__(
+            choices=choices, coerce=uuid.UUID, empty_value=None, required=False, **options
+        )
+
+
+class AreaField(forms.TypedChoiceField):
+    """An area; streets are grouped by district."""
+
+    def __init__(self, *, empty: Any = "", **options: Any) -> None:
+        def choices() -> list:
+            return [("", empty), *duties.area_choices()]
+
+        super().__init__(
+            choices=choices, coerce=uuid.UUID, empty_value=None, required=False, **options
+        )
+
+
+class DepartmentField(forms.TypedChoiceField):
+    def __init__(self, *, empty: Any = "", **options: Any) -> None:
+        def choices() -> list:
+            bodies = people.public_bodies()
+            return [("", empty), *[(str(body.pk), body.name) for body in bodies]]
+
+        super().__init__(
+            choices=choices, coerce=uuid.UUID, empty_value=None, required=False, **options
+        )
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Some files at once, told apart by their bytes and cleaned: a list of (name, Upload)."""
+
+    widget = FilesInput(attrs={"accept": ACCEPTED})
+
+    def clean(self, data: Any, initial: Any = None) -> list[tuple[str, Upload]]:
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not given:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(given) > settings.UPLOAD_LIMIT_COUNT:
+            message = _("At most %(limit)s files at once.") % {"limit": settings.UPLOAD_LIMIT_COUNT}
+            raise forms.ValidationError(message)
+        errors, cleaned = [], []
+        for file in given:
+            try:
+                cleaned.append((file.name, clean_upload(self._content(file))))
+            except UploadRefused as error:
+                errors.append(f"{file.name}: {REFUSALS[error.refusal]}")
+        if errors:
+            raise forms.ValidationError(errors)
+        return cleaned
+
+    def _content(self, file: UploadedFile) -> bytes:
+        if file.size > settings.UPLOAD_LIMIT_BYTES:
+            limit = settings.UPLOAD_LIMIT_BYTES // 1_000_000
+            message = _("%(name)s is too large: at most %(limit)s MB.")
+            raise forms.ValidationError(message % {"name": file.name, "limit": limit})
+        return file.read()
+
+
+def words_field(label: Any, *, rows: int = 4, help_text: Any = "", required: bool = True) -> Any:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class SubmitCaseForm(forms.Form):
+    """Text first; whatever else is left empty is suggested, or chosen by the service centre."""
+
+    text = forms.CharField(
+        label=_("What do you want to tell your government?"),
+        help_text=_("In your own words: what is wrong or missing, where, since when."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[MinLengthValidator(4), MaxLengthValidator(TEXT_LIMIT)],
+    )
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        required=False,
+        choices=[("", _("I leave that to you")), *Kind.choices],
+    )
+    category = CategoryField(
+        label=_("What is it about?"), empty=_("I do not know: the service centre chooses")
+    )
+    longitude = forms.FloatField(
+        min_value=-180, max_value=180, required=False, widget=forms.HiddenInput
+    )
+    latitude = forms.FloatField(
+        min_value=-90, max_value=90, required=False, widget=forms.HiddenInput
+    )
+    area = AreaField(label=_("Area"), empty=_("I do not know, or it is everywhere"))
+    address = forms.CharField(
+        label=_("Address"),
+        help_text=_("Street and number, or a place nearby that everybody knows."),
+        max_length=200,
+        required=False,
+    )
+    files = FilesField(label=_("Photos or documents"), required=False)
+    is_public = forms.TypedChoiceField(
+        label=_("Who may read this?"),
+        choices=[
+            ("yes", _("Everyone. Others with the same trouble can join, and see what is done.")),
+            ("no", _("Only I and those who work on it.")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reach = forms.ChoiceField(
+        label=_("How do we reach you?"),
+        choices=[
+            ("email", _("By e-mail. You get a link with which you can follow and reply.")),
+            ("anonymous", _("Not at all. You get a number and a secret to look in with.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    contact_email = forms.EmailField(label=_("E-mail address"), required=False)
+    contact_name = forms.CharField(label=_("Your name"), max_length=80, required=False)
+    contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, is_signed_in: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        limits = {
+            "limit": settings.UPLOAD_LIMIT_COUNT,
+            "size": settings.UPLOAD_LIMIT_BYTES // 10**6,
+        }
+        self.fields["files"].help_text = (
+            ngettext_lazy(
+                "%(limit)s file, at most %(size)s MB each. "
+                "Where a photo was taken and with what is removed from it.",
+                "Up to %(limit)s files, at most %(size)s MB each. "
+                "Where a photo was taken and with what is removed from it.",
+                "limit",
+            )
+            % limits
+        )
+        if is_signed_in:
+            for name in ("reach", "contact_email", "contact_name", "contact_phone"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        wants_link = data.get("reach") == "email" and "contact_email" not in self.errors
+        if wants_link and not data.get("contact_email"):
+            self.add_error("contact_email", _("Where shall the link go?"))
+        if (data.get("longitude") is None) != (data.get("latitude") is None):
+            data["longitude"] = data["latitude"] = None
+        return data
+
+
+class CaseFilterForm(forms.Form):
+    """The filters of list and map, as an address that can be shared."""
+
+    text = forms.CharField(label=_("Words"), max_length=200, required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), ("open", _("All open ones")), *State.choices],
+    )
+    category = CategoryField(label=_("Category"), leaves_only=False, empty=_("All"))
+    area = AreaField(label=_("Area"), empty=_("All"))
+    department = DepartmentField(label=_("Department"), empty=_("All"))
+    received_from = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    received_until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("received_from"), data.get("received_until")
+        if start and end and start > end:
+            self.add_error("received_until", _("This is before the first day."))
+        return data
+
+    def filters(self) -> CaseFilters:
+        """The filters chosen. A wrong value narrows nothing; its message stands at the field."""
+        data = {} if not self.is_bound else self.cleaned_data if self.is_valid() else {}
+        state = data.get("state") or ""
+        category = duties.get_category(data["category"]) if data.get("category") else None
+        area = duties.get_area(data["area"]) if data.get("area") else None
+        return CaseFilters(
+            state=State(state) if state and state != "open" else None,
+            is_open=True if state == "open" else None,
+            category_id=category.pk if category and _is_leaf(category) else None,
+            category_path=category.path if category else "",
+            area_id=area.pk if area and _is_leaf(area) else None,
+            area_path=area.path if area else "",
+            department_id=data.get("department"),
+            received_from=data.get("received_from"),
+            received_until=data.get("received_until"),
+        )
+
+
+def _is_leaf(node: duties.Area | duties.Category) -> bool:
+    children = duties.child_areas if isinstance(node, duties.Area) else duties.child_categories
+    return not children(node.pk).exists()
+
+
+class StepForm(forms.Form):
+    """One step of a case; it carries the version of the case it was made from."""
+
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+
+
+class ReplyForm(StepForm):
+    text = words_field(_("Your reply"))
+
+
+class RateForm(StepForm):
+    is_solved = forms.TypedChoiceField(
+        label=_("Is it solved?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    satisfaction = forms.TypedChoiceField(
+        label=_("How satisfied are you with how it was handled?"),
+        choices=[
+            (5, _("5: very satisfied")),
+            (4, _("4: satisfied")),
+            (3, _("3: so so")),
+            (2, _("2: dissatisfied")),
+            (1, _("1: very dissatisfied")),
+        ],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    reason = words_field(
+        _("Why?"),
+        rows=3,
+        required=False,
+        help_text=_("If it is not solved, say what is still missing: the department reads it."),
+    )
+
+
+class ReopenForm(StepForm):
+    reason = words_field(_("What is still missing?"), rows=3)
+
+
+class AppealForm(StepForm):
+    text = words_field(
+        _("Why is the rejection wrong?"),
+        rows=3,
+        help_text=_("A dispatcher looks at it again."),
+    )
+
+
+class SupportForm(forms.Form):
+    wants_notices = forms.BooleanField(label=_("Tell me what happens to it"), required=False)
+
+
+class FilesForm(forms.Form):
+    files = FilesField(label=_("Photos or documents"))
+
+
+class TrackCaseForm(forms.Form):
+    number = forms.CharField(
+        label=_("Number"), max_length=20, help_text=_("For example 7K3M9-Q2XAB.")
+    )
+    secret = forms.CharField(
+        label=_("Secret"), max_length=40, help_text=_("Shown to you when you sent it.")
+    )
+
+
+def put_errors(form: forms.Form, error: GongjianError) -> None:
+    """Show what an action refused at the fields it names, else above the form."""
+    named = {name: texts for name, texts in error.fields.items() if name in form.fields}
+    for name, texts in named.items():
+        for text in texts:
+            form.add_error(name, str(text))
+    if not named:
+        form.add_error(None, str(error.message))

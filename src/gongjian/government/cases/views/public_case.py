@@ -1,0 +1,208 @@
+"""A case as everybody sees it, and what its requester and its supporters can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gongjian.foundation.kernel.access import actor_of, public
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.government.cases import interface, policies
+from gongjian.government.cases.forms import (
+    AppealForm,
+    FilesForm,
+    RateForm,
+    ReopenForm,
+    ReplyForm,
+    StepForm,
+    SupportForm,
+    put_errors,
+)
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import Step
+from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.supports import is_supporting
+from gongjian.government.cases.selectors.timelines import timeline
+from gongjian.government.cases.views.maps import draw_map
+from gongjian.government.cases.views.timeline_entries import shown_entries
+from gongjian.government.cases.views.visitors import limit_hour, visitor_of
+
+SUPPORTS_AN_HOUR = 120
+FORMS: dict[Step, type[forms.Form]] = {
+    Step.REPLY: ReplyForm,
+    Step.RATE: RateForm,
+    Step.REOPEN: ReopenForm,
+    Step.APPEAL: AppealForm,
+    Step.ATTACH: FilesForm,
+    Step.SUPPORT: SupportForm,
+}
+
+
+@public
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    found = cases.get_case(actor=actor_of(request), number=number)
+    return _show(request, found)
+
+
+@public
+@require_POST
+def reply_to_question(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.reply_to_question(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        return _("Your reply is with the department. The clock runs again.")
+
+    return _take(request, number, Step.REPLY, act)
+
+
+@public
+@require_POST
+def rate_case(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.rate_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        if data["is_solved"]:
+            return _("Thank you for telling us.")
+        return _("Thank you. The case is open again where that is still possible.")
+
+    return _take(request, number, Step.RATE, act)
+
+
+@public
+@require_POST
+def reopen_case(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.reopen_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        return _("The case is open again, with a new due date.")
+
+    return _take(request, number, Step.REOPEN, act)
+
+
+@public
+@require_POST
+def appeal_rejection(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.appeal_rejection(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        return _("Your appeal has arrived. A dispatcher looks at it.")
+
+    return _take(request, number, Step.APPEAL, act)
+
+
+@public
+@require_POST
+def close_case(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.close_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        return _("The case is closed.")
+
+    return _take(request, number, Step.CLOSE, act)
+
+
+@public
+@require_POST
+def attach_file(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        for name, upload in data["files"]:
+            interface.attach_file(
+                actor=actor_of(request), case_id=found.pk, name=name, content=upload, now=now()
+            )
+        return _("Added.")
+
+    return _take(request, number, Step.ATTACH, act)
+
+
+@public
+@require_POST
+def support_case(request: HttpRequest, number: str) -> HttpResponse:
+    """ "Me too"; also sent from the page where somebody is about to report the same."""
+    limit_hour(request, "support", SUPPORTS_AN_HOUR, now())
+
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        is_new = interface.support_case(
+            actor=actor_of(request),
+            case_id=found.pk,
+            now=now(),
+            visitor=visitor_of(request, is_new=True),
+            **data,
+        )
+        if not is_new:
+            return _("You are counted already.")
+        return _("You are counted. You need not report it again.")
+
+    return _take(request, number, Step.SUPPORT, act)
+
+
+def _take(
+    request: HttpRequest,
+    number: str,
+    step: Step,
+    act: Callable[[Case, Mapping[str, Any]], str],
+) -> HttpResponse:
+    """Check the form, take the step, say so; what was wrong stands at the field."""
+    found = cases.get_case(actor=actor_of(request), number=number)
+    form = _form(step, found, FORMS.get(step, StepForm), request)
+    if not form.is_valid():
+        return _show(request, found, {step: form}, status=422)
+    try:
+        told = act(found, form.cleaned_data)
+    except GongjianError as error:
+        if not error.fields:
+            raise
+        put_errors(form, error)
+        return _show(request, found, {step: form}, status=error.status)
+    messages.success(request, told)
+    return redirect("case", found.number)
+
+
+def _form(
+    step: Step, found: Case, form_class: type[forms.Form], request: HttpRequest | None = None
+) -> forms.Form:
+    options = {"auto_id": f"id_{step.value}_%s", "initial": {"version": found.version}}
+    if request is None:
+        return form_class(**options)
+    return form_class(request.POST, request.FILES, **options)
+
+
+def _show(
+    request: HttpRequest,
+    found: Case,
+    bound: Mapping[Step, forms.Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor = actor_of(request)
+    is_full = policies.sees_in_full(actor, found)
+    entries = timeline(actor=actor, case=found)
+    steps = policies.steps_of(actor, found)
+    if found.rated_at and found.answered_at and found.rated_at >= found.answered_at:
+        steps = [step for step in steps if step != Step.RATE]
+    step_forms = {
+        step.value: _form(step, found, form_class)
+        for step, form_class in FORMS.items()
+        if step in steps
+    }
+    step_forms |= {step.value: form for step, form in (bound or {}).items()}
+    shown = {
+        "case": found,
+        "title": found.title if is_full else found.public_title,
+        "text": found.text if is_full else found.public_text,
+        "is_full": is_full,
+        "is_requester": policies.is_requester(actor, found),
+        "is_staff": policies.is_staff_on(actor, found),
+        "steps": {step.value for step in steps},
+        "forms": step_forms,
+        "wrong": next(iter((bound or {}).values()), None),
+        "entries": shown_entries(entries, found.language),
+        "files": [file for entry in entries for file in entry.attachments],
+        "question": next((e for e in reversed(entries) if e.name == "requester_asked"), None),
+        "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
+        "map": draw_map([found]) if found.longitude is not None else None,
+        "merged_into": found.merged_into if found.merged_into_id else None,
+    }
+    return render(request, "cases/case.html", shown, status=status)

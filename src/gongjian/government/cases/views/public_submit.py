@@ -1,0 +1,200 @@
+"""Saying something to the government: text first, then what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongjian.foundation.kernel.access import actor_of, public
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface, policies
+from gongjian.government.cases.actions.receive_case import CaseDraft
+from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm, put_errors
+from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.rules import CaseKind, CaseState
+from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
+from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.government.cases.views.maps import outlines
+from gongjian.government.cases.views.visitors import limit_hour
+from gongjian.government.duties import interface as duties
+
+DRAFT = "case_draft"
+DRAFT_FIELDS = ("text", "kind", "category", "area", "address", "longitude", "latitude", "is_public")
+LEAST_TEXT = 8
+SUBMISSIONS_AN_HOUR = 60
+LOOKUPS_AN_HOUR = 1200
+SECRET_SHOWN_SECONDS = 3600
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit_case(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    wanted = request.POST.get("do", "send") if request.method == "POST" else ""
+    if wanted == "draft":
+        return _keep_draft(request)
+    if wanted != "send":
+        given = request.POST if wanted else request.session.get(DRAFT, {})
+        initial = {name: given[name] for name in DRAFT_FIELDS if given.get(name)}
+        form = SubmitCaseForm(initial=initial, is_signed_in=actor.is_signed_in)
+        return _show_form(request, form, initial.get("text", ""), initial.get("area", ""))
+    form = SubmitCaseForm(request.POST, request.FILES, is_signed_in=actor.is_signed_in)
+    if not form.is_valid():
+        return _show_form(request, form, form["text"].value(), form["area"].value(), status=422)
+    at = now()
+    limit_hour(request, "submit-case", SUBMISSIONS_AN_HOUR, at)
+    data = form.cleaned_data
+    try:
+        found = interface.submit_case(
+            actor=actor, draft=_draft(actor, data), files=data["files"], now=at
+        )
+    except GongjianError as error:
+        if not error.fields:
+            raise
+        put_errors(form, error)
+        return _show_form(request, form, data["text"], form["area"].value(), status=error.status)
+    people.show_case_secret(request, found.pk)
+    request.session.pop(DRAFT, None)
+    return redirect("case_sent", found.number)
+
+
+@public
+@require_safe
+def case_sent(request: HttpRequest, number: str) -> HttpResponse:
+    """What was received, who has it, until when, and what happens next."""
+    actor = actor_of(request)
+    found = cases.get_case(actor=actor, number=number)
+    if not policies.is_requester(actor, found):
+        raise NotFound
+    age = (now() - found.received_at).total_seconds()
+    shows_secret = found.requester_id is None and age < SECRET_SHOWN_SECONDS
+    secret = tracking_secret(found.pk) if shows_secret else ""
+    shown = {
+        "case": found,
+        "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+        "is_waiting": found.state == CaseState.RECEIVED and not found.dispatch_note and age < 60,
+    }
+    part = (
+        "cases/case_sent_next.html" if getattr(request, "htmx", False) else "cases/case_sent.html"
+    )
+    return render(request, part, shown)
+
+
+@public
+@require_POST
+def similar(request: HttpRequest) -> HttpResponse:
+    """Open public cases like what is being typed; a fragment. By POST: words stay out of logs."""
+    limit_hour(request, "similar-cases", LOOKUPS_AN_HOUR, now())
+    found = _similar(request.POST.get("text", ""), request.POST.get("area", ""))
+    return render(request, "cases/similar.html", {"similar": found})
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def track_case(request: HttpRequest) -> HttpResponse:
+    """Number and secret open a case to whoever has no account."""
+    form = TrackCaseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            case_id = interface.open_case(
+                client=client_address(request), now=now(), **form.cleaned_data
+            )
+        except GongjianError as error:
+            put_errors(form, error)
+        else:
+            people.show_case_secret(request, case_id)
+            return redirect("case", form.cleaned_data["number"])
+    return render(request, "cases/track_case.html", {"form": form}, status=_status(form))
+
+
+@public
+@require_safe
+def open_case(request: HttpRequest, number: str, secret: str) -> HttpResponse:
+    """The link in an e-mail: the same as number and secret, typed."""
+    case_id = interface.open_case(
+        number=number, secret=secret, client=client_address(request), now=now()
+    )
+    people.show_case_secret(request, case_id)
+    return redirect("case", number)
+
+
+def _keep_draft(request: HttpRequest) -> HttpResponse:
+    draft = {name: request.POST.get(name, "")[:20_000] for name in DRAFT_FIELDS}
+    if any(draft.values()):
+        request.session[DRAFT] = draft
+        messages.success(request, _("Your draft is kept in this browser for two weeks."))
+    return redirect("submit_case")
+
+
+def _show_form(
+    request: HttpRequest,
+    form: SubmitCaseForm,
+    text: str | None,
+    area: str | None,
+    status: int = 200,
+) -> HttpResponse:
+    shown = {
+        "form": form,
+        "similar": _similar(text or "", area or ""),
+        "has_map": bool(outlines()["features"] or settings.TILE_URL),
+        "tile_url": settings.TILE_URL,
+        "tile_attribution": settings.TILE_ATTRIBUTION,
+    }
+    return render(request, "cases/submit_case.html", shown, status=status)
+
+
+def _similar(text: str, area: str) -> list[SimilarCase]:
+    if len(text.strip()) < LEAST_TEXT:
+        return []
+    try:
+        found = duties.get_area(UUID(area)) if area else None
+    except (ValueError, NotFound):
+        found = None
+    return similar_cases(text=text[:2000], area=found)
+
+
+def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
+    place = (data["longitude"], data["latitude"])
+    area = duties.get_area(data["area"]) if data["area"] else None
+    if area is None and place[0] is not None:
+        area = duties.area_at(*place)
+    draft = CaseDraft(
+        title="",
+        text=data["text"],
+        kind=CaseKind(data["kind"]) if data["kind"] else CaseKind.REPORT,
+        channel=Channel.WEB,
+        is_public=data["is_public"],
+        language=get_language() or settings.LANGUAGE_CODE,
+        category_id=data["category"],
+        area_id=area.pk if area else None,
+        area_path=area.path if area else "",
+        address=data["address"],
+        longitude=place[0],
+        latitude=place[1],
+        requester_id=actor.user_id,
+        contact_name=data.get("contact_name", ""),
+        contact_email=data.get("contact_email", "") if data.get("reach") == "email" else "",
+        contact_phone=data.get("contact_phone", ""),
+        source="web",
+        source_reference=str(data["request_id"]),
+    )
+    # The form's id and its words: sent twice it is one case, changed and sent again another.
+    return replace(draft, source_reference=f"{data['request_id']}:{draft.digest()[:16]}")
+
+
+def _status(form: TrackCaseForm) -> int:
+    return 422 if form.errors else 200

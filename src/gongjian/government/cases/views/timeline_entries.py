@@ -1,0 +1,107 @@
+"""A case's history in words: titles, icons and tones of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongjian.foundation.kernel.ids import show_number
+from gongjian.government.cases.models import Attachment
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.selectors.timelines import TimelineEntry
+from gongjian.government.duties import interface as duties
+
+# Event → title, icon, tone. An event without a line here is shown under its name.
+LOOKS = {
+    "case_received": (gettext_lazy("Received"), "mail", "new"),
+    "case_held": (gettext_lazy("Waits for the dispatcher"), "hourglass_empty", "waiting"),
+    "case_dispatched": (gettext_lazy("Given to the responsible department"), "send", "new"),
+    "case_settled": (gettext_lazy("Settled who is responsible"), "send", "new"),
+    "case_accepted": (gettext_lazy("Accepted"), "person", "working"),
+    "handler_assigned": (gettext_lazy("Given to a handler"), "person", "working"),
+    "case_started": (gettext_lazy("Work has begun"), "construction", "working"),
+    "requester_asked": (gettext_lazy("The department asks something"), "help", "waiting"),
+    "question_replied": (gettext_lazy("The requester replied"), "comment", "working"),
+    "case_handed_back": (gettext_lazy("Handed back to the dispatcher"), "undo", "waiting"),
+    "extension_asked": (gettext_lazy("More time asked for"), "schedule", "waiting"),
+    "extension_decided": (gettext_lazy("Decided on more time"), "schedule", "plain"),
+    "assistance_asked": (gettext_lazy("Another department asked for help"), "people", "working"),
+    "assistance_replied": (gettext_lazy("The other department replied"), "people", "working"),
+    "note_added": (gettext_lazy("Note"), "edit", "plain"),
+    "file_attached": (gettext_lazy("File added"), "attach_file", "plain"),
+    "case_answered": (gettext_lazy("Answered"), "check_circle", "done"),
+    "case_rated": (gettext_lazy("Rated by the requester"), "star", "plain"),
+    "case_reopened": (gettext_lazy("Reopened: not solved yet"), "history", "alert"),
+    "case_closed": (gettext_lazy("Closed"), "verified", "done"),
+    "case_rejected": (gettext_lazy("Rejected"), "do_not_disturb", "stopped"),
+    "rejection_appealed": (gettext_lazy("The requester appeals"), "flag", "alert"),
+    "appeal_decided": (gettext_lazy("Decided on the appeal"), "flag", "plain"),
+    "case_merged": (gettext_lazy("Merged into another case"), "link", "stopped"),
+    "case_joined": (gettext_lazy("Another case was merged into this one"), "link", "plain"),
+    "requester_erased": (gettext_lazy("The requester had their data erased"), "delete", "plain"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry as components/timeline.html draws it."""
+
+    id: str
+    at: datetime
+    title: str
+    icon: str
+    tone: str
+    text: str
+    language: str
+    by: str
+    note: str
+    is_internal: bool
+    files: tuple[Attachment, ...]
+
+
+def shown_entries(entries: Sequence[TimelineEntry], language: str) -> list[ShownEntry]:
+    """Entries of a timeline in words; ``language`` is the one the case was written in."""
+    return [_shown(entry, language) for entry in entries]
+
+
+def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
+    title, icon, tone = LOOKS.get(
+        entry.name, (entry.name.replace("_", " ").capitalize(), "info_outline", "plain")
+    )
+    if entry.name == "case_settled" and entry.department:
+        title = _("Settled: %(department)s is responsible") % {"department": entry.department}
+    return ShownEntry(
+        id=str(entry.event_id),
+        at=entry.at,
+        title=str(title),
+        icon=icon,
+        tone=tone,
+        text=entry.text,
+        language=language,
+        by=" · ".join(filter(None, [entry.department, entry.person])),
+        note=_note(entry),
+        is_internal=entry.visibility == Visibility.STAFF,
+        files=entry.attachments,
+    )
+
+
+def _note(entry: TimelineEntry) -> str:
+    """What an event says beside its words: the provision, the rating, the decision, the new day."""
+    data, parts = entry.data, []
+    if entry.answer is not None and entry.answer.provision is not None:
+        parts.append(_("By %(provision)s") % {"provision": entry.answer.provision})
+    if entry.name == "case_rated" and "is_solved" in data:
+        parts.append(_("Solved") if data["is_solved"] else _("Not solved"))
+        parts.append(_("satisfaction %(score)s of 5") % {"score": data.get("satisfaction")})
+    elif "is_granted" in data:
+        parts.append(_("Granted") if data["is_granted"] else _("Refused"))
+    if data.get("into"):
+        parts.append(_("Goes on as %(number)s") % {"number": show_number(data["into"])})
+    if data.get("due_to") and data.get("due_from"):
+        day = duties.last_day_of(datetime.fromisoformat(data["due_to"]))
+        parts.append(_("New due date: %(day)s") % {"day": f"{day:%Y-%m-%d}"})
+    return " · ".join(parts)

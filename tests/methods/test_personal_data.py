@@ -277,12 +277,12 @@ def test_no_name_breaks_the_masking(text, names):
 
 
 def fastest(call, text):
-    """Seconds of the best of three, so that a busy machine does not fail the test."""
+    """Seconds of processor time, best of three: wall time would measure the neighbours."""
     times = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         call(text)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 
@@ -331,7 +331,8 @@ def test_in_real_messages_little_is_found_and_nothing_of_it_is_a_date(read_messa
 
     What is left are the telephones of offices in the replies. On the 13,946 texts of the
     three files: 167 telephone numbers and 4 plates, no identity or bank card and no e-mail
-    address, all read by eye and right.
+    address. All 171 were read and are what they are said to be. What is missed was not
+    counted; seen were local numbers without an area code further on in a list ("或者7179355").
     """
     texts = [row["body"] + "\n" + row["reply"] for row in read_messages("replied.csv")]
     for name in ("hot.csv", "labelled.csv"):

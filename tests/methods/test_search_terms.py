@@ -219,7 +219,7 @@ def test_hits_are_shown_where_the_query_matches(text, query):
 
 def test_terms_of_a_usual_message_take_well_under_a_millisecond():
     text = (LONG * 7)[:300]
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         index_terms(text)
-    assert (time.perf_counter() - started) / 100 < 0.002
+    assert (time.process_time() - started) / 100 < 0.002

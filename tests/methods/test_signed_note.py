@@ -2,9 +2,9 @@
 
 Vectors: the key and note of the documentation of Go's golang.org/x/mod/sumdb/note (signing
 is deterministic, so it is a vector for both directions); and the checkpoint which
-sum.golang.org signed in January 2023, with two cosignatures of a test witness, as shown in
-the README of Filippo Valsorda's "addressable witness". The public key is the one that the go
-command carries.
+sum.golang.org signed in January 2023, with two cosignatures of a test witness, as quoted in a
+public README titled "Addressable witness". What vouches for it is that the signature verifies
+under the public key that the go command carries.
 """
 
 import base64

@@ -88,14 +88,14 @@ def test_impossible_wishes_are_refused(limit, minimum, compared):
 
 
 def test_four_hundred_candidates_take_a_few_milliseconds():
-    """4 to 5 ms on two slow cores; the bound leaves room for a busy machine."""
+    """5.1 ms measured on its own; the bound only guards against a change of kind."""
     candidates = [(LAMP[at % 9 :] + MESSAGES[at % 5]) * 9 for at in range(400)]
     candidates = [candidate[:300] for candidate in candidates]
     times = []
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         most_similar(LAMP, candidates, limit=5, minimum=0.2)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert min(times) < 0.020
 
 

@@ -11,7 +11,8 @@ characters, if not told otherwise): put the title first, and what a message is a
 
 On 1,084 real messages to city governments, title before body, the median of random pairs is
 0.015 and 99 % score below 0.07, while twelve of thirteen marked near copies score above 0.6;
-the thirteenth begins with other paragraphs and scores 0.06 (0.44 when compared whole).
+the thirteenth begins with other paragraphs and scores 0.06 (0.44 when compared whole). The
+default length was chosen for speed with these pairs in view, so they are no independent test.
 
 References
 ----------
@@ -92,7 +93,9 @@ def most_similar(
 
     Notes
     -----
-    One look-up for each character compared: about 5 ms for 400 candidates of 300 characters.
+    One look-up for each character compared. 400 candidates of 300 characters take 5.1 ms as
+    they are cut by default, and 6.7 ms with all 300 compared (one core of a Xeon at a cloud
+    provider, Python 3.11, fastest of forty).
     """
     if limit < 1 or compared < 1:
         raise ValueError("the limit and the length compared are at least 1")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.people.interface import actor_of_user
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.duties.models import Area, Category, Duty
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -167,51 +172,142 @@ def make_case(
     return Case.objects.get(pk=case.pk)
 
 
-def lead_case_to(town: Town, case: Case, state: CaseState, *, now: datetime) -> None:
-    """Take the shortest way from receipt to a state."""
-    ways = {
-        CaseState.RECEIVED: "",
-        CaseState.DISPATCHED: "dispatch",
-        CaseState.ACCEPTED: "dispatch accept",
-        CaseState.IN_PROGRESS: "dispatch accept start",
-        CaseState.WAITING_FOR_REQUESTER: "dispatch accept ask",
-        CaseState.HANDED_BACK: "dispatch hand_back",
-        CaseState.ANSWERED: "dispatch accept answer",
-        CaseState.CLOSED: "dispatch accept answer close",
-        CaseState.REOPENED: "dispatch accept answer reopen",
-        CaseState.REJECTED: "dispatch reject",
-        CaseState.MERGED: "dispatch merge",
-    }
-    for step in ways[state].split():
-        take_step(town, case, step, now=now)
+WAYS = {
+    CaseState.RECEIVED: "",
+    CaseState.DISPATCHED: "dispatch",
+    CaseState.ACCEPTED: "dispatch accept",
+    CaseState.IN_PROGRESS: "dispatch accept start",
+    CaseState.WAITING_FOR_REQUESTER: "dispatch accept ask_requester",
+    CaseState.HANDED_BACK: "dispatch hand_back",
+    CaseState.ANSWERED: "dispatch accept answer",
+    CaseState.CLOSED: "dispatch accept answer close",
+    CaseState.REOPENED: "dispatch accept answer reopen",
+    CaseState.REJECTED: "dispatch reject",
+    CaseState.MERGED: "dispatch merge",
+}
+"""The shortest way from receipt to each state."""
 
 
-def take_step(town: Town, case: Case, step: str, *, now: datetime) -> None:
-    """One step by the person of the town whose step it is."""
-    on = {"case_id": case.pk, "now": now}
-    steps = {
-        "dispatch": lambda: cases.dispatch_case(actor=Actor.system("test"), **on),
-        "accept": lambda: cases.accept_case(actor=town.handler, **on),
-        "start": lambda: cases.start_case(actor=town.handler, **on),
-        "ask": lambda: cases.ask_requester(actor=town.handler, question="Where is it?", **on),
-        "reply": lambda: cases.reply_to_question(actor=town.resident, text="At the gate.", **on),
-        "hand_back": lambda: cases.hand_back_case(
-            actor=town.handler,
+def lead_case_to(town: Town, case: Case, state: CaseState, *, now: datetime = NOW) -> None:
+    for step in WAYS[state].split():
+        take_step(town, case, Step(step), now=now)
+
+
+def take_step(
+    town: Town, case: Case, step: Step, *, actor: Actor | None = None, now: datetime = NOW
+) -> None:
+    """One step by the person of the town whose step it is, or by another one."""
+    usual, act = _STEPS[step]
+    act(town, case, {"actor": actor or usual(town), "case_id": case.pk, "now": now})
+
+
+def _open_id(rows: QuerySet) -> UUID:
+    found = rows.order_by("-id").values_list("pk", flat=True).first()
+    return found or new_id()
+
+
+def _merge(town: Town, case: Case, by: dict) -> None:
+    other = make_case(town, now=by["now"])
+    cases.merge_case(into_number=other.number, reason="The same heap.", **by)
+
+
+def _attach(town: Town, case: Case, by: dict) -> None:
+    cases.attach_file(name="list.txt", content=f"Bins of {case.pk}".encode(), **by)
+
+
+_STEPS: dict[Step, tuple[Callable[[Town], Actor], Callable[[Town, Case, dict], object]]] = {
+    Step.DISPATCH: (
+        lambda town: Actor.system("test"),
+        lambda town, case, by: cases.dispatch_case(**by),
+    ),
+    Step.ACCEPT: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.accept_case(**by),
+    ),
+    Step.START: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.start_case(**by),
+    ),
+    Step.ASK_REQUESTER: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.ask_requester(question="Where is it?", **by),
+    ),
+    Step.REPLY: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.reply_to_question(text="At the gate.", **by),
+    ),
+    Step.HAND_BACK: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.hand_back_case(
             reason="This is a water pipe.",
             better_department_id=town.other_department.pk,
-            **on,
+            **by,
         ),
-        "answer": lambda: cases.answer_case(actor=town.handler, text="It was removed.", **on),
-        "close": lambda: cases.close_case(actor=town.resident, **on),
-        "reopen": lambda: cases.reopen_case(actor=town.resident, reason="Still there.", **on),
-        "reject": lambda: cases.reject_case(
-            actor=town.supervisor, reason="This is a civil dispute.", **on
+    ),
+    Step.ANSWER: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.answer_case(text="It was removed.", **by),
+    ),
+    Step.CLOSE: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.close_case(**by),
+    ),
+    Step.REOPEN: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.reopen_case(reason="Still there.", **by),
+    ),
+    Step.REJECT: (
+        lambda town: town.supervisor,
+        lambda town, case, by: cases.reject_case(reason="This is a civil dispute.", **by),
+    ),
+    Step.APPEAL: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.appeal_rejection(text="It is your land.", **by),
+    ),
+    Step.MERGE: (lambda town: town.handler, _merge),
+    Step.ASSIGN: (
+        lambda town: town.supervisor,
+        lambda town, case, by: cases.assign_handler(user_id=town.colleague.user_id, **by),
+    ),
+    Step.ASK_EXTENSION: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.ask_extension(working_days=5, reason="Waiting.", **by),
+    ),
+    Step.DECIDE_EXTENSION: (
+        lambda town: town.supervisor,
+        lambda town, case, by: cases.decide_extension(
+            extension_id=_open_id(case.extensions), is_granted=True, **by
         ),
-        "merge": lambda: cases.merge_case(
-            actor=town.handler,
-            into_number=make_case(town, now=now).number,
-            reason="The same heap.",
-            **on,
+    ),
+    Step.ASK_ASSISTANCE: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.ask_assistance(
+            department_id=town.other_department.pk, request="Is it yours?", working_days=3, **by
         ),
-    }
-    steps[step]()
+    ),
+    Step.REPLY_ASSISTANCE: (
+        lambda town: town.other_handler,
+        lambda town, case, by: cases.reply_assistance(
+            assistance_id=_open_id(case.assistances), reply="No.", **by
+        ),
+    ),
+    Step.NOTE: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.add_note(text="Called the school.", **by),
+    ),
+    Step.ATTACH: (lambda town: town.resident, _attach),
+    Step.SUPPORT: (
+        lambda town: town.neighbour,
+        lambda town, case, by: cases.support_case(visitor="a visitor", **by),
+    ),
+    Step.RATE: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.rate_case(is_solved=True, satisfaction=5, **by),
+    ),
+    Step.DECIDE_APPEAL: (
+        lambda town: town.dispatcher,
+        lambda town, case, by: cases.decide_appeal(
+            appeal_id=_open_id(case.appeals), is_granted=True, reason="It is.", **by
+        ),
+    ),
+}

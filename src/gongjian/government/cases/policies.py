@@ -10,7 +10,13 @@ from django.db.models import Q
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.government.cases.models import Assistance, Case
-from gongjian.government.cases.rules import DISPATCHER_STATES, CaseState, Step, steps_from
+from gongjian.government.cases.rules import (
+    DISPATCHER_STATES,
+    CaseState,
+    Step,
+    next_state,
+    steps_from,
+)
 
 Predicate = Callable[[Actor, Case], bool]
 DEPARTMENT_ROLES = (Role.HANDLER, Role.SUPERVISOR)
@@ -100,9 +106,18 @@ MAY: dict[Step, Predicate] = {
 
 
 def require(step: Step, actor: Actor, case: Case) -> None:
-    """Raise NotAllowed unless this actor may take the step; seeing the case was checked before."""
+    """Let through who may take a step that exists now; seeing the case was checked before.
+
+    Raises
+    ------
+    NotAllowed
+        This actor may not take it, now or later.
+    TransitionNotAllowed
+        They might, in another state.
+    """
     if not MAY[step](actor, case):
         raise NotAllowed
+    next_state(step, CaseState(case.state))
 
 
 def steps_of(actor: Actor, case: Case) -> list[Step]:
@@ -119,11 +134,14 @@ def visible_to(actor: Actor) -> Q:
         own |= Q(requester_id=actor.user_id)
     if actor.case_ids:
         own |= Q(pk__in=actor.case_ids)
-    return own | staff_sees(actor)
+    by_role = staff_sees(actor)
+    # An empty condition is everything, but "or-ed" with another one it would be nothing.
+    return own | by_role if by_role else by_role
 
 
 def staff_sees(actor: Actor) -> Q:
-    """The cases a role lets an actor see in full (not only their public face)."""
+    """The cases a role lets an actor see in full (not only their public face); an empty condition
+    where that is all of them."""
     seen = Q(pk__in=[])
     for grant in actor.grants:
         in_area = Q(area_path__startswith=grant.area_path) if grant.area_path else Q()

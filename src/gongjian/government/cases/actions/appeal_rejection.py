@@ -44,7 +44,6 @@ def appeal_rejection(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.APPEAL, actor, case)
-        rules.next_state(rules.Step.APPEAL, rules.CaseState(case.state))
         days = law.parameter("case-appeal-days", local_day(now), rules.APPEAL_WITHIN_DAYS)
         if case.closed_at is not None and now > case.closed_at + timedelta(days=days):
             raise TooLate

@@ -97,9 +97,14 @@ def _read_codes(table: Table, known: dict[str, Category], report: ImportReport) 
                 parents[code] = row.text("parent")
             known[code] = _filled(known.get(code) or Category(code=code), row)
     places, errors = place_nodes(parents)
+    culprits: dict[str, str] = {}
     for code, error in errors.items():
-        if code in rows:
-            rows[code].fail("parent", TREE_ERRORS[error])
+        # The tree stood well before: where a row did not move this node, one above it did.
+        while code not in rows:
+            code = parents[code]
+        culprits[code] = error
+    for code, error in culprits.items():
+        rows[code].fail("parent", TREE_ERRORS[error])
     for code, place in places.items():
         category = known[code]
         category.path, category.level = place.path, place.level

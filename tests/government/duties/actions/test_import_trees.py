@@ -1,0 +1,211 @@
+"""Importing areas and categories."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from gongjian.government.duties.interface import area_at, is_working_day
+from gongjian.government.duties.models import Area, Category
+from gongjian.government.duties.selectors.findings import list_gaps
+from tests.factories import NOW, make_area, make_category
+
+pytestmark = pytest.mark.django_db
+SHARED = Path(os.environ.get("GONGJIAN_SHARED_DATA", "../shared/data"))
+TREE = SHARED / "messages/category_tree.csv"
+SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}
+
+
+def paths(model):
+    return {node.code: (node.path, node.level) for node in model.objects.all()}
+
+
+# --- areas
+
+
+def test_areas_come_in_any_order(import_text, counts):
+    report = import_text(
+        "areas", "code,name,parent", "111,Harbour,11", "1,City,", "11,North,1", "12,South,1"
+    )
+
+    assert counts(report) == (4, 0, 0, [])
+    assert paths(Area) == {
+        "1": ("1/", 1), "11": ("1/11/", 2), "111": ("1/11/111/", 3), "12": ("1/12/", 2),
+    }  # fmt: skip
+    assert Area.objects.get(code="111").parent.name == "North"
+
+
+def test_the_same_areas_again_change_nothing(import_text, counts):
+    lines = ("code,name,parent,calendar", "1,City,,CN", "11,North,1,")
+    import_text("areas", *lines)
+
+    assert counts(import_text("areas", *lines)) == (0, 0, 2, [])
+
+
+def test_a_known_area_is_changed_but_for_columns_that_are_not_there(import_text, counts):
+    make_area("City", code="1", outline=SQUARE, calendar="DE")
+
+    report = import_text("areas", "code,name", "1,Capital")
+
+    area = Area.objects.get()
+    assert counts(report) == (0, 1, 0, [])
+    assert (area.name, area.outline, area.calendar) == ("Capital", SQUARE, "DE")
+
+
+def test_a_district_may_be_the_top(import_text):
+    import_text("areas", "code,name,parent,level", "11,鹭湖区,,区", "111,北渡街道,11,街道")
+
+    assert paths(Area) == {"11": ("11/", 2), "111": ("11/111/", 3)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "errors"),
+    [
+        (["1,A,", "1,B,"], [(2, "code")]),
+        (["a/b,A,"], [(1, "code")]),
+        (["类,A,"], [(1, "code")]),
+        (["1,A,1"], [(1, "parent")]),
+        (["1,A,2", "2,B,1"], [(1, "parent"), (2, "parent")]),
+        (["1,A,nowhere"], [(1, "parent")]),
+        (["1,A,", "2,B,1", "3,C,2", "4,D,3"], [(4, "parent")]),
+        (["old,A,"], [(1, "parent")]),  # it stands below another area
+        (["old,A,top"], []),
+    ],
+)
+def test_trees_that_cannot_be_are_refused(import_text, counts, rows, errors):
+    make_area("Old", code="old", parent=make_area("Top", code="top"))
+
+    report = import_text("areas", "code,name,parent", *rows)
+
+    assert counts(report)[3] == errors
+    assert report.is_written is not bool(errors)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("level", "planet"), ("level", "city"), ("calendar", "XX"), ("outline", "{"),
+        ("outline", '"{""type"": ""Point""}"'), ("outline", "[" * 10_000),
+    ],
+)  # fmt: skip
+def test_cells_that_cannot_be_are_refused(import_text, counts, column, cell):
+    make_area(code="1")
+
+    report = import_text("areas", f"code,name,parent,{column}", f"11,North,1,{cell}")
+
+    assert counts(report)[3] == [(1, column)]
+
+
+def test_geojson_brings_outlines(import_text, counts):
+    feature = {
+        "type": "Feature",
+        "properties": {"code": "1", "name": "City", "calendar": None, "population": 7},
+        "geometry": SQUARE,
+    }
+    report = import_text("areas", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+    assert counts(report) == (1, 0, 0, [])
+    assert area_at(1, 1).name == "City"
+
+
+def test_a_new_calendar_counts_at_once(import_text):
+    make_area("City", code="1")
+    day = NOW.date().replace(month=10, day=7)  # a holiday in China only
+    assert not is_working_day(Area.objects.get(), day)
+
+    import_text("areas", "code,name,calendar", "1,City,de")
+
+    assert is_working_day(Area.objects.get(), day)
+
+
+# --- categories
+
+
+@pytest.mark.skipif(not TREE.exists(), reason=f"the real category tree is not at {TREE}")
+def test_the_real_category_tree_loads(import_text, counts):
+    lines = TREE.read_text(encoding="utf-8").splitlines()
+
+    report = import_text("categories", *lines, encoding="gb18030")
+
+    assert counts(report) == (650, 0, 0, [])
+    assert [Category.objects.filter(level=level).count() for level in (1, 2, 3)] == [15, 118, 517]
+    assert list_gaps(on=NOW.date()).category_count == 517
+    assert counts(import_text("categories", *lines)) == (0, 0, 650, [])
+
+
+def test_names_get_codes_below_their_parents(import_text):
+    import_text("categories", "level1,level2,level3", "城建,道路,坑洼", "城建,道路,照明", "环保,,")
+
+    assert {c.code: c.name for c in Category.objects.all()} == {
+        "01": "城建", "0101": "道路", "010101": "坑洼", "010102": "照明", "02": "环保",
+    }  # fmt: skip
+
+
+def test_new_names_keep_the_codes_of_the_old_ones(import_text, counts):
+    import_text("categories", "一级标签,二级标签,三级标签", "城建,道路,坑洼")
+
+    report = import_text("categories", "一级标签,二级标签,三级标签", "城建,绿化,", "城建,道路,坑洼")
+
+    assert counts(report) == (1, 0, 3, [])
+    assert Category.objects.get(name="绿化").path == "01/0102/"
+    assert Category.objects.get(name="坑洼").code == "010101"
+
+
+def test_a_level_left_out_is_refused(import_text, counts):
+    report = import_text("categories", "level1,level2,level3", "城建,,坑洼")
+
+    assert counts(report)[3] == [(1, "level2")]
+
+
+def test_a_category_moves_with_all_below_it(import_text, counts):
+    roads = make_category("Roads", code="r")
+    make_category("Holes", code="h", parent=make_category("Surface", code="s", parent=roads))
+    make_category("Traffic", code="t")
+
+    report = import_text("categories", "code,name,parent", "s,Surface,", "r,Roads,t")
+
+    assert counts(report) == (0, 3, 0, [])
+    assert paths(Category) == {
+        "t": ("t/", 1), "r": ("t/r/", 2), "s": ("s/", 1), "h": ("s/h/", 2),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "errors"),
+    [
+        (["r,Roads,h"], [(1, "parent")]),  # below itself
+        (["r,Roads,t"], []),
+        (["r,Roads,t2"], [(1, "parent")]),
+        (["x,X,", "x,X,"], [(2, "code")]),
+        (["x y,X,"], [(1, "code")]),
+    ],
+)
+def test_moves_that_cannot_be_are_refused(import_text, counts, rows, errors):
+    make_category(code="h", parent=make_category("Roads", code="r"))
+    make_category(code="t2", parent=make_category(code="t"))
+
+    report = import_text("categories", "code,name,parent", *rows)
+
+    assert counts(report)[3] == errors
+
+
+def test_a_move_that_makes_the_tree_too_deep_further_down_is_refused(import_text):
+    middle = make_category(code="m", parent=make_category("Roads", code="r"))
+    make_category(code="l", parent=middle)
+    make_category(code="t")
+
+    report = import_text("categories", "code,name,parent", "r,Roads,t")
+
+    assert not report.is_written
+    assert Category.objects.get(code="r").path == "r/"
+
+
+def test_a_category_is_put_out_of_use(import_text, counts):
+    make_category("Roads", code="r", keywords="street")
+
+    report = import_text("categories", "code,name,is_active", "r,Roads,no")
+
+    category = Category.objects.get()
+    assert counts(report) == (0, 1, 0, [])
+    assert (category.is_active, category.keywords) == (False, "street")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -63,6 +66,87 @@ def gongjian(*arguments: str, home: Path, **more: str) -> Iterator[subprocess.Po
     """A ``gongjian`` command, killed at the end if it still runs."""
     with python("-m", "gongjian.config.cli", *arguments, home=home, **more) as process:
         yield process
+
+
+@dataclass(frozen=True)
+class Town:
+    """A running ``gongjian serve``: its supervisor, its address and what it printed."""
+
+    process: subprocess.Popen[str]
+    log: Path
+
+    @property
+    def url(self) -> str:
+        found = re.search(r"http://\S+", self.log.read_text())
+        return found.group() if found else ""
+
+    def get(self, path: str) -> str:
+        """The body of a page."""
+        with urllib.request.urlopen(self.url + path, timeout=5) as response:
+            return response.read().decode()
+
+    def pids(self, name: str) -> list[int]:
+        """Children whose command line has this word: ``gunicorn`` or ``worker``."""
+        return [pid for pid in children_of(self.process.pid) if name in command_line(pid)]
+
+
+@contextmanager
+def served(*arguments: str, home: Path, **more: str) -> Iterator[Town]:
+    """A town that answers; killed at the end, if it still runs, with all its children."""
+    log = home / f"serve-{time.monotonic_ns()}.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gongjian.config.cli", "serve", *arguments],
+            cwd=ROOT,
+            env=environment(home, **more),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    town = Town(process, log)
+    try:
+        wait_until(lambda: town.url or process.poll() is not None)
+        assert town.url, log.read_text()
+        wait_until(lambda: answers(town.url))
+        yield town
+    finally:
+        left = descendants_of(process.pid)
+        process.kill()
+        process.wait()
+        # They go by themselves when their supervisor is gone; the next test must not meet them.
+        wait_until(lambda: not any(map(is_running, left)))
+
+
+def answers(url: str) -> bool:
+    """Whether a town serves at this address."""
+    try:
+        with urllib.request.urlopen(f"{url}health/ready", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def children_of(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for path in found for child in path.read_text().split()]
+
+
+def descendants_of(pid: int) -> list[int]:
+    children = children_of(pid)
+    return children + [below for child in children for below in descendants_of(child)]
+
+
+def command_line(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except FileNotFoundError:
+        return ""
+
+
+def is_running(pid: int) -> bool:
+    """Whether the process is there and no zombie."""
+    return bool(command_line(pid))
 
 
 def wait_until(is_so: Callable[[], object], *, seconds: float = 20) -> None:

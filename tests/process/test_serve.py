@@ -1,0 +1,107 @@
+"""``gongjian serve`` as an administrator meets it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+
+import pytest
+
+from tests.processes import (
+    answers,
+    children_of,
+    descendants_of,
+    gongjian,
+    is_running,
+    served,
+    wait_until,
+)
+
+pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
+
+
+def test_it_prints_its_address_serves_and_works(tmp_path):
+    with served("--port", "0", home=tmp_path) as town:
+        wait_until(lambda: '"workers": 1' in town.get("health/ready"))
+
+        assert town.log.read_text().startswith("Serving at http://127.0.0.1:")
+        assert len(town.pids("gunicorn")) == 1
+        assert len(town.pids(" worker ")) == 1
+
+
+def test_without_workers_only_the_web_is_served(tmp_path):
+    with served("--port", "0", "--no-worker", home=tmp_path) as town:
+        assert len(children_of(town.process.pid)) == 1
+
+
+def test_a_taken_port_is_named_with_what_to_do(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with gongjian("serve", "--port", str(port), home=tmp_path) as process:
+            said, _ = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert f"Port {port} is taken." in said
+    assert f"gongjian serve --port {port + 1}" in said
+
+
+def test_an_empty_database_is_named_with_what_to_do(tmp_path):
+    with gongjian("serve", home=tmp_path, DATABASE_URL="") as process:
+        said, _ = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert "Run “gongjian migrate” first." in said
+
+
+def test_a_wrong_setting_is_named_without_a_traceback(tmp_path):
+    with gongjian("serve", home=tmp_path, GONGJIAN_DEBUG="banana") as process:
+        said, _ = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert "debug: Input should be a valid boolean" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_stops_everything(tmp_path, signum):
+    with served("--port", "0", home=tmp_path) as town:
+        processes = descendants_of(town.process.pid)
+        town.process.send_signal(signum)
+        code = town.process.wait(timeout=15)
+
+        assert code == 0
+        assert len(processes) == 4
+        assert not any(map(is_running, processes))
+
+
+def test_killed_it_leaves_no_process_behind_and_the_port_free(tmp_path):
+    with served("--port", "0", home=tmp_path) as town:
+        url, processes = town.url, descendants_of(town.process.pid)
+        town.process.kill()
+        town.process.wait()
+
+        wait_until(lambda: not any(map(is_running, processes)), seconds=10)
+        assert not answers(url)
+
+
+@pytest.mark.parametrize("name", ["gunicorn", " worker "])
+def test_a_dead_child_is_started_again(tmp_path, name):
+    with served("--port", "0", home=tmp_path) as town:
+        wait_until(lambda: town.pids(name))
+        [dead] = town.pids(name)
+        os.kill(dead, signal.SIGKILL)
+
+        wait_until(lambda: town.pids(name) not in ([], [dead]))
+        wait_until(lambda: '"workers": 1' in town.get("health/ready"))
+
+
+def test_a_visitor_waits_while_the_web_server_starts_again(tmp_path):
+    with served("--port", "0", "--no-worker", home=tmp_path) as town:
+        for pid in descendants_of(town.process.pid):
+            os.kill(pid, signal.SIGKILL)
+
+        # Not refused: the supervisor's socket takes the connection until somebody accepts it.
+        assert answers(town.url)

@@ -87,6 +87,9 @@ def test_trees_that_cannot_be_are_refused(import_text, counts, rows, errors):
     [
         ("level", "planet"), ("level", "city"), ("calendar", "XX"), ("outline", "{"),
         ("outline", '"{""type"": ""Point""}"'), ("outline", "[" * 10_000),
+        ("outline", "7"),
+        ("outline", '"{""type"":""Polygon"",""coordinates"":[[[0,0],[1,0],[1,91],[0,0]]]}"'),
+        ("outline", '"{""type"":""Polygon"",""coordinates"":[[[0,0],[1,0],[1,1]]]}"'),
     ],
 )  # fmt: skip
 def test_cells_that_cannot_be_are_refused(import_text, counts, column, cell):

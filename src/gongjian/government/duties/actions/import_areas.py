@@ -21,10 +21,10 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.models import Area, AreaLevel
 from gongjian.government.duties.rules.calendars import is_calendar
-from gongjian.government.duties.rules.outlines import outline_error
 from gongjian.government.duties.rules.trees import MAX_LEVELS, is_code, place_nodes
 from gongjian.government.duties.selectors.areas import forget_outlines
 from gongjian.government.duties.selectors.calendars import forget_calendars
+from gongjian.methods.geometry import bounding_box
 
 COLUMNS = (
     Column("code", ("编码", "区划代码"), is_required=True, max_length=20),
@@ -46,12 +46,6 @@ TREE_ERRORS: dict[str, str | Promise] = {
     "unknown": _("no such parent"),
     "cycle": _("this would stand below itself"),
     "deep": _("the tree has three levels, this would be the fourth"),
-}
-_OUTLINE_ERRORS: dict[str, str | Promise] = {
-    "type": _("a GeoJSON Polygon or MultiPolygon is needed here"),
-    "shape": _("a coordinate of this outline is wrong"),
-    "ring": _("a ring of this outline is not closed"),
-    "size": _("this outline has too many points"),
 }
 
 
@@ -195,11 +189,11 @@ def _read_outline(row: Row) -> dict | None:
         return None
     try:
         outline = json.loads(row.text("outline"))
+        west, south, east, north = bounding_box(outline)
+        if not (west >= -180 and south >= -90 and east <= 180 and north <= 90):
+            raise ValueError("outside the earth")
     except (ValueError, RecursionError):
-        outline = None
-    error = outline_error(outline)
-    if error:
-        row.fail("outline", _OUTLINE_ERRORS[error])
+        row.fail("outline", _("a GeoJSON Polygon or MultiPolygon in WGS 84 is needed here"))
         return None
     return {"type": outline["type"], "coordinates": outline["coordinates"]}
 

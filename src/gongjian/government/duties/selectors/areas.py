@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.rules.outlines import Box, bounding_box, holds_point
 from gongjian.government.duties.selectors.choices import Choices, Node, group_choices, index_nodes
+from gongjian.methods.geometry import Box, bounding_box, contains
 
 OUTLINES_KEPT_SECONDS = 600
 _STAMP = "duties:outlines"
@@ -59,7 +59,7 @@ def area_at(longitude: float, latitude: float) -> Area | None:
         if (
             west <= longitude <= east
             and south <= latitude <= north
-            and holds_point(outline.shape, longitude, latitude)
+            and contains(outline.shape, longitude, latitude)
         ):
             return outline.area
     return None

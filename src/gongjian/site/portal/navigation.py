@@ -35,7 +35,7 @@ MAIN = (
     Item("submit_case", _("Tell us")),
     Item("case_list", _("Cases")),
     Item("case_map", _("Map")),
-    Item("duty_list", _("Who is responsible")),
+    Item("duty_register", _("Who is responsible")),
     Item("search", _("Search")),
 )
 ACCOUNT = (
@@ -48,7 +48,7 @@ STAFF = (
     Item("phone_case", _("Phone desk"), "phone"),
     Item("dashboard", _("Dashboard"), "insights"),
     Item("import_list", _("Imports"), "file_upload"),
-    Item("register_findings", _("Gaps and overlaps"), "warning"),
+    Item("duty_findings", _("Gaps and overlaps"), "warning"),
     Item("administration", _("Administration"), "settings"),
 )
 FOOTER = (

@@ -24,11 +24,11 @@ from gongjian.foundation.people.selectors.notices import undelivered_letters
 PAGES = (
     ("person_list", _("People and roles"), _("Who may do what, in which organisation and area.")),
     ("organisation_list", _("Organisations"), _("Public bodies and companies.")),
-    ("duty_list", _("Duty register"), _("Who is responsible for what, by which provision.")),
-    ("register_findings", _("Gaps and overlaps"), _("What the duty register leaves open.")),
+    ("duty_register", _("Duty register"), _("Who is responsible for what, by which provision.")),
+    ("duty_findings", _("Gaps and overlaps"), _("What the duty register leaves open.")),
     ("area_list", _("Areas"), _("City, districts and streets, with their outlines.")),
     ("category_list", _("Categories"), _("The tree that cases are sorted into.")),
-    ("calendar_list", _("Working days"), _("Public holidays and make-up days.")),
+    ("calendar_days", _("Working days"), _("Public holidays and make-up days.")),
     ("failed_tasks", _("Failed background tasks"), _("What the machine gave up.")),
     ("undelivered", _("Undelivered e-mails"), _("Addresses that refuse what we send.")),
 )

@@ -297,6 +297,8 @@ class FilesForm(forms.Form):
 
 
 class TrackCaseForm(forms.Form):
+    WRONG = _("Number and secret do not belong together. Please compare them with what you noted.")
+
     number = forms.CharField(
         label=_("Number"), max_length=20, help_text=_("For example 7K3M9-Q2XAB.")
     )

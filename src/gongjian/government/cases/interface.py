@@ -18,7 +18,6 @@ from gongjian.government.cases.actions.erase_person import erase_person, erase_r
 from gongjian.government.cases.actions.export_person import export_person
 from gongjian.government.cases.actions.hand_back_case import hand_back_case
 from gongjian.government.cases.actions.merge_case import merge_case
-from gongjian.government.cases.actions.open_case import open_case
 from gongjian.government.cases.actions.rate_case import rate_case
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case, receive_cases
 from gongjian.government.cases.actions.reject_case import reject_case
@@ -30,12 +29,17 @@ from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
+from gongjian.government.cases.selectors.queues import my_cases, my_supports
+from gongjian.government.cases.selectors.rates import By, RateFilters, rates
+from gongjian.government.cases.selectors.rates import total as total_rates
 from gongjian.government.cases.selectors.search import search_cases
 
 __all__ = [
+    "By",
     "CaseDraft",
     "CaseFilters",
     "Outcome",
+    "RateFilters",
     "accept_case",
     "accept_cases",
     "add_note",
@@ -57,8 +61,10 @@ __all__ = [
     "hand_back_case",
     "list_cases",
     "merge_case",
-    "open_case",
+    "my_cases",
+    "my_supports",
     "rate_case",
+    "rates",
     "receive_case",
     "receive_cases",
     "recently_solved",
@@ -70,4 +76,5 @@ __all__ = [
     "start_case",
     "submit_case",
     "support_case",
+    "total_rates",
 ]

@@ -25,6 +25,9 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.rules import CaseKind
 
+LONGEST_TITLE = 60
+"""Of a title made from the text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDraft:
@@ -120,8 +123,13 @@ def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -
 
 def first_sentence(text: str) -> str:
     """What a text without a title is called: its first sentence, at most 60 characters."""
-    first = re.split(r"[。！？!?\n]|\. ", text.strip(), maxsplit=1)[0]
-    return first if len(first) <= 60 else first[:59] + "…"
+    # A full stop ends a sentence where a capital follows: "no. 14" goes on.
+    first = re.split(r"[。！？!?\n]|\.(?=\s+[^\Wa-z\d_]|\s*$)", text.strip(), maxsplit=1)[0]
+    if len(first) <= LONGEST_TITLE:
+        return first or text.strip()[:LONGEST_TITLE]
+    cut = first[: LONGEST_TITLE - 1]
+    # Between words, in scripts that have spaces between them.
+    return (cut.rsplit(" ", 1)[0] if " " in cut[20:] else cut).rstrip(",;:，、；：") + "…"
 
 
 def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
@@ -141,7 +149,7 @@ def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     if draft.is_public:
         is_own = draft.requester_id is not None and draft.requester_id == actor.user_id
         names = [draft.contact_name, actor.name if is_own else ""]
-        case.public_title = mask(draft.title, names)
+        case.public_title = mask(title, names)
         case.public_text = mask(draft.text, names)
     return case
 

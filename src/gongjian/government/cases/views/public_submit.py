@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.people import interface as people
@@ -29,7 +28,7 @@ from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.cases.views.maps import outlines
-from gongjian.government.cases.views.visitors import limit_hour
+from gongjian.government.cases.views.visitors import limit_hour, open_by_secret
 from gongjian.government.duties import interface as duties
 
 DRAFT = "case_draft"
@@ -110,26 +109,20 @@ def track_case(request: HttpRequest) -> HttpResponse:
     form = TrackCaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            case_id = interface.open_case(
-                client=client_address(request), now=now(), **form.cleaned_data
-            )
-        except GongjianError as error:
-            put_errors(form, error)
+            found = open_by_secret(request, now=now(), **form.cleaned_data)
+        except NotFound:
+            form.add_error(None, form.WRONG)
         else:
-            people.show_case_secret(request, case_id)
-            return redirect("case", form.cleaned_data["number"])
-    return render(request, "cases/track_case.html", {"form": form}, status=_status(form))
+            return redirect("case", found.number)
+    status = 422 if form.errors else 200
+    return render(request, "cases/track_case.html", {"form": form}, status=status)
 
 
 @public
 @require_safe
 def open_case(request: HttpRequest, number: str, secret: str) -> HttpResponse:
-    """The link in an e-mail: the same as number and secret, typed."""
-    case_id = interface.open_case(
-        number=number, secret=secret, client=client_address(request), now=now()
-    )
-    people.show_case_secret(request, case_id)
-    return redirect("case", number)
+    """The link in an e-mail: number and secret without typing."""
+    return redirect("case", open_by_secret(request, number, secret, now()).number)
 
 
 def _keep_draft(request: HttpRequest) -> HttpResponse:
@@ -194,7 +187,3 @@ def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
     )
     # The form's id and its words: sent twice it is one case, changed and sent again another.
     return replace(draft, source_reference=f"{data['request_id']}:{draft.digest()[:16]}")
-
-
-def _status(form: TrackCaseForm) -> int:
-    return 422 if form.errors else 200

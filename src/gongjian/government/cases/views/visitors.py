@@ -8,9 +8,14 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.rate_limits import count_hit
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.selectors.tracking import case_by_secret
 
 HOUR = 3600
+WRONG_SECRETS_A_MINUTE = 10
 
 
 def visitor_of(request: HttpRequest, *, is_new: bool = False) -> str:
@@ -28,3 +33,24 @@ def limit_hour(request: HttpRequest, what: str, limit: int, now: datetime) -> No
     """At most ``limit`` of something an hour from one address; TooMany beyond."""
     bucket = f"{what}:{client_address(request)}"
     count_hit(bucket, limit=limit, period_seconds=HOUR, now=now)
+
+
+def open_by_secret(request: HttpRequest, number: str, secret: str, now: datetime) -> Case:
+    """Let this session see a case as its requester does, for its secret.
+
+    Raises
+    ------
+    NotFound
+        They do not belong together; which of them is wrong is not told.
+    TooMany
+        Too many wrong ones came from this address.
+    """
+    try:
+        found = case_by_secret(number=number, secret=secret)
+    except NotFound:
+        # Only wrong ones are counted, so that following a case is never refused.
+        bucket = f"secret:{client_address(request)}"
+        count_hit(bucket, limit=WRONG_SECRETS_A_MINUTE, period_seconds=60, now=now)
+        raise
+    people.show_case_secret(request, found.pk)
+    return found

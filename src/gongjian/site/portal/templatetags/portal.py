@@ -124,7 +124,22 @@ def due_look(days: int) -> tuple[str, str]:
 def case_card(case: Any, *, full: bool = False, heading: str = "h3") -> dict[str, object]:
     """A case in a list; ``full`` shows its own words, otherwise the masked ones."""
     title, text = (case.title, case.text) if full else (case.public_title, case.public_text)
-    return {"case": case, "title": title, "text": text, "heading": heading, "full": full}
+    return {
+        "case": case,
+        "title": title,
+        "text": _beyond(title, text),
+        "heading": heading,
+        "full": full,
+    }
+
+
+def _beyond(title: str, text: str) -> str:
+    """What a text says beyond its title, where the title is only the text's beginning."""
+    begun = title.removesuffix("…")
+    if not begun or not text.startswith(begun):
+        return text
+    rest = text[len(begun) :].lstrip(" .。！!？?\r\n")
+    return f"…{rest}" if title.endswith("…") and rest else rest
 
 
 @register.inclusion_tag(f"{HERE}/timeline.html")

@@ -1,9 +1,82 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+"""The first page: one box, what is open near you, what was solved, three numbers."""
 
-from gongjian.foundation.kernel.access import public
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gongjian.foundation.kernel.access import actor_of, public
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.government.cases import interface as cases
+from gongjian.government.duties import interface as duties
+
+AREA_COOKIE = "area"
+YEAR_SECONDS = 365 * 24 * 3600
+RATED_DAYS = 90
+SHOWN = 5
 
 
 @public
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    if at := request.GET.get("at"):
+        area = _area_at(at)
+        return redirect(f"{reverse('home')}?area={area.pk if area else ''}#near")
+    chosen = request.GET.get("area", request.COOKIES.get(AREA_COOKIE, ""))
+    area = _area(chosen)
+    near = cases.CaseFilters(is_open=True, area_path=area.path if area else "")
+    shown = {
+        "area": area,
+        "areas": duties.area_choices(),
+        "near": cases.list_cases(actor=actor_of(request), filters=near, size=SHOWN).items,
+        "solved": cases.recently_solved(size=SHOWN),
+        "numbers": _numbers(),
+    }
+    response = render(request, "portal/home.html", shown)
+    if "area" in request.GET:
+        if area:
+            response.set_cookie(
+                AREA_COOKIE, str(area.pk), max_age=YEAR_SECONDS, httponly=True, samesite="Lax"
+            )
+        else:
+            response.delete_cookie(AREA_COOKIE, samesite="Lax")
+    return response
+
+
+def _numbers() -> dict[str, object]:
+    """Open now; of the last months' cases the shares answered in time and solved, in percent."""
+    since = timezone.localdate(now()) - timedelta(days=RATED_DAYS)
+    recent = cases.total_rates(filters=cases.RateFilters(month_from=since))
+    return {
+        "open": cases.total_rates().open,
+        "in_time": _percent(recent.response_rate()),
+        "solved": _percent(recent.solution_rate()),
+        "days": RATED_DAYS,
+    }
+
+
+def _percent(rate: Fraction | None) -> int | None:
+    return None if rate is None else round(rate * 100)
+
+
+def _area(text: str) -> duties.Area | None:
+    try:
+        return duties.get_area(UUID(text))
+    except (ValueError, NotFound):
+        return None
+
+
+def _area_at(text: str) -> duties.Area | None:
+    try:
+        longitude, latitude = map(float, text.split(",", 1))
+    except ValueError:
+        return None
+    return duties.area_at(longitude, latitude)

@@ -22,6 +22,8 @@ BACKLOG = 2_048
 
 class Command(BaseCommand):
     help = "Run the web server and the background workers."
+    # They would load the whole town here, which only its children need.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")

@@ -15,7 +15,7 @@ LONGEST_TEST = 600
 # Files that are longer, each with the reason why splitting them would not help a reader.
 MAY_BE_LONG: dict[str, str] = {}
 # What people of the demo town write: a sentence a line in two languages, no code.
-PROSE = "src/gongjian/config/demo/stories/"
+PROSE = ("src/gongjian/config/demo/stories/", "src/gongjian/config/demo/course_texts.py")
 
 GENERATED = re.compile(r"/migrations/\d{4}_")
 TEXT_SUFFIXES = {
@@ -26,7 +26,7 @@ TEXT_SUFFIXES = {
 HOSTS_AND_PATHS = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|deb\.debian\.org|/site-"
     r"packages/"
-    r"|(?<![\w.$}/])/(?:root|work|opt|Users|home/\w+)/\w",
+    r"|(?<![\w.$}/>)\]])/(?:root|work|opt|Users|home/\w+)/\w",
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from ninja import NinjaAPI
 from ninja.operation import PathView
 
 # Routes of packages, which cannot carry our policies: the reason, and their names.
@@ -84,9 +85,15 @@ def operations_of(callback: Callable[..., Any]) -> list[Any]:
 
 
 def has_policy(pattern: URLPattern) -> bool:
+    """Whether a page has a policy, or an operation of the API knows who calls.
+
+    What a caller of the API may do is decided by the action that the operation calls, for each
+    case anew; so it is enough here that nobody calls without having been looked at.
+    """
     operations = operations_of(pattern.callback)
-    views = [operation.view_func for operation in operations] or [pattern.callback]
-    return all(hasattr(view, "access_policy") for view in views)
+    if operations:
+        return all(operation.auth_callbacks for operation in operations)
+    return hasattr(pattern.callback, "access_policy")
 
 
 def test_every_route_has_a_policy():
@@ -124,6 +131,15 @@ def test_pages_have_different_names():
     ]
 
     assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("auth", [[lambda request: request], []])
+def test_an_operation_without_authentication_would_be_found(auth):
+    api = NinjaAPI(auth=auth or None, urls_namespace=f"probe-{len(auth)}")
+    api.get("/x")(lambda request: None)
+    (pattern,) = [p for p in api.urls[0] if operations_of(p.callback)]
+
+    assert has_policy(pattern) is bool(auth)
 
 
 @pytest.mark.parametrize("decorated", [True, False])

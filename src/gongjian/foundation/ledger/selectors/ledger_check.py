@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gongjian.foundation.ledger import rules
 from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry, LedgerHead, LedgerTile
 from gongjian.methods import merkle
-from gongjian.methods.signed_note import InvalidNote, parse_verifier_key, verify_checkpoint
+from gongjian.methods.signed_note import parse_verifier_key, verify_checkpoint
 
 CHUNK = 2_000
+WAITING = gettext_lazy("waiting")
+MISSING = gettext_lazy("Entry %(place)d is missing.")
+CHANGED = gettext_lazy(
+    "Entry %(place)s (%(action)s %(subject)s, %(id)s) was changed after it was recorded."
+)
+OTHER_HASH = gettext_lazy(
+    "Tile %(level)d/%(index)d has another hash at place %(place)d than follows from entry "
+    "%(entry)d and those before it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +92,16 @@ class _Check:
             self._compare_checkpoint(checkpoint, self.key or head.verifier_key)
         _require(
             self.frontier.size == head.size and [*_hex(self.frontier)] == head.frontier,
-            f"The head says {head.size} entries, the last checkpoint {self.frontier.size}, "
-            "or the right edge of the tree differs.",
+            _("The head says %(head)d entries, the last checkpoint %(last)d, or the edge differs."),
+            head=head.size,
+            last=self.frontier.size,
         )
         beyond = LedgerEntry.objects.filter(leaf_index__gte=head.size).exists()
         # Asked after the entries: sealing moves both at once.
         _require(
             not beyond or (LedgerHead.objects.first() or LedgerHead()).size > head.size,
-            f"There are sealed entries beyond the {head.size} that the head says.",
+            _("There are sealed entries beyond the %(head)d that the head says."),
+            head=head.size,
         )
         for waiting in LedgerEntry.objects.filter(leaf_index=None).iterator(chunk_size=CHUNK):
             self._compare_content(waiting)
@@ -98,9 +113,9 @@ class _Check:
         entries = LedgerEntry.objects.filter(
             leaf_index__gte=size, leaf_index__lt=min(size + CHUNK, wanted)
         ).order_by("leaf_index")
-        _require(bool(entries), f"Entry {size} is missing.")
+        _require(bool(entries), MISSING, place=size)
         for place, entry in enumerate(entries, start=size):
-            _require(entry.leaf_index == place, f"Entry {place} is missing.")
+            _require(entry.leaf_index == place, MISSING, place=place)
             self._compare_content(entry)
         leaves = [merkle.leaf_hash(bytes(entry.commitment)) for entry in entries]
         self.frontier, nodes = self.frontier.append_many(leaves)
@@ -121,23 +136,32 @@ class _Check:
         )
         _require(
             rules.commitment(bytes(entry.salt), text) == bytes(entry.commitment),
-            f"{_name(entry)} was changed after it was recorded.",
+            CHANGED,
+            place=WAITING if entry.leaf_index is None else entry.leaf_index,
+            action=entry.action,
+            subject=entry.subject,
+            id=entry.pk,
         )
 
     def _compare_checkpoint(self, checkpoint: Checkpoint, key: str) -> None:
-        says = f"The checkpoint of {checkpoint.size} entries"
+        size = checkpoint.size
         try:
             signed = verify_checkpoint(checkpoint.note, *parse_verifier_key(key))
-        except InvalidNote as error:
-            raise _Mismatch(f"{says} is not signed by {key}: {error}.") from error
+        except ValueError as error:
+            text = _("The checkpoint of %(size)d entries is not signed by %(key)s.")
+            raise _Mismatch(text % {"size": size, "key": key}) from error
         _require(
-            signed.size == checkpoint.size and signed.root == bytes(checkpoint.root),
-            f"{says} is stored with another size or root than was signed.",
+            (signed.size, signed.root) == (size, bytes(checkpoint.root)),
+            _("The checkpoint of %(size)d entries was signed with another size or root."),
+            size=size,
         )
         _require(
             signed.root == self.frontier.root(),
-            f"{says} was signed over other entries than are stored: one of those before it was "
-            "replaced together with its commitment and its tile.",
+            _(
+                "The checkpoint of %(size)d entries was signed over other entries: one of them "
+                "was replaced together with its commitment and its tile."
+            ),
+            size=size,
         )
         self.checkpoints += 1
 
@@ -166,8 +190,11 @@ def _compare_tiles(nodes: Iterable[merkle.Node]) -> None:
             found = stored.get(tile_index, b"")[at : at + merkle.HASH_LENGTH]
             _require(
                 found == node.hash,
-                f"Tile {level}/{tile_index} has another hash at place {place} than follows from "
-                f"entry {((node.index + 1) << node.level) - 1} and those before it.",
+                OTHER_HASH,
+                level=level,
+                index=tile_index,
+                place=place,
+                entry=((node.index + 1) << node.level) - 1,
             )
 
 
@@ -180,11 +207,6 @@ def _hex(frontier: merkle.Frontier) -> Iterator[str]:
     return (hash_.hex() for hash_ in frontier.hashes)
 
 
-def _name(entry: LedgerEntry) -> str:
-    place = "waiting" if entry.leaf_index is None else entry.leaf_index
-    return f"Entry {place} ({entry.action} {entry.subject}, {entry.pk})"
-
-
-def _require(fits: bool, otherwise: str) -> None:
+def _require(fits: bool, otherwise: str | Promise, **values: object) -> None:
     if not fits:
-        raise _Mismatch(otherwise)
+        raise _Mismatch(str(otherwise) % values)

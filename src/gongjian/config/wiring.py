@@ -13,13 +13,17 @@ from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
 from gongjian.government.cases import tasks as case_tasks
 from gongjian.government.cases.events import CaseChanged, CaseReceived
+from gongjian.government.cases.notice_texts import TOPICS as CASE_TOPICS
+from gongjian.government.duties import interface as duties
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
     Wire(CaseReceived, "event_id", case_tasks.refresh_case_rates),
     Wire(CaseReceived, "case_id", case_tasks.index_changed_cases),
+    Wire(CaseReceived, "event_id", case_tasks.notify_people),
     Wire(CaseChanged, "event_id", case_tasks.refresh_case_rates),
     Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
+    Wire(CaseChanged, "event_id", case_tasks.notify_people),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -33,10 +37,15 @@ PERIODICS: list[Periodic] = [
     Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
 ]
-TOPICS: list[people.Topic] = []
+TOPICS: list[people.Topic] = [*CASE_TOPICS]
 
 
 def install() -> None:
     outbox.connect(WIRES)
     background.schedule(PERIODICS)
     people.connect_topics(TOPICS)
+    people.connect_areas(_areas)
+
+
+def _areas() -> list[tuple[str, str]]:
+    return [(area.path, area.name) for area in duties.areas()]

@@ -8,8 +8,8 @@ from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.people.selectors.actors import actor_of_key

@@ -152,5 +152,7 @@ class ImportOrganisationsForm(forms.Form):
 
 def _roles() -> list[tuple[str, Any]]:
     return [
-        (role.value, capfirst(name)) for role, name in ROLE_NAMES.items() if role != Role.RESIDENT
+        (role.value, capfirst(str(name)))
+        for role, name in ROLE_NAMES.items()
+        if role != Role.RESIDENT
     ]

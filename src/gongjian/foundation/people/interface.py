@@ -9,6 +9,7 @@ from gongjian.foundation.people.actions.save_organisation import (
     save_organisation,
 )
 from gongjian.foundation.people.middleware import show_case_secret
+from gongjian.foundation.people.models import Organisation, User
 from gongjian.foundation.people.role_names import ROLE_NAMES, role_name
 from gongjian.foundation.people.selectors.actors import (
     actor_of_key,
@@ -24,8 +25,10 @@ from gongjian.foundation.people.topics import Topic, connect_areas, connect_topi
 __all__ = [
     "ROLE_NAMES",
     "NoticeDraft",
+    "Organisation",
     "OrganisationData",
     "Topic",
+    "User",
     "actor_of_key",
     "actor_of_user",
     "connect_areas",

@@ -18,6 +18,7 @@ from gongjian.government.cases.actions import (
     remind_case,
     sweep_files,
 )
+from gongjian.government.cases.actions import notify_people as notify
 from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.selectors import due_work
 
@@ -46,6 +47,12 @@ def refresh_case_rates(ids: Sequence[str]) -> None:
 def index_changed_cases(ids: Sequence[str]) -> None:
     """Keep the search index in step."""
     index_cases.index_cases(case_ids=[UUID(case_id) for case_id in ids])
+
+
+@background_task()
+def notify_people(ids: Sequence[str]) -> None:
+    """Tell whom these events concern."""
+    notify.notify_people(event_ids=[UUID(event_id) for event_id in ids], now=now())
 
 
 @background_task(max_attempts=3)

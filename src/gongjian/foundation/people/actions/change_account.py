@@ -25,6 +25,8 @@ def change_account(*, actor: Actor, name: str, phone: str, language: str) -> Use
     """
     if language not in dict(settings.LANGUAGES):
         raise Invalid(fields={"language": [_("This language is not offered.")]})
+    if actor.user_id is None:
+        raise NotFound
     with transaction.atomic():
         user = User.objects.select_for_update().filter(pk=actor.user_id, is_active=True).first()
         if user is None:

@@ -76,7 +76,9 @@ def revoke_api_key(*, actor: Actor, key_id: UUID, now: datetime) -> ApiKey:
 
 
 def _owner(actor: Actor) -> User:
+    if actor.user_id is None or actor.api_key_id is not None:
+        raise NotFound
     user = User.objects.select_for_update().filter(pk=actor.user_id, is_active=True).first()
-    if user is None or actor.api_key_id is not None:
+    if user is None:
         raise NotFound
     return user

@@ -18,7 +18,7 @@ from email.utils import make_msgid
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gongjian.foundation.people import letters, rules
 from gongjian.foundation.people.models import Notice, NoticeState
@@ -63,7 +63,7 @@ def _claim(now: datetime) -> list[Notice] | None:
             return None
         # Whoever has notices waiting gets them all in the one letter that is due.
         fellows = (
-            Notice.objects.filter(user_id=first.user_id, email=first.email, state=first.state)
+            Notice.objects.filter(Q(user_id=first.user_id, email=first.email, state=first.state))
             .filter(message_id=first.message_id)
             .select_related("user")
             .select_for_update(skip_locked=True, of=("self",))

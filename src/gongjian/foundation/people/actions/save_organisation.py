@@ -84,12 +84,13 @@ def checked(data: OrganisationData) -> OrganisationData:
         Fields are wrong, each named.
     """
     wrong: dict[str, list[Text]] = {}
-    code = "".join(data.code.split()).upper()
+    is_company = data.kind == OrganisationKind.COMPANY
+    code = _as_code(data.code, is_company)
     if data.kind not in OrganisationKind.values:
         wrong["kind"] = [_("The kind is “public_body” or “company”.")]
     if not code or len(code) > 40:
         wrong["code"] = [_("Every organisation has a code of at most 40 characters.")]
-    elif data.kind == OrganisationKind.COMPANY and not uscc.is_valid(code):
+    elif is_company and not uscc.is_valid(code):
         wrong["code"] = [
             _("This is no unified social credit code: it has 18 characters, the last a check.")
         ]
@@ -110,12 +111,17 @@ def checked(data: OrganisationData) -> OrganisationData:
         code=code,
         name=data.name.strip(),
         kind=data.kind,
-        parent_code="".join(data.parent_code.split()).upper(),
+        parent_code=_as_code(data.parent_code, is_company),
         area_path=data.area_path,
         phone=data.phone.strip(),
         email=data.email.strip().lower(),
         is_active=data.is_active,
     )
+
+
+def _as_code(text: str, is_company: bool) -> str:
+    code = "".join(text.split())
+    return code.upper() if is_company else code
 
 
 def require_can_change(actor: Actor, kind: str, area_path: str) -> None:

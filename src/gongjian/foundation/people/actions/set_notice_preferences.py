@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
@@ -59,7 +60,7 @@ def letter_of(token: str) -> Notice:
 
 def topics_of(notice: Notice) -> list[str]:
     """Codes of the topics in a notice's letter."""
-    fellows = Notice.objects.filter(user_id=notice.user_id, email=notice.email)
+    fellows = Notice.objects.filter(Q(user_id=notice.user_id, email=notice.email))
     codes = fellows.filter(message_id=notice.message_id).values_list("topic", flat=True)
     return sorted({notice.topic, *codes})
 
@@ -67,10 +68,13 @@ def topics_of(notice: Notice) -> list[str]:
 def _choose(user_id: UUID | None, email: str, topic: str, *, wants_email: bool) -> None:
     with transaction.atomic():
         NoticeSubscription.objects.update_or_create(
-            user_id=user_id, email=email, topic=topic, defaults={"wants_email": wants_email}
+            user_id=user_id,  # type: ignore[misc]  # None finds a bare address
+            email=email,
+            topic=topic,
+            defaults={"wants_email": wants_email},
         )
         if not wants_email:
             waiting = Notice.objects.filter(
-                user_id=user_id, email=email, topic=topic, state=NoticeState.WAITING
+                Q(user_id=user_id, email=email, topic=topic, state=NoticeState.WAITING)
             )
             waiting.update(state=NoticeState.SILENT, send_after=None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
+from django.db.models import Q
+
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.errors import Unauthenticated
 from gongjian.foundation.people.models import ApiKey, RoleGrant, User
@@ -57,15 +59,24 @@ def key_digest(key: str) -> str:
 
 
 def users_with_role(
-    *roles: Role, organisation_id: UUID | None = None, area_path: str = ""
+    *roles: Role,
+    organisation_id: UUID | None = None,
+    area_path: str = "",
+    in_any_organisation: bool = False,
 ) -> list[User]:
-    """Active people who hold one of the roles for that organisation and area, by name."""
-    grants = RoleGrant.objects.filter(role__in=roles, user__is_active=True).select_related("user")
+    """Active people who hold one of the roles for that organisation and area, by name.
+
+    Parameters
+    ----------
+    in_any_organisation : bool
+        Wherever they work: for roles whose organisation says no more than that.
+    """
+    grants = RoleGrant.objects.filter(role__in=roles, user__is_active=True)
+    if not in_any_organisation:
+        grants = grants.filter(Q(organisation_id=organisation_id) | Q(organisation_id=None))
     found = {
         grant.user_id: grant.user
-        for grant in grants
-        if Grant(Role(grant.role), grant.organisation_id, grant.area_path).covers(
-            organisation_id, area_path
-        )
+        for grant in grants.select_related("user")
+        if Grant(Role(grant.role), None, grant.area_path).covers(None, area_path)
     }
     return sorted(found.values(), key=lambda user: (user.name, user.pk))

@@ -55,10 +55,9 @@ def get_person(*, actor: Actor, user_id: UUID) -> User:
 
 def own_account(actor: Actor) -> User:
     """The account of whoever asks, with its grants."""
-    found = User.objects.filter(pk=actor.user_id).prefetch_related(_GRANTS).first()
-    if found is None:
+    if actor.user_id is None:
         raise NotFound
-    return found
+    return User.objects.prefetch_related(_GRANTS).get(pk=actor.user_id)
 
 
 def roles_in_words(user: User) -> list[tuple[str | Promise, Organisation | None, str]]:

@@ -1,0 +1,152 @@
+"""Telling people what happened to a case: whoever asked, handles, supervises, dispatches, joins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cache
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.ids import show_number
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import notice_texts
+from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.notice_texts import Audience
+from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.methods.personal_data import mask_personal_data
+
+STALE_AFTER = timedelta(days=7)
+"""Older events are history that somebody loaded; whoever they concern knows by now."""
+QUIET_IMPORTS = frozenset({"case_received", "case_held"})
+"""Not told of imported cases: their requesters wrote elsewhere, and whoever imports sees them."""
+
+Staff = Callable[..., list[people.User]]
+
+
+def notify_people(*, event_ids: Sequence[UUID], now: datetime) -> None:
+    """Write the notices of these events; a second time, it writes none.
+
+    Nobody is told of what they did themselves, save that their case was received.
+    """
+    events = (
+        CaseEvent.objects.filter(pk__in=event_ids, at__gt=now - STALE_AFTER)
+        .select_related("case__requester", "case__handler", "case__lead_department", "department")
+        .order_by("id")
+    )
+    staff = cache(people.users_with_role)
+    drafts = [draft for event in events for draft in _drafts(event, staff)]
+    if drafts:
+        people.notify(drafts=drafts, now=now)
+
+
+def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
+    case = event.case
+    if case.channel == Channel.IMPORT and event.name in QUIET_IMPORTS:
+        return
+    key = notice_texts.key_of(event.name, is_granted=bool(event.data.get("is_granted")))
+    for audience, words in notice_texts.TOLD.get(key, {}).items():
+        users = [u for u in _users(event, audience, staff) if not _did_it(event, f"user:{u.pk}")]
+        emails = _emails(event) if audience == Audience.REQUESTER else []
+        if not (users or emails):
+            continue
+        facts = _facts(event, audience)
+        yield people.NoticeDraft(
+            event=f"caseevent:{event.pk}",
+            topic=notice_texts.topic_of(event.name, audience).code,
+            reason=format_lazy(notice_texts.REASONS[audience], **facts),
+            subject=format_lazy(words.subject, **facts),
+            body=format_lazy(words.body, **facts),
+            path=_path(case, has_account=bool(users)),
+            users=users,
+            emails=emails,
+            language=case.language,
+            is_urgent=words.is_urgent,
+        )
+
+
+def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.User]:
+    case = event.case
+    # A case may have moved on since; who was to be told then is told.
+    lead = event.department_id if event.to_state == "dispatched" else case.lead_department_id
+    at = {"area_path": case.area_path}
+    match audience:
+        case Audience.REQUESTER:
+            return [case.requester] if case.requester else []
+        case Audience.SUPPORTERS:
+            wanting = case.supports.filter(wants_notices=True, user__isnull=False)
+            return [s.user for s in wanting.select_related("user") if s.user]
+        case Audience.HANDLERS if case.handler and case.handler.is_active:
+            return [case.handler]
+        case Audience.HANDLERS | Audience.DEPARTMENT:
+            return staff(Role.HANDLER, organisation_id=lead, **at) if lead else []
+        case Audience.SUPERVISORS:
+            return staff(Role.SUPERVISOR, organisation_id=lead, **at) if lead else []
+        case Audience.ASSISTING:
+            asked = UUID(event.data["asked_department"])
+            return staff(Role.HANDLER, organisation_id=asked, **at)
+        case Audience.DISPATCHERS:
+            return staff(Role.DISPATCHER, in_any_organisation=True, **at)
+
+
+def _emails(event: CaseEvent) -> list[str]:
+    case = event.case
+    if case.requester_id or not case.contact_email or _did_it(event, Actor.anonymous().reference):
+        return []
+    return [case.contact_email]
+
+
+def _did_it(event: CaseEvent, reference: str) -> bool:
+    return event.actor == reference and event.name != "case_received"
+
+
+def _path(case: Case, *, has_account: bool) -> str:
+    if has_account:
+        return reverse("case", args=[case.number])
+    # Opens the case in whatever browser the letter is read in.
+    return reverse("open_case", args=[case.number, tracking_secret(case.pk)])
+
+
+def _facts(event: CaseEvent, audience: Audience) -> dict[str, object]:
+    case = event.case
+    is_theirs = audience == Audience.REQUESTER
+    department = event.department or case.lead_department
+    if audience == Audience.ASSISTING:
+        department = people.get_public_body(UUID(event.data["asked_department"]))
+    return {
+        "number": case.shown_number,
+        "title": _title(case, audience),
+        "department": department.name if department else "",
+        "due": _day(case.due_at) if case.due_at else "",
+        # Letters leave the house: what staff get of people's words is masked.
+        "text": event.text if is_theirs else _text(event),
+        "into": show_number(event.data.get("into", "")),
+        "share": f"{int(Fraction(event.data.get('share', '0')) * 100)} %",
+    }
+
+
+def _title(case: Case, audience: Audience) -> str:
+    if audience == Audience.REQUESTER:
+        return case.title
+    return case.public_title or mask_personal_data(case.title)
+
+
+def _text(event: CaseEvent) -> object:
+    # Why a case is held is one of our own sentences, kept in English and read in any language.
+    return gettext_lazy(event.text) if event.name == "case_held" else mask_personal_data(event.text)
+
+
+def _show_day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+
+
+_day = lazy(_show_day, str)

@@ -1,0 +1,160 @@
+"""Letters through a real mail server, by workers that are killed."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from contextlib import contextmanager
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.models import Notice, NoticeState
+from gongjian.foundation.people.tasks import deliver_notices
+from tests.factories import make_user
+from tests.foundation.people.notices import tell
+from tests.processes import gongjian, python, wait_until
+
+pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
+
+
+@contextmanager
+def mail_server(folder: Path):
+    """A server's address for ``GONGJIAN_EMAIL_URL``; its letters come into ``folder``."""
+    folder.mkdir()
+    with python("-m", "tests.foundation.people.mail_server", str(folder), home=folder) as server:
+        yield f"smtp://127.0.0.1:{server.stdout.readline().strip()}"
+
+
+@contextmanager
+def worker(name: str, mail_url: str, home: Path, *arguments: str):
+    with gongjian(
+        "worker", "--worker-id", name, *arguments, home=home, GONGJIAN_EMAIL_URL=mail_url
+    ) as process:
+        yield process
+
+
+def letters_in(folder: Path) -> list[EmailMessage]:
+    parser = BytesParser(policy=policy.default)
+    return [parser.parsebytes(path.read_bytes()) for path in sorted(folder.glob("*.eml"))]
+
+
+def times_told(folder: Path) -> Counter[tuple[str, str]]:
+    """How often each recipient reads of each event, as mail systems show it: a Message-ID once."""
+    once = {letter["Message-ID"]: letter for letter in letters_in(folder)}
+    return Counter(
+        (letter["To"], line)
+        for letter in once.values()
+        for line in letter.get_body(("plain",)).get_content().splitlines()
+        if line.startswith("News ")
+    )
+
+
+def tell_some(people: int, events: int) -> set[tuple[str, str]]:
+    users = [make_user() for _ in range(people)]
+    for number in range(events):
+        tell(*users, event=f"e{number}", subject=f"News {number}", is_urgent=True, now=now())
+    return {(user.email, f"News {number}") for user in users for number in range(events)}
+
+
+def all_sent() -> bool:
+    return not Notice.objects.exclude(state=NoticeState.SENT).exists()
+
+
+def lease_runs_out() -> None:
+    Notice.objects.filter(state=NoticeState.SENDING).update(send_after=now())
+
+
+def test_letters_arrive_once_each_and_whole(tmp_path):
+    expected = tell_some(people=5, events=3)
+    with mail_server(tmp_path / "mail") as url, worker("one", url, tmp_path):
+        wait_until(all_sent)
+
+    told = times_told(tmp_path / "mail")
+    assert set(told) == expected
+    assert set(told.values()) == {1}
+    assert len(letters_in(tmp_path / "mail")) == 5
+    letter = letters_in(tmp_path / "mail")[0]
+    assert letter.get_content_type() == "multipart/alternative"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_killed_between_claim_and_sending_nothing_is_lost_or_doubled(tmp_path):
+    expected = tell_some(people=3, events=2)
+    folder = tmp_path / "mail"
+    with mail_server(folder) as url:
+        (folder / "hold-before").touch()
+        with worker("first", url, tmp_path) as first:
+            wait_until((folder / "held").exists)
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+        assert Notice.objects.filter(state=NoticeState.SENDING).count() == 2
+        (folder / "hold-before").unlink()
+        lease_runs_out()
+        with worker("second", url, tmp_path, "--replaces", "first"):
+            wait_until(all_sent)
+
+    told = times_told(folder)
+    assert set(told) == expected
+    assert set(told.values()) == {1}
+    assert len(letters_in(folder)) == 3
+
+
+def test_killed_after_the_server_took_it_the_copy_is_the_same_letter(tmp_path):
+    """The window that SMTP leaves: the copy has the Message-ID that mail systems drop it by."""
+    expected = tell_some(people=3, events=2)
+    folder = tmp_path / "mail"
+    with mail_server(folder) as url:
+        (folder / "hold-after").touch()
+        with worker("first", url, tmp_path) as first:
+            wait_until((folder / "held").exists)
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+        (folder / "hold-after").unlink()
+        lease_runs_out()
+        with worker("second", url, tmp_path, "--replaces", "first"):
+            wait_until(all_sent)
+
+    letters = letters_in(folder)
+    assert len(letters) == 4
+    assert len({letter["Message-ID"] for letter in letters}) == 3
+    copies = [letter for letter in letters if letter["To"] == letters[0]["To"]]
+    words = [copy.get_body(("plain",)).get_content() for copy in copies]
+    assert words[0] == words[1]
+    assert set(times_told(folder)) == expected
+    assert set(times_told(folder).values()) == {1}
+
+
+def test_two_workers_share_the_letters(tmp_path):
+    expected = tell_some(people=20, events=2)
+    for _ in range(3):
+        deliver_notices.enqueue()
+    folder = tmp_path / "mail"
+    with (
+        mail_server(folder) as url,
+        worker("one", url, tmp_path),
+        worker("two", url, tmp_path),
+    ):
+        wait_until(all_sent)
+
+    told = times_told(folder)
+    assert set(told) == expected
+    assert set(told.values()) == {1}
+    assert len({letter["Message-ID"] for letter in letters_in(folder)}) == len(letters_in(folder))
+
+
+def test_a_refused_address_waits_for_its_next_try(tmp_path):
+    good, bad = make_user(), make_user(email="nobody@refused.example")
+    tell(good, bad, is_urgent=True, now=now())
+    with mail_server(tmp_path / "mail") as url, worker("one", url, tmp_path):
+        wait_until(lambda: Notice.objects.get(user=good).state == NoticeState.SENT)
+        wait_until(lambda: Notice.objects.get(user=bad).error)
+
+    notice = Notice.objects.get(user=bad)
+    assert (notice.state, notice.attempts) == (NoticeState.SENDING, 1)
+    assert "No such user" in notice.error
+    assert notice.send_after > now()

@@ -7,11 +7,13 @@ from gongjian.government.cases.views import (
     public_files,
     public_lists,
     public_submit,
+    staff_case,
+    staff_queues,
 )
 
 public_urls = [
     path("tell/", public_submit.submit_case, name="submit_case"),
-    path("tell/similar/", public_submit.similar, name="similar_cases"),
+    path("tell/suggestions/", public_submit.suggestions, name="suggestions"),
     path("tell/sent/<str:number>/", public_submit.case_sent, name="case_sent"),
     path("track/", public_submit.track_case, name="track_case"),
     path("cases/", public_lists.case_list, name="case_list"),
@@ -25,6 +27,7 @@ public_urls = [
     path("cases/<str:number>/appeal/", public_case.appeal_rejection, name="appeal_rejection"),
     path("cases/<str:number>/close/", public_case.close_case, name="close_case"),
     path("cases/<str:number>/files/", public_case.attach_file, name="attach_file"),
+    path("cases/<str:number>/erase/", public_case.erase_requester, name="erase_requester"),
     path("cases/<str:number>/support/", public_case.support_case, name="support_case"),
     path("attachments/<uuid:attachment_id>/", public_files.attachment, name="attachment"),
     path(
@@ -34,4 +37,29 @@ public_urls = [
     ),
 ]
 
-urlpatterns = public_urls
+staff_urls = [
+    path("queue/", staff_queues.queue, name="handler_queue"),
+    path("queue/many/", staff_queues.act_on_many, name="bulk_cases"),
+    path("dispatch/", staff_queues.dispatch_queue, name="dispatcher_queue"),
+    path("dispatch/<str:number>/", staff_queues.quick_dispatch, name="quick_dispatch"),
+    path("cases/<str:number>/work/", staff_case.workbench, name="workbench"),
+    path("cases/<str:number>/work/files/", staff_case.add_work_file, name="add_work_file"),
+    path("cases/<str:number>/work/<slug:address>/", staff_case.take_step, name="take_step"),
+    path(
+        "cases/<str:number>/extensions/<uuid:extension_id>/",
+        staff_case.decide_extension,
+        name="decide_extension",
+    ),
+    path(
+        "cases/<str:number>/appeals/<uuid:appeal_id>/",
+        staff_case.decide_appeal,
+        name="decide_appeal",
+    ),
+    path(
+        "cases/<str:number>/assistances/<uuid:assistance_id>/",
+        staff_case.reply_assistance,
+        name="reply_assistance",
+    ),
+]
+
+urlpatterns = public_urls + staff_urls

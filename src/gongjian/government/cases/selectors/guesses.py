@@ -1,0 +1,40 @@
+"""What triage suggests for a case that waits for the dispatcher, with names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from gongjian.government.cases.models import Case
+from gongjian.government.duties import interface as duties
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedCategory:
+    category: duties.Category
+    words: tuple[str, ...]
+    """The words of the text that led to it."""
+
+
+def guessed_categories(case: Case) -> list[GuessedCategory]:
+    """The guesses kept with a case, best first. One query."""
+    return _named([case])[case.pk]
+
+
+def guesses_of(cases: Sequence[Case]) -> dict[UUID, list[GuessedCategory]]:
+    """The guesses of several cases. One query."""
+    return _named(cases)
+
+
+def _named(cases: Sequence[Case]) -> dict[UUID, list[GuessedCategory]]:
+    wanted = {UUID(guess["category"]) for case in cases for guess in case.guesses}
+    known = {c.pk: c for c in duties.categories().filter(pk__in=wanted)} if wanted else {}
+    return {
+        case.pk: [
+            GuessedCategory(known[UUID(guess["category"])], tuple(guess.get("words", ())))
+            for guess in case.guesses
+            if UUID(guess["category"]) in known
+        ]
+        for case in cases
+    }

@@ -1,0 +1,281 @@
+"""The workbench: everything about one case, and every step this actor may take, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gongjian.foundation.kernel.access import actor_of, is_staff, requires
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.government.cases import interface, policies
+from gongjian.government.cases.forms import FilesForm, put_errors
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.rules import Step
+from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.answer_templates import ready_answers
+from gongjian.government.cases.selectors.guesses import guessed_categories
+from gongjian.government.cases.selectors.similar import similar_cases
+from gongjian.government.cases.selectors.timelines import timeline
+from gongjian.government.cases.views import staff_forms
+from gongjian.government.cases.views.maps import draw_map
+from gongjian.government.cases.views.timeline_entries import shown_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a step stands on the workbench."""
+
+    action: Callable[..., object]
+    form: type[staff_forms.WorkForm]
+    title: str | Promise
+    button: str | Promise
+    told: str | Promise
+    style: str = ""
+
+
+# In the order in which they stand on the page.
+WORKS: dict[Step, Work] = {
+    Step.DISPATCH: Work(
+        interface.dispatch_case, staff_forms.DispatchForm,
+        _("Give it to a department"), _("Dispatch"), _("Dispatched."),
+    ),
+    Step.ACCEPT: Work(
+        interface.accept_case, staff_forms.WorkForm,
+        _("Accept"), _("Accept the case"), _("You have accepted the case."),
+    ),
+    Step.START: Work(
+        interface.start_case, staff_forms.WorkForm,
+        _("Begin work"), _("Work has begun"), _("Noted: work has begun."), "outline",
+    ),
+    Step.ANSWER: Work(
+        interface.answer_case, staff_forms.AnswerForm,
+        _("Answer"), _("Send the answer"), _("The answer is sent."),
+    ),
+    Step.ASK_REQUESTER: Work(
+        interface.ask_requester, staff_forms.AskRequesterForm,
+        _("Ask the requester"), _("Ask"), _("Asked. The clock stands still."), "outline",
+    ),
+    Step.REPLY: Work(
+        interface.reply_to_question, staff_forms.ReplyForRequesterForm,
+        _("Enter the requester’s reply"), _("Enter"), _("Entered. The clock runs again."),
+        "outline",
+    ),
+    Step.ASK_ASSISTANCE: Work(
+        interface.ask_assistance, staff_forms.AskAssistanceForm,
+        _("Ask another department for help"), _("Ask for help"), _("Asked for help."), "outline",
+    ),
+    Step.ASK_EXTENSION: Work(
+        interface.ask_extension, staff_forms.AskExtensionForm,
+        _("Ask for more time"), _("Ask for more time"), _("Asked for more time."), "outline",
+    ),
+    Step.ASSIGN: Work(
+        interface.assign_handler, staff_forms.AssignForm,
+        _("Name the handler"), _("Assign"), _("Assigned."), "outline",
+    ),
+    Step.NOTE: Work(
+        interface.add_note, staff_forms.AddNoteForm,
+        _("Write a note"), _("Add the note"), _("Noted."), "outline",
+    ),
+    Step.HAND_BACK: Work(
+        interface.hand_back_case, staff_forms.HandBackForm,
+        _("Hand back: not ours"), _("Hand back"), _("Handed back to the dispatcher."), "outline",
+    ),
+    Step.MERGE: Work(
+        interface.merge_case, staff_forms.MergeForm,
+        _("Merge into another case"), _("Merge"), _("Merged."), "outline",
+    ),
+    Step.REJECT: Work(
+        interface.reject_case, staff_forms.RejectForm,
+        _("Reject"), _("Reject the case"), _("Rejected. The requester may appeal."), "secondary",
+    ),
+    Step.CLOSE: Work(
+        interface.close_case, staff_forms.WorkForm,
+        _("Close"), _("Close the case"), _("Closed."), "outline",
+    ),
+}  # fmt: skip
+ADDRESSES: dict[str, Step] = {step.value.replace("_", "-"): step for step in WORKS}
+
+
+@requires(is_staff)
+@require_safe
+def workbench(request: HttpRequest, number: str) -> HttpResponse:
+    return _show(request, _case(actor_of(request), number))
+
+
+@requires(is_staff)
+@require_POST
+def take_step(request: HttpRequest, number: str, address: str) -> HttpResponse:
+    """One step of the table above."""
+    step = ADDRESSES.get(address)
+    if step is None:
+        raise NotFound
+    work = WORKS[step]
+    return _take(request, number, step.value, work.form, work.action, work.told)
+
+
+@requires(is_staff)
+@require_POST
+def decide_extension(request: HttpRequest, number: str, extension_id: UUID) -> HttpResponse:
+    return _take(
+        request, number, f"extension-{extension_id}", staff_forms.DecideForm,
+        interface.decide_extension, _("Decided."), extension_id=extension_id,
+    )  # fmt: skip
+
+
+@requires(is_staff)
+@require_POST
+def decide_appeal(request: HttpRequest, number: str, appeal_id: UUID) -> HttpResponse:
+    return _take(
+        request, number, f"appeal-{appeal_id}", staff_forms.DecideForm,
+        interface.decide_appeal, _("Decided."), appeal_id=appeal_id,
+    )  # fmt: skip
+
+
+@requires(is_staff)
+@require_POST
+def reply_assistance(request: HttpRequest, number: str, assistance_id: UUID) -> HttpResponse:
+    return _take(
+        request, number, f"assistance-{assistance_id}", staff_forms.ReplyAssistanceForm,
+        interface.reply_assistance, _("Replied."), assistance_id=assistance_id,
+    )  # fmt: skip
+
+
+@requires(is_staff)
+@require_POST
+def add_work_file(request: HttpRequest, number: str) -> HttpResponse:
+    """A file of the department; it is only for staff unless they say otherwise."""
+    actor = actor_of(request)
+    found = _case(actor, number)
+    form = FilesForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, found, {"files": form}, status=422)
+    for name, upload in form.cleaned_data["files"]:
+        interface.attach_file(
+            actor=actor, case_id=found.pk, name=name, content=upload, now=now(), is_internal=True
+        )
+    messages.success(request, _("Added."))
+    return redirect("workbench", found.number)
+
+
+def _case(actor: Actor, number: str) -> Case:
+    found = cases.get_case(actor=actor, number=number)
+    if not policies.is_staff_on(actor, found):
+        raise NotFound
+    return found
+
+
+def _take(
+    request: HttpRequest,
+    number: str,
+    key: str,
+    form_class: type[staff_forms.WorkForm],
+    action: Callable[..., object],
+    told: str | Promise,
+    **more: object,
+) -> HttpResponse:
+    """Check the form, take the step, say so; what was wrong stands at the field."""
+    actor = actor_of(request)
+    found = _case(actor, number)
+    form = form_class(request.POST, case=found, auto_id=f"id_{key}_%s")
+    if not form.is_valid():
+        return _show(request, found, {key: form}, status=422)
+    try:
+        action(actor=actor, case_id=found.pk, now=now(), **form.cleaned_data, **more)
+    except GongjianError as error:
+        put_errors(form, error)
+        fresh = _case(actor, number)
+        return _show(request, fresh, {key: form}, status=error.status)
+    messages.success(request, told)
+    try:
+        _case(actor, number)
+    except NotFound:
+        # Handed back, and no longer this department's to see.
+        return redirect("handler_queue")
+    return redirect("workbench", found.number)
+
+
+def _show(
+    request: HttpRequest,
+    case: Case,
+    bound: Mapping[str, forms.Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor, bound = actor_of(request), dict(bound or {})
+    steps = policies.steps_of(actor, case)
+    entries = timeline(actor=actor, case=case)
+
+    def form(key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
+        fresh = {"case": case, "auto_id": f"id_{key}_%s", "initial": _initial(case)}
+        return bound.get(key) or form_class(**fresh)
+
+    works = [
+        {
+            "step": step.value,
+            "address": step.value.replace("_", "-"),
+            "work": work,
+            "form": form(step.value, work.form),
+            "is_open": step.value in bound,
+            "is_bare": work.form is staff_forms.WorkForm,
+        }
+        for step, work in WORKS.items()
+        if step in steps
+    ]
+    extensions = [
+        (extension, form(f"extension-{extension.pk}", staff_forms.DecideForm))
+        for extension in case.extensions.filter(decision=Decision.OPEN).select_related("asked_by")
+    ]
+    appeals = [
+        (appeal, form(f"appeal-{appeal.pk}", staff_forms.DecideForm))
+        for appeal in case.appeals.filter(decision=Decision.OPEN)
+    ]
+    assistances = list(case.assistances.select_related("department").order_by("asked_at"))
+    own = actor.organisation_ids(*policies.DEPARTMENT_ROLES)
+    shown = {
+        "case": case,
+        "works": works,
+        "entries": shown_entries(entries, case.language),
+        "files": [file for entry in entries for file in entry.attachments],
+        "files_form": bound.get("files") or FilesForm(auto_id="id_files_%s"),
+        "may_attach": Step.ATTACH in steps,
+        "may_decide_extension": Step.DECIDE_EXTENSION in steps,
+        "may_decide_appeal": Step.DECIDE_APPEAL in steps,
+        "extensions": extensions,
+        "appeals": appeals,
+        "assistances": [
+            (one, form(f"assistance-{one.pk}", staff_forms.ReplyAssistanceForm)
+             if one.department_id in own and not one.replied_at and not one.withdrawn_at else None)
+            for one in assistances
+        ],
+        "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
+        "similar": [
+            found
+            for found in similar_cases(text=f"{case.title} {case.text}", area=case.area, size=4)
+            if found.case.pk != case.pk
+        ] if Step.MERGE in steps else [],
+        "wrong": next(iter(bound.values()), None),
+        "map": draw_map([case]) if case.longitude is not None else None,
+        "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
+    }  # fmt: skip
+    return render(request, "cases/workbench.html", shown, status=status)
+
+
+def _initial(case: Case) -> dict[str, object]:
+    return {
+        "version": case.version,
+        "category_id": case.category_id,
+        "area_id": case.area_id,
+        "better_department_id": None,
+        "department_id": case.better_department_id,
+    }

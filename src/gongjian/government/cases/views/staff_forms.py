@@ -1,0 +1,166 @@
+"""What people who handle cases fill in, step by step."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.law import interface as law
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases.forms import (
+    AreaField,
+    CategoryField,
+    DepartmentField,
+    StepForm,
+    words_field,
+)
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import (
+    MOST_ASSISTANCE_WORKING_DAYS,
+    MOST_EXTRA_WORKING_DAYS,
+)
+
+
+class WorkForm(StepForm):
+    """A step on one case; knows the case for what there is to choose."""
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        self.case = case
+        super().__init__(*args, **options)
+
+
+class DispatchForm(WorkForm):
+    category_id = CategoryField(label=_("Category"), empty=_("not decided yet"))
+    area_id = AreaField(label=_("Area"), empty=_("not known"))
+    department_id = DepartmentField(
+        label=_("Department"),
+        empty=_("whom the duty register names"),
+        help_text=_("Only where the register is wrong or silent; then say why."),
+    )
+    reason = words_field(_("Reason"), rows=2, required=False)
+
+
+class AskRequesterForm(WorkForm):
+    question = words_field(
+        _("What do you need to know?"),
+        rows=3,
+        help_text=_("The requester is told at once. The clock stands still until the reply."),
+    )
+
+
+class HandBackForm(WorkForm):
+    reason = words_field(_("Why is it not yours?"), rows=3)
+    better_department_id = DepartmentField(
+        label=_("Who is responsible?"), empty=_("choose a department")
+    )
+
+
+class AskExtensionForm(WorkForm):
+    working_days = forms.IntegerField(
+        label=_("More working days"), min_value=1, max_value=MOST_EXTRA_WORKING_DAYS
+    )
+    reason = words_field(
+        _("Why is more time needed?"),
+        rows=3,
+        help_text=_("Somebody else decides. The requester sees the new due date and the reason."),
+    )
+
+
+class DecideForm(WorkForm):
+    is_granted = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Grant")), ("no", _("Refuse"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = words_field(_("Reason"), rows=2, required=False)
+
+
+class AskAssistanceForm(WorkForm):
+    department_id = DepartmentField(label=_("Department"), empty=_("choose a department"))
+    request = words_field(_("What shall they do?"), rows=3)
+    working_days = forms.IntegerField(
+        label=_("Within working days"),
+        min_value=1,
+        max_value=MOST_ASSISTANCE_WORKING_DAYS,
+        initial=3,
+    )
+
+
+class ReplyAssistanceForm(WorkForm):
+    reply = words_field(_("What was done?"), rows=3)
+
+
+class AddNoteForm(WorkForm):
+    text = words_field(
+        _("Note"), rows=2, help_text=_("Only staff read it, never the requester or the public.")
+    )
+
+
+class AnswerForm(WorkForm):
+    text = words_field(
+        _("Answer"),
+        rows=10,
+        help_text=_("What was done, by whom and when; what follows; whom to ask."),
+    )
+    provision_id = forms.TypedChoiceField(
+        label=_("Provision"), required=False, coerce=uuid.UUID, empty_value=None
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        in_force = law.provisions_in_force(timezone.localdate(now()))
+        chosen = self.case.duty.provision_id if self.case.duty else None
+        self.fields["provision_id"].choices = [
+            ("", _("none")),
+            *[(str(provision.pk), str(provision)) for provision in in_force],
+        ]
+        self.fields["provision_id"].initial = chosen
+
+
+class MergeForm(WorkForm):
+    into_number = forms.CharField(
+        label=_("Number of the case that goes on"),
+        max_length=20,
+        help_text=_("For example 7K3M9-Q2XAB."),
+    )
+    reason = words_field(_("Reason"), rows=2)
+
+
+class RejectForm(WorkForm):
+    reason = words_field(
+        _("Why is it rejected?"),
+        rows=3,
+        help_text=_("The requester reads this and may appeal."),
+    )
+
+
+class AssignForm(WorkForm):
+    user_id = forms.TypedChoiceField(label=_("Handler"), coerce=uuid.UUID)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user_id"].choices = handlers_of(self.case)
+
+
+class ReplyForRequesterForm(WorkForm):
+    text = words_field(
+        _("What the requester replied"), rows=3, help_text=_("For replies that came by phone.")
+    )
+
+
+def handlers_of(case: Case) -> list[tuple[str, str]]:
+    """Who can handle a case, as choices."""
+    found = people.users_with_role(
+        Role.HANDLER,
+        Role.SUPERVISOR,
+        organisation_id=case.lead_department_id,
+        area_path=case.area_path,
+    )
+    return [(str(user.pk), user.name or user.email) for user in found]

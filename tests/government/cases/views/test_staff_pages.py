@@ -1,0 +1,202 @@
+"""The handler's queue, the workbench and the dispatcher's queue."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from gongjian.foundation.people.models import User
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import CaseState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    return factories.make_town()
+
+
+@pytest.fixture
+def sign_in(client, settings):
+    settings.STAFF_NEEDS_TOTP = False
+
+    def signed_in(actor):
+        client.force_login(User.objects.get(pk=actor.user_id))
+        return client
+
+    return signed_in
+
+
+def work(client, case, step, **fields):
+    case.refresh_from_db()
+    address = reverse("take_step", args=[case.number, step])
+    return client.post(address, {"version": case.version, **fields}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "status"),
+    [
+        ("handler", "handler_queue", 200),
+        ("supervisor", "handler_queue", 200),
+        ("dispatcher", "handler_queue", 403),
+        ("auditor", "handler_queue", 403),
+        ("resident", "handler_queue", 403),
+        ("dispatcher", "dispatcher_queue", 200),
+        ("handler", "dispatcher_queue", 403),
+        ("resident", "dispatcher_queue", 403),
+    ],
+)
+def test_a_queue_is_for_those_whose_it_is(town, sign_in, who, page, status):
+    assert sign_in(getattr(town, who)).get(reverse(page)).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("handler", 200), ("supervisor", 200), ("dispatcher", 200), ("auditor", 200),
+        ("other_handler", 404), ("resident", 403), ("neighbour", 403),
+    ],
+)  # fmt: skip
+def test_a_workbench_is_for_staff_on_the_case(town, sign_in, who, status):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+
+    answer = sign_in(getattr(town, who)).get(reverse("workbench", args=[case.number]))
+
+    assert answer.status_code == status
+
+
+def test_visitors_are_led_to_the_sign_in(client, town):
+    case = factories.make_case(town)
+
+    for name, args in [("handler_queue", []), ("workbench", [case.number])]:
+        answer = client.get(reverse(name, args=args))
+        assert answer.status_code == 302
+        assert "/accounts/login/" in answer["Location"]
+
+
+def test_a_case_is_handled_on_the_workbench_alone(town, sign_in):
+    case = factories.make_case(town, state=CaseState.DISPATCHED)
+    client = sign_in(town.handler)
+
+    work(client, case, "accept")
+    work(client, case, "start")
+    work(client, case, "ask-requester", question="Which gate?")
+    work(client, case, "note", text="Looked at it.")
+    answer = work(client, case, "answer", text="It was collected this morning.")
+
+    case.refresh_from_db()
+    assert case.state == CaseState.ANSWERED
+    names = list(case.events.order_by("id").values_list("name", flat=True))
+    assert names[-5:] == [
+        "case_accepted", "case_started", "requester_asked", "note_added", "case_answered",
+    ]  # fmt: skip
+    assert "The answer is sent." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("step", "fields", "words"),
+    [
+        ("answer", {"text": ""}, "This field is required"),
+        ("hand-back", {"reason": "no", "better_department_id": ""}, "error"),
+        ("ask-extension", {"working_days": "0", "reason": "x"}, "greater than or equal to 1"),
+        ("ask-extension", {"working_days": "x", "reason": "x"}, "whole number"),
+        ("merge", {"into_number": "nothing", "reason": "same"}, "error"),
+        ("answer", {"text": "x", "provision_id": str(uuid.uuid4())}, "Select a valid choice"),
+        ("answer", {"text": "x" * 10_001}, "at most 10000 characters"),
+    ],
+)
+def test_what_is_wrong_stands_at_the_field_and_nothing_happens(town, sign_in, step, fields, words):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+
+    answer = work(sign_in(town.handler), case, step, **fields)
+
+    case.refresh_from_db()
+    assert 400 <= answer.status_code < 500
+    assert words in answer.content.decode()
+    assert case.state == CaseState.ACCEPTED
+
+
+def test_who_was_slower_is_told(town, sign_in):
+    case = factories.make_case(town, state=CaseState.DISPATCHED)
+    version = case.version
+    client = sign_in(town.handler)
+    factories.take_step(town, case, "accept", now=factories.NOW)
+
+    address = reverse("take_step", args=[case.number, "accept"])
+    answer = client.post(address, {"version": version})
+
+    assert answer.status_code == 409
+    assert "usa-alert" in answer.content.decode()
+
+
+def test_an_unknown_step_is_not_there(town, sign_in):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+
+    assert work(sign_in(town.handler), case, "burn").status_code == 404
+
+
+def test_several_cases_are_accepted_at_once_and_each_stands_for_itself(town, sign_in):
+    free = factories.make_case(town, state=CaseState.DISPATCHED)
+    taken = factories.make_case(town, state=CaseState.ACCEPTED)
+    foreign = uuid.uuid4()
+
+    answer = sign_in(town.handler).post(
+        reverse("bulk_cases"),
+        {"do": "accept", "case_ids": [str(free.pk), str(taken.pk), str(foreign)]},
+        follow=True,
+    )
+
+    free.refresh_from_db()
+    assert free.state == CaseState.ACCEPTED
+    assert "1 case done." in answer.content.decode()
+
+
+def test_a_supervisor_assigns_several(town, sign_in):
+    cases = [factories.make_case(town, state=CaseState.DISPATCHED) for _ in range(2)]
+
+    sign_in(town.supervisor).post(
+        reverse("bulk_cases"),
+        {
+            "do": "assign",
+            "case_ids": [str(case.pk) for case in cases],
+            "user_id": str(town.colleague.user_id),
+        },
+    )
+
+    handlers = set(Case.objects.values_list("handler", flat=True))
+    assert handlers == {town.colleague.user_id}
+
+
+def test_a_dispatcher_places_a_case_from_the_queue(town, sign_in):
+    case = factories.make_case(town, category_id=None)
+    client = sign_in(town.dispatcher)
+    page = client.get(reverse("dispatcher_queue"))
+
+    answer = client.post(
+        reverse("quick_dispatch", args=[case.number]),
+        {"version": case.version, "category_id": str(town.category.pk)},
+        follow=True,
+    )
+
+    case.refresh_from_db()
+    assert case.title in page.content.decode()
+    assert case.lead_department == town.department
+    assert town.department.name in answer.content.decode()
+
+
+def test_the_queue_costs_the_same_for_one_case_and_for_many(
+    town, sign_in, django_assert_max_num_queries
+):
+    for _ in range(12):
+        factories.make_case(town, state=CaseState.DISPATCHED)
+    client = sign_in(town.handler)
+
+    with django_assert_max_num_queries(18):
+        client.get(reverse("handler_queue"))
+
+
+@pytest.mark.parametrize("query", ["?cursor=x", "?whose=x", "?state=x", "?text=%00", "?area=x"])
+def test_no_address_breaks_the_queue(town, sign_in, query):
+    assert sign_in(town.handler).get(reverse("handler_queue") + query).status_code < 500

@@ -7,9 +7,11 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from gongjian.foundation.kernel.background import recover_lost_tasks, run_waiting_tasks
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.models import WorkerHeartbeat
 from tests.foundation.kernel.jobs import fail_always, lines, note_ids, wait_for_go
@@ -96,3 +98,40 @@ def test_a_worker_told_to_stop_ends_its_task_first(tmp_path):
     assert code == 0
     assert status_of(result) == TaskResultStatus.SUCCESSFUL
     assert not WorkerHeartbeat.objects.filter(worker_id="polite").exists()
+
+
+def test_a_worker_told_twice_leaves_its_task_to_the_next_at_once(tmp_path):
+    marks = tmp_path / "marks"
+    result = wait_for_go.enqueue(str(marks))
+    with gongjian("worker", "--worker-id", "hasty", home=tmp_path) as worker:
+        wait_until(lambda: lines(marks))
+        worker.send_signal(signal.SIGTERM)
+        worker.send_signal(signal.SIGINT)
+        code = worker.wait(timeout=10)
+    (tmp_path / "marks.go").touch()
+
+    recover_lost_tasks(now())
+    run_waiting_tasks()
+
+    assert code == 1
+    assert status_of(result) == TaskResultStatus.SUCCESSFUL
+    assert lines(marks) == ["begun", "begun", "done"]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no connection to cut")
+def test_a_worker_whose_database_went_away_goes_on_when_it_is_back(tmp_path):
+    marks = tmp_path / "marks"
+    with gongjian("worker", "--worker-id", "patient", home=tmp_path) as worker:
+        wait_until(lambda: WorkerHeartbeat.objects.filter(worker_id="patient").exists())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            cut = cursor.fetchone()[0]
+        note_ids.enqueue(str(marks), ["after"])
+
+        wait_until(lambda: lines(marks) == ["after"])
+
+        assert cut >= 1
+        assert worker.poll() is None

@@ -116,7 +116,7 @@ class OrganisationForm(forms.Form):
         max_length=40,
         help_text=_("A company's unified social credit code; a public body's own code."),
     )
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
     parent_code = forms.CharField(
         label=_("Code of the organisation above"), max_length=40, required=False
     )

@@ -49,7 +49,10 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> int:
         case_ids = list(found.values_list("pk", flat=True))
         for case_id in case_ids:
             erase_requester(actor=actor, case_id=case_id, now=now)
-        Support.objects.filter(user_id=user_id).update(user=None, wants_notices=False)
+        supports = Support.objects.filter(user_id=user_id)
+        for case_id in supports.values_list("case", flat=True):
+            ledger.forget(f"case:{case_id}", actor=f"user:{user_id}")
+        supports.update(user=None, wants_notices=False)
     return len(case_ids)
 
 
@@ -72,9 +75,11 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
             or actor.has_role(Role.ADMINISTRATOR, area_path=case.area_path)
         ):
             raise NotAllowed
-        _replace_words(case)
+        eraser = Actor(ERASED_ACTOR) if policies.is_requester(actor, case) else actor
+        requester = f"user:{case.requester_id}" if case.requester_id else ""
+        _replace_words(case, requester)
         _erase_attachments(case, now)
-        ledger.forget(f"case:{case.pk}", actions=REQUESTER_ACTS)
+        ledger.forget(f"case:{case.pk}", actions=REQUESTER_ACTS, actor=requester)
         by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
         with translation.override(case.language):
             erased = str(ERASED)
@@ -86,15 +91,13 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
             case.address, case.longitude, case.latitude = "", None, None
         case.erased_at = now
         case.version += 1
-        eraser = Actor(ERASED_ACTOR) if policies.is_requester(actor, case) else actor
         write_event(case, actor=eraser, name="requester_erased", now=now, visibility=by_requester)
     return case
 
 
-def _replace_words(case: Case) -> None:
+def _replace_words(case: Case, requester: str) -> None:
     """Before contacts go, for names are masked by them."""
     events = list(case.events.all())
-    requester = f"user:{case.requester_id}"
     for event in events:
         is_theirs = event.name in REQUESTER_ACTS
         if event.visibility == Visibility.PUBLIC and case.is_public:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
@@ -111,11 +111,12 @@ def dispatcher_queue(
         _waiting(grant, state)
         .filter((filters or CaseFilters()).as_q())
         .select_related(*_SHOWN, "better_department")
-        .prefetch_related(appeals)
         for grant in _widest(actor.grants_of(Role.DISPATCHER))
         for state in sorted(DISPATCHER_STATES)
     ]
-    return merged_page(parts, order=LONGEST_WAITING, cursor=cursor, size=size)
+    page = merged_page(parts, order=LONGEST_WAITING, cursor=cursor, size=size)
+    prefetch_related_objects(page.items, appeals)
+    return page
 
 
 def dispatcher_count(*, actor: Actor) -> int:

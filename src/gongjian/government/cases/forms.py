@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -24,39 +26,42 @@ TEXT_LIMIT = 10_000
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.odt,.txt"
 
 
-class CategoryField(forms.TypedChoiceField):
-    """A category of the tree; empty leaves the choice to the service centre."""
+class KeyField(forms.TypedChoiceField):
+    """One of some rows by their id, or None; the rows are read once a form."""
+
+    def __init__(self, read: Callable[[], Sequence[Any]], empty: Any, **options: Any) -> None:
+        self.read = lambda: [("", empty), *read()]
+        options.setdefault("required", False)
+        super().__init__(choices=self.read, coerce=uuid.UUID, empty_value=None, **options)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> KeyField:
+        mine = super().__deepcopy__(memo)
+        mine.choices = cache(self.read)
+        return mine
+
+
+class CategoryField(KeyField):
+    """A category of the tree."""
 
     def __init__(self, *, leaves_only: bool = True, empty: Any = "", **options: Any) -> None:
-        def choices() -> list:
-            return [("", empty), *duties.category_choices(leaves_only=leaves_only)]
-
-        super().__init__(
-            choices=choices, coerce=uuid.UUID, empty_value=None, required=False, **options
-        )
+        read = partial(duties.category_choices, leaves_only=leaves_only)
+        super().__init__(read, empty, **options)
 
 
-class AreaField(forms.TypedChoiceField):
+class AreaField(KeyField):
     """An area; streets are grouped by district."""
 
     def __init__(self, *, empty: Any = "", **options: Any) -> None:
-        def choices() -> list:
-            return [("", empty), *duties.area_choices()]
-
-        super().__init__(
-            choices=choices, coerce=uuid.UUID, empty_value=None, required=False, **options
-        )
+        super().__init__(duties.area_choices, empty, **options)
 
 
-class DepartmentField(forms.TypedChoiceField):
+class DepartmentField(KeyField):
     def __init__(self, *, empty: Any = "", **options: Any) -> None:
-        def choices() -> list:
-            bodies = people.public_bodies()
-            return [("", empty), *[(str(body.pk), body.name) for body in bodies]]
+        super().__init__(_departments, empty, **options)
 
-        super().__init__(
-            choices=choices, coerce=uuid.UUID, empty_value=None, required=False, **options
-        )
+
+def _departments() -> list[tuple[str, str]]:
+    return [(str(body.pk), body.name) for body in people.public_bodies()]
 
 
 class FilesInput(forms.FileInput):
@@ -120,6 +125,8 @@ class SubmitCaseForm(forms.Form):
     category = CategoryField(
         label=_("What is it about?"), empty=_("I do not know: the service centre chooses")
     )
+    suggested = forms.UUIDField(required=False)
+    """One of the categories suggested beside the text; a category chosen from the tree wins."""
     longitude = forms.FloatField(
         min_value=-180, max_value=180, required=False, widget=forms.HiddenInput
     )

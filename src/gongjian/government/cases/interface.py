@@ -27,10 +27,18 @@ from gongjian.government.cases.actions.reply_to_question import reply_to_questio
 from gongjian.government.cases.actions.start_case import start_case
 from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
+from gongjian.government.cases.rules import Counts
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
 from gongjian.government.cases.selectors.queues import my_cases, my_supports
-from gongjian.government.cases.selectors.rates import By, RateFilters, rates
+from gongjian.government.cases.selectors.rates import (
+    By,
+    RateFilters,
+    RateRow,
+    first_month,
+    rates,
+    rolled_up,
+)
 from gongjian.government.cases.selectors.rates import total as total_rates
 from gongjian.government.cases.selectors.search import search_cases
 
@@ -38,8 +46,10 @@ __all__ = [
     "By",
     "CaseDraft",
     "CaseFilters",
+    "Counts",
     "Outcome",
     "RateFilters",
+    "RateRow",
     "accept_case",
     "accept_cases",
     "add_note",
@@ -58,6 +68,7 @@ __all__ = [
     "erase_person",
     "erase_requester",
     "export_person",
+    "first_month",
     "hand_back_case",
     "list_cases",
     "merge_case",
@@ -72,6 +83,7 @@ __all__ = [
     "reopen_case",
     "reply_assistance",
     "reply_to_question",
+    "rolled_up",
     "search_cases",
     "start_case",
     "submit_case",

@@ -11,6 +11,9 @@ Value = float | int | None
 # Told apart by dash and marker as well as by colour: dash pattern, marker shape.
 STYLES = (("", "circle"), ("7 5", "square"), ("2 5", "triangle"), ("12 4 2 4", "diamond"))
 
+LEAST_TOP = 1e-9
+"""What is smaller than this everywhere is drawn as zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -66,7 +69,7 @@ class Bar:
 
 def ticks(top_value: float, wanted: int = 4) -> list[float]:
     """Round values from 0 to at least ``top_value``, about ``wanted`` steps of 1, 2 or 5 × 10ⁿ."""
-    if top_value <= 0:
+    if top_value < LEAST_TOP:
         return [0.0, 1.0]
     rough = top_value / wanted
     power = 10.0 ** floor(log10(rough))
@@ -74,7 +77,7 @@ def ticks(top_value: float, wanted: int = 4) -> list[float]:
     count = 1
     while step * count < top_value * 0.999:
         count += 1
-    return [round(step * i, 10) for i in range(count + 1)]
+    return [float(f"{step * i:.10g}") for i in range(count + 1)]
 
 
 def bars(rows: Sequence[tuple[str, Value, str, str]], top_value: float | None = None) -> list[Bar]:

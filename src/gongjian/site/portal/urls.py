@@ -1,10 +1,12 @@
 from django.urls import path
 
-from gongjian.site.portal.views import about, home, my_page, search
+from gongjian.site.portal.views import about, home, my_page, personal_data, search
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("my/", my_page.my_page, name="my_page"),
+    path("my/data/", personal_data.export_personal_data, name="export_personal_data"),
+    path("my/data/erase/", personal_data.erase_personal_data, name="erase_personal_data"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
     path("privacy/", about.privacy, name="privacy"),

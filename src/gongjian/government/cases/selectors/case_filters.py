@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from gongjian.government.cases.models.case import Kind, State
 
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilters:
@@ -57,9 +59,11 @@ class CaseFilters:
         if self.received_from:
             narrow["received_at__gte"] = _midnight(self.received_from)
         if self.received_until:
-            narrow["received_at__lt"] = _midnight(self.received_until + timedelta(days=1))
+            narrow["received_at__lt"] = _midnight(self.received_until, days_later=1)
         return Q(**{f"{prefix}{field}": value for field, value in narrow.items()})
 
 
-def _midnight(day: date) -> datetime:
+def _midnight(day: date, *, days_later: int = 0) -> datetime:
+    # Days so far away that arithmetic or a time zone ends there filter like the nearest that is not.
+    day = min(max(day, EARLIEST), LATEST) + timedelta(days=days_later)
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -120,6 +120,17 @@ def attach_file(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_POST
+def erase_requester(request: HttpRequest, number: str) -> HttpResponse:
+    """For whoever has no account: their data in this case; with an account, see their data."""
+    actor = actor_of(request)
+    found = cases.get_case(actor=actor, number=number)
+    interface.erase_requester(actor=actor, case_id=found.pk, now=now())
+    messages.success(request, _("What was personal is erased from the case."))
+    return redirect("home")
+
+
+@public
+@require_POST
 def support_case(request: HttpRequest, number: str) -> HttpResponse:
     """ "Me too"; also sent from the page where somebody is about to report the same."""
     limit_hour(request, "support", SUPPORTS_AN_HOUR, now())
@@ -197,6 +208,7 @@ def _show(
         "is_staff": policies.is_staff_on(actor, found),
         "steps": {step.value for step in steps},
         "forms": step_forms,
+        "has_steps": bool(step_forms) or (found.requester_id is None and found.erased_at is None),
         "wrong": next(iter((bound or {}).values()), None),
         "entries": shown_entries(entries, found.language),
         "files": [file for entry in entries for file in entry.attachments],

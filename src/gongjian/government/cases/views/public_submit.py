@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -10,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,14 +28,25 @@ from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm, put_e
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, CaseState
 from gongjian.government.cases.selectors import cases
-from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
+from gongjian.government.cases.selectors.similar import similar_cases
+from gongjian.government.cases.selectors.suggestions import suggested_categories
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.cases.views.maps import outlines
 from gongjian.government.cases.views.visitors import limit_hour, open_by_secret
 from gongjian.government.duties import interface as duties
 
 DRAFT = "case_draft"
-DRAFT_FIELDS = ("text", "kind", "category", "area", "address", "longitude", "latitude", "is_public")
+DRAFT_FIELDS = (
+    "text",
+    "kind",
+    "category",
+    "area",
+    "address",
+    "longitude",
+    "latitude",
+    "is_public",
+    "suggested",
+)
 LEAST_TEXT = 8
 SUBMISSIONS_AN_HOUR = 60
 LOOKUPS_AN_HOUR = 1200
@@ -50,10 +64,10 @@ def submit_case(request: HttpRequest) -> HttpResponse:
         given = request.POST if wanted else request.session.get(DRAFT, {})
         initial = {name: given[name] for name in DRAFT_FIELDS if given.get(name)}
         form = SubmitCaseForm(initial=initial, is_signed_in=actor.is_signed_in)
-        return _show_form(request, form, initial.get("text", ""), initial.get("area", ""))
+        return _show_form(request, form, initial)
     form = SubmitCaseForm(request.POST, request.FILES, is_signed_in=actor.is_signed_in)
     if not form.is_valid():
-        return _show_form(request, form, form["text"].value(), form["area"].value(), status=422)
+        return _show_form(request, form, request.POST, status=422)
     at = now()
     limit_hour(request, "submit-case", SUBMISSIONS_AN_HOUR, at)
     data = form.cleaned_data
@@ -65,7 +79,7 @@ def submit_case(request: HttpRequest) -> HttpResponse:
         if not error.fields:
             raise
         put_errors(form, error)
-        return _show_form(request, form, data["text"], form["area"].value(), status=error.status)
+        return _show_form(request, form, request.POST, status=error.status)
     people.show_case_secret(request, found.pk)
     request.session.pop(DRAFT, None)
     return redirect("case_sent", found.number)
@@ -95,11 +109,13 @@ def case_sent(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_POST
-def similar(request: HttpRequest) -> HttpResponse:
-    """Open public cases like what is being typed; a fragment. By POST: words stay out of logs."""
-    limit_hour(request, "similar-cases", LOOKUPS_AN_HOUR, now())
-    found = _similar(request.POST.get("text", ""), request.POST.get("area", ""))
-    return render(request, "cases/similar.html", {"similar": found})
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Like cases and fitting categories while somebody types; a fragment.
+
+    By POST: what people write stays out of the logs.
+    """
+    limit_hour(request, "suggestions", LOOKUPS_AN_HOUR, now())
+    return render(request, "cases/suggestions.html", _suggestions(request.POST))
 
 
 @public
@@ -134,30 +150,32 @@ def _keep_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _show_form(
-    request: HttpRequest,
-    form: SubmitCaseForm,
-    text: str | None,
-    area: str | None,
-    status: int = 200,
+    request: HttpRequest, form: SubmitCaseForm, given: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     shown = {
         "form": form,
-        "similar": _similar(text or "", area or ""),
         "has_map": bool(outlines()["features"] or settings.TILE_URL),
         "tile_url": settings.TILE_URL,
         "tile_attribution": settings.TILE_ATTRIBUTION,
+        **_suggestions(given),
     }
     return render(request, "cases/submit_case.html", shown, status=status)
 
 
-def _similar(text: str, area: str) -> list[SimilarCase]:
-    if len(text.strip()) < LEAST_TEXT:
-        return []
-    try:
-        found = duties.get_area(UUID(area)) if area else None
-    except (ValueError, NotFound):
-        found = None
-    return similar_cases(text=text[:2000], area=found)
+def _suggestions(given: Mapping[str, Any]) -> dict[str, Any]:
+    text, chosen = given.get("text", "").strip()[:2000], given.get("suggested", "")
+    if len(text) < LEAST_TEXT:
+        return {}
+    area = None
+    with suppress(ValueError, NotFound):
+        area = duties.get_area(UUID(given.get("area", "")))
+    suggested = suggested_categories(text=text, area=area, on=timezone.localdate(now()))
+    return {
+        "similar": similar_cases(text=text, area=area),
+        "suggested": suggested,
+        "chosen": chosen,
+        "is_chosen": chosen in {str(one.category_id) for one in suggested},
+    }
 
 
 def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
@@ -172,7 +190,7 @@ def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
         channel=Channel.WEB,
         is_public=data["is_public"],
         language=get_language() or settings.LANGUAGE_CODE,
-        category_id=data["category"],
+        category_id=data["category"] or _existing(data["suggested"]),
         area_id=area.pk if area else None,
         area_path=area.path if area else "",
         address=data["address"],
@@ -187,3 +205,10 @@ def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
     )
     # The form's id and its words: sent twice it is one case, changed and sent again another.
     return replace(draft, source_reference=f"{data['request_id']}:{draft.digest()[:16]}")
+
+
+def _existing(category_id: UUID | None) -> UUID | None:
+    """A suggested category that is still in use."""
+    with suppress(NotFound):
+        return duties.get_category(category_id).pk if category_id else None
+    return None

@@ -138,7 +138,7 @@ def _beyond(title: str, text: str) -> str:
     begun = title.removesuffix("…")
     if not begun or not text.startswith(begun):
         return text
-    rest = text[len(begun) :].lstrip(" .。！!？?\r\n")
+    rest = text[len(begun) :].lstrip(" ,;.!?，、；。！？\r\n")
     return f"…{rest}" if title.endswith("…") and rest else rest
 
 

@@ -13,7 +13,9 @@ async function enliven(figure) {
   try {
     const map = await townMap(canvas, figure.dataset);
     const places = [...picture.querySelectorAll("circle")].map((dot) => addDot(map, dot));
-    if (figure.dataset.zoom && places.length) map.setView(places[0], Number(figure.dataset.zoom));
+    // Without tiles only the whole town tells where a dot is.
+    const { zoom, tiles } = figure.dataset;
+    if (zoom && tiles && places.length) map.setView(places[0], Number(zoom));
   } catch (error) {
     canvas.remove();
     picture.classList.remove("gj-hidden");

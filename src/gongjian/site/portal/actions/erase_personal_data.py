@@ -1,0 +1,26 @@
+"""Erasing somebody everywhere: from their cases, then their account, together or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+
+
+def erase_personal_data(*, actor: Actor, user_id: UUID, now: datetime) -> int:
+    """Take everything personal of one's own away and close the account; return how many cases.
+
+    Raises
+    ------
+    NotAllowed, NotFound, LastAdministrator
+        As erasing an account does.
+    """
+    with transaction.atomic():
+        count = cases.erase_person(actor=actor, user_id=user_id, now=now)
+        people.erase_account(actor=actor, user_id=user_id, now=now)
+    return count

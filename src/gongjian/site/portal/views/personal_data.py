@@ -1,0 +1,55 @@
+"""One's own data: to take along, and to have erased."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+from gongjian.site.portal.actions.erase_personal_data import erase_personal_data as erase
+
+
+class EraseForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=gettext_lazy("Yes, erase my account and everything about me"),
+        help_text=gettext_lazy("This cannot be undone."),
+    )
+
+
+@requires(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_personal_data(request: HttpRequest) -> HttpResponseBase:
+    actor = actor_of(request)
+    if request.method != "POST" or actor.user_id is None:
+        return render(request, "portal/export_personal_data.html")
+    content = cases.export_person(
+        actor=actor, user_id=actor.user_id, now=now(), account=people.export_account(actor)
+    )
+    name = f"gongjian-{timezone.localdate():%Y-%m-%d}.zip"
+    return FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
+
+
+@requires(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
+def erase_personal_data(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if actor.user_id is None or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "portal/erase_personal_data.html", {"form": form}, status=status)
+    erase(actor=actor, user_id=actor.user_id, now=now())
+    logout(request)
+    messages.success(request, _("Your account is closed, and what was personal is erased."))
+    return redirect("home")

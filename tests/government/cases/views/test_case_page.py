@@ -1,0 +1,265 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.models import User
+from gongjian.government.cases import interface as cases
+from gongjian.government.cases.models import Case, Support
+from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.selectors.tracking import tracking_secret
+from tests.factories import NOW, make_case
+
+S = CaseState
+
+
+def page_of(client, case, status=200):
+    page = client.get(reverse("case", args=[case.number]))
+    assert page.status_code == status
+    return page
+
+
+def sign_in(client, actor):
+    client.force_login(User.objects.get(pk=actor.user_id))
+
+
+def act(client, name, case, **given):
+    return client.post(reverse(name, args=[case.number]), given)
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_a_case_can_be_read_in_every_state(client, town, state):
+    case = make_case(town, state=state)
+
+    html = page_of(client, case).content.decode()
+
+    assert str(case.get_state_display()).capitalize() in html
+
+
+def test_the_public_sees_no_personal_data(client, town):
+    case = make_case(town, title="Call 13912345678", text="I am Person, 13912345678.")
+
+    public = page_of(client, case).content.decode()
+    sign_in(client, town.resident)
+    own = page_of(client, case).content.decode()
+
+    assert "13912345678" not in public
+    assert "13912345678" in own
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("resident", 200), ("handler", 404), ("neighbour", 404), ("dispatcher", 200)],
+)
+def test_a_private_case_is_seen_by_whose_it_is(client, town, who, status):
+    case = make_case(town, is_public=False)
+    sign_in(client, getattr(town, who))
+
+    page_of(client, case, status)
+
+
+@pytest.mark.parametrize("number", ["7k3m9-q2xab", "x", "%00", "7K3M9Q2XAB7K3M9Q2XAB"])
+def test_a_wrong_number_is_not_found(client, town, number):
+    assert client.get(f"/cases/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "forms"),
+    [
+        (S.RECEIVED, {"attach"}),
+        (S.WAITING_FOR_REQUESTER, {"reply", "attach"}),
+        (S.ANSWERED, {"rate", "reopen", "attach"}),
+        (S.CLOSED, {"rate", "reopen"}),
+        (S.REJECTED, {"appeal"}),
+        (S.MERGED, set()),
+    ],
+)
+def test_the_requester_is_offered_what_is_possible(client, town, state, forms):
+    case = make_case(town, state=state)
+    sign_in(client, town.resident)
+
+    assert set(page_of(client, case).context["forms"]) == forms
+
+
+def test_others_are_offered_to_join_only(client, town):
+    case = make_case(town, state=S.ANSWERED)
+
+    assert set(page_of(client, case).context["forms"]) == {"support"}
+
+
+def test_a_reply_reaches_the_department(client, town):
+    case = make_case(town, state=S.WAITING_FOR_REQUESTER)
+    sign_in(client, town.resident)
+
+    answer = act(client, "reply_to_question", case, text="At the gate.", version=case.version)
+
+    case.refresh_from_db()
+    assert answer.url == reverse("case", args=[case.number])
+    assert case.state == S.IN_PROGRESS
+
+
+def test_a_rating_is_kept_and_asked_for_once(client, town):
+    case = make_case(town, state=S.ANSWERED)
+    sign_in(client, town.resident)
+
+    act(client, "rate_case", case, is_solved="yes", satisfaction="4", version=case.version)
+
+    case.refresh_from_db()
+    assert (case.is_solved, case.satisfaction) == (True, 4)
+    assert "rate" not in page_of(client, case).context["forms"]
+
+
+def test_an_unsolved_case_is_opened_again(client, town):
+    case = make_case(town, state=S.ANSWERED, now=now())
+    sign_in(client, town.resident)
+
+    act(client, "rate_case", case, is_solved="no", satisfaction="1", reason="Still dark.")
+
+    case.refresh_from_db()
+    assert case.state == S.REOPENED
+
+
+def test_whoever_has_the_secret_is_the_requester(client, town):
+    case = make_case(town, state=S.WAITING_FOR_REQUESTER, requester_id=None, is_public=False)
+
+    client.get(reverse("open_case", args=[case.number, tracking_secret(case.pk)]))
+    act(client, "reply_to_question", case, text="At the gate.")
+
+    case.refresh_from_db()
+    assert case.state == S.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "field"),
+    [
+        ("reply_to_question", {"text": ""}, "text"),
+        ("reply_to_question", {"text": "x" * 10_001}, "text"),
+        ("reply_to_question", {"text": "ok", "version": "x"}, "version"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(client, town, name, given, field):
+    case = make_case(town, state=S.WAITING_FOR_REQUESTER)
+    sign_in(client, town.resident)
+
+    page = act(client, name, case, **given)
+
+    assert page.status_code == 422
+    assert field in page.context["forms"]["reply"].errors
+
+
+def test_a_stale_form_is_told(client, town):
+    case = make_case(town, state=S.WAITING_FOR_REQUESTER)
+    sign_in(client, town.resident)
+
+    page = act(client, "reply_to_question", case, text="At the gate.", version=case.version - 1)
+
+    assert page.status_code == 409
+    assert "Somebody was faster" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("reply_to_question", {"text": "x"}),
+        ("rate_case", {"is_solved": "yes", "satisfaction": "5"}),
+        ("reopen_case", {"reason": "x"}),
+        ("appeal_rejection", {"text": "x"}),
+        ("close_case", {}),
+        ("erase_requester", {}),
+    ],
+)
+def test_others_cannot_take_the_requesters_steps(client, town, name, given):
+    case = make_case(town, state=S.ANSWERED)
+    sign_in(client, town.neighbour)
+
+    assert act(client, name, case, **given).status_code == 403
+    case.refresh_from_db()
+    assert case.state == S.ANSWERED
+
+
+def test_me_too_counts_a_browser_once(client, town):
+    case = make_case(town)
+
+    for _ in range(2):
+        act(client, "support_case", case)
+
+    case.refresh_from_db()
+    assert case.support_count == 1
+    assert page_of(client, case).context["is_supporting"]
+
+
+def test_me_too_of_a_resident_can_follow(client, town):
+    case = make_case(town)
+    sign_in(client, town.neighbour)
+
+    act(client, "support_case", case, wants_notices="on")
+
+    assert Support.objects.get().wants_notices
+
+
+def test_files_can_be_added_by_the_requester(client, town, uploads):
+    case = make_case(town)
+    sign_in(client, town.resident)
+    note = SimpleUploadedFile("note.txt", "三号楼".encode())
+
+    act(client, "attach_file", case, files=note)
+
+    assert Case.objects.get().attachments.get().name == "note.txt"
+
+
+def test_what_is_personal_can_be_erased_by_whoever_has_the_secret(client, town):
+    case = make_case(town, requester_id=None, contact_email="li@example.org", is_public=False)
+    client.get(reverse("open_case", args=[case.number, tracking_secret(case.pk)]))
+
+    act(client, "erase_requester", case)
+
+    case.refresh_from_db()
+    assert case.contact_email == ""
+    assert case.erased_at
+
+
+def test_a_merged_case_points_to_where_it_goes_on(client, town):
+    case = make_case(town, state=S.MERGED)
+
+    html = page_of(client, case).content.decode()
+
+    assert reverse("case", args=[case.merged_into.number]) in html
+
+
+def test_staff_are_led_to_the_workbench(client, town):
+    case = make_case(town, state=S.ACCEPTED)
+    sign_in(client, town.handler)
+
+    assert reverse("workbench", args=[case.number]) in page_of(client, case).content.decode()
+
+
+@pytest.mark.parametrize("notes", [0, 12])
+def test_the_queries_do_not_grow_with_the_history(client, town, django_assert_num_queries, notes):
+    case = make_case(town, state=S.ACCEPTED)
+    for _ in range(notes):
+        cases.add_note(actor=town.handler, case_id=case.pk, text="Called.", now=NOW)
+    page_of(client, case)
+
+    with django_assert_num_queries(3):
+        page_of(client, case)
+
+
+def test_number_and_secret_open_a_case(client, town):
+    case = make_case(town, requester_id=None, is_public=False)
+    secret = tracking_secret(case.pk)
+    typed = {"number": case.shown_number.lower(), "secret": f"{secret[:4]} {secret[4:].upper()}"}
+
+    answer = client.post(reverse("track_case"), typed)
+
+    assert answer.url == reverse("case", args=[case.number])
+    page_of(client, case)
+
+
+def test_a_wrong_secret_opens_nothing_and_is_limited(client, town):
+    case = make_case(town, requester_id=None, is_public=False)
+    wrong = {"number": case.number, "secret": "aaaa bbbb cccc dddd"}
+
+    answers = [client.post(reverse("track_case"), wrong).status_code for _ in range(11)]
+
+    assert answers == [422] * 10 + [429]
+    page_of(client, case, 404)

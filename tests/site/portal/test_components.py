@@ -1,0 +1,165 @@
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import timezone, translation
+
+from gongjian.foundation.kernel.pages import Page
+from gongjian.government.cases.models.case import State
+from gongjian.site.portal.templatetags import portal
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+def render(source: str, **values: object) -> str:
+    request = RequestFactory().get(values.pop("path", "/cases/"))
+    template = Template("{% load portal %}" + source)
+    return template.render(Context({**values, "request": request}))
+
+
+def midnight_after(days: int) -> datetime:
+    """The deadline whose last day is so many days from today: it ends with that day."""
+    day = timezone.localtime(NOW).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day + timedelta(days=days + 1)
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_every_state_has_a_word_an_icon_and_a_tone(state):
+    case = SimpleNamespace(state=state, get_state_display=lambda: State(state).label)
+
+    html = render("{% state_tag case %}", case=case)
+
+    assert str(State(state).label) in html.lower()
+    assert "<svg" in html
+    assert "gj-tag--plain" not in html
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "tone"),
+    [
+        (-12, "12 days overdue", "alert"),
+        (-1, "1 day overdue", "alert"),
+        (0, "Due today", "waiting"),
+        (1, "1 day left", "waiting"),
+        (2, "2 days left", "waiting"),
+        (3, "3 days left", "plain"),
+    ],
+)
+def test_a_deadline_is_told_in_words(days, words, tone):
+    thing = SimpleNamespace(due_at=midnight_after(days), is_open=True, paused_at=None)
+
+    html = render("{% due_badge thing now %}", thing=thing, now=NOW)
+
+    assert words in html
+    assert f"gj-due--{tone}" in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"is_open": True, "paused_at": NOW}, "Clock stopped until the requester replies"),
+        ({"is_open": False, "is_answered_in_time": True}, "Answered in time"),
+        ({"is_open": False, "is_answered_in_time": False}, "Answered late"),
+    ],
+)
+def test_a_clock_that_does_not_run_says_why(fields, words):
+    thing = SimpleNamespace(due_at=midnight_after(-3), **fields)
+
+    assert words in render("{% due_badge thing now %}", thing=thing, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"due_at": None}, {"due_at": NOW, "is_open": False, "is_answered_in_time": None}]
+)
+def test_without_a_deadline_nothing_is_said(fields):
+    assert render("{% due_badge thing %}", thing=SimpleNamespace(**fields)).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "beyond"),
+    [
+        ("The lamp is dark", "The lamp is dark. Since Monday.", "Since Monday."),
+        ("The lamp…", "The lamp, which is old, is dark.", "…which is old, is dark."),
+        ("A lamp", "It is dark.", "It is dark."),
+        ("The lamp is dark", "The lamp is dark", ""),
+        ("路灯坏了", "路灯坏了，请修理。", "请修理。"),
+    ],
+)
+def test_a_card_does_not_say_its_title_twice(title, text, beyond):
+    assert portal._beyond(title, text) == beyond
+
+
+def test_the_next_page_keeps_the_filters():
+    html = render(
+        "{% pagination page %}", page=Page([], "next-cursor"), path="/cases/?state=open&cursor=x"
+    )
+
+    assert 'href="?state=open&amp;cursor=next-cursor"' in html
+    assert 'href="?state=open"' in html
+
+
+def test_a_single_page_has_no_links():
+    assert "<a" not in render("{% pagination page %}", page=Page([], ""))
+
+
+class SomeForm(forms.Form):
+    name = forms.CharField(label="Name", help_text="As in the passport.")
+    kind = forms.ChoiceField(label="Kind", choices=[("a", "A")], widget=forms.RadioSelect)
+    is_sure = forms.BooleanField(label="Sure")
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea)
+    where = forms.ChoiceField(label="Where", choices=[("x", "X")], required=False)
+    file = forms.FileField(label="File", required=False)
+
+
+def test_a_form_is_rendered_in_the_classes_of_the_design():
+    html = render("{{ form }}", form=SomeForm())
+
+    for name in ("usa-input", "usa-radio__input", "usa-checkbox__input", "usa-textarea"):
+        assert f'class="{name}"' in html
+    assert 'class="usa-select"' in html
+    assert 'class="gj-file"' in html
+    assert html.count("(optional)") == 3
+
+
+def test_an_error_stands_at_its_field_and_in_the_summary():
+    html = render("{% error_summary form %}{{ form }}", form=SomeForm({"kind": "a"}))
+
+    assert '<a href="#id_name">Name: This field is required.</a>' in html
+    assert 'id="id_name_error"' in html
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_a_step_folds_its_form_away_until_it_is_wrong():
+    folded = render('{% step_form "/x/" "Go" form=form title="Do it" version=3 %}', form=SomeForm())
+    wrong = render('{% step_form "/x/" "Go" form=form title="Do it" %}', form=SomeForm({}))
+
+    assert '<details class="gj-step">' in folded
+    assert '<input type="hidden" name="version" value="3">' in folded
+    assert '<details class="gj-step" open>' in wrong
+
+
+def test_charts_come_with_their_numbers():
+    html = render(
+        '{% bar_chart rows "Open" "Department" "Cases" %}'
+        '{% line_chart labels series "Rates" label="Month" unit="%" top=100 %}',
+        rows=[("Water", 12, "12", "/w/"), ("Parks", None, "–")],
+        labels=["Jan", "Feb"],
+        series=[("Solved", [50, None])],
+    )
+
+    assert '<a href="/w/">Water</a>' in html
+    assert '<th scope="row">Jan</th><td class="gj-number">50%</td>' in html
+    assert '<th scope="row">Feb</th><td class="gj-number">–</td>' in html
+
+
+def test_coordinates_are_written_for_machines_in_every_language():
+    with translation.override("de"):
+        html = render(
+            '{% line_chart labels series "R" %}', labels=["1", "2"], series=[("a", [0.5, 1.5])]
+        )
+
+    assert "M48.0 " in html

@@ -1,0 +1,39 @@
+import pytest
+
+from gongjian.foundation.kernel.actor import Actor, Grant, Role
+from gongjian.site.portal import navigation
+from gongjian.site.portal.context import Navigation
+
+pytestmark = pytest.mark.django_db
+
+
+def actor_with(*roles: Role) -> Actor:
+    return Actor("user:x", grants=tuple(Grant(role) for role in roles))
+
+
+def test_an_item_without_a_page_is_left_out():
+    items = (navigation.Item("home", "Home"), navigation.Item("not_built_yet", "Later"))
+
+    links = navigation.links(items, Actor.anonymous(), "/")
+
+    assert [(link.label, link.is_current) for link in links] == [("Home", True)]
+
+
+def test_residents_are_offered_no_desk():
+    assert Navigation(actor_with(Role.RESIDENT), "/").staff == []
+
+
+@pytest.mark.parametrize(
+    ("role", "desk"),
+    [(Role.HANDLER, "/queue/"), (Role.DISPATCHER, "/dispatch/")],
+)
+def test_the_desk_of_a_role_is_its_queue(role, desk):
+    assert Navigation(actor_with(role), "/").desk.url == desk
+
+
+def test_the_menus_of_everybody_lead_somewhere(client):
+    shown = Navigation(Actor.anonymous(), "/")
+
+    pages = [link.url for link in (*shown.main, *shown.footer)]
+
+    assert {url: client.get(url).status_code for url in pages} == dict.fromkeys(pages, 200)

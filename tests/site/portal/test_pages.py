@@ -1,0 +1,82 @@
+"""What every page is held to."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_case, make_town, make_user
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    "home", "submit_case", "case_list", "case_map", "track_case", "search", "my_page", "about",
+    "privacy", "accessibility", "account_login", "account_signup", "account_reset_password",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_inline_code(client, name):
+    make_town()
+
+    html = client.get(reverse(name)).content.decode()
+
+    assert not re.search(r"<script(?![^>]*\bsrc=)", html)
+    assert "<style" not in html
+    assert not re.search(r'\sstyle="|\son[a-z]+="', html)
+
+
+def test_the_content_policy_allows_only_our_own(client):
+    policy = client.get("/")["Content-Security-Policy"]
+
+    assert "script-src 'self';" in f"{policy};"
+    assert "style-src 'self';" in f"{policy};"
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_one_title_and_one_heading(client, name):
+    make_town()
+
+    html = client.get(reverse(name)).content.decode()
+
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert re.search(r"<title>\s*\S", html)
+
+
+def test_what_is_missing_is_told_in_the_design(client):
+    page = client.get("/nowhere/")
+
+    assert page.status_code == 404
+    assert "Nothing found here" in page.content.decode()
+
+
+def test_a_missing_case_and_a_hidden_one_look_the_same(client):
+    hidden = make_case(make_town(), is_public=False)
+
+    answers = [client.get(reverse("case", args=[n])) for n in (hidden.number, "7K3M9Q2XAB")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    varying = r"(?s)<form.*?</form>|next=[^\"]*|hx-headers='[^']*'"
+    bodies = [re.sub(varying, "", a.content.decode()) for a in answers]
+    assert bodies[0] == bodies[1]
+
+
+def test_a_stale_form_is_told_so():
+    page = Client(enforce_csrf_checks=True).post(reverse("submit_case"), {"text": "x"})
+
+    assert page.status_code == 403
+    assert "This form is out of date" in page.content.decode()
+
+
+def test_a_page_for_staff_sends_strangers_to_sign_in(client):
+    assert client.get("/queue/").url == "/accounts/login/?next=/queue/"
+
+
+def test_a_page_for_staff_refuses_residents(client):
+    client.force_login(make_user())
+
+    page = client.get("/queue/")
+
+    assert page.status_code == 403
+    assert "Not for this account" in page.content.decode()

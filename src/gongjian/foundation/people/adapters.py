@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -17,6 +18,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
@@ -99,10 +101,27 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(page)
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
+        """Find the account whose address the provider vouches for; its owner has come."""
         # Some providers send "false" as text, which is true.
         for address in sociallogin.email_addresses:
             address.verified = address.verified is True or address.verified == "true"
-        return super().authenticate_by_email(sociallogin)
+        found = super().authenticate_by_email(sociallogin)
+        if found is not None:
+            _prove_address(*found)
+        return found
+
+
+def _prove_address(user: User, email: str) -> None:
+    """Mark an address as proven; whoever set a password without proving it is locked out."""
+    with transaction.atomic():
+        address, _is_new = EmailAddress.objects.select_for_update().get_or_create(
+            user=user, email=email.lower(), defaults={"primary": user.email == email.lower()}
+        )
+        if not address.verified:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            address.verified = True
+            address.save(update_fields=["verified"])
 
 
 class MFAAdapter(DefaultMFAAdapter):

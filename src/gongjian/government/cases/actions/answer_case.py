@@ -38,6 +38,8 @@ def answer_case(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.ANSWER, actor, case)
+        # Who may answer is of the lead department, so there is one.
+        assert case.lead_department_id is not None
         text = text_of("text", text)
         today = local_day(now)
         provision_id = provision_of("provision_id", provision_id, today)

@@ -84,16 +84,17 @@ def _get_both_locked(
     actor: Actor, case_id: UUID, into_number: str, version: int | None
 ) -> tuple[Case, Case]:
     """Both rows, locked in the order of their keys, so that two merges at once cannot deadlock."""
-    key = read_number(into_number)
-    target_id = Case.objects.filter(number=key).values_list("pk", flat=True).first()
-    found: dict[UUID, Case] = {}
-    for pk in sorted({case_id, target_id} - {None}):
-        if pk == case_id:
-            found[pk] = cases.get_locked(actor=actor, case_id=pk, version=version)
-        elif cases.is_visible(actor=actor, case_id=pk):
-            found[pk] = cases.get_locked(actor=actor, case_id=pk)
-    if target_id is None or target_id == case_id or target_id not in found:
+    number = read_number(into_number)
+    target_id = Case.objects.filter(number=number).values_list("pk", flat=True).first()
+    is_seen = target_id is not None and cases.is_visible(actor=actor, case_id=target_id)
+    if target_id is None or target_id == case_id or not is_seen:
+        # The case itself comes first: whoever may not see it learns nothing of the other.
+        cases.get_locked(actor=actor, case_id=case_id, version=version)
         raise Invalid(fields={"into_number": [_("There is no other case with this number.")]})
+    found = {
+        pk: cases.get_locked(actor=actor, case_id=pk, version=version if pk == case_id else None)
+        for pk in sorted((case_id, target_id))
+    }
     return found[case_id], found[target_id]
 
 

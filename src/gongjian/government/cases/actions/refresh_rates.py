@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -106,9 +107,12 @@ def _count(month: date, cells: list[RateCell], now: datetime) -> None:
             wait=Sum(_WAIT, filter=Q(first_response_at__isnull=False)),
         )
     )
-    found = {(r["lead_department_id"], r["category_id"], r["area_id"]): r for r in rows}
+    found: dict[tuple[UUID | None, ...], Mapping[str, Any]] = {
+        (r["lead_department_id"], r["category_id"], r["area_id"]): r for r in rows
+    }
+    nothing: Mapping[str, Any] = {}
     for cell in cells:
-        row = found.get((cell.department_id, cell.category_id, cell.area_id), {})
+        row = found.get((cell.department_id, cell.category_id, cell.area_id), nothing)
         for name in _SUMS:
             setattr(cell, name, row.get(name, 0))
         wait = row.get("wait")

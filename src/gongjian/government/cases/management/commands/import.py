@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         actor = Actor.system("import-command")
         try:
+            began = time.monotonic()
             job_id = options["resume"] or self._start(actor, options).pk
             with tqdm(unit=" rows", desc="Importing", disable=None) as bar:
                 job = run_import(
@@ -47,7 +49,7 @@ class Command(BaseCommand):
         done = "would be created" if job.is_dry_run else "created"
         self.stdout.write(
             f"{job.created_count} cases {done}, {job.repeated_count} were there already, "
-            f"{job.error_count} rows refused (job {job.pk})."
+            f"{job.error_count} rows refused, in {time.monotonic() - began:.2f} s (job {job.pk})."
         )
 
     def _start(self, actor: Actor, options: dict[str, Any]) -> ImportJob:

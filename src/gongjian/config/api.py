@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.government.cases.api import router as cases_router
 from gongjian.government.cases.api.sensors import router as sensors_router
+from gongjian.government.duties.api import router as duties_router
 
 PROBLEM = {
     "type": "object",
@@ -64,6 +65,7 @@ api = TownApi(
 )
 api.add_router("/v1/cases", cases_router, tags=["cases"])
 api.add_router("/v1/readings", sensors_router, tags=["sensors"])
+api.add_router("/v1", duties_router, tags=["duties"])
 
 
 @api.exception_handler(GongjianError)

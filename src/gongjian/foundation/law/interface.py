@@ -1,10 +1,12 @@
 """The law's door: provisions in force on a day, and the numbers they set."""
 
+from gongjian.foundation.law.actions.import_parameters import COLUMNS as PARAMETER_COLUMNS
 from gongjian.foundation.law.actions.import_parameters import import_parameters
+from gongjian.foundation.law.actions.import_provisions import COLUMNS as PROVISION_COLUMNS
 from gongjian.foundation.law.actions.import_provisions import import_provisions
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.law.rules import Period, first_overlap
-from gongjian.foundation.law.selectors.parameters import forget_parameters, parameter, parameters
+from gongjian.foundation.law.selectors.parameters import forget_parameters, parameter
 from gongjian.foundation.law.selectors.provisions import (
     get_provision,
     list_provisions,
@@ -16,6 +18,8 @@ from gongjian.foundation.law.selectors.provisions import (
 )
 
 __all__ = [
+    "PARAMETER_COLUMNS",
+    "PROVISION_COLUMNS",
     "Period",
     "Provision",
     "first_overlap",
@@ -25,7 +29,6 @@ __all__ = [
     "import_provisions",
     "list_provisions",
     "parameter",
-    "parameters",
     "provision_in_force",
     "provision_versions",
     "provisions_by_code",

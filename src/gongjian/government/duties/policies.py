@@ -45,3 +45,7 @@ def require_can_edit_town(actor: Actor) -> None:
 def require_can_propose(actor: Actor) -> None:
     if not can_propose(actor):
         raise NotAllowed
+
+
+def can_see_proposals(actor: Actor) -> bool:
+    return actor.is_system or actor.holds(Role.ADMINISTRATOR, Role.DISPATCHER, Role.AUDITOR)

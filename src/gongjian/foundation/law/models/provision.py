@@ -1,4 +1,7 @@
+import re
+
 from django.db import models
+from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.ids import new_id
 
@@ -27,4 +30,12 @@ class Provision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.article}"
+        return self.citation
+
+    @property
+    def citation(self) -> str:
+        """As people cite it: "Rules on Requests, article 9"; an article given in words stays so."""
+        words = {"title": self.title, "article": self.article}
+        if re.fullmatch(r"[0-9]+(?:[.-][0-9]+)?", self.article):
+            return _("%(title)s, article %(article)s") % words
+        return _("%(title)s, %(article)s") % words

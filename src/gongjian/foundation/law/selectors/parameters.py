@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.cache import caches
 from django.db import transaction
+from django.db.models import Q
 
 from gongjian.foundation.law.models import Parameter
 from gongjian.foundation.law.rules import Period
@@ -26,11 +27,14 @@ def parameter(code: str, on: date, default: int) -> int:
     return default
 
 
-def parameters() -> list[Parameter]:
-    """Every parameter with its provision, by code, the newest first."""
-    return list(
-        Parameter.objects.select_related("provision").order_by("code", "-in_force_from", "id")
+def parameters_of(provision_code: str, on: date) -> list[Parameter]:
+    """What any version of a provision sets on a day, by code."""
+    rows = Parameter.objects.filter(
+        Q(in_force_until=None) | Q(in_force_until__gte=on),
+        in_force_from__lte=on,
+        provision__code=provision_code,
     )
+    return list(rows.order_by("code", "-in_force_from"))
 
 
 def forget_parameters() -> None:

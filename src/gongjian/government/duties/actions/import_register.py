@@ -8,13 +8,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.imports import ImportReport
+from gongjian.foundation.kernel.imports import Column, ImportReport
 from gongjian.foundation.kernel.tables import Table, open_table
 from gongjian.foundation.law import interface as law
-from gongjian.government.duties.actions.import_areas import import_areas, open_geojson
-from gongjian.government.duties.actions.import_calendar_days import import_calendar_days
-from gongjian.government.duties.actions.import_categories import import_categories
-from gongjian.government.duties.actions.import_duties import import_duties
+from gongjian.government.duties.actions import (
+    import_areas,
+    import_calendar_days,
+    import_categories,
+    import_duties,
+)
 
 
 class ImportKind(StrEnum):
@@ -27,12 +29,22 @@ class ImportKind(StrEnum):
 
 
 _IMPORTERS: dict[ImportKind, Callable[..., ImportReport]] = {
-    ImportKind.AREAS: import_areas,
-    ImportKind.CATEGORIES: import_categories,
+    ImportKind.AREAS: import_areas.import_areas,
+    ImportKind.CATEGORIES: import_categories.import_categories,
     ImportKind.PROVISIONS: law.import_provisions,
-    ImportKind.DUTIES: import_duties,
-    ImportKind.CALENDAR_DAYS: import_calendar_days,
+    ImportKind.DUTIES: import_duties.import_duties,
+    ImportKind.CALENDAR_DAYS: import_calendar_days.import_calendar_days,
     ImportKind.PARAMETERS: law.import_parameters,
+}
+
+
+COLUMNS: dict[ImportKind, tuple[Column, ...]] = {
+    ImportKind.AREAS: import_areas.COLUMNS,
+    ImportKind.CATEGORIES: import_categories.COLUMNS,
+    ImportKind.PROVISIONS: law.PROVISION_COLUMNS,
+    ImportKind.DUTIES: import_duties.COLUMNS,
+    ImportKind.CALENDAR_DAYS: import_calendar_days.COLUMNS,
+    ImportKind.PARAMETERS: law.PARAMETER_COLUMNS,
 }
 
 
@@ -57,5 +69,5 @@ def _open(kind: ImportKind, path: Path) -> Table:
     if kind is ImportKind.AREAS:
         with path.open("rb") as file:
             if file.read(64).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
-                return open_geojson(path)
+                return import_areas.open_geojson(path)
     return open_table(path)

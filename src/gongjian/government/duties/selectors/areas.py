@@ -88,6 +88,11 @@ def child_areas(area_id: UUID | None) -> QuerySet[Area]:
     return areas().filter(parent_id=area_id)
 
 
+def area_lineage(area: Area) -> list[Area]:
+    """What stands above an area, from the top down, and the area itself."""
+    return list(areas().filter(code__in=area.path.rstrip("/").split("/")))
+
+
 def area_choices(*, leaves_only: bool = False) -> Choices:
     """Areas for a form's ``choices``, streets grouped by district. One query."""
     return group_choices(_nodes(), leaves_only=leaves_only)

@@ -8,7 +8,8 @@ forgets at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.cache import caches
@@ -33,6 +34,12 @@ def calendar_of(area: Area | None) -> str:
                 if code in own:
                     return own[code]
     return settings.CALENDAR_COUNTRY
+
+
+def calendars_in_use() -> list[str]:
+    """The town's calendar, then those that areas name."""
+    own = set(_calendars_of_areas().values()) - {settings.CALENDAR_COUNTRY}
+    return [settings.CALENDAR_COUNTRY, *sorted(own)]
 
 
 def working_days_of(calendar: str) -> Callable[[date], bool]:
@@ -89,3 +96,39 @@ def _read_mask(calendar: str, year: int) -> int:
         bit = rules.day_bit(row.day)
         mask = mask | bit if row.is_working else mask & ~bit
     return mask
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """What a page shows of a year: where it departs from Monday to Friday, and by whose word."""
+
+    calendar: str
+    year: int
+    is_announced: bool
+    days_off: list[date]
+    """Monday to Friday, but off."""
+    make_up_days: list[date]
+    """Saturday or Sunday, but working."""
+    working_day_count: int
+    declared: list[CalendarDay]
+    """The town's own rows."""
+
+
+def calendar_year(calendar: str, year: int) -> CalendarYear:
+    """One year of a calendar, as deadlines count it. Two queries at most."""
+    is_working = working_days_of(calendar)
+    first = date(year, 1, 1)
+    days = [first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1)]
+    return CalendarYear(
+        calendar=calendar,
+        year=year,
+        is_announced=rules.is_announced(calendar, year),
+        days_off=[day for day in days if day.weekday() < 5 and not is_working(day)],
+        make_up_days=[day for day in days if day.weekday() >= 5 and is_working(day)],
+        working_day_count=sum(map(is_working, days)),
+        declared=list(
+            CalendarDay.objects.filter(
+                calendar__in=rules.calendar_chain(calendar), day__year=year
+            ).order_by("day", "calendar")
+        ),
+    )

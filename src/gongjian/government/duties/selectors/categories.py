@@ -54,6 +54,11 @@ def child_categories(category_id: UUID | None) -> QuerySet[Category]:
     return categories().filter(parent_id=category_id)
 
 
+def category_lineage(category: Category) -> list[Category]:
+    """What stands above a category, from the top down, and the category itself."""
+    return list(categories().filter(code__in=category.path.rstrip("/").split("/")))
+
+
 def category_choices(*, leaves_only: bool = True) -> Choices:
     """Categories for a form's ``choices``, grouped by what stands above them. One query."""
     return group_choices(_nodes(), leaves_only=leaves_only)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q
 
 from gongjian.foundation.law.interface import Period
@@ -15,6 +14,7 @@ from gongjian.government.duties.models import Area, Category, Duty
 from gongjian.government.duties.rules import calendars as rules
 from gongjian.government.duties.rules.coverage import Coverage, Gap, Node
 from gongjian.government.duties.selectors.areas import areas
+from gongjian.government.duties.selectors.calendars import calendars_in_use
 from gongjian.government.duties.selectors.categories import categories
 from gongjian.government.duties.selectors.duties import duties
 from gongjian.government.duties.selectors.duty_lookup import in_force
@@ -113,14 +113,13 @@ def unsound_duties(*, on: date, limit: int = 100) -> list[Duty]:
 
 def forecast_calendars(*, on: date) -> list[tuple[str, int]]:
     """Calendars and years that deadlines reach into, but whose days are not published yet."""
-    used = {
-        settings.CALENDAR_COUNTRY,
-        *areas().exclude(calendar="").values_list("calendar", flat=True),
-    }
     years = {on.year, (on + timedelta(days=FORECAST_DAYS)).year}
-    return sorted(
-        (code, year) for code in used for year in years if not rules.is_announced(code, year)
-    )
+    return [
+        (code, year)
+        for code in calendars_in_use()
+        for year in sorted(years)
+        if not rules.is_announced(code, year)
+    ]
 
 
 def _gap_rows(coverage: Coverage, gaps: list[Gap]) -> list[GapRow]:

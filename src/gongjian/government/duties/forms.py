@@ -1,0 +1,229 @@
+"""What pages take in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.law import interface as law
+from gongjian.foundation.people import interface as people
+from gongjian.government.duties.actions.import_register import ImportKind
+from gongjian.government.duties.actions.write_duty import MAX_DAYS, MIN_DAYS, DutyTerms
+from gongjian.government.duties.models import Duty
+from gongjian.government.duties.rules.calendars import is_calendar
+from gongjian.government.duties.selectors.areas import area_choices
+from gongjian.government.duties.selectors.categories import category_choices
+from gongjian.government.duties.selectors.register import DutyFilters
+
+FIRST_YEAR, LAST_YEAR = 2004, 2100
+KIND_NAMES: dict[ImportKind, Promise] = {
+    ImportKind.AREAS: _("Areas"),
+    ImportKind.CATEGORIES: _("Categories"),
+    ImportKind.PROVISIONS: _("Provisions"),
+    ImportKind.DUTIES: _("Duties"),
+    ImportKind.CALENDAR_DAYS: _("Working days and days off"),
+    ImportKind.PARAMETERS: _("Parameters of provisions"),
+}
+
+
+class IdField(forms.TypedChoiceField):
+    """A choice of one thing by its id; None where nothing is chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=UUID, empty_value=None, **kwargs)
+
+
+class IdsField(forms.TypedMultipleChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=UUID, **kwargs)
+
+
+class DayField(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, **kwargs)
+
+
+class DutySearchForm(forms.Form):
+    """A wrong value is as good as none: an address is never refused for it."""
+
+    words = forms.CharField(
+        label=_("What is it about?"),
+        required=False,
+        max_length=100,
+        help_text=_("A matter, a department or a place, such as “noise” or “street lights”."),
+    )
+    area = IdField(label=_("Where?"), required=False)
+    department = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    category = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set_choices(self, "area", [("", _("everywhere")), *area_choices()])
+
+    def filters(self) -> DutyFilters:
+        self.is_valid()
+        wanted = self.cleaned_data
+        return DutyFilters(
+            words=wanted.get("words", ""),
+            area_id=wanted.get("area"),
+            category_id=wanted.get("category"),
+            department_id=wanted.get("department"),
+        )
+
+
+class TermsForm(forms.Form):
+    """What a version of a duty says."""
+
+    lead_department = IdField(label=_("Lead department"))
+    supporting_departments = IdsField(
+        label=_("Supporting departments"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    deadline_working_days = forms.IntegerField(
+        label=_("Working days to answer"), min_value=MIN_DAYS, max_value=MAX_DAYS
+    )
+    provision = IdField(label=_("Provision"), required=False)
+    in_force_from = DayField(label=_("In force from"))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, on: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = [(str(body.pk), body.name) for body in people.public_bodies()]
+        provisions = [(str(rule.pk), str(rule)) for rule in law.provisions_in_force(on)]
+        _set_choices(self, "lead_department", [("", "–"), *bodies])
+        _set_choices(self, "supporting_departments", bodies)
+        _set_choices(self, "provision", [("", _("none")), *provisions])
+
+    def terms(self) -> DutyTerms:
+        data = self.cleaned_data
+        return DutyTerms(
+            lead_department_id=data["lead_department"],
+            supporting_department_ids=tuple(data["supporting_departments"]),
+            deadline_working_days=data["deadline_working_days"],
+            provision_id=data["provision"],
+            note=data["note"],
+        )
+
+
+class ChangeDutyForm(TermsForm):
+    in_force_until = DayField(label=_("In force until"), required=False)
+
+    field_order: tuple[str, ...] = (
+        "lead_department", "supporting_departments", "deadline_working_days", "provision",
+        "in_force_from", "in_force_until", "note",
+    )  # fmt: skip
+
+    @staticmethod
+    def initial_of(duty: Duty) -> dict[str, object]:
+        return {
+            "lead_department": duty.lead_department_id,
+            "supporting_departments": [body.pk for body in duty.supporting_departments.all()],
+            "deadline_working_days": duty.deadline_working_days,
+            "provision": duty.provision_id,
+            "note": duty.note,
+        }
+
+
+class AddDutyForm(ChangeDutyForm):
+    category = IdField(label=_("Category"), required=False)
+    area = IdField(label=_("Area"), required=False)
+    allows_overlap = forms.BooleanField(
+        label=_("Both rules hold"),
+        help_text=_("Add it even if another department is responsible for exactly the same."),
+        required=False,
+    )
+
+    field_order = ("category", "area", *ChangeDutyForm.field_order, "allows_overlap")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        categories = category_choices(leaves_only=False)
+        _set_choices(self, "category", [("", _("all categories")), *categories])
+        _set_choices(self, "area", [("", _("everywhere")), *area_choices()])
+
+
+class EndDutyForm(forms.Form):
+    last_day = DayField(label=_("Last day in force"))
+
+
+class AcceptProposalForm(TermsForm):
+    area = IdField(label=_("Area"), required=False)
+    reason = forms.CharField(label=_("Remark"), required=False, max_length=300)
+
+    field_order = (
+        "area", "lead_department", "supporting_departments", "deadline_working_days", "provision",
+        "in_force_from", "note", "reason",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set_choices(self, "area", [("", _("everywhere")), *area_choices()])
+
+
+class DeclineProposalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the register stays as it is"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class CalendarYearForm(forms.Form):
+    calendar = forms.CharField(label=_("Calendar"), required=False, max_length=12)
+    year = forms.IntegerField(
+        label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+
+    def clean_calendar(self) -> str:
+        code = self.cleaned_data["calendar"].upper() or settings.CALENDAR_COUNTRY
+        if not is_calendar(code):
+            raise ValidationError(_("A country such as CN, or a subdivision such as DE-BY."))
+        return code
+
+
+class CalendarDayForm(forms.Form):
+    day = DayField(label=_("Day"))
+    is_working = forms.TypedChoiceField(
+        label=_("This day is"),
+        choices=[("no", _("off")), ("yes", _("a working day"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+    note = forms.CharField(label=_("Why"), required=False, max_length=120)
+
+
+class ImportRegisterForm(forms.Form):
+    kind = forms.TypedChoiceField(
+        label=_("What is in the file?"),
+        choices=[(kind.value, name) for kind, name in KIND_NAMES.items()],
+        coerce=ImportKind,
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV in UTF-8 or GB18030, XLSX, or for areas GeoJSON."),
+    )
+    is_dry_run = forms.BooleanField(
+        label=_("Only try it: say what would change, change nothing"), required=False, initial=True
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
+            words = _("Larger than %(limit)s MB. Use the command “gongjian import_duties” for it.")
+            raise ValidationError(words % {"limit": settings.UPLOAD_LIMIT_BYTES // 1_000_000})
+        return file
+
+
+def _set_choices(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
+    form.fields[name].choices = choices  # type: ignore[attr-defined]

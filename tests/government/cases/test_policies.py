@@ -216,3 +216,25 @@ def test_an_assisting_department_lists_a_case_once(town, case):
     listed = Case.objects.filter(policies.staff_sees(town.other_handler))
 
     assert [found.pk for found in listed] == [case.pk]
+
+
+def test_the_parts_of_what_staff_see_share_no_case_and_leave_none_out(town, case):
+    district = town.area.parent
+    elsewhere = make_case(town, state=CaseState.DISPATCHED, area_id=None, area_path="")
+    make_case(town)
+    person = Actor(
+        "user:p",
+        grants=(
+            *town.handler.grants,
+            *town.supervisor.grants,
+            *town.other_handler.grants,
+            *make_actor(Role.AUDITOR, area=district).grants,
+            *make_actor(Role.DISPATCHER, area=town.area).grants,
+        ),
+    )
+
+    parts = [set(Case.objects.filter(part)) for part in policies.staff_reaches(person)]
+
+    assert sum(map(len, parts)) == len(set().union(*parts)) == 3
+    assert set().union(*parts) == set(Case.objects.filter(policies.staff_sees(person)))
+    assert elsewhere in set().union(*parts)

@@ -9,6 +9,7 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.cases.errors import AnotherPerson, AppealOpen, TooLate
 from gongjian.government.cases.models import Appeal, Case
 from gongjian.government.cases.rules import CaseState, Step
+from gongjian.government.duties.interface import last_day_of
 from tests.factories import NOW, make_case, take_step
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,20 @@ def test_granted_it_waits_for_dispatch(town, appeal):
     case = Case.objects.get(pk=appeal.case_id)
     assert (case.state, case.appealed_at) == (CaseState.RECEIVED, None)
     take_step(town, case, Step.DISPATCH)
+
+
+def test_the_deadline_counts_from_the_appeal(town):
+    case = make_case(town, state=CaseState.REJECTED)
+    take_step(town, case, Step.APPEAL, now=NOW + timedelta(days=28))
+    waiting = Case.objects.get(pk=case.pk)
+    decide(town, case.appeals.get())
+
+    take_step(town, case, Step.DISPATCH, now=NOW + timedelta(days=30))
+
+    due_at = Case.objects.get(pk=case.pk).due_at
+    assert (waiting.due_at, waiting.next_reminder_at) == (None, None)
+    # Ten working days after Monday, 21 December, New Year's Day left out.
+    assert last_day_of(due_at).isoformat() == "2027-01-05"
 
 
 def test_refused_it_stays_rejected_and_that_is_final(town, appeal):

@@ -14,7 +14,7 @@ from gongjian.foundation.kernel.errors import Conflict
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
-from gongjian.government.cases.actions.clocks import local_day
+from gongjian.government.cases.actions.clocks import local_day, restart_clock
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Appeal
@@ -53,6 +53,7 @@ def appeal_rejection(
         case.dispatch_note = APPEALED
         text = text_of("text", text)
         appeal = Appeal.objects.create(case=case, text=text, made_at=now)
+        moved = restart_clock(case, now)
         write_event(
             case,
             actor=actor,
@@ -61,6 +62,6 @@ def appeal_rejection(
             now=now,
             visibility=Visibility.REQUESTER,
             text=text,
-            data={"appeal": str(appeal.pk)},
+            data={"appeal": str(appeal.pk), **moved},
         )
     return appeal

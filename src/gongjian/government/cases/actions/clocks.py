@@ -40,6 +40,15 @@ def start_clock(case: Case, *, started_at: datetime, now: datetime) -> Moved:
     return _moved(before, case.due_at)
 
 
+def restart_clock(case: Case, now: datetime) -> Moved:
+    """Forget the deadline; the next dispatch counts one from now. The time during which a case
+    was rejected is nobody's delay."""
+    before = case.due_at
+    case.clock_started_at = now
+    case.due_at = case.accept_due_at = None
+    return _moved(before, None)
+
+
 def extend(case: Case, *, working_days: int, now: datetime) -> Moved:
     """Move the deadline by working days; shares of the new time are reminded of anew."""
     if case.due_at is None or case.clock_started_at is None:
@@ -106,7 +115,10 @@ def month_range(month: date) -> tuple[datetime, datetime]:
     return begin, end
 
 
-def _moved(before: datetime | None, after: datetime) -> Moved:
+def _moved(before: datetime | None, after: datetime | None) -> Moved:
     if before == after:
         return {}
-    return {"due_from": before.isoformat() if before else "", "due_to": after.isoformat()}
+    return {
+        "due_from": before.isoformat() if before else "",
+        "due_to": after.isoformat() if after else "",
+    }

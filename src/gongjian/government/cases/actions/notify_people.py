@@ -9,7 +9,6 @@ from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
@@ -23,6 +22,7 @@ from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.notice_texts import Audience
 from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.government.duties import interface as duties
 from gongjian.methods.personal_data import mask_personal_data
 
 STALE_AFTER = timedelta(days=7)
@@ -66,7 +66,7 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
             reason=format_lazy(notice_texts.REASONS[audience], **facts),
             subject=format_lazy(words.subject, **facts),
             body=format_lazy(words.body, **facts),
-            path=_path(case, has_account=bool(users)),
+            path=_path(case, audience, has_account=bool(users)),
             users=users,
             emails=emails,
             language=case.language,
@@ -109,7 +109,9 @@ def _did_it(event: CaseEvent, reference: str) -> bool:
     return event.actor == reference and event.name != "case_received"
 
 
-def _path(case: Case, *, has_account: bool) -> str:
+def _path(case: Case, audience: Audience, *, has_account: bool) -> str:
+    if audience not in (Audience.REQUESTER, Audience.SUPPORTERS):
+        return reverse("workbench", args=[case.number])
     if has_account:
         return reverse("case", args=[case.number])
     # Opens the case in whatever browser the letter is read in.
@@ -145,8 +147,8 @@ def _text(event: CaseEvent) -> object:
     return gettext_lazy(event.text) if event.name == "case_held" else mask_personal_data(event.text)
 
 
-def _show_day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+def _show_day(due_at: datetime) -> str:
+    return date_format(duties.last_day_of(due_at), "DATE_FORMAT")
 
 
 _day = lazy(_show_day, str)

@@ -5,7 +5,7 @@ from gongjian.foundation.kernel.ids import new_id
 
 
 class Decision(models.TextChoices):
-    OPEN = "open", _("open")
+    OPEN = "open", _("waiting for a decision")
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")

@@ -141,7 +141,9 @@ class Requester:
 class Step:
     """One thing that happens to a case; fields a kind of step lacks stay empty.
 
-    ``by`` is an account key, ``"requester"`` or ``"system"``.
+    ``by`` is an account key, ``"requester"`` or ``"system"``. A hand-back names the better
+    department, an upheld appeal the one dispatched to, a merge the story ``into`` which the
+    case went.
     """
 
     act: str
@@ -170,7 +172,7 @@ class Story:
     lat: float
     address: str
     requester: Requester
-    channel: Literal["web", "phone", "counter", "open311"]
+    channel: Literal["web", "phone", "open311"]
     public: bool
     received_at: datetime
     supports: int

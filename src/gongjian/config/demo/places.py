@@ -71,6 +71,8 @@ def places_of(kind: str, street: str) -> tuple[Place, ...]:
         return _stops(street)
     if kind == "site":
         return _sites(street)
+    if kind == "hall":
+        return (_hall(street),)
     return tuple(
         _place(kind, street, number, name)
         for number, name in enumerate(_names(LISTED[kind].get(street, "")))
@@ -126,3 +128,9 @@ def _sites(street: str) -> tuple[Place, ...]:
         _place("site", street, number, Words(f"the building site on {name.en}", f"{name.zh}工地"))
         for number, name in enumerate(_names(ROADS[street])[1:])
     )
+
+
+def _hall(street: str) -> Place:
+    en, zh = STREET_NAMES[street]
+    short = en.removesuffix(" Subdistrict")
+    return _place("hall", street, 0, Words(f"the {short} service hall", f"{zh}便民服务中心"))

@@ -64,9 +64,9 @@ _ARTICLES: dict[str, tuple[Words, str, date, str, str]] = {
         date(2023, 3, 1),
         "A request may be rejected only if it is outside the district's powers, before a court, "
         "or without a matter that could be examined. The reason is given in writing; within "
-        "fifteen days the requester may appeal to the service centre.",
+        "sixty days the requester may appeal to the service centre.",
         "诉求超出本区职权、已进入诉讼程序或者没有可核查事项的，方可不予受理，并书面说明理由。"
-        "诉求人可以在十五日内向热线中心申诉。",
+        "诉求人可以在六十日内向热线中心申诉。",
     ),
     "estates-18": (
         ESTATES,

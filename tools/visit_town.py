@@ -93,7 +93,8 @@ def found_pages(base: str) -> Iterator[Visit]:
         ("style sheet", "/", STYLE_SHEET, "{", "text/css"),
     ):
         match = pattern.search(fetch(base + path, "en").text)
-        address = match.group(1) if match else f"{path}#nothing-to-follow"
+        # Where nothing is linked, an address that nothing answers makes it a fault.
+        address = match.group(1) if match else f"{path}nothing-linked"
         yield Visit(name, address, word, word, content_type)
 
 

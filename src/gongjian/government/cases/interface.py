@@ -1,7 +1,9 @@
 """The door of cases."""
 
 from gongjian.government.cases.actions.accept_case import accept_case
+from gongjian.government.cases.actions.add_answer_templates import add_answer_templates
 from gongjian.government.cases.actions.add_note import add_note
+from gongjian.government.cases.actions.add_visitor_supports import add_visitor_supports
 from gongjian.government.cases.actions.answer_case import answer_case
 from gongjian.government.cases.actions.appeal_rejection import appeal_rejection
 from gongjian.government.cases.actions.ask_assistance import ask_assistance
@@ -24,12 +26,14 @@ from gongjian.government.cases.actions.reject_case import reject_case
 from gongjian.government.cases.actions.reopen_case import reopen_case
 from gongjian.government.cases.actions.reply_assistance import reply_assistance
 from gongjian.government.cases.actions.reply_to_question import reply_to_question
+from gongjian.government.cases.actions.settle_imported import settle_imported
 from gongjian.government.cases.actions.start_case import start_case
 from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
-from gongjian.government.cases.rules import Counts
+from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.rules import CaseKind, Counts
 from gongjian.government.cases.selectors.case_filters import CaseFilters
-from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
+from gongjian.government.cases.selectors.case_lists import has_cases, list_cases, recently_solved
 from gongjian.government.cases.selectors.queues import my_cases, my_supports
 from gongjian.government.cases.selectors.rates import (
     By,
@@ -46,13 +50,17 @@ __all__ = [
     "By",
     "CaseDraft",
     "CaseFilters",
+    "CaseKind",
+    "Channel",
     "Counts",
     "Outcome",
     "RateFilters",
     "RateRow",
     "accept_case",
     "accept_cases",
+    "add_answer_templates",
     "add_note",
+    "add_visitor_supports",
     "answer_case",
     "appeal_rejection",
     "ask_assistance",
@@ -70,6 +78,7 @@ __all__ = [
     "export_person",
     "first_month",
     "hand_back_case",
+    "has_cases",
     "list_cases",
     "merge_case",
     "my_cases",
@@ -85,6 +94,7 @@ __all__ = [
     "reply_to_question",
     "rolled_up",
     "search_cases",
+    "settle_imported",
     "start_case",
     "submit_case",
     "support_case",

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 
 from gongjian.government.cases.models import RateCell
 from gongjian.government.cases.rules import Counts
@@ -87,6 +87,11 @@ def rates(*, by: By, filters: RateFilters | None = None) -> list[RateRow]:
         )
         for row in rows
     ]
+
+
+def first_month() -> date | None:
+    """The first month of which anything is known."""
+    return RateCell.objects.aggregate(first=Min("month"))["first"]
 
 
 def rolled_up(rows: Iterable[RateRow], *, level: int, names: Mapping[str, str]) -> list[RateRow]:

@@ -1,0 +1,81 @@
+"""What the published figures can be narrowed to, as addresses that can be shared."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+from gongjian.government.cases.interface import RateFilters
+from gongjian.government.duties import interface as duties
+from gongjian.site.openness.selectors.dashboards import months_earlier, months_of
+
+USUAL_MONTHS = 12
+
+
+class RateFilterForm(forms.Form):
+    """Period, department, category and area of the rates; without a period, the last year."""
+
+    month_from = forms.TypedChoiceField(
+        label=_("From"), required=False, coerce=date.fromisoformat, empty_value=None
+    )
+    month_until = forms.TypedChoiceField(
+        label=_("Until"), required=False, coerce=date.fromisoformat, empty_value=None
+    )
+    department = forms.TypedChoiceField(
+        label=_("Department"), required=False, coerce=uuid.UUID, empty_value=None
+    )
+    category = forms.TypedChoiceField(
+        label=_("Category"), required=False, coerce=uuid.UUID, empty_value=None
+    )
+    area = forms.TypedChoiceField(
+        label=_("Area"), required=False, coerce=uuid.UUID, empty_value=None
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.this_month = timezone.localdate(now()).replace(day=1)
+        self.first_month = min(cases.first_month() or self.this_month, self.this_month)
+        self.usual_from = max(months_earlier(self.this_month, USUAL_MONTHS - 1), self.first_month)
+        months = months_of(self.first_month, self.this_month)
+        shown = [(m.isoformat(), date_format(m, "YEAR_MONTH_FORMAT")) for m in reversed(months)]
+        bodies = [(str(body.pk), body.name) for body in people.public_bodies()]
+        for name, choices in {
+            "month_from": [("", _("the last twelve months")), *shown],
+            "month_until": [("", _("today")), *shown],
+            "department": [("", _("All")), *bodies],
+            "category": [("", _("All")), *duties.category_choices(leaves_only=False)],
+            "area": [("", _("All")), *duties.area_choices()],
+        }.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("month_from"), data.get("month_until")
+        if start and end and start > end:
+            self.add_error("month_until", _("This is before the first month."))
+        return data
+
+    def filters(self) -> RateFilters:
+        """The filters chosen. A wrong value narrows nothing; its message stands at the field."""
+        self.full_clean()
+        data = self.cleaned_data
+        category = duties.get_category(data["category"]) if data.get("category") else None
+        area = duties.get_area(data["area"]) if data.get("area") else None
+        until = data.get("month_until") or self.this_month
+        return RateFilters(
+            month_from=data.get("month_from") or min(self.usual_from, until),
+            month_until=until,
+            department_id=data.get("department"),
+            category_path=category.path if category else "",
+            area_path=area.path if area else "",
+        )

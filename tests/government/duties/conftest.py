@@ -4,7 +4,7 @@ import pytest
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.duties.actions.import_register import ImportKind, import_register
-from tests.factories import NOW
+from tests.factories import NOW, make_user
 
 
 @pytest.fixture
@@ -34,3 +34,15 @@ def counts():
         return report.added, report.changed, report.unchanged, places
 
     return read
+
+
+@pytest.fixture
+def sign_in(client, settings):
+    """Sign somebody in with a role, anywhere or in an area."""
+    settings.STAFF_NEEDS_TOTP = False
+
+    def signed_in(role=None, **fields):
+        client.force_login(make_user(role=role, **fields))
+        return client
+
+    return signed_in

@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.clock import now
@@ -81,7 +81,7 @@ class DutyPage(Schema):
 
 
 class RegisterQuery(Schema):
-    model_config = ConfigDict(extra="forbid")
+    """What to look for; everything empty: the whole register."""
 
     q: Annotated[Text, Field(max_length=100)] = ""
     category_id: UUID | None = None
@@ -94,8 +94,6 @@ class RegisterQuery(Schema):
 
 class ResponsibleQuery(Schema):
     """A category, and an area or a point."""
-
-    model_config = ConfigDict(extra="forbid")
 
     category_id: UUID | None = None
     area_id: UUID | None = None

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,11 @@ KIND_NAMES: dict[ImportKind, Promise] = {
     ImportKind.CALENDAR_DAYS: _("Working days and days off"),
     ImportKind.PARAMETERS: _("Parameters of provisions"),
 }
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: even an empty post is one."""
+    return request.POST if request.method == "POST" else None
 
 
 class IdField(forms.TypedChoiceField):

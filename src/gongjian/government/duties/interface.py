@@ -1,5 +1,6 @@
 """The door of duties: areas, categories, who is responsible, working days."""
 
+from gongjian.government.duties.actions.import_register import ImportKind, import_register
 from gongjian.government.duties.actions.propose_duty_change import propose_duty_change
 from gongjian.government.duties.models import Area, Category, Duty
 from gongjian.government.duties.selectors.areas import (
@@ -39,6 +40,7 @@ __all__ = [
     "Category",
     "Duty",
     "DutyLookup",
+    "ImportKind",
     "area_at",
     "area_choices",
     "area_index",
@@ -56,6 +58,7 @@ __all__ = [
     "get_area_by_code",
     "get_category",
     "get_category_by_code",
+    "import_register",
     "is_working_day",
     "last_day_of",
     "leaf_categories",

@@ -25,6 +25,7 @@ from gongjian.government.duties.forms import (
     LAST_YEAR,
     CalendarDayForm,
     CalendarYearForm,
+    posted,
 )
 from gongjian.government.duties.selectors.calendars import calendar_year, calendars_in_use
 
@@ -34,7 +35,7 @@ def calendar_days(request: HttpRequest) -> HttpResponse:
     """A year of a calendar, and a form that declares a day of it."""
     moment = now()
     calendar, year = _chosen(request, timezone.localdate(moment).year)
-    form = CalendarDayForm(request.POST or None)
+    form = CalendarDayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         row = set_calendar_day(
             actor=actor_of(request),

@@ -19,7 +19,7 @@ from gongjian.government.duties import policies
 from gongjian.government.duties.actions import add_duty as adding
 from gongjian.government.duties.actions import change_duty as changing
 from gongjian.government.duties.actions import end_duty as ending
-from gongjian.government.duties.forms import AddDutyForm, ChangeDutyForm, EndDutyForm
+from gongjian.government.duties.forms import AddDutyForm, ChangeDutyForm, EndDutyForm, posted
 from gongjian.government.duties.models import Duty
 from gongjian.government.duties.selectors.duties import get_duty
 
@@ -29,7 +29,7 @@ def add_duty(request: HttpRequest) -> HttpResponse:
     moment = now()
     today = timezone.localdate(moment)
     initial = {name: request.GET.get(name, "") for name in ("category", "area")}
-    form = AddDutyForm(request.POST or None, on=today, initial={**initial, "in_force_from": today})
+    form = AddDutyForm(posted(request), on=today, initial={**initial, "in_force_from": today})
     if request.method == "POST" and form.is_valid():
         try:
             duty = adding.add_duty(
@@ -56,7 +56,7 @@ def change_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     today = timezone.localdate(moment)
     duty = get_duty(duty_id)
     initial = {**ChangeDutyForm.initial_of(duty), "in_force_from": max(today, duty.in_force_from)}
-    form = ChangeDutyForm(request.POST or None, on=today, initial=initial)
+    form = ChangeDutyForm(posted(request), on=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             new = changing.change_duty(
@@ -79,7 +79,7 @@ def change_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
 def end_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     moment = now()
     duty: Duty = get_duty(duty_id)
-    form = EndDutyForm(request.POST or None, initial={"last_day": timezone.localdate(moment)})
+    form = EndDutyForm(posted(request), initial={"last_day": timezone.localdate(moment)})
     if request.method == "POST" and form.is_valid():
         ending.end_duty(
             actor=actor_of(request),

@@ -15,14 +15,14 @@ from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.imports import ImportReport
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions import import_register as importing
-from gongjian.government.duties.forms import KIND_NAMES, ImportRegisterForm
+from gongjian.government.duties.forms import KIND_NAMES, ImportRegisterForm, posted
 
 
 @requires(policies.can_edit_town)
 def import_register(request: HttpRequest) -> HttpResponse:
     """Try or import a file; the answer says what would change or did, or why nothing was done."""
     form = ImportRegisterForm(
-        request.POST or None,
+        posted(request),
         request.FILES or None,
         initial={"kind": request.GET.get("kind", importing.ImportKind.DUTIES)},
     )

@@ -82,7 +82,7 @@ class Town:
 
     def get(self, path: str) -> str:
         """The body of a page."""
-        with urllib.request.urlopen(self.url + path, timeout=5) as response:
+        with urllib.request.urlopen(self.url + path, timeout=60) as response:
             return response.read().decode()
 
     def pids(self, name: str) -> list[int]:
@@ -121,7 +121,7 @@ def served(*arguments: str, home: Path, **more: str) -> Iterator[Town]:
 def answers(url: str) -> bool:
     """Whether a town serves at this address."""
     try:
-        with urllib.request.urlopen(f"{url}health/ready", timeout=5):
+        with urllib.request.urlopen(f"{url}health/ready", timeout=60):
             return True
     except OSError:
         return False
@@ -149,7 +149,7 @@ def is_running(pid: int) -> bool:
     return bool(command_line(pid))
 
 
-def wait_until(is_so: Callable[[], object], *, seconds: float = 20) -> None:
+def wait_until(is_so: Callable[[], object], *, seconds: float = 60) -> None:
     """Wait for what another process does; fail where it does not come to pass."""
     deadline = time.monotonic() + seconds
     while not is_so():

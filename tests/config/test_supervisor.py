@@ -62,6 +62,6 @@ def test_a_second_stop_kills_whoever_does_not_listen(tmp_path):
         [child] = children_of(supervisor.pid)
         supervisor.send_signal(signal.SIGTERM)
         supervisor.send_signal(signal.SIGINT)
-        supervisor.wait(timeout=10)
+        supervisor.wait(timeout=45)
 
         wait_until(lambda: not is_running(child))

@@ -63,13 +63,13 @@ class Reports:
     def come_in(self, count: int) -> None:
         """Wait until so many more are acknowledged."""
         goal = len(self.numbers) + count
-        wait_until(lambda: len(self.numbers) >= goal, seconds=30)
+        wait_until(lambda: len(self.numbers) >= goal)
 
     def _report_on(self, person: int) -> None:
         serial = 0
         while not self._enough.is_set():
             key = f"report-{person}-{serial}"
-            wait_until(lambda key=key: self._report(key), seconds=30)
+            wait_until(lambda key=key: self._report(key))
             serial += 1
 
     def _report(self, key: str) -> bool:
@@ -83,7 +83,7 @@ class Reports:
             headers={"Content-Type": "application/json", "Idempotency-Key": key},
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as response:
+            with urllib.request.urlopen(request, timeout=20) as response:
                 self.numbers[key] = json.load(response)["number"]
                 return True
         except urllib.error.HTTPError as error:
@@ -140,7 +140,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_killing_web_and_worker(tmp_p
             with served("--port", port, *options, **settings):
                 reports.come_in(40)
                 reports.stop()
-                wait_until(all_is_done, seconds=60)
+                wait_until(all_is_done)
 
     # Then every acknowledged report is one case, received and dispatched once
     cases = {case.source_reference: case for case in Case.objects.all()}

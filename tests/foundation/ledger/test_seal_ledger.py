@@ -165,7 +165,7 @@ def test_many_processes_that_begin_at_once_agree_on_one_key(tmp_path):
         gongjian("ledger", "seal", home=tmp_path) as two,
         gongjian("ledger", "seal", home=tmp_path) as three,
     ):
-        said = sorted(process.communicate(timeout=30)[0] for process in (one, two, three))
+        said = sorted(process.communicate(timeout=60)[0] for process in (one, two, three))
 
     assert said == ["0 entries sealed.\n", "0 entries sealed.\n", "1 entries sealed.\n"]
     assert ledger.check_ledger().mismatch == ""

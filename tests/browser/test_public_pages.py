@@ -1,0 +1,110 @@
+"""Every public page, both languages, phone and desktop: readable by everybody, and whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.models import User
+from gongjian.government.cases.actions.index_cases import index_cases
+from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.selectors.tracking import tracking_secret
+from tests.browser.axe import findings
+from tests.factories import Town, make_case
+
+pytestmark = pytest.mark.browser
+EVERYWHERE = [("en", "phone"), ("en", "desktop"), ("zh", "phone"), ("zh", "desktop")]
+PAGES = [
+    "/", "/tell/", "/cases/", "/cases/?state=open", "/cases/?state=lost", "/cases/map/", "/track/",
+    "/search/", "/search/?q=rubbish", "/search/?q=nothing", "/my/", "/about/", "/privacy/",
+    "/accessibility/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
+    "/nowhere/", "/cases/?cursor=x",
+]  # fmt: skip
+PLACE = {"longitude": 115.25, "latitude": 30.7}
+
+
+SHOWN = [CaseState.RECEIVED, CaseState.ANSWERED, CaseState.REJECTED, CaseState.MERGED]
+ASKED = [CaseState.WAITING_FOR_REQUESTER, CaseState.ANSWERED, CaseState.CLOSED, CaseState.REJECTED]
+WITH_MAPS = ("/tell/", "/cases/")
+
+
+def cases_in(town: Town, states: list[CaseState]) -> list[str]:
+    found = [make_case(town, state=state, now=now(), **PLACE) for state in states]
+    index_cases(case_ids=[case.pk for case in found])
+    return [f"/cases/{case.number}/" for case in found]
+
+
+def look_at(visit, paths: list[str]) -> dict[str, list[str]]:
+    """For each page what axe-core finds and whether it must be scrolled sideways."""
+    found = {}
+    for path in paths:
+        page = visit.go(path)
+        page.wait_for_load_state("networkidle" if path.startswith(WITH_MAPS) else "load")
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found[path] = findings(page) + [f"{wider} px too wide"] * (wider > 0)
+    return {path: what for path, what in found.items() if what}
+
+
+@pytest.mark.parametrize(("language", "size"), EVERYWHERE)
+def test_public_pages_are_accessible(visitor, town, language, size):
+    paths = PAGES + cases_in(town, SHOWN)
+    visit = visitor(language=language, size=size)
+
+    assert look_at(visit, paths) == {}
+
+
+@pytest.mark.parametrize(("language", "size"), EVERYWHERE)
+def test_what_the_requester_sees_is_accessible(visitor, town, client, language, size):
+    paths = [*cases_in(town, ASKED), "/my/", "/my/data/", "/tell/", "/my/?show=supports"]
+    visit = visitor(language=language, size=size)
+    sign_in(visit, client, User.objects.get(pk=town.resident.user_id))
+
+    assert look_at(visit, paths) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_after_sending_is_accessible(visitor, town, client, language):
+    case = make_case(town, requester_id=None, now=now(), state=CaseState.DISPATCHED)
+    visit = visitor(language=language)
+
+    visit.go(f"/cases/{case.number}/open/{tracking_secret(case.pk)}/")
+
+    assert look_at(visit, [f"/tell/sent/{case.number}/"]) == {}
+
+
+def test_a_fault_would_be_found(visitor, town):
+    page = visitor().go("/about/")
+
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+
+    assert [fault.partition(":")[0] for fault in findings(page)] == ["html-has-lang"]
+
+
+def test_pages_say_nothing_in_the_console(visitor, town):
+    make_case(town, now=now(), **PLACE)
+    visit = visitor(size="desktop")
+
+    for path in ("/", "/tell/", "/cases/", "/cases/map/", "/search/"):
+        visit.go(path)
+        visit.wait_until_settled()
+
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", ["/", "/cases/", "/tell/"])
+def test_pages_stay_whole_when_text_is_twice_as_large(visitor, town, path):
+    page = visitor(size="desktop").go(path)
+
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.evaluate("document.documentElement.setAttribute('data-zoom', '2')")
+
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def sign_in(visit, client, user: User) -> None:
+    """Give the window a session, as the test client has it."""
+    client.force_login(user)
+    cookie = client.cookies["sessionid"]
+    visit.page.context.add_cookies(
+        [{"name": "sessionid", "value": cookie.value, "url": visit.base}]
+    )

@@ -9,36 +9,12 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
+from gongjian.config.demo.beats import Beat
 from gongjian.config.demo.duties import duty_for
 from gongjian.config.demo.model import Step
 from gongjian.config.demo.office_hours import after_office_hours, after_working_days
-
-# act: the states it may happen in, and the state after it ("" where it stays).
-TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
-    "dispatch": (frozenset({"received", "handed_back"}), "dispatched"),
-    "settle": (frozenset({"handed_back"}), "dispatched"),
-    "accept": (frozenset({"dispatched", "reopened"}), "accepted"),
-    "start": (frozenset({"accepted"}), "in_progress"),
-    "ask": (frozenset({"in_progress"}), "waiting_for_requester"),
-    "reply": (frozenset({"waiting_for_requester"}), "in_progress"),
-    "hand_back": (frozenset({"dispatched", "accepted"}), "handed_back"),
-    "request_extension": (frozenset({"in_progress"}), ""),
-    "approve_extension": (frozenset({"in_progress"}), ""),
-    "refuse_extension": (frozenset({"in_progress"}), ""),
-    "invite": (frozenset({"in_progress"}), ""),
-    "contribute": (frozenset({"in_progress"}), ""),
-    "note": (frozenset({"dispatched", "accepted", "in_progress"}), ""),
-    "answer": (frozenset({"in_progress"}), "answered"),
-    "rate": (frozenset({"answered"}), ""),
-    "reopen": (frozenset({"answered"}), "reopened"),
-    "close": (frozenset({"answered"}), "closed"),
-    "reject": (frozenset({"received"}), "rejected"),
-    "appeal": (frozenset({"rejected"}), "received"),
-    "uphold_appeal": (frozenset({"received"}), "dispatched"),
-    "dismiss_appeal": (frozenset({"received"}), "rejected"),
-    "merge": (frozenset({"received"}), "merged"),
-}
 
 # The share of the time allowed that a department usually takes; housing is slow.
 _PACES = {
@@ -103,14 +79,6 @@ _SPREAD = 0.45
 
 
 @dataclass(frozen=True)
-class Beat:
-    """A step still without words, and the cue by which it is written."""
-
-    step: Step
-    cue: str
-
-
-@dataclass(frozen=True)
 class Cast:
     """Who may take part: account keys by the department they work for."""
 
@@ -134,28 +102,6 @@ class Circumstances:
     trouble: float
     is_refused: bool
     can_be_upheld: bool
-
-
-def state_after(steps: tuple[Step, ...]) -> str:
-    """Walk the transition table from ``received``.
-
-    Raises
-    ------
-    ValueError
-        A step is not allowed in the state it meets.
-    """
-    state = "received"
-    for step in steps:
-        allowed, after = TRANSITIONS[step.act]
-        if state not in allowed:
-            raise ValueError(f"{step.act} in {state}")
-        state = after or state
-    return state
-
-
-def cut(beats: list[Beat], now: datetime) -> list[Beat]:
-    """Return the beats before ``now``."""
-    return [beat for beat in beats if beat.step.at < now]
 
 
 def merge_course(received_at: datetime, into: str, cast: Cast, rng: Random) -> list[Beat]:
@@ -197,7 +143,7 @@ class _Director:
         self._handler = ""
         self._answered_at = received_at
 
-    def centre_step(self, act: str, cue: str, **fields: object) -> None:
+    def centre_step(self, act: str, cue: str, **fields: Any) -> None:
         """Add a step of the service centre, which works from seven to eight every day."""
         minutes = self._rng.expovariate(1 / 70) + 3
         if self._rng.random() < _LEFT_LYING:
@@ -236,15 +182,15 @@ class _Director:
         self.centre_step("dispatch", "dispatch", department=wrong)
         if rng.random() >= _HANDED_BACK_TWICE:
             self._hand_back(wrong, lead)
-            self._office_step("", 3, 20)
+            self._office_step("", 4, 45)
             self.centre_step("dispatch", "dispatch:again", department=lead)
             return
         other = _somebody_else(rng, (lead, wrong), supporting)
         self._hand_back(wrong, other)
-        self._office_step("", 3, 20)
+        self._office_step("", 4, 45)
         self.centre_step("dispatch", "dispatch:again", department=other)
         self._hand_back(other, lead)
-        self._office_step("", 3, 24)
+        self._office_step("", 4, 45)
         self.centre_step("settle", "settle", department=lead, provision="requests-12")
 
     def handle(
@@ -380,7 +326,7 @@ class _Director:
         self._add("close", "close", at, "system")
 
     def _requester_step(
-        self, act: str, cue: str, hours: tuple[float, float], **fields: object
+        self, act: str, cue: str, hours: tuple[float, float], **fields: Any
     ) -> None:
         low, high = hours
         wait = math.exp(self._rng.uniform(math.log(low), math.log(high)))
@@ -390,7 +336,7 @@ class _Director:
         self._add(act, cue, at, "requester", **fields)
 
     def _office_step(
-        self, by: str, low: float, high: float, act: str = "", cue: str = "", **fields: object
+        self, by: str, low: float, high: float, act: str = "", cue: str = "", **fields: Any
     ) -> None:
         """Let office hours pass and, where an act is named, add it."""
         at = after_office_hours(self._at, self._rng.uniform(low, max(low, high)))
@@ -399,7 +345,7 @@ class _Director:
         else:
             self._at = at
 
-    def _add(self, act: str, cue: str, at: datetime, by: str, **fields: object) -> None:
+    def _add(self, act: str, cue: str, at: datetime, by: str, **fields: Any) -> None:
         self._at = at = max(at.replace(microsecond=0), self._at + timedelta(seconds=40))
         if act == "answer":
             self._answered_at = at

@@ -1,6 +1,6 @@
 """The fourteen departments that handle cases, and the bodies around them."""
 
-from gongjian.config.demo.model import Department, Words
+from gongjian.config.demo.model import BodyKind, Department, Words
 from gongjian.config.demo.places import DISTRICT_CODE, STREET_CODES
 
 SERVICE_CENTRE = "service-centre"
@@ -70,7 +70,7 @@ def telephone_of(code: str) -> str:
 
 
 def _bodies() -> tuple[Department, ...]:
-    def body(code: str, kind: str, name: Words, short: Words) -> Department:
+    def body(code: str, kind: BodyKind, name: Words, short: Words) -> Department:
         return Department(
             code=code,
             kind=kind,

@@ -10,6 +10,17 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 Language = Literal["en", "zh"]
+BodyKind = Literal["department", "service_centre", "digital_office", "audit_office"]
+AccountRole = Literal[
+    "resident",
+    "company_member",
+    "handler",
+    "supervisor",
+    "dispatcher",
+    "product_manager",
+    "auditor",
+    "administrator",
+]
 
 
 class Words(NamedTuple):
@@ -39,7 +50,7 @@ class Department:
     """A public body; ``kind`` is ``department`` for the fourteen that handle cases."""
 
     code: str
-    kind: Literal["department", "service_centre", "digital_office", "audit_office"]
+    kind: BodyKind
     area: str
     name: Words
     short: Words
@@ -100,16 +111,7 @@ class Account:
     """Somebody who can sign in; ``organisation`` is a department or company code."""
 
     key: str
-    role: Literal[
-        "resident",
-        "company_member",
-        "handler",
-        "supervisor",
-        "dispatcher",
-        "product_manager",
-        "auditor",
-        "administrator",
-    ]
+    role: AccountRole
     name: Words
     email: str
     organisation: str
@@ -160,10 +162,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """One case of the town and everything that has happened to it so far."""
+    """One case of the town and everything that has happened to it so far.
+
+    ``kind``, ``channel`` and ``state`` are values of the cases' own choices; ``cluster`` is
+    set where many write about the same.
+    """
 
     key: str
-    kind: Literal["help", "complaint", "suggestion", "question", "report", "application"]
+    kind: str
     title: str
     text: str
     category: str
@@ -172,7 +178,7 @@ class Story:
     lat: float
     address: str
     requester: Requester
-    channel: Literal["web", "phone", "open311"]
+    channel: str
     public: bool
     received_at: datetime
     supports: int

@@ -14,7 +14,7 @@ from gongjian.config.demo.departments import (
     SERVICE_CENTRE,
     departments,
 )
-from gongjian.config.demo.model import Account, Company, Words
+from gongjian.config.demo.model import Account, AccountRole, Company, Words
 from gongjian.config.demo.places import DISTRICT_CODE, STREET_CODES
 
 _FAMILY_NAMES = (
@@ -65,7 +65,7 @@ def accounts() -> tuple[Account, ...]:
     taken: set[str] = set()
     made = []
 
-    def add(key: str, role: str, organisation: str = "", area: str = DISTRICT_CODE) -> None:
+    def add(key: str, role: AccountRole, organisation: str = "", area: str = DISTRICT_CODE) -> None:
         name = _fresh_name(rng, taken)
         email = f"{key}@luhu.example.org"
         made.append(Account(key, role, name, email, organisation, area))

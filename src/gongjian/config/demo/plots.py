@@ -11,15 +11,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from gongjian.config.demo import people
-from gongjian.config.demo.courses import (
-    Beat,
-    Cast,
-    Circumstances,
-    cut,
-    draw_course,
-    merge_course,
-    state_after,
-)
+from gongjian.config.demo.beats import Beat, cut, state_after
+from gongjian.config.demo.courses import Cast, Circumstances, draw_course, merge_course
 from gongjian.config.demo.grammar import Cluster, Matter, Subject
 from gongjian.config.demo.model import Account, Requester, Words
 from gongjian.config.demo.office_hours import day_weight, moment_on

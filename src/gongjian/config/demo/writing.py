@@ -5,9 +5,9 @@ from datetime import timedelta
 from functools import cache
 from random import Random
 
+from gongjian.config.demo.beats import Beat
 from gongjian.config.demo.categories import leaf_names
 from gongjian.config.demo.course_texts import ANY, BY_FIELD, CLOSINGS, OPENINGS
-from gongjian.config.demo.courses import Beat
 from gongjian.config.demo.departments import departments, telephone_of
 from gongjian.config.demo.grammar import (
     Slots,

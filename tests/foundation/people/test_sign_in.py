@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from gongjian.foundation.people.models import User
@@ -200,7 +201,9 @@ def test_tries_at_the_same_time_are_all_counted():
     user = make_account()
 
     def guess(number: int) -> str:
-        return sign_in(Client(), user, f"wrong {number}").content.decode()
+        answer = sign_in(Client(), user, f"wrong {number}").content.decode()
+        connection.close()
+        return answer
 
     with ThreadPoolExecutor(4) as threads:
         answers = list(threads.map(guess, range(8)))

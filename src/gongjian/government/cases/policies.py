@@ -106,6 +106,16 @@ MAY: dict[Step, Predicate] = {
 """Who may take a step, in whatever state it exists (rules.TRANSITIONS)."""
 
 
+def takes_calls(actor: Actor) -> bool:
+    """Whether somebody enters what callers say by telephone."""
+    return actor.holds(Role.DISPATCHER, Role.ADMINISTRATOR)
+
+
+def imports_cases(actor: Actor) -> bool:
+    """Whether somebody brings in tables of cases."""
+    return actor.is_system or actor.holds(Role.DISPATCHER, Role.ADMINISTRATOR)
+
+
 def require(step: Step, actor: Actor, case: Case) -> None:
     """Let through who may take a step that exists now; seeing the case was checked before.
 

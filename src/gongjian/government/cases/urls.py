@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongjian.government.cases.views import (
+    phone_desk,
     public_case,
     public_files,
     public_lists,
@@ -38,6 +39,9 @@ public_urls = [
 ]
 
 staff_urls = [
+    path("phone/", phone_desk.phone_case, name="phone_case"),
+    path("phone/suggestions/", phone_desk.phone_suggestions, name="phone_suggestions"),
+    path("phone/join/<str:number>/", phone_desk.join_caller, name="join_caller"),
     path("queue/", staff_queues.queue, name="handler_queue"),
     path("queue/many/", staff_queues.act_on_many, name="bulk_cases"),
     path("dispatch/", staff_queues.dispatch_queue, name="dispatcher_queue"),

@@ -55,10 +55,15 @@ def support_case(
             wants_notices=wants_notices and actor.user_id is not None,
             at=now,
         )
-        # The database says which of two at once was first.
-        Support.objects.bulk_create([support], ignore_conflicts=True)
-        is_new = Support.objects.filter(pk=support.pk).exists()
-        if is_new:
-            Case.objects.filter(pk=case.pk).update(support_count=F("support_count") + 1)
-            ledger.record(actor, "case_supported", f"case:{case.pk}", now=now)
+        return count_once(support, actor=actor, now=now)
+
+
+def count_once(support: Support, *, actor: Actor, now: datetime) -> bool:
+    """Write a support and count it; False where this person's was written before."""
+    # The database says which of two at once was first.
+    Support.objects.bulk_create([support], ignore_conflicts=True)
+    is_new = Support.objects.filter(pk=support.pk).exists()
+    if is_new:
+        Case.objects.filter(pk=support.case_id).update(support_count=F("support_count") + 1)
+        ledger.record(actor, "case_supported", f"case:{support.case_id}", now=now)
     return is_new

@@ -97,9 +97,10 @@ def test_a_step_out_of_place_is_refused() -> None:
 
 
 def test_the_towns_steps_are_steps_of_the_rules() -> None:
-    for act, (allowed, _after) in TRANSITIONS.items():
-        rule = rules.TRANSITIONS[rules.Step(RULE_OF.get(act, act))]
-        assert allowed <= {state.value for state in rule[0]}
+    for act, (allowed, after) in TRANSITIONS.items():
+        sources, target = rules.TRANSITIONS[rules.Step(RULE_OF.get(act, act))]
+        assert allowed <= {state.value for state in sources}
+        assert target is None or target.value == after
 
 
 def test_every_kind_of_step_happens() -> None:

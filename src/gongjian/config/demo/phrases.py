@@ -84,7 +84,7 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
             "The community office knows about it but says that its hands are tied.",
             "My neighbour has already rung the hotline about it.",
             "This is the second time I write about it.",
-            "Last year we had exactly the same.",
+            "Others have told me of the same.",
             "Last time it was closed as “done”, and now it is back.",
         ),
         "thanks": (
@@ -109,7 +109,7 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
         ),
         "personal_plate": (
             "The number plate in question is {value}.",
-            "The plate is {value}.",
+            "Number plate: {value}.",
         ),
         "personal_card": (
             "The money should go back to my card {value}.",
@@ -173,7 +173,7 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
             "社区知道这件事，但说他们没有权限处理。",
             "邻居已经打过热线反映。",
             "这已经是我第二次反映了。",
-            "去年也出现过一模一样的情况。",
+            "也有其他人跟我说遇到了同样的情况。",
             "上次显示“已办结”，现在又出现了。",
         ),
         "thanks": (
@@ -198,7 +198,7 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
         ),
         "personal_plate": (
             "涉及车辆的车牌号是{value}。",
-            "车牌是{value}。",
+            "车牌号：{value}。",
         ),
         "personal_card": (
             "请退到我的银行卡{value}。",

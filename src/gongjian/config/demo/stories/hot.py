@@ -34,11 +34,11 @@ tell: The plant behind {place} promised in {month} to stop at ten. On {date} it 
 tell: A grinding and hammering from the mixing plant wakes us at {place} every night at about three; they knock hardened concrete out of the drums.
 tell: {since}，{place}旁边的混凝土搅拌站天天通宵生产，{late}开机，{early}才停。
 tell: 我住{place}{bld}栋，离工业二路的搅拌站只有{many}米，石子倒进料斗的时候床都在抖。
-tell: 昨晚{late}起，{place}旁边的搅拌站又开始装料，我从窗口数了，一共{many}辆罐车。
+tell: 昨天{late}起，{place}旁边的搅拌站又开始装料，我从窗口数了，一共{many}辆罐车。
 tell: {since}，{place}东边这几栋没人睡过一个整觉，搅拌站凌晨两点还在倒车鸣笛、洗罐子。
 tell: 当初买{place}就图个清静，谁知围墙后面开了搅拌站，白天罐车不让进城，专挑夜里干。
 tell: {date}{late}，我在{place}{bld}栋阳台用手机测了68分贝，声音就是搅拌站传来的。
-tell: 工业二路搅拌站的罐车每晚{late}到{early}在{place}门口排队，发动机一直不熄火。
+tell: 工业二路搅拌站的罐车每天{late}到{early}在{place}门口排队，发动机一直不熄火。
 tell: 从{place}{bld}栋{floor}楼望下去正对搅拌站，探照灯、砂石、喇叭，一整夜不消停。
 tell: {place}后面的搅拌站{month}答应晚上十点停工，{date}又干到{early}。
 tell: 每天凌晨三点左右，{place}就被搅拌站敲罐子的声音震醒，他们在清理结块的混凝土。

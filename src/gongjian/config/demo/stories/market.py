@@ -173,7 +173,7 @@ ask 2,3: 请督促明码标价。
 title: False weight at {place}
 title: {place}缺斤短两
 tell: At {place} I bought shrimps on {date}; at home I found that {few} hundred grams were missing.
-tell: {date}我在{place}买虾，回家一称少了{few}两。
+tell: {date}我在{place}买虾，回家一称少了{n}两。
 ask: Please check the scales.
 ask: Please look in there on a weekend.
 ask: 请检查计量器具。

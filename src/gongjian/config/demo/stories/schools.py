@@ -28,8 +28,8 @@ find: {estate}属于{place}学区，门牌号对应表可在我局网站查询�
 --- 2 question school
 title: School place at {place}: papers needed
 title: 咨询{place}入学需要哪些材料
-tell: My son is {child} and comes from another city with me; I work at {employer}. Which papers does {place} ask for?
-tell: 我儿子{child}岁，随我从外地来，我在{employer}上班，请问{place}入学需要哪些材料？
+tell: My son has come with me from another city; I work at {employer}. Which papers does {place} ask for?
+tell: 我儿子随我从外地来，我在{employer}上班，请问{place}入学需要哪些材料？
 find: Children of working parents are admitted with a residence permit and half a year of social insurance, both of which we look up ourselves. Places still free at {place}: {n}. If it is full, we name the nearest school with room before {plan}.
 find: 随迁子女凭居住证和满半年社保入学，均由我局在线核查。{place}目前余{n}个学位，满额后{plan}前统筹至最近的学校。
 --- 3 question school

@@ -42,7 +42,7 @@ find: 系{bld}栋阀门故障断水，{visit}更换后恢复供水。未及时�
 title: Water off every night in building {bld}, {place}
 title: {place}{bld}栋每晚停水
 tell: In building {bld} at {place} the water goes off every night around {late} and comes back brown at {early}.
-tell: {place}{bld}栋每晚{late}左右停水，{early}来水时是黄的。
+tell: {place}{bld}栋天天{late}左右停水，{early}来水时是黄的。
 find: The pump had been set to pause at night to save power. Since {visit} it has run around the clock, and the pipe has been flushed.
 find: 系水泵夜间节电停机所致，{visit}起改为全天运行，并冲洗管道。
 --- 4 complaint road

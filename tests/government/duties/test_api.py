@@ -1,16 +1,24 @@
 """The register by programme."""
 
+import json
+import secrets
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.people.models import ApiKey
+from gongjian.foundation.people.selectors.actors import key_digest
+from gongjian.government.duties.interface import propose_duty_change
 from tests.factories import (
+    NOW,
     make_area,
     make_category,
     make_department,
     make_duty,
     make_provision,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +108,122 @@ def test_a_duty_and_its_versions(get, duty):
     assert get(f"duties/{duty.pk}")[1]["version"] == 1
     assert [v["version"] for v in get(f"duties/{duty.pk}/versions")[1]] == [2, 1]
     assert get(f"duties/{uuid4()}")[0] == 404
+
+
+# --- changing
+
+
+@pytest.fixture
+def send(client, settings):
+    """Send as somebody with a role, by a key."""
+    settings.API_RATE_PER_MINUTE = 1_000
+
+    def call(method, path, body=None, role=Role.ADMINISTRATOR, area=None):
+        key = secrets.token_hex()
+        ApiKey.objects.create(
+            name="test", digest=key_digest(key), user=make_user(role=role, area=area)
+        )
+        answer = client.generic(
+            method,
+            f"/api/v1/{path}",
+            json.dumps(body or {}),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {key}"},
+        )
+        return answer.status_code, json.loads(answer.content or "null")
+
+    return call
+
+
+def terms(lead, **fields):
+    return {
+        "lead_department_id": str(lead.pk),
+        "deadline_working_days": 5,
+        "in_force_from": "2026-01-01",
+        **fields,
+    }
+
+
+def test_a_duty_is_added_changed_and_ended(send):
+    ecology, urban = make_department(), make_department("Urban")
+
+    added = send("POST", "duties", terms(ecology))
+    changed = send(
+        "POST", f"duties/{added[1]['id']}/versions", terms(urban, in_force_from="2026-02-01")
+    )
+    ended = send("POST", f"duties/{changed[1]['id']}/end", {"last_day": "2026-03-31"})
+
+    assert [status for status, _ in (added, changed, ended)] == [201, 201, 200]
+    assert changed[1]["lead_department"]["name"] == "Urban"
+    assert (ended[1]["version"], ended[1]["in_force_until"]) == (2, "2026-03-31")
+
+
+def test_an_overlap_is_a_conflict(send, duty):
+    wanted = terms(make_department(), category_id=str(duty.category_id), area_id=str(duty.area_id))
+
+    assert send("POST", "duties", wanted)[0] == 409
+    assert send("POST", "duties", {**wanted, "allows_overlap": True})[0] == 201
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_only_administrators_change_the_register(send, duty, role):
+    wanted = terms(make_department())
+    day = {"calendar": "CN", "day": "2026-11-24", "is_working": False}
+
+    answers = [
+        send("POST", "duties", wanted, role=role),
+        send("POST", f"duties/{duty.pk}/versions", wanted, role=role),
+        send("POST", f"duties/{duty.pk}/end", {"last_day": "2026-03-31"}, role=role),
+        send("POST", "calendar-days", day, role=role),
+    ]
+
+    assert [status for status, _ in answers] == [403] * 4
+
+
+def test_wrong_terms_are_told_at_their_field(send):
+    status, body = send("POST", "duties", terms(make_department(), provision_id=str(uuid4())))
+
+    assert status == 422
+    assert [error["field"] for error in body["errors"]] == ["provision"]
+
+
+def test_days_are_declared_listed_and_taken_back(send, get):
+    status, row = send(
+        "POST", "calendar-days", {"calendar": "CN", "day": "2026-11-24", "is_working": False}
+    )
+
+    assert status == 200
+    assert [day["id"] for day in get("calendar-days", since="2026-11-01")[1]] == [row["id"]]
+    assert get("calendar-days", until="2026-11-01")[1] == []
+    assert send("DELETE", f"calendar-days/{row['id']}")[0] == 204
+    assert send("DELETE", f"calendar-days/{row['id']}")[0] == 404
+
+
+def test_proposals_are_read_and_decided(send, duty):
+    water = make_department("Water")
+    proposals = [
+        propose_duty_change(
+            actor=Actor.system("test"),
+            case_reference=f"case:{number}",
+            case_number="7K3M9Q2XAB",
+            category_id=duty.category_id,
+            area_id=duty.area_id,
+            department_id=water.pk,
+            reason="It was a pipe.",
+            now=NOW,
+        )
+        for number in range(2)
+    ]
+    addresses = [f"duty-proposals/{proposal.pk}" for proposal in proposals]
+
+    accepted = send("POST", f"{addresses[0]}/accept", terms(water, area_id=str(duty.area_id)))
+    declined = send("POST", f"{addresses[1]}/decline", {"reason": "No."})
+    listed = send("GET", "duty-proposals?is_open=false", role=Role.DISPATCHER)
+
+    assert (accepted[0], accepted[1]["state"]) == (200, "accepted")
+    assert (declined[0], declined[1]["state"]) == (200, "declined")
+    assert len(listed[1]["items"]) == 2
+    assert send("GET", addresses[0])[1]["duty_id"] is not None
+    assert send("GET", "duty-proposals", role=Role.HANDLER)[0] == 403
+    assert send("GET", addresses[0], role=Role.HANDLER)[0] == 404
+    assert send("POST", f"{addresses[0]}/decline", {"reason": "No."})[0] == 409

@@ -49,3 +49,8 @@ def require_can_propose(actor: Actor) -> None:
 
 def can_see_proposals(actor: Actor) -> bool:
     return actor.is_system or actor.holds(Role.ADMINISTRATOR, Role.DISPATCHER, Role.AUDITOR)
+
+
+def require_can_see_proposals(actor: Actor) -> None:
+    if not can_see_proposals(actor):
+        raise NotAllowed

@@ -132,3 +132,13 @@ def calendar_year(calendar: str, year: int) -> CalendarYear:
             ).order_by("day", "calendar")
         ),
     )
+
+
+def declared_days(*, since: date | None = None, until: date | None = None) -> list[CalendarDay]:
+    """What the town declared of days, by date; at most 1,000 rows."""
+    rows = CalendarDay.objects.order_by("day", "calendar")
+    if since is not None:
+        rows = rows.filter(day__gte=since)
+    if until is not None:
+        rows = rows.filter(day__lte=until)
+    return list(rows[:1000])

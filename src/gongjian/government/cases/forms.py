@@ -118,7 +118,7 @@ class SubmitCaseForm(forms.Form):
         validators=[MinLengthValidator(4), MaxLengthValidator(TEXT_LIMIT)],
     )
     kind = forms.ChoiceField(
-        label=_("What is it?"),
+        label=_("What kind is it?"),
         required=False,
         choices=[("", _("I leave that to you")), *Kind.choices],
     )

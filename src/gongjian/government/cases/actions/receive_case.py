@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
+from unicodedata import east_asian_width
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -25,8 +27,8 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.rules import CaseKind
 
-LONGEST_TITLE = 60
-"""Of a title made from the text."""
+TITLE_WIDTH = 60
+"""Of a title made from the text; a Chinese character is two wide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +124,17 @@ def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -
 
 
 def first_sentence(text: str) -> str:
-    """What a text without a title is called: its first sentence, at most 60 characters."""
+    """What a text without a title is called: its first sentence, cut where it is long."""
     # A full stop ends a sentence where a capital follows: "no. 14" goes on.
     first = re.split(r"[。！？!?\n]|\.(?=\s+[^\Wa-z\d_]|\s*$)", text.strip(), maxsplit=1)[0]
-    if len(first) <= LONGEST_TITLE:
-        return first or text.strip()[:LONGEST_TITLE]
-    cut = first[: LONGEST_TITLE - 1]
-    # Between words, in scripts that have spaces between them.
-    return (cut.rsplit(" ", 1)[0] if " " in cut[20:] else cut).rstrip(",;:，、；：") + "…"
+    first = first or text.strip()
+    widths = accumulate(2 if east_asian_width(c) in "WF" else 1 for c in first)
+    length = sum(width <= TITLE_WIDTH for width in widths)
+    if length == len(first):
+        return first
+    cut = first[: length - 1]
+    gap = max(cut.rfind(mark) for mark in " ,;，、；")
+    return (cut[:gap] if gap > length // 3 else cut).rstrip(" ,;:，、；：") + "…"
 
 
 def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:

@@ -62,12 +62,12 @@ class DutySearchForm(forms.Form):
     """A wrong value is as good as none: an address is never refused for it."""
 
     words = forms.CharField(
-        label=_("What is it about?"),
+        label=_("Matter, department or place"),
         required=False,
         max_length=100,
-        help_text=_("A matter, a department or a place, such as “noise” or “street lights”."),
+        help_text=_("In your own words, such as “noise” or “street lights”."),
     )
-    area = IdField(label=_("Where?"), required=False)
+    area = IdField(label=_("In which area?"), required=False)
     department = forms.UUIDField(required=False, widget=forms.HiddenInput)
     category = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

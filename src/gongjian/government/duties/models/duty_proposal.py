@@ -1,15 +1,15 @@
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.ids import new_id
 
 
 class ProposalState(models.TextChoices):
-    OPEN = "open", _("open")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    OPEN = "open", pgettext_lazy("duty proposal", "open")
+    ACCEPTED = "accepted", pgettext_lazy("duty proposal", "accepted")
+    DECLINED = "declined", pgettext_lazy("duty proposal", "declined")
 
 
 class DutyProposal(models.Model):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
@@ -40,8 +41,8 @@ def duty_proposals(request: HttpRequest) -> HttpResponse:
     )
     address = reverse("duty_proposals")
     tabs = [
-        (_("Open"), address, is_open),
-        (_("Decided"), f"{address}?state=decided", not is_open),
+        (pgettext("duty proposals", "Open"), address, is_open),
+        (pgettext("duty proposals", "Decided"), f"{address}?state=decided", not is_open),
     ]
     return render(request, "duties/duty_proposals.html", {"page": page, "tabs": tabs})
 

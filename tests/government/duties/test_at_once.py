@@ -1,0 +1,44 @@
+"""Two administrators at the same duty; on real connections, in real threads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.government.duties.actions.change_duty import change_duty
+from gongjian.government.duties.actions.write_duty import DutyTerms
+from gongjian.government.duties.errors import DutySuperseded
+from gongjian.government.duties.models import Duty
+from tests.factories import NOW, make_department, make_duty
+from tests.threads import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_two_changes_at_once_one_wins_and_the_other_is_told():
+    duty = make_duty(category=None, lead_department=make_department())
+    leads = [make_department("Water"), make_department("Urban")]
+
+    def change(lead):
+        terms = DutyTerms(lead_department_id=lead.pk, deadline_working_days=5)
+        try:
+            return change_duty(
+                actor=Actor.system("test"),
+                duty_id=duty.pk,
+                terms=terms,
+                in_force_from=date(2026, 1, 1),
+                now=NOW,
+            )
+        except GongjianError as error:
+            return error
+
+    results = at_once(lambda: change(leads[0]), lambda: change(leads[1]))
+
+    (told,) = [result for result in results if isinstance(result, GongjianError)]
+    assert isinstance(told, DutySuperseded)
+    assert Duty.objects.filter(line=duty.line).count() == 2
+    assert LedgerEntry.objects.filter(action="duty_changed").count() == 1

@@ -10,6 +10,7 @@ from gongjian.foundation.kernel.ids import new_id, show_number
 from gongjian.government.cases.rules import OPEN_STATES, CaseKind, CaseState
 
 _OPEN = sorted(state.value for state in OPEN_STATES)
+_DUE = Q(is_open=True, lead_department__isnull=False)
 
 
 class Kind(models.TextChoices):
@@ -185,6 +186,9 @@ class Case(models.Model):
     rated_at = models.DateTimeField(null=True, blank=True)
     support_count = models.PositiveIntegerField(default=0)
 
+    stored: dict[str, object] | None = None
+    """What the locked row held, by column; not a column itself."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -215,37 +219,65 @@ class Case(models.Model):
                 name="cases_public",
             ),
             models.Index(
-                fields=["state", "-received_at", "-id"],
+                fields=["-state", "-received_at", "-id"],
                 condition=Q(is_public=True),
                 name="cases_public_state",
             ),
             models.Index(
+                fields=["-rated_at", "-id"],
+                condition=Q(is_public=True, is_solved=True),
+                name="cases_solved",
+            ),
+            models.Index(
                 fields=["category", "-received_at", "-id"],
-                condition=Q(is_public=True),
+                condition=Q(is_public=True, category__isnull=False),
                 name="cases_public_category",
             ),
             models.Index(
                 fields=["area", "-received_at", "-id"],
-                condition=Q(is_public=True),
+                condition=Q(is_public=True, area__isnull=False),
                 name="cases_public_area",
             ),
             models.Index(
                 fields=["lead_department", "-received_at", "-id"],
-                condition=Q(is_public=True),
+                condition=Q(is_public=True, lead_department__isnull=False),
                 name="cases_public_department",
             ),
-            # Queues: open cases by deadline.
+            # Queues: open cases by deadline, with the filters of the queue page. What has no
+            # department yet stands in none of them, so that receiving a case costs none.
             models.Index(
-                fields=["lead_department", "due_at", "id"],
-                condition=Q(is_open=True),
-                name="cases_queue",
+                fields=["lead_department", "due_at", "id"], condition=_DUE, name="cases_queue"
+            ),
+            models.Index(
+                fields=["lead_department", "state", "due_at", "id"],
+                condition=_DUE,
+                name="cases_queue_state",
+            ),
+            models.Index(
+                fields=["lead_department", "category", "due_at", "id"],
+                condition=_DUE,
+                name="cases_queue_category",
+            ),
+            models.Index(
+                fields=["lead_department", "area", "due_at", "id"],
+                condition=_DUE,
+                name="cases_queue_area",
+            ),
+            models.Index(
+                fields=["handler", "due_at", "id"],
+                condition=Q(is_open=True, handler__isnull=False),
+                name="cases_queue_handler",
             ),
             models.Index(
                 fields=["state", "received_at", "id"],
                 condition=Q(is_open=True),
                 name="cases_dispatch_queue",
             ),
-            models.Index(fields=["lead_department", "-received_at", "-id"], name="cases_staff"),
+            models.Index(
+                fields=["lead_department", "-received_at", "-id"],
+                condition=Q(lead_department__isnull=False),
+                name="cases_staff",
+            ),
             models.Index(fields=["-received_at", "-id"], name="cases_all"),
             models.Index(
                 fields=["requester", "-received_at", "-id"],

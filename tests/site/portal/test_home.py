@@ -21,7 +21,7 @@ def test_open_and_solved_cases_are_shown(client):
     make_case(town, title="Open one")
     make_case(town, title="Private one", is_public=False)
     solved = make_case(town, title="Solved one", state=CaseState.CLOSED)
-    type(solved).objects.filter(pk=solved.pk).update(is_solved=True)
+    type(solved).objects.filter(pk=solved.pk).update(is_solved=True, rated_at=NOW)
 
     page = client.get("/")
 

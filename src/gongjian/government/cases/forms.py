@@ -18,7 +18,7 @@ from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.attach_file import REFUSALS
 from gongjian.government.cases.models.case import Kind, State
-from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.case_filters import CaseFilters, narrowed_to
 from gongjian.government.duties import interface as duties
 from gongjian.methods.uploads import Upload, UploadRefused, clean_upload
 
@@ -229,19 +229,11 @@ class CaseFilterForm(forms.Form):
         return CaseFilters(
             state=State(state) if state and state != "open" else None,
             is_open=True if state == "open" else None,
-            category_id=category.pk if category and _is_leaf(category) else None,
-            category_path=category.path if category else "",
-            area_id=area.pk if area and _is_leaf(area) else None,
-            area_path=area.path if area else "",
+            **narrowed_to(area=area, category=category),
             department_id=data.get("department"),
             received_from=data.get("received_from"),
             received_until=data.get("received_until"),
         )
-
-
-def _is_leaf(node: duties.Area | duties.Category) -> bool:
-    children = duties.child_areas if isinstance(node, duties.Area) else duties.child_categories
-    return not children(node.pk).exists()
 
 
 class StepForm(forms.Form):

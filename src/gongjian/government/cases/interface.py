@@ -32,7 +32,7 @@ from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, Counts
-from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.case_filters import CaseFilters, narrowed_to
 from gongjian.government.cases.selectors.case_lists import has_cases, list_cases, recently_solved
 from gongjian.government.cases.selectors.queues import my_cases, my_supports
 from gongjian.government.cases.selectors.rates import (
@@ -83,6 +83,7 @@ __all__ = [
     "merge_case",
     "my_cases",
     "my_supports",
+    "narrowed_to",
     "rate_case",
     "rates",
     "receive_case",

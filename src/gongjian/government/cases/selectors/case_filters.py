@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
 from gongjian.government.cases.models.case import Kind, State
+from gongjian.government.duties import interface as duties
 
 EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 
@@ -64,6 +66,21 @@ class CaseFilters:
 
 
 def _midnight(day: date, *, days_later: int = 0) -> datetime:
-    # Days so far away that arithmetic or a time zone ends there filter like the nearest that is not.
+    # Days so far away that arithmetic or time zones end there filter like the last that are not.
     day = min(max(day, EARLIEST), LATEST) + timedelta(days=days_later)
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def narrowed_to(
+    *, area: duties.Area | None = None, category: duties.Category | None = None
+) -> dict[str, Any]:
+    """The arguments of CaseFilters for nodes of the trees: a leaf by its id, for which an index
+    has an order, others by the path of their subtree. One query a node."""
+    found: dict[str, Any] = {}
+    if area is not None:
+        is_leaf = not duties.child_areas(area.pk).exists()
+        found |= {"area_path": area.path, "area_id": area.pk if is_leaf else None}
+    if category is not None:
+        is_leaf = not duties.child_categories(category.pk).exists()
+        found |= {"category_path": category.path, "category_id": category.pk if is_leaf else None}
+    return found

@@ -44,6 +44,9 @@ LOOKS = {
     "failed": ("alert", "error"),
     "done": ("done", "check_circle"),
     "running": ("working", "autorenew"),
+    "uploaded": ("new", "file_upload"),
+    "checked": ("new", "check"),
+    "waiting": ("waiting", "hourglass_empty"),
 }
 
 

@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('home')}?area={area.pk if area else ''}#near")
     chosen = request.GET.get("area", request.COOKIES.get(AREA_COOKIE, ""))
     area = _area(chosen)
-    near = cases.CaseFilters(is_open=True, area_path=area.path if area else "")
+    near = cases.CaseFilters(is_open=True, **cases.narrowed_to(area=area))
     shown = {
         "area": area,
         "areas": duties.area_choices(),

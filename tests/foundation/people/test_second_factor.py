@@ -15,10 +15,13 @@ from allauth.mfa.totp.internal.auth import (
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.actions.create_api_key import create_api_key
 from gongjian.foundation.people.actions.reset_second_factor import reset_second_factor
 from gongjian.foundation.people.models import Notice
+from gongjian.foundation.people.selectors.actors import actor_of_key, actor_of_user
 from tests.factories import NOW, make_actor, make_user
 from tests.foundation.people.accounts import is_signed_in, make_account, sign_in
+from tests.processes import python
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -178,3 +181,33 @@ def test_nobody_else_takes_it_off(role):
 
     with pytest.raises(NotAllowed):
         reset_second_factor(actor=make_actor(role), user_id=user.pk, now=NOW)
+
+
+def test_a_key_is_no_way_around_it():
+    user = make_administrator()
+    with_it = actor_of_user(user)
+    TOTP.activate(user, SECRET)
+    _key, secret = create_api_key(actor=with_it, name="Script", now=NOW)
+    assert actor_of_key(secret).is_staff
+
+    Authenticator.objects.all().delete()
+
+    assert not actor_of_key(secret).is_staff
+    with pytest.raises(NotAllowed):
+        create_api_key(actor=with_it, name="Another", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("given", "needed"),
+    [
+        ({}, "True"),
+        ({"GONGJIAN_DEMO": "true"}, "False"),
+        ({"GONGJIAN_STAFF_NEEDS_TOTP": "false"}, "False"),
+        ({"GONGJIAN_DEMO": "true", "GONGJIAN_STAFF_NEEDS_TOTP": "true"}, "True"),
+    ],
+)
+def test_every_town_but_the_demo_needs_it_unless_told_otherwise(tmp_path, given, needed):
+    probe = "from gongjian.config import settings; print(settings.STAFF_NEEDS_TOTP)"
+
+    with python("-c", probe, home=tmp_path, **given) as process:
+        assert process.stdout.read().strip() == needed

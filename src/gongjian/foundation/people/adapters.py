@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user
-        if user.is_authenticated and lacks_second_factor(user, actor_of_user(user)):
+        if user.is_authenticated and lacks_second_factor(actor_of_user(user)):
             return reverse("mfa_activate_totp")
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 

@@ -58,7 +58,7 @@ def session_actor(request: HttpRequest) -> Actor:
     """The signed-in person, or a visitor, with the cases whose secret this session has shown."""
     user = request.user
     actor = actor_of_user(user) if user.is_authenticated else Actor.anonymous()
-    if user.is_authenticated and lacks_second_factor(user, actor):
+    if lacks_second_factor(actor):
         actor = without_staff_roles(actor)
         request.needs_second_factor = True  # type: ignore[attr-defined]
     shown = request.session.get(CASE_SECRETS, [])

@@ -93,6 +93,8 @@ REASONS = {
     Audience.DISPATCHERS: _("You dispatch cases."),
 }
 
+LINK_IS_A_KEY = _("The link opens your case without an account: keep it, and do not pass it on.")
+
 TOLD: dict[str, dict[Audience, Words]] = {
     "case_received": {
         Audience.REQUESTER: Words(
@@ -101,7 +103,6 @@ TOLD: dict[str, dict[Audience, Words]] = {
                 "“{title}”\n\nNext it goes to the department responsible. We will tell you which "
                 "one it is and until when it has to answer you."
             ),
-            is_urgent=True,
         ),
     },
     "case_held": {

@@ -266,6 +266,8 @@ def test_without_an_account_the_letter_opens_the_case(town: Town, client):
     notice = Notice.objects.get()
     assert (notice.user_id, notice.email) == (None, "guest@example.org")
     assert "已收到" in notice.subject
+    assert "请勿转发" in notice.body
+    assert notice.is_urgent
     assert notice.path == f"/cases/{case.number}/open/{tracking_secret(case.pk)}/"
     client.get(notice.path)
     assert client.session["case_ids"] == [str(case.pk)]

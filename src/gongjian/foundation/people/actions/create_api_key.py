@@ -11,12 +11,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
+from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.actions.tell_account import tell_account
 from gongjian.foundation.people.models import ApiKey, User
-from gongjian.foundation.people.selectors.actors import key_digest
+from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
+from gongjian.foundation.people.selectors.second_factor import lacks_second_factor
 
 PREFIX = "gj_"
 MAX_KEYS = 20
@@ -34,6 +35,8 @@ def create_api_key(*, actor: Actor, name: str, now: datetime) -> tuple[ApiKey, s
     ------
     NotFound
         Nobody is signed in, or a programme asks: keys do not make keys.
+    NotAllowed
+        The account's roles need a second factor that is not set up.
     Invalid
         The name is empty.
     Conflict
@@ -44,6 +47,9 @@ def create_api_key(*, actor: Actor, name: str, now: datetime) -> tuple[ApiKey, s
         raise Invalid(fields={"name": [_("Name the programme that will use this key.")]})
     with transaction.atomic():
         user = _owner(actor)
+        # Whoever has only the password must not leave a key behind that outlives it.
+        if lacks_second_factor(actor_of_user(user)):
+            raise NotAllowed
         if ApiKey.objects.filter(user=user, revoked_at=None).count() >= MAX_KEYS:
             raise Conflict(_("You have very many keys. Revoke those no longer used first."))
         secret = PREFIX + secrets.token_urlsafe(32)

@@ -8,14 +8,14 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from gongjian.foundation.kernel.actor import STAFF_ROLES, Actor
-from gongjian.foundation.people.models import User
 
 
-def lacks_second_factor(user: User, actor: Actor) -> bool:
-    """Whether an account's roles rest until its owner has set up an authenticator app."""
+def lacks_second_factor(actor: Actor) -> bool:
+    """Whether somebody's roles rest until they have set up an authenticator app."""
     if not (settings.STAFF_NEEDS_TOTP and actor.is_staff):
         return False
-    return not Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    return not apps.filter(user_id=actor.user_id).exists()
 
 
 def without_staff_roles(actor: Actor) -> Actor:

@@ -60,17 +60,19 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
         if not (users or emails):
             continue
         facts = _facts(event, audience)
+        body = format_lazy(words.body, **facts)
         yield people.NoticeDraft(
             event=f"caseevent:{event.pk}",
             topic=notice_texts.topic_of(event.name, audience).code,
             reason=format_lazy(notice_texts.REASONS[audience], **facts),
             subject=format_lazy(words.subject, **facts),
-            body=format_lazy(words.body, **facts),
+            body=format_lazy("{}\n\n{}", body, notice_texts.LINK_IS_A_KEY) if emails else body,
             path=_path(case, audience, has_account=bool(users)),
             users=users,
             emails=emails,
             language=case.language,
-            is_urgent=words.is_urgent,
+            # Without an account the first letter is the way back to the case.
+            is_urgent=words.is_urgent or (event.name == "case_received" and bool(emails)),
         )
 
 

@@ -8,6 +8,7 @@ from gongjian.foundation.people.actions.save_organisation import (
     OrganisationData,
     save_organisation,
 )
+from gongjian.foundation.people.actions.silence_letters import silence_letters
 from gongjian.foundation.people.middleware import show_case_secret
 from gongjian.foundation.people.models import Organisation, User
 from gongjian.foundation.people.role_names import ROLE_NAMES, role_name
@@ -19,6 +20,7 @@ from gongjian.foundation.people.selectors.actors import (
 from gongjian.foundation.people.selectors.names import user_names
 from gongjian.foundation.people.selectors.notices import unread_count
 from gongjian.foundation.people.selectors.organisations import get_public_body, public_bodies
+from gongjian.foundation.people.selectors.people import demo_people
 from gongjian.foundation.people.selectors.personal_data import export_account
 from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
 
@@ -33,6 +35,7 @@ __all__ = [
     "actor_of_user",
     "connect_areas",
     "connect_topics",
+    "demo_people",
     "erase_account",
     "export_account",
     "get_public_body",
@@ -43,6 +46,7 @@ __all__ = [
     "role_name",
     "save_organisation",
     "show_case_secret",
+    "silence_letters",
     "unread_count",
     "user_names",
     "users_with_role",

@@ -56,7 +56,7 @@ def write_event(
         _take_step(case, step, now)
     set_next_reminder(case)
     case.updated_at = now
-    case.save()
+    case.save(update_fields=_changed(case))
     event = CaseEvent.objects.create(
         case=case,
         name=name,
@@ -73,6 +73,15 @@ def write_event(
     record_event(actor, event, now=now)
     outbox.add(CaseChanged(case_id=case.pk, event_id=event.pk))
     return event
+
+
+def _changed(case: Case) -> list[str] | None:
+    """The columns that differ from the locked row; None, all of them, where it is not known."""
+    if case.stored is None:
+        return None
+    changed = [name for name, value in case.stored.items() if getattr(case, name) != value]
+    case.stored |= {name: getattr(case, name) for name in changed}
+    return changed
 
 
 def _take_step(case: Case, step: rules.Step, now: datetime) -> None:

@@ -10,6 +10,8 @@ from gongjian.foundation.kernel.ids import read_number
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case
 
+COLUMNS = tuple(field.attname for field in Case._meta.concrete_fields)
+
 
 def get_case(*, actor: Actor, number: str) -> Case:
     """The case with a number, as far as this actor may know of it.
@@ -67,4 +69,6 @@ def get_locked(*, actor: Actor, case_id: UUID, version: int | None = None) -> Ca
         raise NotFound
     if version is not None and version != case.version:
         raise StaleVersion
+    # What the row holds, so that a step writes only what it changed.
+    case.stored = {name: getattr(case, name) for name in COLUMNS}
     return case

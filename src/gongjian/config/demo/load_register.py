@@ -1,0 +1,147 @@
+"""The demo town's areas, bodies, laws, duties, accounts and templates, through the importers."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from gongjian.config.demo import marker
+from gongjian.config.demo.model import Account, Town
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.imports import ImportReport
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+from gongjian.government.duties import interface as duties
+
+CLOSE_DAYS = 6
+"""The courses close unrated cases in the seventh night."""
+BODY_ROLES = {Role.HANDLER, Role.SUPERVISOR, Role.COMPANY_MEMBER}
+
+
+def load_register(town: Town, *, actor: Actor, now: datetime) -> dict[str, Actor]:
+    """Load everything but the cases; returns the actor of each account by its key.
+
+    Raises
+    ------
+    RuntimeError
+        The town contradicts the importers: a mistake in the demo's own data.
+    """
+    words = town.language
+    bodies: dict[str, people.Organisation] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        _import(actor, "areas", _geojson(path, town), now)
+        for body in town.departments:
+            bodies[body.code], _ = people.save_organisation(
+                actor=actor, now=now,
+                data=people.OrganisationData(
+                    code=body.code, name=body.name.to(words), kind="public_body",
+                    phone=body.telephone, email=body.email,
+                ),
+            )  # fmt: skip
+        for company in town.companies:
+            bodies[company.code], _ = people.save_organisation(
+                actor=actor, now=now,
+                data=people.OrganisationData(
+                    code=company.code, name=company.name.to(words), kind="company",
+                    email=company.email,
+                ),
+            )  # fmt: skip
+        article = "Article {}" if words == "en" else "第{}条"
+        provisions = [
+            {
+                "code": one.code, "version": one.version, "title": one.law.to(words),
+                "article": article.format(one.article), "text": one.text.to(words),
+                "in_force_from": one.in_force_from, "in_force_until": one.in_force_until or "",
+            }
+            for one in town.provisions
+        ]  # fmt: skip
+        _import(actor, "provisions", _table(path, "provisions", provisions), now)
+        parameters = [
+            {"code": "case-close-days", "value": CLOSE_DAYS, "unit": "days",
+             "in_force_from": "2023-03-01"}
+        ]  # fmt: skip
+        _import(actor, "parameters", _table(path, "parameters", parameters), now)
+        categories = [
+            {"code": one.code, "name": one.name.to(words), "parent": one.parent}
+            for one in town.categories
+        ]
+        _import(actor, "categories", _table(path, "categories", categories), now)
+        register = [
+            {
+                "category": one.category, "area": one.area, "lead": one.lead,
+                "supporting": ";".join(one.supporting), "working_days": one.deadline_days,
+                "provision": one.provision, "in_force_from": one.in_force_from,
+                "in_force_until": one.in_force_until or "",
+            }
+            for one in town.duties
+        ]  # fmt: skip
+        _import(actor, "duties", _table(path, "duties", register), now)
+    accounts = {one.key: _account(one, bodies, town, actor, now) for one in town.accounts}
+    cases.add_answer_templates(
+        actor=actor,
+        templates=[
+            (bodies[one.department].pk, one.title.to(words), one.text.to(words))
+            for one in town.answer_templates
+        ],
+    )
+    return accounts
+
+
+def _account(
+    account: Account,
+    bodies: Mapping[str, people.Organisation],
+    town: Town,
+    actor: Actor,
+    now: datetime,
+) -> Actor:
+    user = people.open_account(
+        actor=actor, email=account.email, name=account.name.to(town.language), now=now,
+        language=marker.LANGUAGES[town.language], is_demo=True,
+    )  # fmt: skip
+    if account.role != "resident":
+        role = Role(account.role)
+        people.grant_role(
+            actor=actor, user_id=user.pk, role=role, now=now,
+            organisation_id=bodies[account.organisation].pk if role in BODY_ROLES else None,
+        )  # fmt: skip
+    return people.actor_of_user(user)
+
+
+def _import(actor: Actor, kind: str, path: Path, now: datetime) -> None:
+    report: ImportReport = duties.import_register(
+        actor=actor, kind=duties.ImportKind(kind), path=path, now=now
+    )
+    if not report.is_written:
+        raise RuntimeError(f"the demo's {kind} cannot be loaded: {report.errors[:3]}")
+
+
+def _geojson(folder: Path, town: Town) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": area.outline,
+            "properties": {
+                "code": area.code, "name": area.name.to(town.language), "parent": area.parent,
+                "level": area.level,
+            },
+        }
+        for area in town.areas
+    ]  # fmt: skip
+    path = folder / "areas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def _table(folder: Path, name: str, rows: Iterable[Mapping[str, object]]) -> Path:
+    rows = list(rows)
+    path = folder / f"{name}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    return path

@@ -1,0 +1,129 @@
+"""``gongjian demo``: a town that is alive, in one command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.utils import timezone, translation
+from tqdm import tqdm
+
+from gongjian.config.demo import marker
+from gongjian.config.demo.load_cases import CaseLoader
+from gongjian.config.demo.load_register import load_register
+from gongjian.config.demo.town import build_town
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+
+
+class Command(BaseCommand):
+    help = "Prepare the demo town on first use, then serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--language", choices=sorted(marker.LANGUAGES), help="language people write in"
+        )
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="only prepare the town")
+        parser.add_argument("--fresh", action="store_true", help="throw the town away, begin anew")
+        parser.add_argument("--size", type=int, default=2500, help="how many cases")
+
+    def handle(self, **options: Any) -> None:
+        known = marker.read(settings.HOME)
+        language = options["language"] or (known or {}).get("language", "en")
+        self._restart_as_demo(language)
+        if known and known["language"] != language and not options["fresh"]:
+            raise CommandError(
+                f"{settings.HOME} holds the demo town in the other language. Keep both:\n"
+                f"  GONGJIAN_HOME={settings.HOME}-{language} gongjian demo --language {language}\n"
+                f"or begin anew:  gongjian demo --language {language} --fresh"
+            )
+        if options["fresh"] or not known:
+            self._begin_anew(bool(known) or options["fresh"])
+            self._prepare(language, options["size"])
+        else:
+            call_command("migrate", verbosity=0)
+        if options["no_serve"]:
+            self.stdout.write(f"The demo town is ready in {settings.HOME}: gongjian serve")
+            return
+        self._tell(options["port"])
+        call_command("serve", port=options["port"])
+
+    def _restart_as_demo(self, language: str) -> None:
+        """Settings are read once, so a process that is not the demo's yet starts again as it."""
+        wanted = marker.environment(settings.HOME, language)
+        if all(os.environ.get(name) == value for name, value in wanted.items()):
+            return
+        sys.stdout.flush()
+        program = [sys.executable, "-m", "gongjian.config.cli", *sys.argv[1:]]
+        os.execve(sys.executable, program, {**os.environ, **wanted})  # noqa: S606 - ourselves
+
+    def _begin_anew(self, is_wanted: bool) -> None:
+        """Make room for the town; a database that is somebody's is never touched."""
+        connection.close()
+        if connection.vendor == "sqlite":
+            database = Path(str(settings.DATABASES["default"]["NAME"]))
+            if database.exists() and not (is_wanted or self._is_half_loaded()):
+                raise CommandError(
+                    f"{database} is a town's database and not the demo's. Name another home:\n"
+                    "  GONGJIAN_HOME=demo-town gongjian demo"
+                )
+            for path in database.parent.glob(database.name + "*"):
+                path.unlink()
+        marker.begin(settings.HOME)
+        call_command("migrate", verbosity=0)
+        if cases.has_cases():
+            raise CommandError(
+                "This database holds cases already. Give the demo an empty one, or none: without\n"
+                "DATABASE_URL it makes its own."
+            )
+
+    def _is_half_loaded(self) -> bool:
+        return marker.is_begun(settings.HOME)
+
+    def _prepare(self, language: str, size: int) -> None:
+        today = timezone.localdate()
+        actor = Actor.system("demo")
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                # If the power fails while the demo is loaded, it is loaded again.
+                cursor.execute("PRAGMA synchronous = OFF")
+        with translation.override(marker.LANGUAGES[language]):
+            town = build_town(language=language, today=today, size=size)
+            begin = town.now - timedelta(days=150)
+            actors = load_register(town, actor=actor, now=begin)
+            loader = CaseLoader(town, actors)
+            with _bar("Telling what happened", loader.count(), " steps") as bar:
+                loader.load(bar.update)
+            loader.support()
+            with _bar("Indexing and counting", size, " cases") as bar:
+                cases.settle_imported(now=now(), on_progress=bar.update)
+            people.silence_letters()
+            with _bar("Sealing the ledger", None, " entries") as bar:
+                while sealed := ledger.seal_ledger(now=now()):
+                    bar.update(sealed)
+        marker.write(settings.HOME, language=language)
+
+    def _tell(self, port: int) -> None:
+        address = f"http://127.0.0.1:{port}/"
+        self.stdout.write(f"\nThe town is at {address}\n\nWho can sign in, with one click:")
+        for role, persons in people.demo_people():
+            names = ", ".join(str(person.name) for person in persons[:3])
+            more = f" and {len(persons) - 3} more" if len(persons) > 3 else ""
+            self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
+        self.stdout.write("\nStop it with Ctrl+C.\n")
+        self.stdout.flush()
+
+
+def _bar(what: str, total: int | None, unit: str) -> tqdm:
+    return tqdm(total=total, desc=f"{what:24}", unit=unit, disable=None, leave=True)

@@ -1,0 +1,33 @@
+"""What background work would do for many cases one event at a time, done for all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from gongjian.foundation.kernel import outbox
+from gongjian.government.cases.actions.index_cases import index_cases
+from gongjian.government.cases.actions.notify_people import notify_people
+from gongjian.government.cases.actions.refresh_rates import refresh_rates
+from gongjian.government.cases.models import Case, CaseEvent
+
+BATCH = 500
+NEWS_DAYS = 3
+
+
+def settle_imported(*, now: datetime, on_progress: Callable[[int], None]) -> None:
+    """Index every case, count every rate, and write the notices of the last days into the inboxes.
+
+    For a town that was filled with its past: what waited in the outbox is dropped, because all it
+    would set off is done here, and nobody wants letters about what happened months ago.
+    """
+    outbox.clear()
+    ids = list(Case.objects.order_by("id").values_list("id", flat=True))
+    for begin in range(0, len(ids), BATCH):
+        part = ids[begin : begin + BATCH]
+        index_cases(case_ids=part)
+        first = CaseEvent.objects.filter(case__in=part, name="case_received")
+        refresh_rates(event_ids=list(first.values_list("id", flat=True)), now=now)
+        on_progress(len(part))
+    recent = CaseEvent.objects.filter(at__gt=now - timedelta(days=NEWS_DAYS)).order_by("id")
+    notify_people(event_ids=list(recent.values_list("id", flat=True)), now=now)

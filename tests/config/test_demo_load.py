@@ -1,0 +1,36 @@
+"""The demo town told through the actions: every step is one that the town's rules allow."""
+
+from datetime import date
+
+import pytest
+
+from gongjian.config.demo.load_cases import CaseLoader
+from gongjian.config.demo.load_register import load_register
+from gongjian.config.demo.town import build_town
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.models import User
+from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.duties.models import Duty
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_small_town_loads_whole(language):
+    town = build_town(language=language, today=date(2026, 11, 23), size=120)
+    actors = load_register(town, actor=Actor.system("demo"), now=town.now)
+    loader = CaseLoader(town, actors)
+    steps = []
+
+    loader.load(steps.append)
+    loader.support()
+
+    states = dict(Case.objects.values_list("title", "state"))
+    assert Case.objects.count() == 120
+    assert Duty.objects.count() == len(town.duties)
+    assert User.objects.filter(is_demo=True).count() == len(town.accounts)
+    assert sum(steps) == loader.count()
+    assert all(states[story.title] for story in town.stories)
+    events = CaseEvent.objects.count()
+    assert LedgerEntry.objects.filter(subject__startswith="case:").count() == events

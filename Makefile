@@ -12,7 +12,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test system-packages lint format messages lock wheel clean
+.PHONY: help demo install dev test system-packages lint style types layers migrations translations format messages lock wheel clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -95,15 +95,28 @@ test: dev system-packages
 system-packages:
 	@sh tools/install_system_packages.sh
 
-# Settings make the home they are given; checks must not make one under var/.
-lint: export GONGJIAN_HOME := $(CURDIR)/$(VENV)/lint-home
+# One run tells everything that is wrong.
 lint: dev
+	@$(MAKE) --no-print-directory --keep-going style types layers migrations translations
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types:
 	$(BIN)/mypy
+
+layers:
 	$(BIN)/lint-imports
+
+migrations:
 	$(BIN)/gongjian makemigrations --check --dry-run
+
+translations:
 	$(BIN)/python -m tools.messages check
+
+# Settings make the home they are given; checks must not make one under var/.
+types migrations: export GONGJIAN_HOME := $(CURDIR)/$(VENV)/lint-home
 
 format: dev
 	$(BIN)/ruff check --fix .

@@ -12,7 +12,7 @@ from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
 from gongjian.government.cases import tasks as case_tasks
-from gongjian.government.cases.events import CaseChanged, CaseReceived
+from gongjian.government.cases.events import CaseChanged, CaseReceived, ImportBegun
 from gongjian.government.cases.notice_texts import TOPICS as CASE_TOPICS
 from gongjian.government.duties import interface as duties
 
@@ -24,6 +24,7 @@ WIRES: list[Wire] = [
     Wire(CaseChanged, "event_id", case_tasks.refresh_case_rates),
     Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
     Wire(CaseChanged, "event_id", case_tasks.notify_people),
+    Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -36,6 +37,7 @@ PERIODICS: list[Periodic] = [
     ),
     Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
+    Periodic(case_tasks.forget_imports, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [*CASE_TOPICS]
 

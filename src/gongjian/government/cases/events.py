@@ -21,3 +21,10 @@ class CaseChanged(Event):
 
     case_id: UUID
     event_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportBegun(Event):
+    """A table of cases is to be checked or brought in."""
+
+    job_id: UUID

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.errors import Invalid, NotFound, TooLarge
 from gongjian.government.cases.actions import (
     close_case,
+    discard_import,
     dispatch_case,
+    import_cases,
     index_cases,
     refresh_rates,
     remind_case,
@@ -75,6 +78,21 @@ def close_cases() -> None:
 def sweep_case_files() -> None:
     """Nightly: delete stored files that no row names."""
     sweep_files.sweep_files(now=now())
+
+
+@background_task(first_wait_seconds=5)
+def run_imports(ids: Sequence[str]) -> None:
+    """Check or bring in tables, each on from where it stands."""
+    for job_id in ids:
+        with suppress(NotFound, Invalid, TooLarge):
+            # What is wrong with the file stands on the job's page; trying again would not help.
+            import_cases.run_import(actor=Actor.system("import"), job_id=UUID(job_id), now=now())
+
+
+@background_task(max_attempts=3)
+def forget_imports() -> None:
+    """Daily: forget tables that were left lying."""
+    discard_import.forget_imports(now=now())
 
 
 def reminders_are_due() -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongjian.government.cases.views import (
+    imports,
     phone_desk,
     public_case,
     public_files,
@@ -42,6 +43,12 @@ staff_urls = [
     path("phone/", phone_desk.phone_case, name="phone_case"),
     path("phone/suggestions/", phone_desk.phone_suggestions, name="phone_suggestions"),
     path("phone/join/<str:number>/", phone_desk.join_caller, name="join_caller"),
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/<uuid:job_id>/", imports.import_job, name="import_job"),
+    path("imports/<uuid:job_id>/begin/", imports.begin_import, name="begin_import"),
+    path("imports/<uuid:job_id>/resume/", imports.resume_import, name="resume_import"),
+    path("imports/<uuid:job_id>/discard/", imports.discard_import, name="discard_import"),
+    path("imports/<uuid:job_id>/errors.csv", imports.import_errors, name="import_errors"),
     path("queue/", staff_queues.queue, name="handler_queue"),
     path("queue/many/", staff_queues.act_on_many, name="bulk_cases"),
     path("dispatch/", staff_queues.dispatch_queue, name="dispatcher_queue"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -13,18 +12,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
-from gongjian.foundation.kernel.ids import new_id
-from gongjian.foundation.kernel.tables import open_table
-from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.tables import Table, open_table
+from gongjian.government.cases.actions.import_files import forget_file, keep_file
 from gongjian.government.cases.actions.import_rows import (
-    FIELDS,
     RowError,
     RowReader,
+    check_mapping,
     guess_mapping,
 )
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
@@ -34,7 +31,6 @@ from gongjian.government.duties import interface as duties
 
 BATCH = 1_000
 MAX_KEPT_ERRORS = 1_000
-IMPORT_ROLES = (Role.DISPATCHER, Role.ADMINISTRATOR)
 
 
 def start_import(
@@ -67,29 +63,13 @@ def start_import(
     Invalid
         The mapping names an unknown field or column, or neither title nor text.
     """
-    if not (actor.is_system or actor.holds(*IMPORT_ROLES)):
-        raise NotAllowed
-    table = open_table(path)
-    mapping = dict(mapping) if mapping is not None else guess_mapping(table.columns)
-    _check_mapping(mapping, table.columns)
-    digest = _digest(path)
-    job_id = new_id()
-    kept = Path("imports") / f"{job_id}{'.csv' if table.encoding else '.xlsx'}"
-    target = settings.MEDIA_ROOT / kept
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(path, target)
-    with transaction.atomic():
-        job = ImportJob.objects.create(
-            id=job_id, file=str(kept), name=name[:120], digest=digest, mapping=mapping,
-            defaults={"source": (source or digest[:16])[:60], "is_public": is_public,
-                      "language": translation.get_language() or settings.LANGUAGE_CODE},
-            state=ImportState.UPLOADED, is_dry_run=is_dry_run, started_by_id=actor.user_id,
-            created_at=now,
-        )  # fmt: skip
-        ledger.record(
-            actor, "import_started", f"importjob:{job.pk}", now=now, data={"sha256": digest}
-        )
-    return job
+    columns = open_table(path).columns
+    mapping = dict(mapping) if mapping is not None else guess_mapping(columns)
+    check_mapping(mapping, columns)
+    return keep_file(
+        actor=actor, path=path, name=name, now=now, mapping=mapping, source=source,
+        is_public=is_public, is_dry_run=is_dry_run,
+    )  # fmt: skip
 
 
 def run_import(
@@ -97,7 +77,7 @@ def run_import(
     actor: Actor,
     job_id: UUID,
     now: datetime,
-    on_progress: Callable[[ImportJob], None] = lambda job: None,
+    on_progress: Callable[[ImportJob], object] = lambda job: None,
 ) -> ImportJob:
     """Bring in what is left of a table, a batch a transaction; called again, it goes on.
 
@@ -111,7 +91,31 @@ def run_import(
     job = ImportJob.objects.filter(pk=job_id).first()
     if job is None:
         raise NotFound
-    reader = RowReader(
+    # What is wrong with a row is kept in the language of whoever brought the table.
+    with translation.override(job.defaults.get("told_in") or translation.get_language()):
+        try:
+            table = open_table(settings.MEDIA_ROOT / job.file)
+            _note_total(job, table)
+            rows = table.rows(start=job.next_row)
+            reader = _reader(job, now)
+            while batch := list(islice(rows, BATCH)):
+                try:
+                    job = _import_batch(actor, job_id, batch, reader, now)
+                except IntegrityError:
+                    # The same table is being brought in twice at once: what is known by now is
+                    # left.
+                    job = _import_batch(actor, job_id, batch, reader, now)
+                on_progress(job)
+        except Exception as error:
+            _finish(job_id, ImportState.FAILED, now)
+            if isinstance(error, GongjianError):
+                _note_damage(job, error)
+            raise
+    return _finish(job_id, ImportState.CHECKED if job.is_dry_run else ImportState.DONE, now)
+
+
+def _reader(job: ImportJob, now: datetime) -> RowReader:
+    return RowReader(
         mapping=job.mapping,
         areas=duties.area_index(),
         categories=duties.category_index(),
@@ -120,24 +124,22 @@ def run_import(
         language=job.defaults["language"],
         now=now,
     )
-    table = open_table(settings.MEDIA_ROOT / job.file)
-    try:
-        rows = table.rows(start=job.next_row)
-        while batch := list(islice(rows, BATCH)):
-            try:
-                job = _import_batch(actor, job_id, batch, reader, now)
-            except IntegrityError:
-                # The same table is being brought in twice at once: what is known by now is left.
-                job = _import_batch(actor, job_id, batch, reader, now)
-            on_progress(job)
-    except Invalid as error:
-        _finish(job_id, ImportState.FAILED, now)
-        ImportRow.objects.bulk_create(
-            [ImportRow(job_id=job_id, row=job.next_row + 1, message=str(error)[:300])],
-            ignore_conflicts=True,
-        )
-        raise
-    return _finish(job_id, ImportState.CHECKED if job.is_dry_run else ImportState.DONE, now)
+
+
+def _note_total(job: ImportJob, table: Table) -> None:
+    """Count the rows once, so that progress can be told; reading costs little beside writing."""
+    if job.total_rows:
+        return
+    with suppress(GongjianError):
+        # Damaged further down: what stands above comes in before that is said.
+        for number, _row in table.rows():
+            job.total_rows = number
+    ImportJob.objects.filter(pk=job.pk).update(total_rows=job.total_rows)
+
+
+def _note_damage(job: ImportJob, error: GongjianError) -> None:
+    row = ImportRow(job_id=job.pk, row=job.next_row + 1, message=str(error)[:300])
+    ImportRow.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _import_batch(
@@ -192,22 +194,6 @@ def _finish(job_id: UUID, state: ImportState, now: datetime) -> ImportJob:
         job.state = state
         job.finished_at = now
         job.save(update_fields=["state", "finished_at"])
+        if state == ImportState.DONE:
+            forget_file(job)
     return job
-
-
-def _check_mapping(mapping: Mapping[str, str], columns: tuple[str, ...]) -> None:
-    wrong = {
-        field: [_("The table has no column “%(column)s”.") % {"column": column}]
-        for field, column in mapping.items()
-        if column not in columns
-    }
-    wrong |= {field: [_("A case has no such field.")] for field in mapping if field not in FIELDS}
-    if not {"title", "text"} & set(mapping):
-        wrong["title"] = [_("Say which column holds the title or the text.")]
-    if wrong:
-        raise Invalid(fields=wrong)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

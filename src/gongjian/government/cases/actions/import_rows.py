@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation.kernel.errors import Invalid, Text
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind
@@ -125,12 +126,26 @@ class RowReader:
 def guess_mapping(columns: tuple[str, ...]) -> dict[str, str]:
     """Which column is which field, by the names that tables use; nothing is guessed twice."""
     by_name = {column.lower().strip(): column for column in columns}
-    mapping = {}
+    mapping: dict[str, str] = {}
     for field, names in COLUMN_NAMES.items():
         column = next((by_name[name] for name in names if name in by_name), None)
         if column is not None and column not in mapping.values():
             mapping[field] = column
     return mapping
+
+
+def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
+    """Raise Invalid where a mapping cannot be: at the field that is wrong."""
+    wrong: dict[str, list[Text]] = {
+        field: [_("The table has no column “%(column)s”.") % {"column": column}]
+        for field, column in mapping.items()
+        if column not in columns
+    }
+    wrong |= {field: [_("A case has no such field.")] for field in mapping if field not in FIELDS}
+    if not {"title", "text"} & set(mapping):
+        wrong["title"] = [_("Say which column holds the title or the text.")]
+    if wrong:
+        raise Invalid(fields=wrong)
 
 
 def _first_known(cell: str, known: Mapping[str, tuple[UUID, str]]) -> tuple[UUID | None, str]:
@@ -144,6 +159,7 @@ def _first_known(cell: str, known: Mapping[str, tuple[UUID, str]]) -> tuple[UUID
 
 def _read_moment(cell: str) -> datetime | None:
     text = cell.replace("/", "-")
+    moment: datetime | None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -84,7 +84,7 @@ def join_caller(
 
 
 def _caller(telephone: str, call: str) -> str:
-    """A caller as a keyed digest: there are so few telephone numbers that a plain one is no veil."""
+    """A caller as a keyed digest: on a plain one, all telephone numbers could be tried."""
     digits = "".join(filter(str.isdigit, telephone))
     caller = f"telephone:{digits}" if digits else f"call:{call}"
     return hmac.new(settings.TRACKING_KEY.encode(), caller.encode(), hashlib.sha256).hexdigest()

@@ -65,6 +65,8 @@ class AnswerTemplate(models.Model):
     )
     name = models.CharField(max_length=80)
     text = models.TextField()
+    version = models.PositiveIntegerField(default=1)
+    """Counts its changes; a form carries the one it was made from."""
 
     def __str__(self) -> str:
         return self.name

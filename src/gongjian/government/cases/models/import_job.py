@@ -7,9 +7,16 @@ from gongjian.foundation.kernel.ids import new_id
 class ImportState(models.TextChoices):
     UPLOADED = "uploaded", _("uploaded")
     CHECKED = "checked", _("checked")
+    WAITING = "waiting", _("waiting for its turn")
     RUNNING = "running", _("running")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")
+
+
+UNDER_WAY = frozenset({ImportState.WAITING, ImportState.RUNNING})
+"""A worker has it, or will."""
+SETTLED = frozenset({ImportState.UPLOADED, ImportState.CHECKED, ImportState.FAILED})
+"""Somebody decides what becomes of it."""
 
 
 class ImportJob(models.Model):
@@ -19,6 +26,8 @@ class ImportJob(models.Model):
     file = models.CharField(max_length=120)
     name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
+    preview = models.JSONField(default=dict)
+    """``columns`` and the first ``rows``; emptied with the file, for it holds what people wrote."""
     mapping = models.JSONField(default=dict)
     """Field of a case → column of the file."""
     defaults = models.JSONField(default=dict)
@@ -37,6 +46,15 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+    @property
+    def has_brought_in(self) -> bool:
+        """Whether cases came of it: it can go on, but not begin again."""
+        return bool(self.created_count) and not self.is_dry_run
 
 
 class ImportRow(models.Model):

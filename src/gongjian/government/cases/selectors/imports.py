@@ -1,0 +1,51 @@
+"""Tables of cases that were brought, and what was wrong with their rows."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.government.cases import policies
+from gongjian.government.cases.models import ImportJob, ImportRow
+
+
+def list_imports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[ImportJob]:
+    """All imports, the newest first; their keys are made of the time.
+
+    Raises
+    ------
+    NotAllowed
+        The actor neither dispatches nor administers.
+    """
+    return keyset_page(_all(actor), order=("-id",), cursor=cursor, size=size)
+
+
+def get_import(*, actor: Actor, job_id: UUID) -> ImportJob:
+    """One import; NotFound where there is none, NotAllowed as for the list."""
+    found = _all(actor).filter(pk=job_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_locked_import(*, actor: Actor, job_id: UUID) -> ImportJob:
+    """One import, its row locked until the transaction ends; errors as for get_import."""
+    found = _all(actor).select_related(None).select_for_update().filter(pk=job_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def bad_rows(job: ImportJob) -> QuerySet[ImportRow]:
+    """What was wrong with its rows, in their order; at most the first thousand are kept."""
+    return job.bad_rows.order_by("row", "field")
+
+
+def _all(actor: Actor) -> QuerySet[ImportJob]:
+    if not policies.imports_cases(actor):
+        raise NotAllowed
+    return ImportJob.objects.select_related("started_by")

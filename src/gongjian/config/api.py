@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.people.api_auth import ApiAccess
@@ -98,3 +100,10 @@ def nothing_here(request: HttpRequest, error: Http404) -> HttpResponse:
 @api.exception_handler(HttpError)
 def bad_request(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(code="bad_request", status=error.status_code, title=str(error))
+
+
+@csrf_exempt
+@public
+def unknown_operation(request: HttpRequest) -> HttpResponse:
+    """An address under /api that is nobody's: said as the API says it, not as a page."""
+    return problem_of(NotFound())

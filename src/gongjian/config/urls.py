@@ -1,11 +1,12 @@
 """Every address of the town."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from gongjian.config.api import api
+from gongjian.config.api import api, unknown_operation
 
 urlpatterns = [
     path("api/", api.urls),
+    re_path("^api/", unknown_operation, name="unknown_operation"),
     path("open311/v2/", include("gongjian.government.cases.api.open311")),
     path("", include("gongjian.site.portal.urls")),
     path("", include("gongjian.site.openness.urls")),

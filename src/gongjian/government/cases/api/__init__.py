@@ -3,6 +3,6 @@
 from gongjian.government.cases.api.requests import router
 from gongjian.government.cases.api.steps import router as steps_router
 
-router.add_router("/{number}", steps_router)
+router.add_router("", steps_router)
 
 __all__ = ["router"]

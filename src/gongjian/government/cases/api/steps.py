@@ -107,55 +107,57 @@ def _as_seen(actor: Actor, number: str) -> dict[str, object]:
     return case_out(case, in_full=policies.sees_in_full(actor, case))
 
 
-@router.post("/dispatch", response=CaseOut, operation_id="dispatch_case")
+@router.post("/{number}/dispatch", response=CaseOut, operation_id="dispatch_case")
 def dispatch(request: HttpRequest, number: str, body: DispatchIn) -> JsonResponse:
     """A dispatcher gives the case to the department the duty register names, or to another one."""
     return _done(request, number, actions.dispatch_case, body)
 
 
-@router.post("/accept", response=CaseOut, operation_id="accept_case")
+@router.post("/{number}/accept", response=CaseOut, operation_id="accept_case")
 def accept(request: HttpRequest, number: str, body: StepIn) -> JsonResponse:
     """A handler takes the case."""
     return _done(request, number, actions.accept_case, body)
 
 
-@router.post("/start", response=CaseOut, operation_id="start_case")
+@router.post("/{number}/start", response=CaseOut, operation_id="start_case")
 def start(request: HttpRequest, number: str, body: StepIn) -> JsonResponse:
     """Work begins."""
     return _done(request, number, actions.start_case, body)
 
 
-@router.post("/assign", response=CaseOut, operation_id="assign_handler")
+@router.post("/{number}/assign", response=CaseOut, operation_id="assign_handler")
 def assign(request: HttpRequest, number: str, body: AssignIn) -> JsonResponse:
     """A supervisor names the handler."""
     return _done(request, number, actions.assign_handler, body)
 
 
-@router.post("/ask-requester", response=CaseOut, operation_id="ask_requester")
+@router.post("/{number}/ask-requester", response=CaseOut, operation_id="ask_requester")
 def ask_requester(request: HttpRequest, number: str, body: QuestionIn) -> JsonResponse:
     """Ask the requester something; the clock stands still until the reply."""
     return _done(request, number, actions.ask_requester, body)
 
 
-@router.post("/reply", response=CaseOut, operation_id="reply_to_question")
+@router.post("/{number}/reply", response=CaseOut, operation_id="reply_to_question")
 def reply(request: HttpRequest, number: str, body: TextIn) -> JsonResponse:
     """The requester replies."""
     return _done(request, number, actions.reply_to_question, body)
 
 
-@router.post("/hand-back", response=CaseOut, operation_id="hand_back_case")
+@router.post("/{number}/hand-back", response=CaseOut, operation_id="hand_back_case")
 def hand_back(request: HttpRequest, number: str, body: HandBackIn) -> JsonResponse:
     """Not ours: with the reason and the better owner."""
     return _done(request, number, actions.hand_back_case, body)
 
 
-@router.post("/ask-extension", response=CaseOut, operation_id="ask_extension")
+@router.post("/{number}/ask-extension", response=CaseOut, operation_id="ask_extension")
 def ask_extension(request: HttpRequest, number: str, body: ExtensionIn) -> JsonResponse:
     """Ask for more working days; somebody else decides."""
     return _done(request, number, actions.ask_extension, body)
 
 
-@router.post("/extensions/{uuid:extension_id}", response=CaseOut, operation_id="decide_extension")
+@router.post(
+    "/{number}/extensions/{uuid:extension_id}", response=CaseOut, operation_id="decide_extension"
+)
 def decide_extension(
     request: HttpRequest, number: str, extension_id: UUID, body: DecisionIn
 ) -> JsonResponse:
@@ -163,13 +165,15 @@ def decide_extension(
     return _done(request, number, actions.decide_extension, body, extension_id=extension_id)
 
 
-@router.post("/ask-assistance", response=CaseOut, operation_id="ask_assistance")
+@router.post("/{number}/ask-assistance", response=CaseOut, operation_id="ask_assistance")
 def ask_assistance(request: HttpRequest, number: str, body: AssistanceIn) -> JsonResponse:
     """Ask another department for a part, with its own clock."""
     return _done(request, number, actions.ask_assistance, body)
 
 
-@router.post("/assistances/{uuid:assistance_id}", response=CaseOut, operation_id="reply_assistance")
+@router.post(
+    "/{number}/assistances/{uuid:assistance_id}", response=CaseOut, operation_id="reply_assistance"
+)
 def reply_assistance(
     request: HttpRequest, number: str, assistance_id: UUID, body: AssistanceReplyIn
 ) -> JsonResponse:
@@ -177,37 +181,37 @@ def reply_assistance(
     return _done(request, number, actions.reply_assistance, body, assistance_id=assistance_id)
 
 
-@router.post("/notes", response=CaseOut, operation_id="add_note")
+@router.post("/{number}/notes", response=CaseOut, operation_id="add_note")
 def add_note(request: HttpRequest, number: str, body: TextIn) -> JsonResponse:
     """A note that only staff see."""
     return _done(request, number, actions.add_note, body)
 
 
-@router.post("/answer", response=CaseOut, operation_id="answer_case")
+@router.post("/{number}/answer", response=CaseOut, operation_id="answer_case")
 def answer(request: HttpRequest, number: str, body: AnswerIn) -> JsonResponse:
     """Answer the requester, citing the provision."""
     return _done(request, number, actions.answer_case, body)
 
 
-@router.post("/merge", response=CaseOut, operation_id="merge_case")
+@router.post("/{number}/merge", response=CaseOut, operation_id="merge_case")
 def merge(request: HttpRequest, number: str, body: MergeIn) -> JsonResponse:
     """Merge into another case about the same thing."""
     return _done(request, number, actions.merge_case, body)
 
 
-@router.post("/reject", response=CaseOut, operation_id="reject_case")
+@router.post("/{number}/reject", response=CaseOut, operation_id="reject_case")
 def reject(request: HttpRequest, number: str, body: ReasonIn) -> JsonResponse:
     """Reject with a reason; the requester may appeal."""
     return _done(request, number, actions.reject_case, body)
 
 
-@router.post("/appeal", response=CaseOut, operation_id="appeal_rejection")
+@router.post("/{number}/appeal", response=CaseOut, operation_id="appeal_rejection")
 def appeal(request: HttpRequest, number: str, body: TextIn) -> JsonResponse:
     """The requester says that the rejection was wrong."""
     return _done(request, number, actions.appeal_rejection, body)
 
 
-@router.post("/appeals/{uuid:appeal_id}", response=CaseOut, operation_id="decide_appeal")
+@router.post("/{number}/appeals/{uuid:appeal_id}", response=CaseOut, operation_id="decide_appeal")
 def decide_appeal(
     request: HttpRequest, number: str, appeal_id: UUID, body: DecisionIn
 ) -> JsonResponse:
@@ -215,31 +219,31 @@ def decide_appeal(
     return _done(request, number, actions.decide_appeal, body, appeal_id=appeal_id)
 
 
-@router.post("/close", response=CaseOut, operation_id="close_case")
+@router.post("/{number}/close", response=CaseOut, operation_id="close_case")
 def close(request: HttpRequest, number: str, body: StepIn) -> JsonResponse:
     """Close an answered case."""
     return _done(request, number, actions.close_case, body)
 
 
-@router.post("/rate", response=CaseOut, operation_id="rate_case")
+@router.post("/{number}/rate", response=CaseOut, operation_id="rate_case")
 def rate(request: HttpRequest, number: str, body: RatingIn) -> JsonResponse:
     """The requester rates: was it solved, were you satisfied, why not. Unsolved reopens."""
     return _done(request, number, actions.rate_case, body)
 
 
-@router.post("/reopen", response=CaseOut, operation_id="reopen_case")
+@router.post("/{number}/reopen", response=CaseOut, operation_id="reopen_case")
 def reopen(request: HttpRequest, number: str, body: ReasonIn) -> JsonResponse:
     """The requester is not content with the answer."""
     return _done(request, number, actions.reopen_case, body)
 
 
-@router.post("/support", response=CaseOut, operation_id="support_case")
+@router.post("/{number}/support", response=CaseOut, operation_id="support_case")
 def support(request: HttpRequest, number: str) -> JsonResponse:
     """Me too: once a person."""
     return _done(request, number, actions.support_case, None)
 
 
-@router.post("/attachments", response={201: CaseOut}, operation_id="attach_file")
+@router.post("/{number}/attachments", response={201: CaseOut}, operation_id="attach_file")
 def attach(request: HttpRequest, number: str, file: File[UploadedFile]) -> JsonResponse:
     """Add a photo or document; photos lose what they say of their maker and place."""
     actor, case = caller_of(request, number)

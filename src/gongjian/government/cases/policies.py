@@ -116,6 +116,18 @@ def imports_cases(actor: Actor) -> bool:
     return actor.is_system or actor.holds(Role.DISPATCHER, Role.ADMINISTRATOR)
 
 
+def writes_templates(actor: Actor) -> bool:
+    """Whether somebody writes ready-made answers for any department."""
+    return actor.holds(Role.SUPERVISOR, Role.ADMINISTRATOR)
+
+
+def may_write_template(actor: Actor, department_id: UUID | None) -> bool:
+    """For one's own department, or as an administrator for any and (None) for all of them."""
+    if actor.is_system or actor.holds(Role.ADMINISTRATOR):
+        return True
+    return department_id in actor.organisation_ids(Role.SUPERVISOR)
+
+
 def require(step: Step, actor: Actor, case: Case) -> None:
     """Let through who may take a step that exists now; seeing the case was checked before.
 

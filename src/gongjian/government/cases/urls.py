@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongjian.government.cases.views import (
+    answer_templates,
     imports,
     phone_desk,
     public_case,
@@ -43,6 +44,14 @@ staff_urls = [
     path("phone/", phone_desk.phone_case, name="phone_case"),
     path("phone/suggestions/", phone_desk.phone_suggestions, name="phone_suggestions"),
     path("phone/join/<str:number>/", phone_desk.join_caller, name="join_caller"),
+    path("answers/", answer_templates.answer_template_list, name="answer_template_list"),
+    path("answers/new/", answer_templates.add_answer_template, name="add_answer_template"),
+    path("answers/<uuid:template_id>/", answer_templates.answer_template, name="answer_template"),
+    path(
+        "answers/<uuid:template_id>/delete/",
+        answer_templates.delete_answer_template,
+        name="delete_answer_template",
+    ),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/<uuid:job_id>/", imports.import_job, name="import_job"),
     path("imports/<uuid:job_id>/begin/", imports.begin_import, name="begin_import"),

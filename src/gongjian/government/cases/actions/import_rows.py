@@ -166,9 +166,10 @@ def _read_moment(cell: str) -> datetime | None:
         moment = next(filter(None, (_by_format(text, form) for form in _DATE_FORMATS)), None)
         parts = _LOOSE_DATE.fullmatch(text)
         if moment is None and parts:
-            numbers = [int(part) for part in parts.groups(default="0")]
+            year, month, day, hour, minute, second = map(int, parts.groups(default="0"))
             try:
-                moment = datetime(*numbers)  # noqa: DTZ001 - made aware below
+                # Made aware below.
+                moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
             except ValueError:
                 return None
     if moment is None:

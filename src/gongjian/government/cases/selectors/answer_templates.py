@@ -1,12 +1,16 @@
-"""A department's ready-made answers for a case."""
+"""A department's ready-made answers: for a case, and for whoever writes them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.errors import NotFound, StaleVersion
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.government.cases import policies
 from gongjian.government.cases.models import AnswerTemplate, Case
 from gongjian.government.cases.rules import fill_template
 
@@ -39,3 +43,41 @@ def ready_answers(case: Case) -> list[ReadyAnswer]:
         )
         for template in found.order_by("name", "id")[:100]
     ]
+
+
+def list_templates(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[AnswerTemplate]:
+    """The templates this actor may change, by name."""
+    found = _changeable(actor).select_related("department", "category")
+    return keyset_page(found, order=("name", "id"), cursor=cursor, size=size)
+
+
+def get_template(*, actor: Actor, template_id: UUID) -> AnswerTemplate:
+    """A template this actor may change; NotFound for any other."""
+    found = _changeable(actor).select_related("department").filter(pk=template_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_locked_template(*, actor: Actor, template_id: UUID, version: int | None) -> AnswerTemplate:
+    """The template, its row locked until the transaction ends.
+
+    Raises
+    ------
+    NotFound
+        There is none that this actor may change.
+    StaleVersion
+        ``version`` is given and no longer the row's.
+    """
+    found = _changeable(actor).select_for_update().filter(pk=template_id).first()
+    if found is None:
+        raise NotFound
+    if version is not None and version != found.version:
+        raise StaleVersion
+    return found
+
+
+def _changeable(actor: Actor) -> QuerySet[AnswerTemplate]:
+    if policies.may_write_template(actor, None):
+        return AnswerTemplate.objects.all()
+    return AnswerTemplate.objects.filter(department__in=actor.organisation_ids(Role.SUPERVISOR))

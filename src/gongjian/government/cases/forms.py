@@ -91,7 +91,7 @@ class FilesField(forms.FileField):
         return cleaned
 
     def _content(self, file: UploadedFile) -> bytes:
-        if file.size > settings.UPLOAD_LIMIT_BYTES:
+        if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
             limit = settings.UPLOAD_LIMIT_BYTES // 1_000_000
             message = _("%(name)s is too large: at most %(limit)s MB.")
             raise forms.ValidationError(message % {"name": file.name, "limit": limit})
@@ -140,7 +140,8 @@ class SubmitCaseForm(forms.Form):
         max_length=200,
         required=False,
     )
-    files = FilesField(label=_("Photos or documents"), required=False)
+    # The class of forms takes its fields off itself, so this is not Form.files.
+    files = FilesField(label=_("Photos or documents"), required=False)  # type: ignore[assignment]
     is_public = forms.TypedChoiceField(
         label=_("Who may read this?"),
         choices=[
@@ -292,7 +293,7 @@ class SupportForm(forms.Form):
 
 
 class FilesForm(forms.Form):
-    files = FilesField(label=_("Photos or documents"))
+    files = FilesField(label=_("Photos or documents"))  # type: ignore[assignment]
 
 
 class TrackCaseForm(forms.Form):

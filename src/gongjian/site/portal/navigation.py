@@ -36,6 +36,7 @@ MAIN = (
     Item("case_list", _("Cases")),
     Item("case_map", _("Map")),
     Item("duty_register", _("Who is responsible")),
+    Item("dashboard", _("Results")),
     Item("search", _("Search")),
 )
 ACCOUNT = (
@@ -47,14 +48,17 @@ STAFF = (
     Item("dispatcher_queue", _("Dispatch"), "directions"),
     Item("phone_case", _("Phone desk"), "phone"),
     Item("dashboard", _("Dashboard"), "insights"),
+    Item("answer_template_list", _("Ready answers"), "format_quote"),
     Item("import_list", _("Imports"), "file_upload"),
     Item("duty_findings", _("Gaps and overlaps"), "warning"),
+    Item("duty_proposals", _("Register proposals"), "edit"),
     Item("administration", _("Administration"), "settings"),
 )
 FOOTER = (
     Item("about", _("About")),
     Item("privacy", _("Personal data")),
     Item("accessibility", _("Accessibility")),
+    Item("provision_list", _("Laws and rules")),
     Item("track_case", _("Follow a case by its number")),
 )
 

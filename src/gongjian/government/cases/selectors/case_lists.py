@@ -12,7 +12,7 @@ from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
-NEWEST_FIRST = ("-received_at", "-id")
+NEWEST_FIRST: tuple[str, ...] = ("-received_at", "-id")
 MOST_ON_MAP = 500
 PUBLIC = Q(is_public=True)
 
@@ -37,11 +37,11 @@ def list_cases(
     Invalid
         The cursor was not made here.
     """
+    rows, order = _public(filters)
+    parts = [rows]
     if staff:
-        parts, order = [_narrowed(r, filters) for r in policies.staff_reaches(actor)], NEWEST_FIRST
-    else:
-        rows, order = _public(filters)
-        parts = [rows]
+        parts = [_narrowed(reach, filters) for reach in policies.staff_reaches(actor)]
+        order = NEWEST_FIRST
     shown = [part.select_related("category", "area", "lead_department") for part in parts]
     return merged_page(shown, order=order, cursor=cursor, size=size)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -30,7 +30,7 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.supports import is_supporting
-from gongjian.government.cases.selectors.timelines import timeline
+from gongjian.government.cases.selectors.timelines import TimelineEntry, timeline
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.visitors import limit_hour, visitor_of
@@ -175,10 +175,10 @@ def _take(
 def _form(
     step: Step, found: Case, form_class: type[forms.Form], request: HttpRequest | None = None
 ) -> forms.Form:
-    options = {"auto_id": f"id_{step.value}_%s", "initial": {"version": found.version}}
+    auto_id, initial = f"id_{step.value}_%s", {"version": found.version}
     if request is None:
-        return form_class(**options)
-    return form_class(request.POST, request.FILES, **options)
+        return form_class(auto_id=auto_id, initial=initial)
+    return form_class(request.POST, request.FILES, auto_id=auto_id, initial=initial)
 
 
 def _show(
@@ -212,9 +212,14 @@ def _show(
         "wrong": next(iter((bound or {}).values()), None),
         "entries": shown_entries(entries, found.language),
         "files": [file for entry in entries for file in entry.attachments],
-        "question": next((e for e in reversed(entries) if e.name == "requester_asked"), None),
+        "question": _last(entries, "requester_asked"),
+        "answer": _last(entries, "case_answered"),
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
         "map": draw_map([found]) if found.longitude is not None else None,
         "merged_into": found.merged_into if found.merged_into_id else None,
     }
     return render(request, "cases/case.html", shown, status=status)
+
+
+def _last(entries: Sequence[TimelineEntry], name: str) -> TimelineEntry | None:
+    return next((entry for entry in reversed(entries) if entry.name == name), None)

@@ -2,6 +2,8 @@
 
 import { townMap } from "./town_map.js";
 
+const MANY = 150;
+
 for (const figure of document.querySelectorAll("[data-case-map]")) enliven(figure);
 
 async function enliven(figure) {
@@ -12,7 +14,9 @@ async function enliven(figure) {
   picture.classList.add("gj-hidden");
   try {
     const map = await townMap(canvas, figure.dataset);
-    const places = [...picture.querySelectorAll("circle")].map((dot) => addDot(map, dot));
+    const dots = [...picture.querySelectorAll("circle")];
+    const radius = dots.length > MANY ? 6 : 8;
+    const places = dots.map((dot) => addDot(map, dot, radius));
     // Without tiles only the whole town tells where a dot is.
     const { zoom, tiles } = figure.dataset;
     if (zoom && tiles && places.length) map.setView(places[0], Number(zoom));
@@ -23,11 +27,11 @@ async function enliven(figure) {
   }
 }
 
-function addDot(map, dot) {
+function addDot(map, dot, radius) {
   const place = [Number(dot.dataset.latitude), Number(dot.dataset.longitude)];
   const isDone = dot.classList.contains("gj-dot--done");
   const marker = window.L.circleMarker(place, {
-    radius: 8, weight: isDone ? 3 : 2, color: isDone ? "#14532a" : "#fff",
+    radius, weight: isDone ? 3 : 2, color: isDone ? "#14532a" : "#fff",
     fillColor: isDone ? "#fff" : "#b4471f", fillOpacity: 1,
   }).addTo(map);
   const link = dot.closest("a");

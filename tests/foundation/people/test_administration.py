@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -15,6 +17,7 @@ from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.actions.retry_task import delete_task, retry_task
 from gongjian.foundation.people.models import RoleGrant, User
 from gongjian.foundation.people.tasks import forget_notices
+from gongjian.foundation.people.views.administration import GROUPS
 from tests.factories import NOW, make_actor, make_area, make_department, make_user
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,14 @@ def failed_task() -> DBTaskResult:
 @pytest.mark.parametrize("page", PAGES)
 def test_administrators_open_every_page(client, administrator, page):
     assert client.get(page).status_code == 200
+
+
+def test_the_first_page_leads_to_every_page_there_is(client, administrator):
+    page = client.get("/administration/").content.decode().split('class="people-groups"')[1]
+
+    links = re.findall(r'<a href="([^"]+)"', page.split("</main>")[0])
+    assert links == [reverse(name) for _heading, pages in GROUPS for name, _title, _about in pages]
+    assert {client.get(link).status_code for link in links} == {200}
 
 
 @pytest.mark.parametrize("role", [None, *OTHERS])

@@ -20,31 +20,75 @@ from gongjian.foundation.people.actions.retry_letter import retry_letter as retr
 from gongjian.foundation.people.policies import is_administrator
 from gongjian.foundation.people.selectors.notices import undelivered_letters
 
-# (URL name, title, what it is for); those whose page does not exist or is not the actor's stay out.
-PAGES = (
-    ("person_list", _("People and roles"), _("Who may do what, in which organisation and area.")),
-    ("organisation_list", _("Organisations"), _("Public bodies and companies.")),
-    ("duty_register", _("Duty register"), _("Who is responsible for what, by which provision.")),
-    ("duty_findings", _("Gaps and overlaps"), _("What the duty register leaves open.")),
-    ("duty_proposals", _("Proposed changes"), _("Settled disputes, offered as duties.")),
-    ("provision_list", _("Rules"), _("Provisions in force, and what they set.")),
-    ("import_register", _("Import"), _("Areas, categories, rules, duties and days from files.")),
-    ("area_list", _("Areas"), _("City, districts and streets, with their outlines.")),
-    ("category_list", _("Categories"), _("The tree that cases are sorted into.")),
-    ("calendar_days", _("Working days"), _("Public holidays and make-up days.")),
-    ("failed_tasks", _("Failed background tasks"), _("What the machine gave up.")),
-    ("undelivered", _("Undelivered e-mails"), _("Addresses that refuse what we send.")),
+# Groups of (URL name, title, what it is for); pages that do not exist or are not the actor's, and
+# groups without any, stay out.
+GROUPS = (
+    (
+        _("People and organisations"),
+        (
+            ("person_list", _("People and roles"), _("Who may do what, where.")),
+            ("organisation_list", _("Organisations"), _("Public bodies and companies.")),
+            ("api_keys", _("API keys"), _("Your own keys for programmes.")),
+        ),
+    ),
+    (
+        _("Who is responsible"),
+        (
+            ("duty_register", _("Duty register"), _("Who is responsible for what, by which rule.")),
+            ("duty_findings", _("Gaps and overlaps"), _("What the duty register leaves open.")),
+            ("duty_proposals", _("Proposed changes"), _("Settled disputes, offered as duties.")),
+            ("provision_list", _("Rules"), _("Provisions in force, and what they set.")),
+        ),
+    ),
+    (
+        _("What everything is sorted by"),
+        (
+            ("area_list", _("Areas"), _("City, districts and streets, with their outlines.")),
+            ("category_list", _("Categories"), _("The tree that cases are sorted into.")),
+            ("calendar_days", _("Working days"), _("Public holidays and make-up days.")),
+            (
+                "import_register",
+                _("Import the register"),
+                _("Areas, categories, rules, duties and days from files."),
+            ),
+        ),
+    ),
+    (
+        _("Cases"),
+        (
+            ("answer_template_list", _("Ready answers"), _("Words that answers begin with.")),
+            ("import_list", _("Import cases"), _("Tables of another system.")),
+            ("dashboard", _("Dashboard"), _("How every department is doing.")),
+        ),
+    ),
+    (
+        _("The machine"),
+        (
+            ("failed_tasks", _("Failed background tasks"), _("What the machine gave up.")),
+            ("undelivered", _("Undelivered e-mails"), _("Addresses that refuse what we send.")),
+        ),
+    ),
 )
 
 
 @requires(is_administrator)
 def administration(request: HttpRequest) -> HttpResponse:
-    pages = ((title, about, _address(name, request)) for name, title, about in PAGES)
+    groups = [
+        (
+            heading,
+            [
+                (title, about, url)
+                for name, title, about in pages
+                if (url := _address(name, request))
+            ],
+        )
+        for heading, pages in GROUPS
+    ]
     return render(
         request,
         "people/administration.html",
         {
-            "pages": [page for page in pages if page[2]],
+            "groups": [(heading, pages) for heading, pages in groups if pages],
             "has_failed_tasks": bool(failures.failed_tasks().items),
             "has_undelivered": bool(undelivered_letters(actor=actor_of(request)).items),
         },

@@ -31,7 +31,7 @@ class AnswerTemplateForm(StepForm):
     """What it is called, for whom, and its words; it carries the version it was made from."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=gettext_lazy("What it is called"),
         help_text=gettext_lazy("What handlers choose it by."),
         max_length=saving.LONGEST_NAME,
     )
@@ -45,7 +45,7 @@ class AnswerTemplateForm(StepForm):
         help_text=gettext_lazy("It is offered for cases of this category and those below it."),
     )
     text = words_field(
-        gettext_lazy("Words"),
+        gettext_lazy("Its words"),
         rows=9,
         help_text=gettext_lazy(
             "Write {number}, {department} and {title} where the case’s own are to stand."

@@ -91,14 +91,19 @@ def test_pages_say_nothing_in_the_console(visitor, town):
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("path", ["/", "/cases/", "/tell/"])
-def test_pages_stay_whole_when_text_is_twice_as_large(visitor, town, path):
-    page = visitor(size="desktop").go(path)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_pages_stay_whole_enlarged_four_times(visitor, town, language):
+    # 1280 px at 400 % (WCAG 1.4.10) are 320 px.
+    case = make_case(town, state=CaseState.ANSWERED, now=now(), **PLACE)
+    visit = visitor(language=language)
+    visit.page.set_viewport_size({"width": 320, "height": 256})
+    wider = {}
 
-    page.set_viewport_size({"width": 640, "height": 450})
-    page.evaluate("document.documentElement.setAttribute('data-zoom', '2')")
+    for path in ("/", "/cases/", "/tell/", "/cases/map/", "/search/", f"/cases/{case.number}/"):
+        page = visit.go(path)
+        wider[path] = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert {path: px for path, px in wider.items() if px > 0} == {}
 
 
 def sign_in(visit, client, user: User) -> None:

@@ -1,11 +1,11 @@
-// "Near me": the browser's place, sent once, becomes an area; the place itself is not kept.
+// "Near me": the browser's place, sent once, becomes an area: to about a hundred metres, and not kept.
 
 const button = document.querySelector("[data-near-me]");
 if (button && navigator.geolocation) {
   button.hidden = false;
   button.addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(({ coords }) => {
-      window.location.search = `?at=${coords.longitude.toFixed(4)},${coords.latitude.toFixed(4)}`;
+      window.location.search = `?at=${coords.longitude.toFixed(3)},${coords.latitude.toFixed(3)}`;
     });
   });
 }

@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people import interface as people
@@ -25,10 +26,16 @@ class RateFilterForm(forms.Form):
     """Period, department, category and area of the rates; without a period, the last year."""
 
     month_from = forms.TypedChoiceField(
-        label=_("From"), required=False, coerce=date.fromisoformat, empty_value=None
+        label=pgettext_lazy("month", "From"),
+        required=False,
+        coerce=date.fromisoformat,
+        empty_value=None,
     )
     month_until = forms.TypedChoiceField(
-        label=_("Until"), required=False, coerce=date.fromisoformat, empty_value=None
+        label=pgettext_lazy("month", "Until"),
+        required=False,
+        coerce=date.fromisoformat,
+        empty_value=None,
     )
     department = forms.TypedChoiceField(
         label=_("Department"), required=False, coerce=uuid.UUID, empty_value=None

@@ -131,9 +131,9 @@ def _tiles(found: Dashboard, months: int) -> list[dict[str, str]]:
         }
     ]
     for measure, label, note in (
-        (rate_tables.RESPONSE, _("answered in time"), _("of %(count)s due")),
+        (rate_tables.RESPONSE, pgettext("rate", "answered in time"), _("of %(count)s due")),
         (rate_tables.SOLUTION, _("solved, say those who asked"), _("of %(count)s rated")),
-        (rate_tables.SATISFACTION, _("satisfied"), _("of %(count)s rated")),
+        (rate_tables.SATISFACTION, pgettext("rate", "satisfied"), _("of %(count)s rated")),
         (rate_tables.WAIT, _("until the first response"), _("mean of %(count)s cases")),
     ):
         count = measure.of(total) if measure.of else 0

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.csv_files import Cell
 from gongjian.government.cases.interface import Counts
@@ -30,21 +30,21 @@ class Measure:
     is_share: bool = False
 
 
-RECEIVED = Measure("received", gettext_lazy("Received"), lambda counts: counts.received)
+RECEIVED = Measure("received", pgettext_lazy("rate", "Received"), lambda counts: counts.received)
 RESPONSE = Measure(
-    "response", gettext_lazy("Answered in time"), Counts.response_rate,
+    "response", pgettext_lazy("rate", "Answered in time"), Counts.response_rate,
     lambda counts: counts.due, is_share=True,
 )  # fmt: skip
 SOLUTION = Measure(
-    "solution", gettext_lazy("Solved"), Counts.solution_rate,
+    "solution", pgettext_lazy("rate", "Solved"), Counts.solution_rate,
     lambda counts: counts.rated, is_share=True,
 )  # fmt: skip
 SATISFACTION = Measure(
-    "satisfaction", gettext_lazy("Satisfied"), Counts.satisfaction_rate,
+    "satisfaction", pgettext_lazy("rate", "Satisfied"), Counts.satisfaction_rate,
     lambda counts: counts.rated, is_share=True,
 )  # fmt: skip
 WAIT = Measure(
-    "wait", gettext_lazy("First response"), Counts.first_response_hours,
+    "wait", pgettext_lazy("rate", "First response"), Counts.first_response_hours,
     lambda counts: counts.first_responses,
 )  # fmt: skip
 MEASURES = (RECEIVED, RESPONSE, SOLUTION, SATISFACTION, WAIT)

@@ -89,3 +89,57 @@ def test_a_row_too_long_to_be_a_row_is_refused(tmp_path):
 
     with pytest.raises(UnreadableTable):
         list(open_table(path).rows())
+
+
+def test_an_upload_without_an_ending_is_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["title"])
+    book.active.append(["路灯"])
+    path = tmp_path / "upload.table"
+    book.save(path)
+
+    assert [cells["title"] for _, cells in open_table(path).rows()] == ["路灯"]
+
+
+def test_line_ends_of_any_machine_are_read(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"a,b\r1,2\r3,4\r")
+
+    assert [cells for _, cells in open_table(path).rows()] == [
+        {"a": "1", "b": "2"}, {"a": "3", "b": "4"},
+    ]  # fmt: skip
+
+
+def test_a_nul_further_down_is_left_out(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"a\n" + b"x\n" * 15_000 + b"1\x002\n")
+
+    assert list(open_table(path).rows())[-1][1] == {"a": "12"}
+
+
+@pytest.mark.parametrize("tail", [b"\x00\xd8", b"a"])
+def test_utf_16_that_is_none_is_refused(tmp_path, tail):
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"\xff\xfea\x00,\x00b\x00\n\x00" + tail)
+
+    with pytest.raises(UnreadableTable):
+        list(open_table(path).rows())
+
+
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"]
+)
+def test_a_workbook_with_garbage_inside_is_refused(tmp_path, part):
+    book = openpyxl.Workbook()
+    book.active.append(["title"])
+    book.save(tmp_path / "good.xlsx")
+    path = tmp_path / "bad.xlsx"
+    with (
+        zipfile.ZipFile(tmp_path / "good.xlsx") as good,
+        zipfile.ZipFile(path, "w") as bad,
+    ):
+        for name in good.namelist():
+            bad.writestr(name, b"<not><xml" if name == part else good.read(name))
+
+    with pytest.raises(UnreadableTable):
+        list(open_table(path).rows())

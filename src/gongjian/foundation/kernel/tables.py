@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,12 @@ MAX_CELL = 50_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 100
 ENCODINGS = ("utf-8-sig", "gb18030")
+
+DAMAGED_SHEET = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, EOFError, LookupError,
+    ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What openpyxl lets through when a workbook is not what it says; XML errors are SyntaxErrors."""
 
 csv.field_size_limit(MAX_CELL * 4)
 
@@ -63,23 +70,26 @@ class Table:
                 )
 
     def _csv_rows(self) -> Iterator[list[str]]:
-        with self.path.open(encoding=self.encoding, newline="") as file:
+        with self.path.open(encoding=self.encoding, newline=None) as file:
             reader = csv.reader(file, delimiter=self.delimiter, strict=False)
             try:
                 for cells in reader:
-                    yield [cell.strip() for cell in cells]
-            except (csv.Error, UnicodeDecodeError) as error:
+                    # No table means to hold a NUL, and PostgreSQL has no place for one.
+                    yield [cell.strip().replace("\x00", "") for cell in cells]
+            except (csv.Error, UnicodeError) as error:
                 raise UnreadableTable(
                     _("The file is damaged at line %(line)s.") % {"line": reader.line_num + 1}
                 ) from error
 
     def _xlsx_rows(self) -> Iterator[list[str]]:
-        book = openpyxl.load_workbook(self.path, read_only=True, data_only=True)
-        try:
-            for cells in book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS):
-                yield [_text(cell) for cell in cells]
-        finally:
-            book.close()
+        # As a file: openpyxl would refuse a path by its ending, and uploads have none.
+        with self.path.open("rb") as file:
+            try:
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                for cells in book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS):
+                    yield [_text(cell) for cell in cells]
+            except DAMAGED_SHEET as error:
+                raise UnreadableTable from error
 
 
 def open_table(path: Path) -> Table:
@@ -107,28 +117,30 @@ def open_table(path: Path) -> Table:
 
 def _open_csv(path: Path) -> Table:
     encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open(encoding=encoding, newline=None) as file:
         sample = file.read(20_000)
     if "\x00" in sample or not sample.strip():
         raise UnreadableTable
     first = sample.splitlines()[0]
     delimiter = max(",;\t|", key=first.count)
     delimiter = delimiter if first.count(delimiter) else ","
-    columns = next(csv.reader(io.StringIO(sample), delimiter=delimiter), [])
+    try:
+        columns = next(csv.reader(io.StringIO(sample), delimiter=delimiter), [])
+    except csv.Error as error:
+        raise UnreadableTable from error
     return Table(path, tuple(name.strip()[:120] for name in columns), encoding, delimiter)
 
 
 def _encoding(path: Path) -> str:
     with path.open("rb") as file:
         mark = file.read(2)
-    if mark in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    for encoding in ENCODINGS:
+    encodings = ("utf-16",) if mark in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS
+    for encoding in encodings:
         try:
             with path.open(encoding=encoding) as file:
                 while file.read(1 << 20):
                     pass
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         return encoding
     raise UnreadableTable
@@ -142,7 +154,7 @@ def _open_xlsx(path: Path) -> Table:
             raise TooLarge
         table = Table(path, (), "")
         columns = next(table._xlsx_rows(), [])
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+    except DAMAGED_SHEET as error:
         raise UnreadableTable from error
     return Table(path, tuple(name[:120] for name in columns), "")
 

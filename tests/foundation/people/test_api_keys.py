@@ -21,10 +21,10 @@ pytestmark = pytest.mark.django_db
 def test_a_key_acts_as_its_owner_and_is_on_record():
     owner = make_actor()
 
-    key, secret = keys.create_api_key(actor=owner, name="Meter reader", now=NOW)
+    _, secret = keys.create_api_key(actor=owner, name="Meter reader", now=NOW)
 
     actor = actor_of_key(secret)
-    assert (actor.user_id, actor.reference) == (owner.user_id, f"apikey:{key.pk}")
+    assert (actor.user_id, actor.reference) == (owner.user_id, f"user:{owner.user_id}")
     assert secret not in str(ApiKey.objects.values_list())
     assert LedgerEntry.objects.filter(action="api_key_created").count() == 1
     assert "Meter reader" in Notice.objects.get(user_id=owner.user_id).subject

@@ -35,7 +35,7 @@ class ApiAccess(AuthBase):
         key = _key(request)
         if key:
             actor = actor_of_key(key)
-            bucket, limit = f"api:{actor.reference}", settings.API_RATE_PER_MINUTE * KEY_FACTOR
+            bucket, limit = f"api:{actor.api_key_id}", settings.API_RATE_PER_MINUTE * KEY_FACTOR
         else:
             actor = request.actor  # type: ignore[attr-defined]
             # A browser's session must not be usable by another site's page.

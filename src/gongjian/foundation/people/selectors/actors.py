@@ -49,7 +49,8 @@ def actor_of_key(key: str) -> Actor:
         "role", "organisation_id", "area_path"
     )
     actor = Actor(
-        reference=f"apikey:{key_id}",
+        # Who owns a key answers for what it does: two of the four eyes cannot be one person's key.
+        reference=f"user:{user_id}",
         name=name,
         user_id=user_id,
         api_key_id=key_id,

@@ -42,6 +42,7 @@ NUMBER_TABLE = "CREATE TEMP TABLE bench_number (n int PRIMARY KEY, number text)"
 CASES = """
 INSERT INTO cases_case (
   id, number, kind, state, is_open, version, title, text, is_public, public_title, public_text,
+  public_address,
   language, area_path, address, longitude, latitude, contact_name, contact_email, contact_phone,
   channel, source, source_reference, source_digest, dispatch_note, hand_back_count, is_settled,
   guesses, received_at, updated_at, dispatched_at, accept_due_at, is_acceptance_late, accepted_at,
@@ -53,7 +54,7 @@ SELECT
     || substr(md5(c.n::text), 1, 3) || '8' || substr(md5(c.n::text), 4, 15))::uuid,
   b.number, 'report', c.state, c.is_open, 3, t.title, t.body, mod(c.n, 5) <> 0,
   CASE WHEN mod(c.n, 5) <> 0 THEN t.title ELSE '' END,
-  CASE WHEN mod(c.n, 5) <> 0 THEN t.body ELSE '' END,
+  CASE WHEN mod(c.n, 5) <> 0 THEN t.body ELSE '' END, '',
   'zh-hans', a.path, '', 117 + random(), 36 + random(), '', '', '', 'web', '', '', '', '', 0, false,
   '[]', c.at, c.at + interval '1 day',
   CASE WHEN c.state <> 'received' THEN c.at + interval '1 hour' END,

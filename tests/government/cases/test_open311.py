@@ -164,3 +164,17 @@ def test_nobody_is_made_an_account_by_posting(client, town, key):
     post(client, api_key=key, service_code=town.category.code, address_string="x", email="a@b.org")
 
     assert not User.objects.filter(email="a@b.org").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "services/%00.json",
+        "services/%F0%9F%98%80.xml",
+        "requests.json?start_date=0001-01-01T00:00:00%2B14:00",
+        "requests.json?end_date=9999-12-31T23:59:59-14:00",
+        "requests/%00.json",
+    ],
+)
+def test_no_address_breaks_it(client, town, path):
+    assert client.get(f"/open311/v2/{path}").status_code in {200, 400, 404}

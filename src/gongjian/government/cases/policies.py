@@ -29,7 +29,8 @@ OVERSEEING_ROLES = frozenset(
 def is_requester(actor: Actor, case: Case) -> bool:
     """The one who asked: by account, or by the case's secret."""
     by_account = actor.user_id is not None and case.requester_id == actor.user_id
-    return by_account or case.pk in actor.case_ids
+    # Once the requester was erased, a session that had shown the secret is a stranger's.
+    return by_account or (case.erased_at is None and case.pk in actor.case_ids)
 
 
 def is_lead_handler(actor: Actor, case: Case) -> bool:
@@ -156,7 +157,7 @@ def visible_to(actor: Actor) -> Q:
     if actor.user_id is not None:
         own |= Q(requester_id=actor.user_id)
     if actor.case_ids:
-        own |= Q(pk__in=actor.case_ids)
+        own |= Q(pk__in=actor.case_ids, erased_at=None)
     by_role = staff_sees(actor)
     # An empty condition is everything, but "or-ed" with another one it would be nothing.
     return own | by_role if by_role else by_role

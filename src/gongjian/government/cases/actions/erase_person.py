@@ -87,7 +87,9 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         case.text = case.public_text if case.is_public else erased
         case.requester = None
         case.contact_name = case.contact_email = case.contact_phone = case.source_digest = ""
-        if not case.is_public:
+        if case.is_public:
+            case.address = case.public_address
+        else:
             case.address, case.longitude, case.latitude = "", None, None
         case.erased_at = now
         case.version += 1
@@ -128,7 +130,9 @@ def _replace_words(case: Case, requester: str) -> None:
 
 def _erase_attachments(case: Case, now: datetime) -> None:
     hidden: list[Attachment] = list(case.attachments.filter(is_public=False, erased_at=None))
-    case.attachments.filter(pk__in=[a.pk for a in hidden]).update(erased_at=now, name="")
+    case.attachments.filter(pk__in=[a.pk for a in hidden]).update(erased_at=now)
+    # A name may be one: "Wang Fang 138….jpg".
+    case.attachments.update(name="")
     names = [name for attachment in hidden for name in (attachment.file, attachment.thumbnail)]
     # After the commit: a rolled-back erasure must leave the files. What a kill leaves is swept.
     transaction.on_commit(lambda: remove_files(names))

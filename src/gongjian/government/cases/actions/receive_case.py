@@ -65,8 +65,13 @@ class CaseDraft:
 
     def digest(self) -> str:
         """SHA-256 of the content, to tell a repeated request from another one with its key."""
-        content = repr((self.title, self.text, self.kind.value, self.address, self.longitude,
-                        self.latitude, self.contact_email, self.is_public))  # fmt: skip
+        content = repr(
+            (
+                self.title, self.text, self.kind.value, self.is_public, self.category_id,
+                self.area_id, self.address, self.longitude, self.latitude, self.contact_name,
+                self.contact_email, self.contact_phone,
+            )
+        )  # fmt: skip
         return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -156,6 +161,7 @@ def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
         names = [draft.contact_name, actor.name if is_own else ""]
         case.public_title = mask(title, names)
         case.public_text = mask(draft.text, names)
+        case.public_address = mask(draft.address, names)[:200]
     return case
 
 

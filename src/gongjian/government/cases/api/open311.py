@@ -85,7 +85,7 @@ def services(request: HttpRequest) -> tuple[str, Rows]:
 @georeport("GET", "HEAD")
 def service_definition(request: HttpRequest, code: str) -> tuple[str, Rows]:
     """GET services/{code}: we ask nothing beyond the standard fields."""
-    category = duties.get_category_by_code(code)
+    category = _category(code)
     return "service_definition", {"service_code": category.code, "attributes": []}
 
 
@@ -122,7 +122,7 @@ def _create(request: HttpRequest) -> dict[str, object]:
     wrong: dict[str, list[object]] = {}
     category = None
     try:
-        category = duties.get_category_by_code(given.get("service_code", ""))
+        category = _category(given.get("service_code", ""))
     except NotFound:
         wrong["service_code"] = [_("service_code is missing or unknown.")]
     longitude = _coordinate(given, "long", 180, wrong)
@@ -203,6 +203,12 @@ def _filters(given: Mapping[str, str]) -> RequestFilters:
     )
 
 
+def _category(code: str) -> duties.Category:
+    if not _CODE.fullmatch(code):
+        raise NotFound
+    return duties.get_category_by_code(code)
+
+
 def _category_id(code: str) -> UUID | None:
     try:
         return duties.get_category_by_code(code).pk
@@ -240,7 +246,7 @@ def _moment(given: Mapping[str, str], name: str, wrong: dict[str, list[object]])
         return None
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else timezone.make_aware(moment, UTC)
+        return (moment if moment.tzinfo else timezone.make_aware(moment, UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         wrong[name] = [_("%(name)s is written 2026-01-31T00:00:00Z.") % {"name": name}]
         return None

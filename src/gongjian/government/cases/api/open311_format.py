@@ -12,7 +12,6 @@ from django.http import HttpResponse, JsonResponse
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.government.cases.models import Case
 from gongjian.government.duties.interface import Category
-from gongjian.methods.personal_data import mask_personal_data
 
 Rows = Sequence[Mapping[str, object]] | Mapping[str, object]
 _ROOTS = {"services": "service", "service_requests": "request", "errors": "error"}
@@ -45,7 +44,7 @@ def request_row(case: Case) -> dict[str, object]:
         "requested_datetime": _w3c(case.received_at),
         "updated_datetime": _w3c(case.updated_at),
         "expected_datetime": _w3c(case.due_at),
-        "address": mask_personal_data(case.address),
+        "address": case.public_address,
         "address_id": None,
         "zipcode": None,
         "lat": case.latitude,

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.government.cases import policies
@@ -48,7 +49,9 @@ def create_case(
 ) -> JsonResponse:
     """Say what is wrong or missing. Without a key or a session it is anonymous: keep the secret."""
     actor = actor_of(request)
-    draft = _draft(actor, body, idempotency_key)
+    # Strangers share no namespace: the answer to a repeated key holds the case's secret.
+    caller = str(actor.api_key_id or actor.user_id or client_address(request))
+    draft = _draft(actor, caller, body, idempotency_key)
     case = receive_case(actor=actor, draft=draft, now=now())
     shown = {**case_out(case, in_full=True), "secret": tracking_secret(case.pk)}
     response = JsonResponse(shown, status=201)
@@ -130,7 +133,7 @@ def _filters(query: ListQuery) -> CaseFilters:
     )
 
 
-def _draft(actor: Actor, body: CaseIn, idempotency_key: str) -> CaseDraft:
+def _draft(actor: Actor, caller: str, body: CaseIn, idempotency_key: str) -> CaseDraft:
     place = place_of(body)
     return CaseDraft(
         **body.model_dump(exclude={"area_id"}),
@@ -138,6 +141,6 @@ def _draft(actor: Actor, body: CaseIn, idempotency_key: str) -> CaseDraft:
         area_path=place.area_path,
         channel=Channel.API,
         requester_id=actor.user_id if actor.api_key_id is None else None,
-        source=f"api:{actor.reference}" if idempotency_key else "",
+        source=f"api:{caller}" if idempotency_key else "",
         source_reference=idempotency_key,
     )

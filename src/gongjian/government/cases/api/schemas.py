@@ -124,7 +124,7 @@ def case_out(case: Case, *, in_full: bool) -> dict[str, object]:
         "is_public": case.is_public,
         "category_id": case.category_id,
         "area_id": case.area_id,
-        "address": case.address,
+        "address": case.address if in_full else case.public_address,
         "longitude": case.longitude,
         "latitude": case.latitude,
         "lead_department_id": case.lead_department_id,

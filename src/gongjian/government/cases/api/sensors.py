@@ -34,7 +34,7 @@ class ReadingIn(Schema):
     longitude: Longitude | None = None
     latitude: Latitude | None = None
     measured: Annotated[
-        dict[Annotated[str, Field(max_length=40)], Annotated[Text, Field(max_length=120)]],
+        dict[Annotated[Text, Field(max_length=40)], Annotated[Text, Field(max_length=120)]],
         Field(max_length=20),
     ] = {}
     is_public: bool = True

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False)),
                 ('public_title', models.CharField(blank=True, max_length=200)),
                 ('public_text', models.TextField(blank=True)),
+                ('public_address', models.CharField(blank=True, max_length=200)),
                 ('language', models.CharField(default='en', max_length=10)),
                 ('area_path', models.CharField(blank=True, max_length=200)),
                 ('address', models.CharField(blank=True, max_length=200)),

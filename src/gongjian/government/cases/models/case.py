@@ -67,6 +67,7 @@ class Case(models.Model):
     """The requester made it public; pages then show the masked texts."""
     public_title = models.CharField(max_length=200, blank=True)
     public_text = models.TextField(blank=True)
+    public_address = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10, default="en")
 
     category = models.ForeignKey(

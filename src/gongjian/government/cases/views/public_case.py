@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -203,6 +204,9 @@ def _show(
         "case": found,
         "title": found.title if is_full else found.public_title,
         "text": found.text if is_full else found.public_text,
+        "address": found.address if is_full else found.public_address,
+        "tile_url": settings.TILE_URL,
+        "tile_attribution": settings.TILE_ATTRIBUTION,
         "is_full": is_full,
         "is_requester": policies.is_requester(actor, found),
         "is_staff": policies.is_staff_on(actor, found),

@@ -139,3 +139,33 @@ def test_no_query_breaks_the_index(query):
     indexed("pothole")
 
     assert titles(query) == []
+
+
+@pytest.mark.parametrize("cursor", ["²", "9000000000000000000", "253402300800000001"])
+def test_a_cursor_that_is_no_moment_is_refused(cursor):
+    indexed("pothole")
+
+    with pytest.raises(Invalid):
+        search_cases(actor=ANYONE, query="pothole", cursor=cursor)
+
+
+def test_what_stands_in_the_address_is_masked_too():
+    draft = CaseDraft(title="pothole", text="", address="5 Road 13812345678", is_public=True)
+    (case,) = receive_cases(actor=ANYONE, drafts=[draft], now=NOW)
+    index_cases(case_ids=[case.pk])
+
+    assert "13812345678" not in case.public_address
+    assert titles("13812345678") == []
+    assert titles("5 Road") == ["pothole"]
+
+
+def test_many_cases_of_one_moment_are_placed_with_few_queries(django_assert_max_num_queries):
+    drafts = [CaseDraft(title=f"same {at}", text="", is_public=True) for at in range(40)]
+    first = receive_cases(actor=ANYONE, drafts=drafts, now=NOW)
+    index_cases(case_ids=[case.pk for case in first])
+    again = receive_cases(actor=ANYONE, drafts=drafts, now=NOW)
+
+    with django_assert_max_num_queries(12):
+        index_cases(case_ids=[case.pk for case in again])
+
+    assert SearchDocument.objects.count() == 80

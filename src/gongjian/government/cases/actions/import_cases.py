@@ -91,6 +91,9 @@ def run_import(
     job = ImportJob.objects.filter(pk=job_id).first()
     if job is None:
         raise NotFound
+    if job.state in {ImportState.DONE, ImportState.CHECKED}:
+        # The task of a worker that was killed after the last row, run again.
+        return job
     # What is wrong with a row is kept in the language of whoever brought the table.
     with translation.override(job.defaults.get("told_in") or translation.get_language()):
         try:

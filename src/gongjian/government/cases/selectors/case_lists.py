@@ -56,7 +56,7 @@ def map_cases(*, filters: CaseFilters | None = None, size: int = MOST_ON_MAP) ->
 
 def recently_solved(*, size: int = 5) -> list[Case]:
     """The public cases whose requesters said last that they were solved."""
-    rows = Case.objects.filter(is_public=True, is_solved=True)
+    rows = Case.objects.filter(is_public=True, is_solved=True, is_open=False)
     rows = rows.select_related("category", "area", "lead_department")
     return list(rows.order_by("-rated_at", "-id")[:size])
 

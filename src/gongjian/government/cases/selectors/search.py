@@ -22,6 +22,12 @@ RARE = 2_000
 """Up to so many hits are fetched and sorted; above, the index is walked back in time."""
 
 
+LATEST = 253_402_300_799_000_000
+"""The last microsecond of the year 9999: no cursor of ours is later."""
+MOST_BATCHES = 40
+"""So often candidates are read and found not to match, before the search gives up."""
+
+
 def search_cases(
     *,
     actor: Actor,
@@ -70,7 +76,7 @@ def search_cases(
     documents = SearchDocument.objects.filter(filters.as_q("case__"))
     documents = documents.filter(_sees(actor, staff))
     hits: list[tuple[int, Case]] = []
-    for batch in _newest(documents, column, terms, before, size + 1):
+    for number, batch in enumerate(_newest(documents, column, terms, before, size + 1), 1):
         cases = _load(case_id for _, case_id in batch)
         hits += [
             (key, cases[case_id])
@@ -78,10 +84,11 @@ def search_cases(
             if matches(_searched(cases[case_id], staff), query)
         ]
         if len(hits) > size:
-            break
-    more = len(hits) > size
-    hits = hits[:size]
-    return Page([case for _, case in hits], str(hits[-1][0]) if more else "")
+            return Page([case for _, case in hits[:size]], str(hits[size - 1][0]))
+        if number == MOST_BATCHES:
+            # All pieces occur in very many, side by side in few: the next page goes on from here.
+            return Page([case for _, case in hits], str(batch[-1][0]))
+    return Page([case for _, case in hits], "")
 
 
 def _newest(
@@ -142,13 +149,15 @@ def _load(case_ids: Iterator[object]) -> dict[object, Case]:
 def _searched(case: Case, staff: bool) -> str:
     if staff:
         return f"{case.title}\n{case.text}\n{case.address}"
-    return f"{case.public_title}\n{case.public_text}\n{case.address}"
+    return f"{case.public_title}\n{case.public_text}\n{case.public_address}"
 
 
 def _decode(cursor: str) -> int | None:
     if not cursor:
         return None
-    if not (cursor.isdigit() and len(cursor) < 20):
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 20):
+        raise Invalid
+    if int(cursor) > LATEST:
         raise Invalid
     return int(cursor)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, is_staff, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.forms import FilesForm, put_errors
 from gongjian.government.cases.models import Case
@@ -194,14 +195,21 @@ def _take(
     try:
         action(actor=actor, case_id=found.pk, now=now(), **form.cleaned_data, **more)
     except GongjianError as error:
-        put_errors(form, error)
         fresh = _case(actor, number)
+        if isinstance(error, StaleVersion):
+            # What was written is kept; sent again, it is meant for the case as it is shown now.
+            form.data = {**form.data.dict(), "version": str(fresh.version)}
+        put_errors(form, error)
         return _show(request, fresh, {key: form}, status=error.status)
-    messages.success(request, told)
     try:
-        _case(actor, number)
+        after = _case(actor, number)
+        if key == Step.DISPATCH and after.dispatch_note:
+            messages.warning(request, _(after.dispatch_note))
+        else:
+            messages.success(request, told)
     except NotFound:
         # Handed back, and no longer this department's to see.
+        messages.success(request, told)
         return redirect("handler_queue")
     return redirect("workbench", found.number)
 
@@ -266,6 +274,8 @@ def _show(
         ] if Step.MERGE in steps else [],
         "wrong": next(iter(bound.values()), None),
         "map": draw_map([case]) if case.longitude is not None else None,
+        "tile_url": settings.TILE_URL,
+        "tile_attribution": settings.TILE_ATTRIBUTION,
         "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
     }  # fmt: skip
     return render(request, "cases/workbench.html", shown, status=status)

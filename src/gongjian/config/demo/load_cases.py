@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -48,7 +49,7 @@ class CaseLoader:
         self._bodies = {body.code: body.pk for body in people.public_bodies()}
         self._provision = cache(lambda code, on: law.provision_in_force(code, on).pk)
 
-    def load(self, on_progress: Callable[[int], None]) -> None:
+    def load(self, on_progress: Callable[[int], object]) -> None:
         """Tell all stories; ``on_progress`` is called with the number of steps just taken."""
         moments = sorted(self._moments(), key=lambda moment: moment[:2])
         # Nearly everything made here stays: looking for rubbish costs a fifth and finds none.
@@ -114,7 +115,7 @@ class CaseLoader:
             return case.requester
         return CLOSER if step.by == "system" else self._actors[step.by]
 
-    def _on(self, case: _Open, step: Step) -> dict[str, object]:
+    def _on(self, case: _Open, step: Step) -> dict[str, Any]:
         return {"actor": self._by(case, step), "case_id": case.case_id, "now": step.at}
 
     def _dispatch(self, case: _Open, step: Step) -> None:
@@ -156,7 +157,7 @@ class CaseLoader:
 
     def _decide_extension(self, case: _Open, step: Step) -> None:
         cases.decide_extension(
-            **self._on(case, step), extension_id=case.extension,
+            **self._on(case, step), extension_id=_known(case.extension),
             is_granted=step.act == "approve_extension", reason=step.text,
         )  # fmt: skip
 
@@ -166,7 +167,10 @@ class CaseLoader:
     def _decide_appeal(self, case: _Open, step: Step) -> None:
         is_granted = step.act == "uphold_appeal"
         cases.decide_appeal(
-            **self._on(case, step), appeal_id=case.appeal, is_granted=is_granted, reason=step.text
+            **self._on(case, step),
+            appeal_id=_known(case.appeal),
+            is_granted=is_granted,
+            reason=step.text,
         )
         if is_granted:
             self._dispatch(case, step)
@@ -208,6 +212,12 @@ _ACTS: dict[str, Callable[[CaseLoader, _Open, Step], object]] = {
     "uphold_appeal": CaseLoader._decide_appeal,
     "merge": CaseLoader._merge,
 }
+
+
+def _known(key: UUID | None) -> UUID:
+    if key is None:
+        raise RuntimeError("the demo decides on what nobody asked")
+    return key
 
 
 def _visitor(story: Story, number: int) -> str:

@@ -18,6 +18,7 @@ from tqdm import tqdm
 from gongjian.config.demo import marker
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_register import load_register
+from gongjian.config.demo.model import Language
 from gongjian.config.demo.town import build_town
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
@@ -40,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         known = marker.read(settings.HOME)
-        language = options["language"] or (known or {}).get("language", "en")
+        language: Language = options["language"] or (known or {}).get("language", "en")
         self._restart_as_demo(language)
         if known and known["language"] != language and not options["fresh"]:
             raise CommandError(
@@ -91,7 +92,7 @@ class Command(BaseCommand):
     def _is_half_loaded(self) -> bool:
         return marker.is_begun(settings.HOME)
 
-    def _prepare(self, language: str, size: int) -> None:
+    def _prepare(self, language: Language, size: int) -> None:
         today = timezone.localdate()
         actor = Actor.system("demo")
         if connection.vendor == "sqlite":

@@ -15,7 +15,7 @@ BATCH = 500
 NEWS_DAYS = 3
 
 
-def settle_imported(*, now: datetime, on_progress: Callable[[int], None]) -> None:
+def settle_imported(*, now: datetime, on_progress: Callable[[int], object]) -> None:
     """Index every case, count every rate, and write the notices of the last days into the inboxes.
 
     For a town that was filled with its past: what waited in the outbox is dropped, because all it

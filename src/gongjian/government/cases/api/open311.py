@@ -28,7 +28,13 @@ from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
+from gongjian.foundation.kernel.errors import (
+    GongjianError,
+    Invalid,
+    NotFound,
+    Text,
+    Unauthenticated,
+)
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
@@ -119,7 +125,7 @@ def token(request: HttpRequest, token: str) -> tuple[str, Rows]:
 def _create(request: HttpRequest) -> dict[str, object]:
     actor = _actor(request)
     given = request.POST
-    wrong: dict[str, list[object]] = {}
+    wrong: dict[str, list[Text]] = {}
     category = None
     try:
         category = _category(given.get("service_code", ""))
@@ -141,7 +147,9 @@ def _create(request: HttpRequest) -> dict[str, object]:
     media_url = _text(given, "media_url", 500, wrong)
     if wrong or category is None:
         raise Invalid(fields=wrong)
-    area = duties.area_at(longitude, latitude) if longitude is not None else None
+    area = None
+    if longitude is not None and latitude is not None:
+        area = duties.area_at(longitude, latitude)
     key = request.headers.get("Idempotency-Key", "")[:120]
     draft = CaseDraft(
         title="" if description else category.name, text=description, channel=Channel.OPEN311,
@@ -175,7 +183,7 @@ class MissingKey(Unauthenticated):
 
 
 def _filters(given: Mapping[str, str]) -> RequestFilters:
-    wrong: dict[str, list[object]] = {}
+    wrong: dict[str, list[Text]] = {}
     start, end = (_moment(given, name, wrong) for name in ("start_date", "end_date"))
     if start and end and end < start:
         wrong["end_date"] = [_("end_date is before start_date.")]
@@ -216,7 +224,7 @@ def _category_id(code: str) -> UUID | None:
         return None
 
 
-def _text(given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[object]]) -> str:
+def _text(given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[Text]]) -> str:
     text = given.get(name, "").strip()
     if len(text) > most or "\x00" in text:
         wrong[name] = [_("%(name)s is too long or no text.") % {"name": name}]
@@ -225,7 +233,7 @@ def _text(given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[
 
 
 def _coordinate(
-    given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[object]]
+    given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[Text]]
 ) -> float | None:
     text = given.get(name, "").strip()
     if not text:
@@ -240,7 +248,7 @@ def _coordinate(
     return value
 
 
-def _moment(given: Mapping[str, str], name: str, wrong: dict[str, list[object]]) -> datetime | None:
+def _moment(given: Mapping[str, str], name: str, wrong: dict[str, list[Text]]) -> datetime | None:
     text = given.get(name, "").strip()
     if not text:
         return None

@@ -76,7 +76,7 @@ def search_cases(
     documents = SearchDocument.objects.filter(filters.as_q("case__"))
     documents = documents.filter(_sees(actor, staff))
     hits: list[tuple[int, Case]] = []
-    for number, batch in enumerate(_newest(documents, column, terms, before, size + 1), 1):
+    for batches, batch in enumerate(_newest(documents, column, terms, before, size + 1), 1):
         cases = _load(case_id for _, case_id in batch)
         hits += [
             (key, cases[case_id])
@@ -85,7 +85,7 @@ def search_cases(
         ]
         if len(hits) > size:
             return Page([case for _, case in hits[:size]], str(hits[size - 1][0]))
-        if number == MOST_BATCHES:
+        if batches == MOST_BATCHES:
             # All pieces occur in very many, side by side in few: the next page goes on from here.
             return Page([case for _, case in hits], str(batch[-1][0]))
     return Page([case for _, case in hits], "")

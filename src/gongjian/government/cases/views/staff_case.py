@@ -198,7 +198,8 @@ def _take(
         fresh = _case(actor, number)
         if isinstance(error, StaleVersion):
             # What was written is kept; sent again, it is meant for the case as it is shown now.
-            form.data = {**form.data.dict(), "version": str(fresh.version)}
+            form.data = request.POST.copy()
+            form.data["version"] = str(fresh.version)
         put_errors(form, error)
         return _show(request, fresh, {key: form}, status=error.status)
     try:
@@ -206,10 +207,10 @@ def _take(
         if key == Step.DISPATCH and after.dispatch_note:
             messages.warning(request, _(after.dispatch_note))
         else:
-            messages.success(request, told)
+            messages.success(request, str(told))
     except NotFound:
         # Handed back, and no longer this department's to see.
-        messages.success(request, told)
+        messages.success(request, str(told))
         return redirect("handler_queue")
     return redirect("workbench", found.number)
 
@@ -225,8 +226,8 @@ def _show(
     entries = timeline(actor=actor, case=case)
 
     def form(key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
-        fresh = {"case": case, "auto_id": f"id_{key}_%s", "initial": _initial(case)}
-        return bound.get(key) or form_class(**fresh)
+        fresh = form_class(case=case, auto_id=f"id_{key}_%s", initial=_initial(case))
+        return bound.get(key) or fresh
 
     works = [
         {

@@ -117,7 +117,7 @@ class AnswerForm(WorkForm):
         super().__init__(*args, **options)
         in_force = law.provisions_in_force(timezone.localdate(now()))
         chosen = self.case.duty.provision_id if self.case.duty else None
-        self.fields["provision_id"].choices = [
+        self.fields["provision_id"].choices = [  # type: ignore[attr-defined]
             ("", _("none")),
             *[(str(provision.pk), str(provision)) for provision in in_force],
         ]
@@ -146,7 +146,7 @@ class AssignForm(WorkForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user_id"].choices = handlers_of(self.case)
+        self.fields["user_id"].choices = handlers_of(self.case)  # type: ignore[attr-defined]
 
 
 class ReplyForRequesterForm(WorkForm):

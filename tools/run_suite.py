@@ -57,6 +57,8 @@ def run(database: str, url: str, pytest_args: list[str]) -> tuple[int, Counter[s
     heading(f"Test suite on {database}")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="gongjian-test-") as home:
+        # The web server warns, in every test that asks it, of a folder that is not there.
+        Path(home, "static").mkdir()
         report = Path(home, "report.xml")
         environment = {**os.environ, "GONGJIAN_HOME": home, "DATABASE_URL": url}
         finished = subprocess.run(

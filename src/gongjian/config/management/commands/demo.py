@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management import call_command
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         known = marker.read(settings.HOME)
-        language: Language = options["language"] or (known or {}).get("language", "en")
+        language = cast(Language, options["language"] or (known or {}).get("language", "en"))
         self._restart_as_demo(language)
         if known and known["language"] != language and not options["fresh"]:
             raise CommandError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -17,5 +19,16 @@ def client_address(request: HttpRequest) -> str:
         e.strip() for e in request.headers.get("X-Forwarded-For", "").split(",") if e.strip()
     ]
     if proxies and len(entries) >= proxies:
-        return entries[-proxies][:64]
-    return request.META.get("REMOTE_ADDR", "")
+        return _household(entries[-proxies][:64])
+    return _household(request.META.get("REMOTE_ADDR", ""))
+
+
+def _household(address: str) -> str:
+    """An IPv6 address as its /64, all of which one household has; others as they are."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 6 and parsed.ipv4_mapped is None:
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return address

@@ -39,7 +39,7 @@ class ApiAccess(AuthBase):
         else:
             actor = request.actor  # type: ignore[attr-defined]
             # A browser's session must not be usable by another site's page.
-            if request.user.is_authenticated and check_csrf(request):
+            if (request.user.is_authenticated or actor.case_ids) and check_csrf(request):
                 raise NotAllowed
             bucket, limit = f"api:{client_address(request)}", settings.API_RATE_PER_MINUTE
         request.actor = actor  # type: ignore[attr-defined]

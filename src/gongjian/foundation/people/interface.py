@@ -1,6 +1,7 @@
 """The door of people: accounts, organisations, roles, notices."""
 
 from gongjian.foundation.people.actions.erase_account import erase_account
+from gongjian.foundation.people.actions.forget_address import forget_address
 from gongjian.foundation.people.actions.grant_role import grant_role
 from gongjian.foundation.people.actions.notify import NoticeDraft, notify
 from gongjian.foundation.people.actions.open_account import open_account
@@ -38,6 +39,7 @@ __all__ = [
     "demo_people",
     "erase_account",
     "export_account",
+    "forget_address",
     "get_public_body",
     "grant_role",
     "notify",

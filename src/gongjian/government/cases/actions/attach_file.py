@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, Invalid, TooLarge
 from gongjian.government.cases import policies, rules
+from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Attachment, Case
 from gongjian.government.cases.models.case_event import Visibility
@@ -77,15 +78,17 @@ def attach_file(
                 return known
             if case.attachments.filter(erased_at=None).count() >= settings.UPLOAD_LIMIT_COUNT:
                 raise Conflict(_("This case has as many files as it may have."))
+            is_public = case.is_public and upload.is_image and not is_internal
             attachment = Attachment(
                 case=case,
                 file=file,
                 thumbnail=thumbnail,
-                name=shown_name(name, upload.suffix),
+                # Everybody reads the name of a public photo: "138 1234 5678.jpg".
+                name=shown_name(mask_for(case, name) if is_public else name, upload.suffix),
                 media_type=upload.media_type,
                 size=len(upload.content),
                 digest=digest,
-                is_public=case.is_public and upload.is_image and not is_internal,
+                is_public=is_public,
                 added_at=now,
             )
             _write(case, attachment, actor, is_internal and not policies.is_requester(actor, case))

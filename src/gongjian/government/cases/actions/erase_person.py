@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.attach_file import remove_files
 from gongjian.government.cases.actions.masking import mask_for
@@ -85,6 +86,7 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
             erased = str(ERASED)
         case.title = case.public_title if case.is_public else erased
         case.text = case.public_text if case.is_public else erased
+        people.forget_address(email=case.contact_email, about=f"/{case.number}/")
         case.requester = None
         case.contact_name = case.contact_email = case.contact_phone = case.source_digest = ""
         if case.is_public:

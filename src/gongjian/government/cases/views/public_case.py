@@ -159,6 +159,8 @@ def _take(
 ) -> HttpResponse:
     """Check the form, take the step, say so; what was wrong stands at the field."""
     found = cases.get_case(actor=actor_of(request), number=number)
+    # Before the form, which opens every picture it is given.
+    policies.require(step, actor_of(request), found)
     form = _form(step, found, FORMS.get(step, StepForm), request)
     if not form.is_valid():
         return _show(request, found, {step: form}, status=422)

@@ -16,6 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS_COLLECTED = 5
@@ -36,6 +38,20 @@ def why_silent(url: str) -> str | None:
             return None
     except psycopg.Error as error:
         return f"nothing answers at GONGJIAN_TEST_DATABASE_URL: {str(error).splitlines()[0]}"
+
+
+def drop_left_over(url: str) -> None:
+    """Drop the databases that the suite made and, where a test held one open, could not drop."""
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
+        name = f"test_{conninfo_to_dict(url)['dbname']}"
+        made = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname = %s OR starts_with(datname, %s)",
+            [name, f"{name}_gw"],
+        ).fetchall()
+        for (database,) in made:
+            connection.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database))
+            )
 
 
 def counts(report: Path) -> Counter[str]:
@@ -92,6 +108,7 @@ def main() -> int:
         code = code or int(options.require_postgres)
     else:
         postgres_code, outcome = run("PostgreSQL", url, pytest_args)
+        drop_left_over(url)
         code, total = code or postgres_code, total + outcome
         if options.require_postgres and not outcome["passed"]:
             print("No test ran on PostgreSQL.", file=sys.stderr)

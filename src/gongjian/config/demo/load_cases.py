@@ -15,9 +15,11 @@ from django.db import transaction
 
 from gongjian.config.demo import marker
 from gongjian.config.demo.model import Step, Story, Town
+from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.law import interface as law
+from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
@@ -56,7 +58,7 @@ class CaseLoader:
         gc.disable()
         for begin in range(0, len(moments), STEPS_A_TRANSACTION):
             part = moments[begin : begin + STEPS_A_TRANSACTION]
-            with transaction.atomic():
+            with transaction.atomic(), outbox.muted(), ledger.gathering():
                 for _at, _order, story, step in part:
                     if step is None:
                         self._receive(story)

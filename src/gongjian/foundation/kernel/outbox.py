@@ -6,7 +6,9 @@ deletes an event in the transaction that enqueues its tasks, so each is enqueued
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -30,6 +32,7 @@ class Wire:
     batch: int = 100
 
 
+_is_muted: ContextVar[bool] = ContextVar("is_muted", default=False)
 _wires: dict[str, list[Wire]] = {}
 
 
@@ -53,7 +56,19 @@ def add_many(events: Sequence[Event]) -> None:
     """Announce several events in one statement."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is announced inside the transaction of its act")
+    if _is_muted.get():
+        return
     insert_rows([OutboxEvent(name=event.name, payload=event.payload()) for event in events])
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """Announce nothing inside; for whoever does by other means all that it would start."""
+    token = _is_muted.set(True)
+    try:
+        yield
+    finally:
+        _is_muted.reset(token)
 
 
 def relay(limit: int = 1000) -> int:
@@ -77,9 +92,3 @@ def relay(limit: int = 1000) -> int:
                 wire.task.enqueue(ids=unique[start : start + wire.batch])
         OutboxEvent.objects.filter(pk__in=[event.pk for event in events]).delete()
     return len(events)
-
-
-def clear() -> int:
-    """Drop everything that waits; only for whoever has done by other means what it would start."""
-    dropped, _ = OutboxEvent.objects.all().delete()
-    return dropped

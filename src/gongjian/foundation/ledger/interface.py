@@ -1,7 +1,7 @@
 """The ledger's door."""
 
 from gongjian.foundation.ledger.actions.forget_entries import forget
-from gongjian.foundation.ledger.actions.record_entry import record, record_many
+from gongjian.foundation.ledger.actions.record_entry import gathering, record, record_many
 from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
 from gongjian.foundation.ledger.selectors.checkpoints import (
     has_unsealed,
@@ -21,6 +21,7 @@ __all__ = [
     "check_ledger",
     "consistency_proof",
     "forget",
+    "gathering",
     "has_unsealed",
     "inclusion_proof",
     "latest_checkpoint",

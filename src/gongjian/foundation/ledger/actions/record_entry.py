@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +15,24 @@ from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.ledger import rules
 from gongjian.foundation.ledger.models import LedgerEntry
+
+_gathered: ContextVar[list[LedgerEntry] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Write what is recorded inside at its end, in one statement and the same transaction.
+
+    For whoever does very many acts in one transaction. When it fails, nothing is written, and the
+    acts are undone with it.
+    """
+    entries: list[LedgerEntry] = []
+    token = _gathered.set(entries)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    insert_rows(entries)
 
 
 def record(
@@ -63,4 +83,8 @@ def record_many(
                 commitment=rules.commitment(salt, text),
             )
         )
-    insert_rows(entries)
+    gathered = _gathered.get()
+    if gathered is None:
+        insert_rows(entries)
+    else:
+        gathered.extend(entries)

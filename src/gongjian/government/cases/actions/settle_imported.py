@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from gongjian.foundation.kernel import outbox
 from gongjian.government.cases.actions.index_cases import index_cases
 from gongjian.government.cases.actions.notify_people import notify_people
 from gongjian.government.cases.actions.refresh_rates import refresh_rates
@@ -18,10 +17,9 @@ NEWS_DAYS = 3
 def settle_imported(*, now: datetime, on_progress: Callable[[int], object]) -> None:
     """Index every case, count every rate, and write the notices of the last days into the inboxes.
 
-    For a town that was filled with its past: what waited in the outbox is dropped, because all it
-    would set off is done here, and nobody wants letters about what happened months ago.
+    For a town that was filled with its past while the outbox was muted: all that it would have set
+    off is done here, save letters about what happened months ago.
     """
-    outbox.clear()
     ids = list(Case.objects.order_by("id").values_list("id", flat=True))
     for begin in range(0, len(ids), BATCH):
         part = ids[begin : begin + BATCH]

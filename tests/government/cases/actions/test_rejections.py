@@ -67,6 +67,8 @@ def test_the_deadline_counts_from_the_appeal(town):
 
     due_at = Case.objects.get(pk=case.pk).due_at
     assert (waiting.due_at, waiting.next_reminder_at) == (None, None)
+    told = case.events.get(name="rejection_appealed").data
+    assert (told["due_from"], told["due_to"]) == (case.due_at.isoformat(), "")
     # Ten working days after Monday, 21 December, New Year's Day left out.
     assert last_day_of(due_at).isoformat() == "2027-01-05"
 

@@ -44,21 +44,19 @@ def suggest_categories(text: str, *, limit: int = 3) -> list[Suggestion]:
 def _index() -> NameIndex[tuple[UUID, str]]:
     """The index of this process, made anew when its token has left the process's cache."""
     global _kept
-    token = caches["process"].get(_TOKEN)
-    kept = _kept
-    if kept is not None and kept[0] == token:
-        return kept[1]
     with _lock:
-        rows = duties.leaf_categories()
+        # Inside, so that of many threads that find it gone one makes it.
+        token = caches["process"].get(_TOKEN)
+        if _kept is not None and _kept[0] == token:
+            return _kept[1]
         index = NameIndex(
             (
                 (row.pk, row.name),
                 row.name,
                 (row.parent.name if row.parent else "", row.keywords, row.description),
             )
-            for row in rows
+            for row in duties.leaf_categories()
         )
-        token = uuid4().hex
-        _kept = (token, index)
-        caches["process"].set(_TOKEN, token, KEPT_SECONDS)
+        _kept = (uuid4().hex, index)
+        caches["process"].set(_TOKEN, _kept[0], KEPT_SECONDS)
     return index

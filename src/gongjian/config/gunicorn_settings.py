@@ -2,11 +2,13 @@
 
 import os
 import signal
+from typing import Any
 
-from gongjian.config.supervisor import end_with_supervisor
+from gongjian.config.supervisor import end_with_parent, end_with_supervisor
 
 # When this file is read, before anything slow, so that no moment is left in which it could linger.
-end_with_supervisor(signal.SIGQUIT)
+# Not a signal that gunicorn handles: one that comes while it forks could be lost.
+end_with_supervisor(signal.SIGKILL)
 
 wsgi_app = "gongjian.config.wsgi:application"
 # Loaded once and forked: a killed process is back in milliseconds, and memory is shared.
@@ -27,3 +29,8 @@ _MEMORY = "/dev/shm"  # noqa: S108 - gunicorn makes unguessable names in it
 worker_tmp_dir = _MEMORY if os.path.isdir(_MEMORY) else None
 control_socket_disable = True
 loglevel = "warning"
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker whose master was killed finishes what it is at, and goes."""
+    end_with_parent(worker.ppid, signal.SIGTERM)

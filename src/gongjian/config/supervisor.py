@@ -31,8 +31,15 @@ def end_with_supervisor(signum: signal.Signals) -> None:
     supervisor = os.environ.pop(SUPERVISOR_VARIABLE, "")
     if not supervisor or not sys.platform.startswith("linux"):
         return
+    end_with_parent(int(supervisor), signum)
+
+
+def end_with_parent(parent: int, signum: signal.Signals) -> None:
+    """Ask the kernel to signal this process when its parent is gone. Only Linux knows how."""
+    if not sys.platform.startswith("linux"):
+        return
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signum)
-    if os.getppid() != int(supervisor):
+    if os.getppid() != parent:
         # It went before we asked.
         os.kill(os.getpid(), signum)
 

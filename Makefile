@@ -27,7 +27,9 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 help:
 	@sed -n "s/^#   //p" Makefile
 
-demo: install
+# Packages of Python and of the front end are fetched beside each other.
+demo:
+	@$(MAKE) --no-print-directory --silent --jobs=2 install
 	@exec $(BIN)/gongjian demo $(ARGS)
 
 # --- installing, each step once ------------------------------------------------------------

@@ -98,6 +98,12 @@ class TooMany(GongjianError):
     status = 429
     message = _("Too many requests. Please wait a moment.")
 
-    def __init__(self, message: Text | None = None, *, retry_after_seconds: int = 60) -> None:
-        super().__init__(message)
+    def __init__(
+        self,
+        message: Text | None = None,
+        *,
+        fields: Mapping[str, Sequence[Text]] | None = None,
+        retry_after_seconds: int = 60,
+    ) -> None:
+        super().__init__(message, fields=fields)
         self.retry_after_seconds = retry_after_seconds

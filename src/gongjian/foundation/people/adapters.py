@@ -26,9 +26,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.client_address import client_address
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.actions.count_letter import count_letter
+from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.models import User
 from gongjian.foundation.people.selectors.actors import actor_of_user
 from gongjian.foundation.people.selectors.second_factor import lacks_second_factor
+
+TO_WHOEVER_IS_NAMED = frozenset(
+    f"account/email/{name}"
+    for name in (
+        "account_already_exists",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "password_reset_key",
+        "unknown_account",
+    )
+)
+"""Letters that go to an address which somebody typed, who need not be its owner."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -54,6 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if template_prefix in TO_WHOEVER_IS_NAMED:
+            self._count_letter(email)
         town = SimpleNamespace(name=settings.TOWN_NAME, domain=urlsplit(settings.PUBLIC_URL).netloc)
         try:
             super().send_mail(
@@ -61,6 +78,14 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         except (smtplib.SMTPException, OSError) as error:
             page = render(self.request, "people/no_mail.html", status=503)
+            raise ImmediateHttpResponse(page) from error
+
+    def _count_letter(self, email: str) -> None:
+        try:
+            count_letter(email=email, now=now())
+        except TooManyLetters as error:
+            page = render(self.request, "people/too_many_letters.html", status=error.status)
+            page["Retry-After"] = str(error.retry_after_seconds)
             raise ImmediateHttpResponse(page) from error
 
     def _with_public_links(self, context: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.errors import Conflict
+from gongjian.foundation.kernel.errors import Conflict, TooMany
 
 
 class LastAdministrator(Conflict):
@@ -10,3 +10,13 @@ class LastAdministrator(Conflict):
 
     code = "last_administrator"
     message = _("This is the last administrator. Make somebody else one first.")
+
+
+class TooManyLetters(TooMany):
+    """Said of known and unknown addresses alike."""
+
+    code = "too_many_letters"
+    message = _(
+        "Very many of our letters were asked for at this e-mail address lately. "
+        "To keep its mailbox from being flooded, none is sent to it for some hours."
+    )

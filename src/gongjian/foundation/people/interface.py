@@ -1,5 +1,6 @@
 """The door of people: accounts, organisations, roles, notices."""
 
+from gongjian.foundation.people.actions.count_letter import count_letter
 from gongjian.foundation.people.actions.erase_account import erase_account
 from gongjian.foundation.people.actions.forget_address import forget_address
 from gongjian.foundation.people.actions.grant_role import grant_role
@@ -10,6 +11,7 @@ from gongjian.foundation.people.actions.save_organisation import (
     save_organisation,
 )
 from gongjian.foundation.people.actions.silence_letters import silence_letters
+from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.middleware import show_case_secret
 from gongjian.foundation.people.models import Organisation, User
 from gongjian.foundation.people.role_names import ROLE_NAMES, role_name
@@ -30,12 +32,14 @@ __all__ = [
     "NoticeDraft",
     "Organisation",
     "OrganisationData",
+    "TooManyLetters",
     "Topic",
     "User",
     "actor_of_key",
     "actor_of_user",
     "connect_areas",
     "connect_topics",
+    "count_letter",
     "demo_people",
     "erase_account",
     "export_account",

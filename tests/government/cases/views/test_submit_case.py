@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from gongjian.foundation.people.actions.count_letter import LETTERS
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.tracking import tracking_secret
@@ -73,6 +74,19 @@ def test_a_visitor_can_be_reached_by_e_mail(client, town, words):
 
     case = Case.objects.get()
     assert (case.contact_email, case.contact_name) == ("li@example.org", "Li")
+
+
+def test_an_address_given_too_often_is_told_at_its_field(client, town, words):
+    given = {**words, "reach": "email", "contact_email": "li@example.org"}
+    for _ in range(LETTERS):
+        client.post(TELL, {**given, "request_id": str(uuid.uuid4())})
+
+    page = client.post(TELL, {**given, "request_id": str(uuid.uuid4())})
+
+    assert page.status_code == 429
+    assert "for some hours" in errors_of(page)["contact_email"][0]
+    assert given["text"] in page.content.decode()
+    assert Case.objects.count() == LETTERS
 
 
 def test_who_stays_anonymous_leaves_no_address(client, town, words):

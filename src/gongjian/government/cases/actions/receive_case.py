@@ -12,12 +12,14 @@ from unicodedata import east_asian_width
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.ids import new_id, new_number
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.write_event import ledger_data
 from gongjian.government.cases.errors import DifferentRequest
@@ -82,9 +84,13 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     ------
     DifferentRequest
         Its idempotency key was used with another content.
+    TooManyLetters
+        Somebody without an account gave an address that was given too often lately.
     """
     if draft.source_reference and (known := _known([draft])):
         return _same(known[draft.source_reference], draft)
+    if draft.contact_email and draft.requester_id is None:
+        _count_letter(draft.contact_email, now)
     for _attempt in range(3):
         try:
             return receive_cases(actor=actor, drafts=[draft], now=now)[0]
@@ -93,6 +99,18 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
             if draft.source_reference and (known := _known([draft])):
                 return _same(known[draft.source_reference], draft)
     raise RuntimeError("three random case numbers clashed")
+
+
+def _count_letter(email: str, now: datetime) -> None:
+    try:
+        people.count_letter(email=email, now=now)
+    except people.TooManyLetters as error:
+        # The case is not worth less than the letter: there is another way to send it.
+        words = _("%(why)s Choose to be told nothing, or sign in.") % {"why": error.message}
+        fields = {"contact_email": [words]}
+        raise people.TooManyLetters(
+            fields=fields, retry_after_seconds=error.retry_after_seconds
+        ) from error
 
 
 def receive_cases(*, actor: Actor, drafts: Sequence[CaseDraft], now: datetime) -> list[Case]:

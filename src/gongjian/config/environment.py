@@ -35,6 +35,8 @@ class Environment(BaseSettings):
     demo: bool = False
     """Set by ``gongjian demo``: shows one-click sign-in for the demo accounts. Never elsewhere."""
     secret_key: str = ""
+    secret_key_fallbacks: CommaList = []
+    """Secret keys of before, the newest first: what was signed or encrypted under them opens."""
     tracking_key: str = ""
     """Derives the secret of an anonymous case; must be the same on all hosts, and kept."""
     allowed_hosts: CommaList = ["localhost", "127.0.0.1", "[::1]"]

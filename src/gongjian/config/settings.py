@@ -26,6 +26,7 @@ HOME.mkdir(parents=True, exist_ok=True)
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
 SECRET_KEY = ENVIRONMENT.kept_key("secret", ENVIRONMENT.secret_key)
+SECRET_KEY_FALLBACKS = ENVIRONMENT.secret_key_fallbacks
 TRACKING_KEY = ENVIRONMENT.kept_key("tracking", ENVIRONMENT.tracking_key)
 LEDGER_KEY_PATH = HOME / "keys" / "ledger.pem"
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import smtplib
 from types import SimpleNamespace
 from typing import Any
@@ -14,9 +13,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -28,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.actions.count_letter import count_letter
+from gongjian.foundation.people.cipher import cipher
 from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.models import User
 from gongjian.foundation.people.selectors.actors import actor_of_user
@@ -153,17 +150,7 @@ class MFAAdapter(DefaultMFAAdapter):
     """Keeps authenticator secrets encrypted, so that a copy of the database makes no codes."""
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(str(key))) for key in keys])
-
-
-def _derived(key: str) -> bytes:
-    kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongjian.people.mfa")
-    return base64.urlsafe_b64encode(kdf.derive(key.encode()))
+        return cipher().decrypt(encrypted_text.encode()).decode()

@@ -41,10 +41,10 @@ class TestPagesTogetherAreTheWholeList(TestCase):
     )
     def test_with_ties_in_both_directions(self, keys, sign, size):
         IdempotencyKey.objects.bulk_create(
-            IdempotencyKey(scope=f"{number}", key="k", fingerprint=first, subject=second)
+            IdempotencyKey(scope=f"{number}", key=second, fingerprint=first)
             for number, (first, second) in enumerate(keys)
         )
-        order = [f"{sign}fingerprint", f"{sign}subject", f"{sign}id"]
+        order = [f"{sign}fingerprint", f"{sign}key", f"{sign}id"]
 
         found = all_pages(IdempotencyKey.objects.all(), order, size)
 

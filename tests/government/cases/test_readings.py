@@ -76,7 +76,8 @@ def test_a_report_sent_twice_with_its_key_counts_once(town, sensor_owner):
     first, _ = reading(town, sensor_owner, key="k1")
     again, is_new = reading(town, sensor_owner, key="k1", now=NOW + timedelta(hours=5))
 
-    assert (again.pk, is_new) == (first.pk, False)
+    assert (again.pk, is_new) == (first.pk, True)
+    assert Case.objects.count() == 1
     assert not CaseEvent.objects.filter(name="sensor_repeated").exists()
 
 

@@ -14,7 +14,7 @@ from gongjian.foundation.kernel.errors import KeyReused
 from gongjian.foundation.kernel.models import IdempotencyKey
 
 
-def once(*, scope: str, key: str, fingerprint: str, make: Callable[[], str]) -> tuple[str, bool]:
+def once(*, scope: str, key: str, fingerprint: str, make: Callable[[], Any]) -> tuple[Any, bool]:
     """Make a thing unless this very request has made it before.
 
     The key is claimed in the transaction that makes the thing, so that a killed process leaves
@@ -30,12 +30,13 @@ def once(*, scope: str, key: str, fingerprint: str, make: Callable[[], str]) -> 
     fingerprint : str
         `fingerprint_of` the content.
     make : callable
-        Makes the thing and returns its reference, ``"call:0192…"``.
+        Makes the thing and returns what names it, ``"call:0192…"``, or how many there are: JSON,
+        without personal data and secrets, since it is kept for days and never erased.
 
     Returns
     -------
-    reference : str
-        Of the thing, whenever it was made.
+    made : JSON
+        What ``make`` returned, whenever that was.
     is_new : bool
         Whether it was made now.
 
@@ -49,11 +50,11 @@ def once(*, scope: str, key: str, fingerprint: str, make: Callable[[], str]) -> 
             scope=scope, key=key, defaults={"fingerprint": fingerprint}
         )
         if is_new:
-            claim.subject = make()
-            claim.save(update_fields=["subject"])
+            claim.made = make()
+            claim.save(update_fields=["made"])
         elif claim.fingerprint != fingerprint:
             raise KeyReused
-    return claim.subject, is_new
+    return claim.made, is_new
 
 
 def fingerprint_of(content: Any) -> str:

@@ -20,13 +20,6 @@ class TransitionNotAllowed(WrongState):
         self.state = state
 
 
-class DifferentRequest(Conflict):
-    """The same idempotency key came with another content."""
-
-    code = "idempotency_mismatch"
-    message = _("This idempotency key was used before with another content.")
-
-
 class DutySettled(Conflict):
     """The dispatcher has settled who is responsible."""
 

@@ -14,7 +14,6 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.attach_file import REFUSALS
 from gongjian.government.cases.models.case import Kind, State
@@ -305,13 +304,3 @@ class TrackCaseForm(forms.Form):
     secret = forms.CharField(
         label=_("Secret"), max_length=40, help_text=_("Shown to you when you sent it.")
     )
-
-
-def put_errors(form: forms.Form, error: GongjianError) -> None:
-    """Show what an action refused at the fields it names, else above the form."""
-    named = {name: texts for name, texts in error.fields.items() if name in form.fields}
-    for name, texts in named.items():
-        for text in texts:
-            form.add_error(name, str(text))
-    if not named:
-        form.add_error(None, str(error.message))

@@ -1,13 +1,18 @@
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
 class IdempotencyKey(models.Model):
-    """The answer once given to a request, so that the same request sent again gets it again."""
+    """What a request once made, so that the same request sent again makes nothing more.
+
+    ``made`` names it or counts it; never what people wrote, nor a secret: erasure does not come
+    here, and the answer is written anew from what ``made`` names.
+    """
 
     scope = models.CharField(max_length=120)
     key = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64)
-    subject = models.CharField(max_length=120, default="")
+    made = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
+from gongjian.foundation.kernel.errors import KeyReused
 from gongjian.foundation.kernel.ids import new_id, new_number
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.write_event import ledger_data
-from gongjian.government.cases.errors import DifferentRequest
 from gongjian.government.cases.events import CaseReceived
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
@@ -82,7 +82,7 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
 
     Raises
     ------
-    DifferentRequest
+    KeyReused
         Its idempotency key was used with another content.
     TooManyLetters
         Somebody without an account gave an address that was given too often lately.
@@ -192,5 +192,5 @@ def _known(drafts: Sequence[CaseDraft]) -> dict[str, Case]:
 
 def _same(case: Case, draft: CaseDraft) -> Case:
     if case.source_digest != draft.digest():
-        raise DifferentRequest
+        raise KeyReused
     return case

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Unauthenticated
 from gongjian.foundation.kernel.idempotency import fingerprint_of, once
-from gongjian.foundation.kernel.references import split_reference
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Case, CaseEvent
@@ -40,7 +39,7 @@ def receive_reading(
     Returns
     -------
     case, is_new
-        The case, and whether this report made it.
+        The case, and whether this report made it; the same again where it is repeated.
 
     Raises
     ------
@@ -52,24 +51,20 @@ def receive_reading(
     if actor.api_key_id is None:
         raise Unauthenticated
     source = f"sensor:{actor.api_key_id}"
-    made: list[Case] = []
 
-    def make() -> str:
+    def make() -> tuple[str, bool]:
         case, is_new = _join_or_make(actor, source, sensor, draft, now)
-        if is_new:
-            made.append(case)
-        return f"case:{case.pk}"
+        return str(case.pk), is_new
 
     if not idempotency_key:
         with transaction.atomic():
-            reference = make()
+            case_id, is_new = make()
     else:
-        reference, _ = once(
+        (case_id, is_new), _ = once(
             scope=source, key=idempotency_key, fingerprint=fingerprint_of([sensor, draft.digest()]),
             make=make,
         )  # fmt: skip
-    case = Case.objects.get(pk=split_reference(reference)[1])
-    return case, bool(made)
+    return Case.objects.get(pk=case_id), is_new
 
 
 def _join_or_make(

@@ -21,7 +21,7 @@ def submit_case(
 
     Raises
     ------
-    DifferentRequest
+    KeyReused
         The draft's reference was used with another content.
     Conflict
         More files than the town allows.

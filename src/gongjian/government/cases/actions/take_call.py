@@ -35,7 +35,7 @@ def take_call(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     ------
     NotAllowed
         The actor takes no calls.
-    DifferentRequest
+    KeyReused
         The draft's reference was used with another content.
     """
     if not policies.takes_calls(actor):

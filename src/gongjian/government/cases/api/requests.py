@@ -7,13 +7,14 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from ninja import Header, Query, Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.creations import IdempotencyKey
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
@@ -45,7 +46,7 @@ router = Router()
 def create_case(
     request: HttpRequest,
     body: CaseIn,
-    idempotency_key: Annotated[str, Header(max_length=120)] = "",
+    idempotency_key: IdempotencyKey = "",
 ) -> JsonResponse:
     """Say what is wrong or missing. Without a key or a session it is anonymous: keep the secret."""
     actor = actor_of(request)

@@ -6,11 +6,12 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from ninja import Header, Router, Schema
+from ninja import Router, Schema
 from pydantic import ConfigDict, Field
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.creations import IdempotencyKey
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.actions.receive_reading import receive_reading
 from gongjian.government.cases.api.places import place_of
@@ -44,7 +45,7 @@ class ReadingIn(Schema):
 def create_reading(
     request: HttpRequest,
     body: ReadingIn,
-    idempotency_key: Annotated[str, Header(max_length=120)] = "",
+    idempotency_key: IdempotencyKey = "",
 ) -> JsonResponse:
     """Report what a sensor measured. 201: a new case; 200: it joined the sensor's open case."""
     place = place_of(body)

@@ -18,10 +18,11 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import save_answer_template as saving
-from gongjian.government.cases.forms import CategoryField, StepForm, put_errors, words_field
+from gongjian.government.cases.forms import CategoryField, StepForm, words_field
 from gongjian.government.cases.models import AnswerTemplate
 from gongjian.government.cases.rules import fill_template
 from gongjian.government.cases.selectors.answer_templates import get_template, list_templates
@@ -108,7 +109,7 @@ def _save(request: HttpRequest, template: AnswerTemplate | None) -> HttpResponse
                     **form.cleaned_data,
                 )
             except GongjianError as error:
-                put_errors(form, error)
+                show_errors(form, error)
                 status = error.status
             else:
                 messages.success(request, _("Saved."))

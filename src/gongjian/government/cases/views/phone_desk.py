@@ -22,11 +22,12 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.actions.take_call import join_caller as join
 from gongjian.government.cases.actions.take_call import take_call
-from gongjian.government.cases.forms import TEXT_LIMIT, AreaField, CategoryField, put_errors
+from gongjian.government.cases.forms import TEXT_LIMIT, AreaField, CategoryField
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case import Channel, Kind
 from gongjian.government.cases.rules import CaseKind
@@ -112,7 +113,7 @@ def phone_case(request: HttpRequest) -> HttpResponse:
     try:
         taken = take_call(actor=actor, draft=_draft(form.cleaned_data), now=now())
     except GongjianError as error:
-        put_errors(form, error)
+        show_errors(form, error)
         return _show(request, form, request.POST, status=error.status)
     _remember(request, taken)
     return redirect("phone_case")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.forms import (
     AppealForm,
@@ -25,7 +26,6 @@ from gongjian.government.cases.forms import (
     ReplyForm,
     StepForm,
     SupportForm,
-    put_errors,
 )
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import Step
@@ -169,7 +169,7 @@ def _take(
     except GongjianError as error:
         if not error.fields:
             raise
-        put_errors(form, error)
+        show_errors(form, error)
         return _show(request, found, {step: form}, status=error.status)
     messages.success(request, told)
     return redirect("case", found.number)

@@ -21,10 +21,11 @@ from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.receive_case import CaseDraft
-from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm, put_errors
+from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, CaseState
 from gongjian.government.cases.selectors import cases
@@ -78,7 +79,7 @@ def submit_case(request: HttpRequest) -> HttpResponse:
     except GongjianError as error:
         if not error.fields:
             raise
-        put_errors(form, error)
+        show_errors(form, error)
         return _show_form(request, form, request.POST, status=error.status)
     people.show_case_secret(request, found.pk)
     request.session.pop(DRAFT, None)

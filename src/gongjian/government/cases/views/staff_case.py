@@ -19,8 +19,9 @@ from gongjian.foundation.kernel.access import actor_of, is_staff, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
+from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.cases import interface, policies
-from gongjian.government.cases.forms import FilesForm, put_errors
+from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.handling import Decision
 from gongjian.government.cases.rules import Step
@@ -200,7 +201,7 @@ def _take(
             # What was written is kept; sent again, it is meant for the case as it is shown now.
             form.data = request.POST.copy()
             form.data["version"] = str(fresh.version)
-        put_errors(form, error)
+        show_errors(form, error)
         return _show(request, fresh, {key: form}, status=error.status)
     try:
         after = _case(actor, number)

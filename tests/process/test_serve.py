@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import signal
 import socket
+import urllib.request
+from email.message import Message
 
 import pytest
 
@@ -17,6 +21,14 @@ from tests.processes import (
     served,
     wait_until,
 )
+
+
+def fetched(url: str) -> tuple[str, Message]:
+    """What a browser gets that can read compressed answers."""
+    asking = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asking, timeout=60) as response:
+        return gzip.decompress(response.read()).decode(), response.headers
+
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
@@ -105,3 +117,14 @@ def test_a_visitor_waits_while_the_web_server_starts_again(tmp_path):
 
         # Not refused: the supervisor's socket takes the connection until somebody accepts it.
         assert '"status": "ready"' in town.get("health/ready")
+
+
+def test_a_page_and_what_it_loads_are_compressed_and_kept_by_the_browser(tmp_path):
+    with served("--port", "0", "--no-worker", home=tmp_path) as town:
+        page, headers = fetched(f"{town.url}about/")
+        style = re.search(r'href="/(static/[^"]*uswds[^"]*\.css)"', page)[1]
+        _styles, kept = fetched(f"{town.url}{style}")
+
+    assert headers["Content-Encoding"] == "gzip"
+    assert kept["Content-Encoding"] == "gzip"
+    assert "immutable" in kept["Cache-Control"]

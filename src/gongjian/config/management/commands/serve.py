@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from gongjian.config.database import require_migrated
+from gongjian.config.static_files import collect_static_files
 from gongjian.config.supervisor import Child, Supervisor
 
 BACKLOG = 2_048
@@ -47,11 +48,10 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         require_migrated()
-        # WhiteNoise warns in every process where there is no such folder; it may stay empty.
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         # Bound here and inherited: while the web server starts again, visitors wait in the
         # socket's queue instead of being refused.
         with _bound_socket(host, port) as listener:
+            collect_static_files(Path(settings.STATIC_ROOT))
             self.stdout.write(_("Serving at %(address)s") % {"address": _address(listener)})
             self.stdout.flush()
             children = [_web(listener.fileno(), web_workers, web_threads)]

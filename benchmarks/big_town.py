@@ -174,7 +174,7 @@ def build(count: int, *, tell: Callable[[str], None] = print) -> None:
 
 
 def _register() -> dict[str, str]:
-    """Areas, categories, departments, duties and two people."""
+    """Areas, categories, departments, duties and the people who look at them."""
     from gongjian.foundation.kernel.actor import Role
     from gongjian.foundation.people.models import Organisation, RoleGrant, User
     from gongjian.government.duties.models import Area, Category, Duty
@@ -219,8 +219,11 @@ def _register() -> dict[str, str]:
     resident = User.objects.create_user("resident@example.org", name="居民")
     handler = User.objects.create_user("handler@example.org", name="经办人")
     dispatcher = User.objects.create_user("dispatcher@example.org", name="派单员")
+    five = User.objects.create_user("five@example.org", name="五局经办人")
     for role in (Role.HANDLER, Role.SUPERVISOR):
         RoleGrant.objects.create(user=handler, role=role, organisation=departments[0])
+    for department in departments[:5]:
+        RoleGrant.objects.create(user=five, role=Role.HANDLER, organisation=department)
     RoleGrant.objects.create(user=dispatcher, role=Role.DISPATCHER)
     return {"requester": str(resident.pk), "handler": str(handler.pk)}
 

@@ -44,7 +44,7 @@ def measure(rounds: int) -> dict[str, list[float]]:
         return client
 
     visitor, resident = client_of(""), client_of("resident")
-    handler, dispatcher = client_of("handler"), client_of("dispatcher")
+    handler, dispatcher, five = client_of("handler"), client_of("dispatcher"), client_of("five")
     public = Case.objects.filter(is_public=True)
     closed = list(public.filter(state="closed").order_by("?")[:rounds])
     department = Organisation.objects.get(code="d0")
@@ -97,30 +97,47 @@ def measure(rounds: int) -> dict[str, list[float]]:
         "handler's queue, category": lambda n: (
             handler, reverse("handler_queue"), {"category": leaf.pk},
         ),
+        "handler's queue, state": lambda n: (
+            handler, reverse("handler_queue"), {"state": "accepted"},
+        ),
         "dispatcher's queue": lambda n: (dispatcher, reverse("dispatcher_queue"), {}),
+        "dispatcher's queue, street": lambda n: (
+            dispatcher, reverse("dispatcher_queue"), {"area": street.pk},
+        ),
+        "queue of five departments": lambda n: (five, reverse("handler_queue"), {}),
         "dashboard": lambda n: (visitor, reverse("dashboard"), {}),
         "dashboard, department": lambda n: (
             handler, reverse("dashboard"), {"department": department.pk},
         ),
         "dashboard, district": lambda n: (visitor, reverse("dashboard"), {"area": district.pk}),
-        "duty register": lambda n: (visitor, reverse("duty_list"), {}),
+        "dashboard, category": lambda n: (visitor, reverse("dashboard"), {"category": top.pk}),
+        "dashboard, table of areas": lambda n: (
+            visitor, reverse("dashboard_table", args=["areas"]), {},
+        ),
+        "duty register": lambda n: (visitor, reverse("duty_register"), {}),
         "Open311 requests": lambda n: (visitor, "/open311/v2/requests.json", {"page_size": 50}),
-        "similar cases": lambda n: (
-            visitor, reverse("similar_cases"), {"text": "小区夜间施工噪音扰民无法休息"},
+        "duty register, words": lambda n: (visitor, reverse("duty_register"), {"words": "类 1"}),
+        "Open311, one service": lambda n: (
+            visitor, "/open311/v2/requests.json", {"page_size": 50, "service_code": leaf.code},
+        ),
+        "suggestions while typing": lambda n: (
+            visitor.post, reverse("suggestions"), {"text": "小区夜间施工噪音扰民无法休息"},
         ),
     }  # fmt: skip
     times: dict[str, list[float]] = {}
     for name, page in pages.items():
         for n in range(-3, rounds):
             client, address, query = page(n)
+            ask = getattr(client, "get", client)
             began = time.perf_counter()
-            answer = client.get(address, query)
+            answer = ask(address, query)
             answer.content  # noqa: B018 - rendering is part of it
             took = (time.perf_counter() - began) * 1000
             if answer.status_code != 200:
                 raise SystemExit(f"{name}: {address} {query} answered {answer.status_code}")
             if n >= 0:
                 times.setdefault(name, []).append(took)
+        print(f"  {name}: {statistics.median(times[name]):.1f} ms", flush=True)
     return times
 
 
@@ -186,8 +203,10 @@ def main() -> None:
         }  # fmt: skip
         django.setup()
         found = {}
-        for size in (SMALL, given.cases):
-            _prepare(server, size, given.fresh)
+        towns = {size: _prepare(server, size, given.fresh) for size in (SMALL, given.cases)}
+        for size, url in towns.items():
+            _use(url)
+            print(f"{size:,} cases", flush=True)
             found[size] = measure(given.rounds)
     small, big = found[SMALL], found[given.cases]
     print(f"\n{'page':36}{'p50 ms':>9}{'p95 ms':>9}{'p95 at 10k':>12}{'ratio':>7}")

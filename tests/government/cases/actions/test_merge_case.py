@@ -120,9 +120,24 @@ def test_a_private_case_is_not_shown_to_another_requester(town):
     private = make_case(town, is_public=False, requester_id=town.neighbour.user_id)
     own = make_case(town, is_public=False)
 
+    def hidden() -> Case:
+        return make_case(town, state=CaseState.ACCEPTED, is_public=False)
+
     with pytest.raises(Invalid):
-        merge(town, make_case(town, state=CaseState.ACCEPTED), private, actor=town.dispatcher)
-    merge(town, make_case(town, state=CaseState.ACCEPTED), own, actor=town.dispatcher)
+        merge(town, hidden(), private, actor=town.dispatcher)
+    assert merge(town, hidden(), own, actor=town.dispatcher).merged_into == own
+
+
+def test_the_public_does_not_lose_sight_of_a_case(town):
+    public = make_case(town, state=CaseState.ACCEPTED)
+    own_private = make_case(town, state=CaseState.ACCEPTED, is_public=False)
+
+    with pytest.raises(Invalid) as error:
+        merge(town, public, own_private)
+    merge(town, own_private, public)
+
+    assert "lose sight" in str(error.value.fields["into_number"][0])
+    assert not Case.objects.get(pk=public.pk).merged_into_id
 
 
 def test_the_version_is_that_of_the_case_and_not_of_the_other(town):

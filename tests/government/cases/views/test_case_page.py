@@ -263,3 +263,17 @@ def test_a_wrong_secret_opens_nothing_and_is_limited(client, town):
 
     assert answers == [422] * 10 + [429]
     page_of(client, case, 404)
+
+
+def test_a_merged_case_leads_only_to_whom_may_open_the_other(client, town):
+    case = make_case(town, state=S.MERGED)
+    into = case.merged_into
+    open_page = page_of(client, case).content.decode()
+    Case.objects.filter(pk=into.pk).update(is_public=False)
+
+    closed_page = page_of(client, case).content.decode()
+
+    link = reverse("case", args=[into.number])
+    assert link in open_page
+    assert link not in closed_page
+    assert "which is not public" in closed_page

@@ -41,8 +41,9 @@ def merge_case(
     AppealOpen
         An appeal against its rejection is to be decided first.
     Invalid
-        No reason; or no such case, the case itself, one that is merged or at its end, or a
-        private one of somebody else, whose words would be shown.
+        No reason; or no such case, the case itself, one that is merged or at its end, a private
+        one of somebody else, whose words would be shown, or a private one where this is public:
+        whoever follows it would lose sight of it.
     """
     with transaction.atomic():
         case, target = _get_both_locked(actor, case_id, into_number, version)
@@ -102,9 +103,17 @@ def _check_target(actor: Actor, case: Case, target: Case) -> None:
     # A merged case has no further step, so that no chain of merges can come back to its begin.
     if target.state not in rules.OPEN_STATES | {rules.CaseState.ANSWERED}:
         raise Invalid(fields={"into_number": [_("That case has ended. Choose an open one.")]})
+    if target.is_public:
+        return
     is_same_person = case.requester_id is not None and case.requester_id == target.requester_id
-    if not (target.is_public or is_same_person):
+    if not is_same_person:
         message = _("That case is private: its words may not be shown to another requester.")
+        raise Invalid(fields={"into_number": [message]})
+    if case.is_public:
+        message = _(
+            "That case is private and this one is public: whoever follows it would lose sight of "
+            "it. Merge that one into this one, or choose a public one."
+        )
         raise Invalid(fields={"into_number": [message]})
 
 

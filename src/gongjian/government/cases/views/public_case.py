@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
@@ -222,9 +223,16 @@ def _show(
         "answer": _last(entries, "case_answered"),
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
         "map": draw_map([found]) if found.longitude is not None else None,
-        "merged_into": found.merged_into if found.merged_into_id else None,
+        "merged_into": _goes_on_as(actor, found),
     }
     return render(request, "cases/case.html", shown, status=status)
+
+
+def _goes_on_as(actor: Actor, found: Case) -> Case | None:
+    """The case this one was merged into, where this reader may open it: it may have become
+    private since."""
+    target = found.merged_into
+    return target if target is not None and policies.may_see(actor, target) else None
 
 
 def _last(entries: Sequence[TimelineEntry], name: str) -> TimelineEntry | None:

@@ -15,6 +15,9 @@ from gongjian.government.cases import tasks as case_tasks
 from gongjian.government.cases.events import CaseChanged, CaseReceived, ImportBegun
 from gongjian.government.cases.notice_texts import TOPICS as CASE_TOPICS
 from gongjian.government.duties import interface as duties
+from gongjian.government.duties import tasks as duty_tasks
+from gongjian.government.duties.events import DutyProposalDecided, DutyProposed
+from gongjian.government.duties.notice_texts import TOPICS as DUTY_TOPICS
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -25,6 +28,8 @@ WIRES: list[Wire] = [
     Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
     Wire(CaseChanged, "event_id", case_tasks.notify_people),
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
+    Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
+    Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -39,7 +44,7 @@ PERIODICS: list[Periodic] = [
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
     Periodic(case_tasks.forget_imports, every=timedelta(days=1)),
 ]
-TOPICS: list[people.Topic] = [*CASE_TOPICS]
+TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS]
 
 
 def install() -> None:

@@ -6,11 +6,15 @@ from uuid import uuid4
 
 import pytest
 
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.actions import create_api_key as keys
-from gongjian.foundation.people.actions.close_account import close_account
+from gongjian.foundation.people.actions.close_account import close_account, reopen_account
+from gongjian.foundation.people.actions.erase_account import erase_account
+from gongjian.foundation.people.actions.grant_role import grant_role
+from gongjian.foundation.people.actions.reset_second_factor import reset_second_factor
+from gongjian.foundation.people.errors import InPersonOnly
 from gongjian.foundation.people.models import ApiKey, Notice
 from gongjian.foundation.people.selectors.actors import actor_of_key, actor_of_user
 from tests.factories import NOW, make_actor, make_user
@@ -52,11 +56,38 @@ def test_a_closed_account_s_keys_open_nothing():
         actor_of_key(secret)
 
 
-def test_keys_do_not_make_keys():
-    _key, secret = keys.create_api_key(actor=make_actor(), name="One", now=NOW)
+def of_a_key(role=None):
+    return actor_of_key(keys.create_api_key(actor=make_actor(role), name="One", now=NOW)[1])
 
-    with pytest.raises(NotFound):
-        keys.create_api_key(actor=actor_of_key(secret), name="Two", now=NOW)
+
+def test_keys_neither_make_nor_revoke_keys():
+    programme = of_a_key()
+
+    with pytest.raises(InPersonOnly):
+        keys.create_api_key(actor=programme, name="Two", now=NOW)
+    with pytest.raises(InPersonOnly):
+        keys.revoke_api_key(actor=programme, key_id=programme.api_key_id, now=NOW)
+
+    assert ApiKey.objects.get().revoked_at is None
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda user, by: grant_role(user_id=user.pk, role=Role.AUDITOR, **by),
+        lambda user, by: grant_role(user_id=by["actor"].user_id, role=Role.AUDITOR, **by),
+        lambda user, by: reopen_account(user_id=user.pk, **by),
+        lambda user, by: reset_second_factor(user_id=user.pk, **by),
+        lambda user, by: erase_account(user_id=by["actor"].user_id, **by),
+    ],
+    ids=["grant a role", "widen itself", "reopen", "second factor", "erase"],
+)
+def test_an_administrator_s_key_gives_nobody_power_and_erases_nobody(act):
+    make_actor(Role.ADMINISTRATOR)
+    user, programme = make_user(), of_a_key(Role.ADMINISTRATOR)
+
+    with pytest.raises(InPersonOnly):
+        act(user, {"actor": programme, "now": NOW})
 
 
 def test_nobody_revokes_another_s_key():

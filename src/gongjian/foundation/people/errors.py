@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.errors import Conflict, TooMany
+from gongjian.foundation.kernel.errors import Conflict, NotAllowed, TooMany
 
 
 class LastAdministrator(Conflict):
@@ -10,6 +10,13 @@ class LastAdministrator(Conflict):
 
     code = "last_administrator"
     message = _("This is the last administrator. Make somebody else one first.")
+
+
+class InPersonOnly(NotAllowed):
+    """What gives power, or takes a whole account: a key that leaked must not be enough for it."""
+
+    code = "in_person_only"
+    message = _("No key may do this: sign in on the site, and do it in person.")
 
 
 class TooManyLetters(TooMany):

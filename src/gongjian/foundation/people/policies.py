@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
+from gongjian.foundation.people.errors import InPersonOnly
 
 
 def is_administrator(actor: Actor) -> bool:
@@ -26,3 +27,21 @@ def require_administrator(actor: Actor, area_path: str | None = None) -> None:
     holds = is_administrator(actor) if area_path is None else can_administer(actor, area_path)
     if not holds:
         raise NotAllowed
+
+
+def require_signed_in(actor: Actor) -> None:
+    """Raise Unauthenticated for whoever has no account here, or has not said which."""
+    if not actor.is_signed_in:
+        raise Unauthenticated
+
+
+def require_in_person(actor: Actor) -> None:
+    """Raise InPersonOnly for a programme with a key.
+
+    A key is made once, copied into files and forgotten there. It does what its owner does from day
+    to day; but it makes no keys, gives no roles, opens no closed account, takes no second factor
+    off, and neither takes away nor erases all there is about a person: else whoever found it could
+    make themselves somebody here for good.
+    """
+    if actor.api_key_id is not None:
+        raise InPersonOnly

@@ -43,8 +43,9 @@ def close_account(*, actor: Actor, user_id: UUID, now: datetime) -> User:
 
 
 def reopen_account(*, actor: Actor, user_id: UUID, now: datetime) -> User:
-    """Open a closed account again; NotFound where its owner had it erased."""
+    """Open a closed account again, in person; NotFound where its owner had it erased."""
     with transaction.atomic():
+        policies.require_in_person(actor)
         user = locked_account(actor, user_id)
         user.is_active = True
         user.save(update_fields=["is_active"])

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import policies
 from gongjian.foundation.people.actions.tell_account import tell_account
 from gongjian.foundation.people.models import ApiKey, User
 from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
@@ -34,7 +35,9 @@ def create_api_key(*, actor: Actor, name: str, now: datetime) -> tuple[ApiKey, s
     Raises
     ------
     NotFound
-        Nobody is signed in, or a programme asks: keys do not make keys.
+        Nobody is signed in.
+    InPersonOnly
+        A programme asks: keys do not make keys.
     NotAllowed
         The account's roles need a second factor that is not set up.
     Invalid
@@ -69,7 +72,7 @@ def create_api_key(*, actor: Actor, name: str, now: datetime) -> tuple[ApiKey, s
 
 
 def revoke_api_key(*, actor: Actor, key_id: UUID, now: datetime) -> ApiKey:
-    """Make one's own key stop working at once; NotFound for anybody else's."""
+    """Make one's own key stop working at once; NotFound for anybody else's, as when making one."""
     with transaction.atomic():
         key = ApiKey.objects.select_for_update().filter(pk=key_id, user=_owner(actor)).first()
         if key is None:
@@ -82,7 +85,8 @@ def revoke_api_key(*, actor: Actor, key_id: UUID, now: datetime) -> ApiKey:
 
 
 def _owner(actor: Actor) -> User:
-    if actor.user_id is None or actor.api_key_id is not None:
+    policies.require_in_person(actor)
+    if actor.user_id is None:
         raise NotFound
     user = User.objects.select_for_update().filter(pk=actor.user_id, is_active=True).first()
     if user is None:

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import policies
 from gongjian.foundation.people.actions.grant_role import (
     lock_administrators,
     refuse_last_administrator,
@@ -33,6 +34,8 @@ def erase_account(*, actor: Actor, user_id: UUID, now: datetime) -> None:
         There is no such account, or it was erased before.
     NotAllowed
         It is somebody else's.
+    InPersonOnly
+        A programme asks.
     LastAdministrator
         Nobody would be left who can let anybody in.
     """
@@ -41,8 +44,9 @@ def erase_account(*, actor: Actor, user_id: UUID, now: datetime) -> None:
         user = User.objects.select_for_update().filter(pk=user_id, erased_at=None).first()
         if user is None:
             raise NotFound
-        if not (actor.is_system or (actor.user_id == user.pk and actor.api_key_id is None)):
+        if not (actor.is_system or actor.user_id == user.pk):
             raise NotAllowed
+        policies.require_in_person(actor)
         grants = RoleGrant.objects.filter(user=user)
         refuse_last_administrator(grants_going=list(grants.values_list("pk", flat=True)))
         for rows in (grants, *(model.objects.filter(user=user) for model in _PERSONAL)):

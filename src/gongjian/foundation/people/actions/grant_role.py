@@ -41,6 +41,8 @@ def grant_role(
     ------
     NotAllowed
         The actor does not administer that area.
+    InPersonOnly
+        A programme asks: its key would widen itself.
     NotFound
         The account is unknown or closed.
     Invalid
@@ -50,6 +52,7 @@ def grant_role(
     """
     with transaction.atomic():
         policies.require_administrator(actor, area_path)
+        policies.require_in_person(actor)
         user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
         if user is None:
             raise NotFound

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import policies
 from gongjian.foundation.people.actions.close_account import locked_account
 from gongjian.foundation.people.actions.tell_account import tell_account
 
@@ -23,10 +24,13 @@ def reset_second_factor(*, actor: Actor, user_id: UUID, now: datetime) -> None:
     ------
     NotAllowed
         The actor does not administer all areas the account has roles in.
+    InPersonOnly
+        A programme asks: no key goes around the second factor.
     NotFound
         There is no such account.
     """
     with transaction.atomic():
+        policies.require_in_person(actor)
         user = locked_account(actor, user_id)
         Authenticator.objects.filter(user_id=user.pk).delete()
         ledger.record(actor, "second_factor_reset", reference_of(user), now=now)

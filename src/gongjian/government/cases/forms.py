@@ -273,6 +273,9 @@ class RateForm(StepForm):
         required=False,
         help_text=_("If it is not solved, say what is still missing: the department reads it."),
     )
+    wants_close = forms.BooleanField(
+        label=_("If it is solved, close the case"), required=False, initial=True
+    )
 
 
 class ReopenForm(StepForm):

@@ -190,8 +190,8 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.REQUESTER: Words(
             _("Your case {number} was answered"),
             _(
-                "{department} answers:\n\n{text}\n\nWas it solved? Please rate the answer. If it "
-                "was not, say so, and the case is opened again."
+                "{department} answers:\n\n{text}\n\nWas it solved? Please rate the answer, or "
+                "close the case. If it was not, say so, and the case is opened again."
             ),
         ),
         Audience.SUPPORTERS: Words(

@@ -52,6 +52,31 @@ def test_an_answer_is_rated_once(town):
     assert case.events.filter(name="case_rated").count() == 1
 
 
+def test_solved_it_closes_where_they_want_that(town):
+    case = make_case(town, state=CaseState.ANSWERED)
+
+    rate(town, case, wants_close=True)
+
+    assert state_of(case) == CaseState.CLOSED
+    assert list(case.events.order_by("id").values_list("name", flat=True))[-2:] == [
+        "case_rated",
+        "case_closed",
+    ]
+    assert Case.objects.get(pk=case.pk).close_after is None
+
+
+def test_what_is_closed_or_unsolved_is_not_closed_by_a_rating(town):
+    closed = make_case(town, state=CaseState.CLOSED)
+    unsolved = make_case(town, state=CaseState.ANSWERED)
+
+    rate(town, closed, wants_close=True)
+    rate(town, unsolved, is_solved=False, wants_close=True)
+
+    assert state_of(closed) == CaseState.CLOSED
+    assert closed.events.filter(name="case_closed").count() == 1
+    assert state_of(unsolved) == CaseState.REOPENED
+
+
 @pytest.mark.parametrize(
     ("wants_reopen", "state"),
     [(None, CaseState.REOPENED), (True, CaseState.REOPENED), (False, CaseState.ANSWERED)],

@@ -68,7 +68,7 @@ def test_a_wrong_number_is_not_found(client, town, number):
     [
         (S.RECEIVED, {"attach"}),
         (S.WAITING_FOR_REQUESTER, {"reply", "attach"}),
-        (S.ANSWERED, {"rate", "reopen", "attach"}),
+        (S.ANSWERED, {"rate", "close", "reopen", "attach"}),
         (S.CLOSED, {"rate", "reopen"}),
         (S.REJECTED, {"appeal"}),
         (S.MERGED, set()),
@@ -107,6 +107,53 @@ def test_a_rating_is_kept_and_asked_for_once(client, town):
     case.refresh_from_db()
     assert (case.is_solved, case.satisfaction) == (True, 4)
     assert "rate" not in page_of(client, case).context["forms"]
+
+
+def test_whoever_is_content_closes_it_without_a_rating(client, town):
+    case = make_case(town, state=S.ANSWERED)
+    sign_in(client, town.resident)
+    offered = page_of(client, case).content.decode()
+
+    page = act(client, "close_case", case, version=case.version)
+
+    case.refresh_from_db()
+    assert "Close without a rating" in offered
+    assert "It closes by itself on Dec. 8, 2026 where you say nothing." in offered
+    assert page.url == reverse("case", args=[case.number])
+    assert (case.state, case.rated_at) == (S.CLOSED, None)
+
+
+def test_whoever_rates_it_solved_closes_it_with_the_same_button(client, town):
+    case = make_case(town, state=S.ANSWERED)
+    sign_in(client, town.resident)
+
+    act(client, "rate_case", case, is_solved="yes", satisfaction="4", wants_close="on")
+
+    case.refresh_from_db()
+    assert (case.state, case.is_solved) == (S.CLOSED, True)
+
+
+def test_a_rated_case_can_be_closed_still(client, town):
+    case = make_case(town, state=S.ANSWERED)
+    sign_in(client, town.resident)
+    act(client, "rate_case", case, is_solved="yes", satisfaction="4")
+
+    page = page_of(client, case).content.decode()
+    act(client, "close_case", case)
+
+    assert "Close the case" in page
+    assert "Close without a rating" not in page
+    case.refresh_from_db()
+    assert case.state == S.CLOSED
+
+
+def test_closing_twice_is_told(client, town):
+    case = make_case(town, state=S.ANSWERED)
+    sign_in(client, town.resident)
+    act(client, "close_case", case)
+
+    assert act(client, "close_case", case).status_code == 409
+    assert case.events.filter(name="case_closed").count() == 1
 
 
 def test_an_unsolved_case_is_opened_again(client, town):

@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, Invalid
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
+from gongjian.government.cases.actions.close_case import close_locked
 from gongjian.government.cases.actions.reopen_case import can_reopen_at, reopen_locked
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import CaseRating
@@ -27,10 +28,12 @@ def rate_case(
     now: datetime,
     reason: str = "",
     wants_reopen: bool | None = None,
+    wants_close: bool = False,
     version: int | None = None,
 ) -> CaseRating:
     """Rate the last answer, once. Unsolved reopens the case while its time for that runs,
-    unless ``wants_reopen`` is False; True insists, and fails where it cannot be.
+    unless ``wants_reopen`` is False; True insists, and fails where it cannot be. Solved closes an
+    answered case where ``wants_close`` says so.
 
     Raises
     ------
@@ -77,4 +80,6 @@ def rate_case(
         wants = wants_reopen if wants_reopen is not None else can_reopen_at(case, now)
         if not is_solved and wants:
             reopen_locked(case, actor=actor, reason=reason, now=now)
+        if is_solved and wants_close and case.state == rules.CaseState.ANSWERED:
+            close_locked(case, actor=actor, now=now)
     return rating

@@ -88,6 +88,7 @@ class RatingIn(StepIn):
     satisfaction: Annotated[int, Field(ge=1, le=5)]
     reason: Annotated[Text, Field(max_length=2_000)] = ""
     wants_reopen: bool | None = None
+    wants_close: bool = False
 
 
 class AssignIn(StepIn):
@@ -221,13 +222,14 @@ def decide_appeal(
 
 @router.post("/{number}/close", response=CaseOut, operation_id="close_case")
 def close(request: HttpRequest, number: str, body: StepIn) -> JsonResponse:
-    """Close an answered case."""
+    """The requester is content, or a dispatcher knows that they are: an answered case is closed."""
     return _done(request, number, actions.close_case, body)
 
 
 @router.post("/{number}/rate", response=CaseOut, operation_id="rate_case")
 def rate(request: HttpRequest, number: str, body: RatingIn) -> JsonResponse:
-    """The requester rates: was it solved, were you satisfied, why not. Unsolved reopens."""
+    """The requester rates: was it solved, were you satisfied, why not. Unsolved reopens;
+    solved closes where ``wants_close`` says so."""
     return _done(request, number, actions.rate_case, body)
 
 

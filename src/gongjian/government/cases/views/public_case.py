@@ -42,6 +42,7 @@ FORMS: dict[Step, type[forms.Form]] = {
     Step.REPLY: ReplyForm,
     Step.RATE: RateForm,
     Step.REOPEN: ReopenForm,
+    Step.CLOSE: StepForm,
     Step.APPEAL: AppealForm,
     Step.ATTACH: FilesForm,
     Step.SUPPORT: SupportForm,
@@ -71,6 +72,8 @@ def rate_case(request: HttpRequest, number: str) -> HttpResponse:
     def act(found: Case, data: Mapping[str, Any]) -> str:
         interface.rate_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
         if data["is_solved"]:
+            if data["wants_close"]:
+                return _("Thank you for telling us. The case is closed.")
             return _("Thank you for telling us.")
         return _("Thank you. The case is open again where that is still possible.")
 
@@ -102,7 +105,7 @@ def appeal_rejection(request: HttpRequest, number: str) -> HttpResponse:
 def close_case(request: HttpRequest, number: str) -> HttpResponse:
     def act(found: Case, data: Mapping[str, Any]) -> str:
         interface.close_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("The case is closed.")
+        return _("The case is closed. If it comes back, open it again here.")
 
     return _take(request, number, Step.CLOSE, act)
 

@@ -12,6 +12,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from gongjian.config.api import api
 from gongjian.config.wsgi import application
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.people.models import ApiKey
@@ -80,3 +81,14 @@ def test_whatever_a_dispatcher_sends_about_a_real_case_is_answered(operation, kn
         case.call_and_validate(checks=CHECKS, headers={"Authorization": "Bearer fuzz"})
 
     sent()
+
+
+def test_the_description_is_made_once_and_is_the_same_in_every_language(client):
+    first = client.get("/api/openapi.json")
+    made = api.get_openapi_schema()
+
+    other = client.get("/api/openapi.json", headers={"Accept-Language": "zh-hans"})
+
+    assert api.get_openapi_schema() is made
+    assert first.content == other.content
+    assert first.json()["paths"]["/api/v1/cases"]["post"]["operationId"] == "receive_case"

@@ -39,9 +39,23 @@ PROBLEM = {
 
 
 class TownApi(NinjaAPI):
-    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The description, with the problem document that any operation may answer with."""
-        schema = super().get_openapi_schema(**kwargs)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._described: dict[str, OpenAPISchema] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description, made once a process: it takes a second and is in one language."""
+        if path_prefix is None:
+            path_prefix = self.get_root_path(path_params or {})
+        if path_prefix not in self._described:
+            self._described[path_prefix] = self._describe(path_prefix)
+        return self._described[path_prefix]
+
+    def _describe(self, path_prefix: str) -> OpenAPISchema:
+        """As the package makes it, with the problem document that any operation may answer with."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix)
         schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
         problem_content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for methods in schema["paths"].values():

@@ -49,3 +49,12 @@ class AppealOpen(Conflict):
 
     code = "appeal_open"
     message = _("An appeal waits for a decision on this case. Decide it first.")
+
+
+class TableGone(WrongState):
+    """The file of an import is not there any more."""
+
+    code = "table_gone"
+    message = _(
+        "The uploaded table is gone. Upload it again: what came in already is recognised and left."
+    )

@@ -22,7 +22,7 @@ from gongjian.government.cases.actions import (
     sweep_files,
 )
 from gongjian.government.cases.actions import notify_people as notify
-from gongjian.government.cases.errors import TransitionNotAllowed
+from gongjian.government.cases.errors import TableGone, TransitionNotAllowed
 from gongjian.government.cases.selectors import due_work
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def sweep_case_files() -> None:
 def run_imports(ids: Sequence[str]) -> None:
     """Check or bring in tables, each on from where it stands."""
     for job_id in ids:
-        with suppress(NotFound, Invalid, TooLarge):
+        with suppress(NotFound, Invalid, TooLarge, TableGone):
             # What is wrong with the file stands on the job's page; trying again would not help.
             import_cases.run_import(actor=Actor.system("import"), job_id=UUID(job_id), now=now())
 

@@ -17,9 +17,11 @@ from gongjian.government.cases.actions import import_cases
 from gongjian.government.cases.actions.begin_import import begin_import, resume_import
 from gongjian.government.cases.actions.discard_import import discard_import, forget_imports
 from gongjian.government.cases.actions.upload_import import upload_import
+from gongjian.government.cases.errors import TableGone
 from gongjian.government.cases.models import Case, ImportJob
 from gongjian.government.cases.models.import_job import ImportState
 from tests.factories import NOW, make_actor
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 ROWS = "title,time\nOne,\nTwo,yesterday\nThree,2026-01-05\n"
@@ -183,10 +185,10 @@ def test_a_file_damaged_further_down_stops_and_says_where(dispatcher, tmp_path):
 def test_a_failed_import_goes_on_when_told_to(dispatcher, tmp_path, settings):
     job = begin(dispatcher, upload(dispatcher, table(tmp_path)))
     hidden = file_of(job, settings).rename(tmp_path / "hidden")
-    with pytest.raises(FileNotFoundError):
-        import_cases.run_import(actor=Actor.system("import"), job_id=job.pk, now=NOW)
+    run_waiting_tasks()
     job.refresh_from_db()
     assert job.state == ImportState.FAILED
+    assert "gone" in job.bad_rows.get().message
     hidden.rename(file_of(job, settings))
 
     resume_import(actor=dispatcher, job_id=job.pk, now=NOW)
@@ -194,6 +196,77 @@ def test_a_failed_import_goes_on_when_told_to(dispatcher, tmp_path, settings):
 
     job.refresh_from_db()
     assert (job.state, job.created_count) == (ImportState.DONE, 2)
+
+
+def test_a_table_whose_file_is_gone_is_refused_with_words(dispatcher, tmp_path, settings):
+    job = upload(dispatcher, table(tmp_path))
+    file_of(job, settings).unlink()
+
+    with pytest.raises(TableGone) as caught:
+        begin(dispatcher, job)
+    ImportJob.objects.update(state=ImportState.FAILED)
+    with pytest.raises(TableGone):
+        resume_import(actor=dispatcher, job_id=job.pk, now=NOW)
+
+    assert "Upload it again" in str(caught.value)
+    job.refresh_from_db()
+    assert job.state == ImportState.FAILED
+    assert LedgerEntry.objects.filter(action="import_begun").count() == 0
+
+
+def test_a_twin_of_the_task_that_comes_late_changes_nothing(
+    dispatcher, tmp_path, django_capture_on_commit_callbacks
+):
+    job = begin(dispatcher, upload(dispatcher, table(tmp_path)))
+    worker = Actor.system("import")
+
+    def ended_by_another(running: ImportJob) -> None:
+        import_cases.run_import(actor=worker, job_id=running.pk, now=NOW)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        import_cases.run_import(actor=worker, job_id=job.pk, now=NOW, on_progress=ended_by_another)
+    late = import_cases.run_import(actor=worker, job_id=job.pk, now=NOW + timedelta(hours=1))
+
+    assert (late.state, late.created_count, late.finished_at) == (ImportState.DONE, 2, NOW)
+    assert Case.objects.count() == 2
+
+
+def test_a_twin_of_a_check_leaves_the_rows_to_the_import_begun_after_it(
+    dispatcher, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(import_cases, "BATCH", 2)
+    path = table(tmp_path, "title,other\n1,a\n2,b\n3,c\n4,d\n5,e\n")
+    job = begin(dispatcher, upload(dispatcher, path), mapping=TITLE, is_dry_run=True)
+    worker = Actor.system("import")
+
+    def checked_and_begun(running: ImportJob) -> None:
+        import_cases.run_import(actor=worker, job_id=running.pk, now=NOW)
+        begin(dispatcher, running, mapping={"title": "other"})
+
+    import_cases.run_import(actor=worker, job_id=job.pk, now=NOW, on_progress=checked_and_begun)
+    run_waiting_tasks()
+
+    assert sorted(Case.objects.values_list("title", flat=True)) == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_task_in_two_workers_at_once_brings_each_row_in_once(
+    transactional_db, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(import_cases, "BATCH", 5)
+    dispatcher = make_actor(Role.DISPATCHER)
+    rows = "title\n" + "".join(f"Row {number}\n" for number in range(40))
+    job = begin(dispatcher, upload(dispatcher, table(tmp_path, rows)), mapping=TITLE)
+
+    def run() -> ImportState:
+        return import_cases.run_import(actor=Actor.system("import"), job_id=job.pk, now=NOW).state
+
+    ended = at_once(run, run, run)
+
+    assert ended == [ImportState.DONE] * 3
+    job.refresh_from_db()
+    assert (job.created_count, job.error_count, job.bad_rows.count()) == (40, 0, 0)
+    assert Case.objects.count() == 40
 
 
 @pytest.mark.parametrize("state", [ImportState.WAITING, ImportState.RUNNING, ImportState.DONE])

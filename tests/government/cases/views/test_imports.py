@@ -201,7 +201,22 @@ def test_a_second_press_begins_nothing_twice(dispatcher):
     run_waiting_tasks()
 
     assert again.status_code == 409
+    assert "no longer possible" in again.content.decode()
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["begin_import", "resume_import"])
+def test_without_its_file_nothing_begins_and_the_page_says_so(dispatcher, settings, name):
+    upload(dispatcher)
+    job = ImportJob.objects.get()
+    ImportJob.objects.update(state=ImportState.FAILED, finished_at=NOW)
+    (settings.MEDIA_ROOT / job.file).unlink()
+
+    page = dispatcher.post(reverse(name, args=[job.pk]), CHOSEN | {"do": "import"})
+
+    assert page.status_code == 409
+    assert "Upload it again" in page.content.decode()
+    assert ImportJob.objects.get().state == ImportState.FAILED
 
 
 @pytest.mark.parametrize("name", ["import_job", "import_errors"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import translation
 
@@ -15,6 +16,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, WrongState
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases.actions.import_rows import check_mapping
+from gongjian.government.cases.errors import TableGone
 from gongjian.government.cases.events import ImportBegun
 from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.models.import_job import SETTLED, ImportState
@@ -51,6 +53,8 @@ def begin_import(
         As for get_locked_import.
     WrongState
         It is under way, is done, or has brought in a part: that goes on, it does not begin again.
+    TableGone
+        The uploaded file is not there any more.
     Invalid
         The mapping names an unknown field or column, or neither title nor text.
     """
@@ -82,6 +86,8 @@ def resume_import(*, actor: Actor, job_id: UUID, now: datetime) -> ImportJob:
         As for get_locked_import.
     WrongState
         It has not failed.
+    TableGone
+        As for begin_import.
     """
     with transaction.atomic():
         job = get_locked_import(actor=actor, job_id=job_id)
@@ -92,6 +98,8 @@ def resume_import(*, actor: Actor, job_id: UUID, now: datetime) -> ImportJob:
 
 
 def _queue(job: ImportJob, actor: Actor, now: datetime) -> None:
+    if not default_storage.exists(job.file):
+        raise TableGone
     job.state = ImportState.WAITING
     job.finished_at = None
     job.save()

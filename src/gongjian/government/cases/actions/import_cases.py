@@ -25,12 +25,19 @@ from gongjian.government.cases.actions.import_rows import (
     guess_mapping,
 )
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
+from gongjian.government.cases.errors import TableGone
 from gongjian.government.cases.models import Case, ImportJob, ImportRow
 from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.duties import interface as duties
 
 BATCH = 1_000
 MAX_KEPT_ERRORS = 1_000
+ENDED = frozenset({ImportState.DONE, ImportState.CHECKED})
+
+
+class BegunAnew(Exception):
+    """Meanwhile a twin of this task ended, and somebody had the table begun from its first row: the
+    rows are that run's, to be read by its mapping."""
 
 
 def start_import(
@@ -85,36 +92,49 @@ def run_import(
     ------
     NotFound
         No such job.
-    UnreadableTable
-        The file is damaged further down; the job is marked failed, what came in stays in.
+    UnreadableTable, TableGone
+        The file is damaged further down, or not there any more; the job is marked failed, what
+        came in stays in.
     """
     job = ImportJob.objects.filter(pk=job_id).first()
     if job is None:
         raise NotFound
-    if job.state in {ImportState.DONE, ImportState.CHECKED}:
+    if job.state in ENDED:
         # The task of a worker that was killed after the last row, run again.
         return job
     # What is wrong with a row is kept in the language of whoever brought the table.
     with translation.override(job.defaults.get("told_in") or translation.get_language()):
         try:
-            table = open_table(settings.MEDIA_ROOT / job.file)
+            table = _open(job)
             _note_total(job, table)
             rows = table.rows(start=job.next_row)
             reader = _reader(job, now)
             while batch := list(islice(rows, BATCH)):
                 try:
-                    job = _import_batch(actor, job_id, batch, reader, now)
+                    job = _import_batch(actor, job, batch, reader, now)
                 except IntegrityError:
                     # The same table is being brought in twice at once: what is known by now is
                     # left.
-                    job = _import_batch(actor, job_id, batch, reader, now)
+                    job = _import_batch(actor, job, batch, reader, now)
                 on_progress(job)
+        except BegunAnew:
+            return ImportJob.objects.get(pk=job_id)
         except Exception as error:
-            _finish(job_id, ImportState.FAILED, now)
+            ended = _finish(job_id, ImportState.FAILED, now)
+            if ended.state in ENDED:
+                # A twin of this task was quicker, and has taken the file with it.
+                return ended
             if isinstance(error, GongjianError):
                 _note_damage(job, error)
             raise
     return _finish(job_id, ImportState.CHECKED if job.is_dry_run else ImportState.DONE, now)
+
+
+def _open(job: ImportJob) -> Table:
+    try:
+        return open_table(settings.MEDIA_ROOT / job.file)
+    except FileNotFoundError as error:
+        raise TableGone from error
 
 
 def _reader(job: ImportJob, now: datetime) -> RowReader:
@@ -147,13 +167,15 @@ def _note_damage(job: ImportJob, error: GongjianError) -> None:
 
 def _import_batch(
     actor: Actor,
-    job_id: UUID,
+    begun: ImportJob,
     batch: list[tuple[int, dict[str, str]]],
     reader: RowReader,
     now: datetime,
 ) -> ImportJob:
     with transaction.atomic():
-        job = ImportJob.objects.select_for_update().get(pk=job_id)
+        job = ImportJob.objects.select_for_update().get(pk=begun.pk)
+        if _terms(job) != _terms(begun) or job.next_row < begun.next_row:
+            raise BegunAnew
         # Another worker may have been at it meanwhile: only rows past its mark are ours.
         batch = [(number, row) for number, row in batch if number > job.next_row]
         if not batch:
@@ -191,9 +213,15 @@ def _import_batch(
     return job
 
 
+def _terms(job: ImportJob) -> tuple[object, ...]:
+    return job.is_dry_run, job.mapping, job.defaults
+
+
 def _finish(job_id: UUID, state: ImportState, now: datetime) -> ImportJob:
     with transaction.atomic():
         job = ImportJob.objects.select_for_update().get(pk=job_id)
+        if job.state in ENDED:
+            return job
         job.state = state
         job.finished_at = now
         job.save(update_fields=["state", "finished_at"])

@@ -23,7 +23,8 @@ from django_htmx.http import HttpResponseClientRefresh
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.csv_files import csv_response
-from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.errors import GongjianError, WrongState
+from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import begin_import as beginning
 from gongjian.government.cases.actions.discard_import import discard_import as discard
@@ -173,11 +174,10 @@ def begin_import(request: HttpRequest, job_id: UUID) -> HttpResponse:
             is_dry_run=request.POST.get("do") != "import",
             now=now(),
         )
+    except WrongState as error:
+        return _refused(request, job_id, error)
     except GongjianError as error:
-        if not error.fields:
-            raise
-        for texts in error.fields.values():
-            form.add_error(None, [str(text) for text in texts])
+        show_errors(form, error)
         return _show(request, job, form, status=error.status)
     return redirect("import_job", job.pk)
 
@@ -185,7 +185,10 @@ def begin_import(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @requires(policies.imports_cases)
 @require_POST
 def resume_import(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    beginning.resume_import(actor=actor_of(request), job_id=job_id, now=now())
+    try:
+        beginning.resume_import(actor=actor_of(request), job_id=job_id, now=now())
+    except WrongState as error:
+        return _refused(request, job_id, error)
     return redirect("import_job", job_id)
 
 
@@ -207,6 +210,13 @@ def import_errors(request: HttpRequest, job_id: UUID) -> HttpResponse:
         [bad.row, job.mapping.get(bad.field, ""), bad.field, bad.message] for bad in bad_rows(job)
     ]
     return csv_response(f"import-errors-{job.created_at:%Y-%m-%d}", [heading, *rows])
+
+
+def _refused(request: HttpRequest, job_id: UUID, error: WrongState) -> HttpResponse:
+    """The import as it stands now, and why it does not go that way."""
+    messages.error(request, str(error))
+    job = get_import(actor=actor_of(request), job_id=job_id)
+    return _show(request, job, MappingForm(job=job), status=error.status)
 
 
 def _show(

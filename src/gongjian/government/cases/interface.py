@@ -10,7 +10,7 @@ from gongjian.government.cases.actions.ask_assistance import ask_assistance
 from gongjian.government.cases.actions.ask_extension import ask_extension
 from gongjian.government.cases.actions.ask_requester import ask_requester
 from gongjian.government.cases.actions.assign_handler import assign_handler
-from gongjian.government.cases.actions.attach_file import attach_file
+from gongjian.government.cases.actions.attach_file import attach_file, attach_files
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.actions.close_case import close_case
 from gongjian.government.cases.actions.decide_appeal import decide_appeal
@@ -69,6 +69,7 @@ __all__ = [
     "assign_handler",
     "assign_handlers",
     "attach_file",
+    "attach_files",
     "close_case",
     "decide_appeal",
     "decide_extension",

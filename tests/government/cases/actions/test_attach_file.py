@@ -2,21 +2,26 @@
 
 import io
 import os
+import signal
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, TooLarge
+from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.actions.sweep_files import sweep_files
+from gongjian.government.cases.actions.upload_import import upload_import
 from gongjian.government.cases.errors import TransitionNotAllowed
-from gongjian.government.cases.models import Attachment
+from gongjian.government.cases.models import Attachment, Case, ImportJob
+from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.attachments import get_attachment
-from tests.factories import NOW, make_case
+from tests.factories import NOW, make_actor, make_case, make_town
+from tests.processes import python
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +40,12 @@ def attach(actor, case, content: bytes | io.BytesIO, name="photo.jpg", **named) 
 
 def stored(uploads: Path) -> list[Path]:
     return sorted(path for path in uploads.rglob("*") if path.is_file())
+
+
+def make_old(*paths: Path, hours: int = 25) -> None:
+    moment = (NOW - timedelta(hours=hours)).timestamp()
+    for path in paths:
+        os.utime(path, (moment, moment))
 
 
 def opens(actor, attachment) -> bool:
@@ -116,6 +127,97 @@ def test_what_is_no_photo_is_refused_at_the_field(town, uploads):
     assert stored(uploads) == []
 
 
+def attach_all(actor, case, *contents: bytes) -> list[Attachment]:
+    files = [(f"photo {number}.jpg", content) for number, content in enumerate(contents)]
+    return cases.attach_files(actor=actor, case_id=case.pk, files=files, now=NOW)
+
+
+def test_several_files_are_one_act(town, uploads):
+    case = make_case(town)
+
+    added = attach_all(town.resident, case, photo("red"), photo("blue"), b"Dear town", photo("red"))
+
+    event = case.events.get(name="file_attached")
+    assert len(set(added)) == 3
+    assert added[0] == added[3]
+    assert set(event.attachments.all()) == set(added)
+    assert event.visibility == "public"
+    assert LedgerEntry.objects.filter(action="file_attached").count() == 1
+    assert Case.objects.get(pk=case.pk).version == case.version + 1
+
+
+@pytest.mark.parametrize(
+    ("third", "error"), [(b"\x89PNG\r\n\x1a\n", Invalid), (bytes(2_000_001), TooLarge)]
+)
+def test_with_a_bad_third_file_none_is_taken(town, uploads, settings, third, error):
+    settings.UPLOAD_LIMIT_BYTES = 2_000_000
+    case = make_case(town)
+
+    with pytest.raises(error) as caught:
+        attach_all(town.resident, case, photo("red"), photo("blue"), third)
+
+    assert list(caught.value.fields) == ["files"]
+    assert not Attachment.objects.exists()
+    assert stored(uploads) == []
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_with_one_file_too_many_none_is_taken(town, uploads, settings):
+    settings.UPLOAD_LIMIT_COUNT = 2
+    case = make_case(town)
+    first = attach(town.resident, case, photo("red"))
+
+    with pytest.raises(Conflict) as caught:
+        attach_all(town.resident, case, photo("red"), photo("blue"), photo("green"))
+
+    assert list(caught.value.fields) == ["files"]
+    assert list(case.attachments.all()) == [first]
+    assert len(stored(uploads)) == 2
+
+
+def test_what_was_known_already_makes_no_event(town, uploads):
+    case = make_case(town)
+    attach_all(town.resident, case, photo("red"), photo("blue"))
+
+    attach_all(town.resident, case, photo("blue"), photo("red"))
+
+    assert case.events.filter(name="file_attached").count() == 1
+    assert len(stored(uploads)) == 4
+
+
+def test_a_file_that_was_erased_does_not_come_back_unseen(town, uploads):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    attach(town.resident, case, b"Dear town", name="letter.txt")
+    cases.erase_requester(actor=town.resident, case_id=case.pk, now=NOW)
+
+    with pytest.raises(Conflict) as caught:
+        attach(town.handler, case, b"Dear town", name="letter.txt", is_internal=True)
+
+    assert "erased" in str(caught.value)
+
+
+@pytest.mark.process
+@pytest.mark.django_db(transaction=True)
+def test_a_process_killed_in_between_leaves_no_row_and_the_sweep_removes_the_files(
+    transactional_db, uploads, tmp_path
+):
+    case = make_case(make_town())
+
+    with python(
+        "-m", "tests.government.cases.attach_three", str(case.pk), home=tmp_path
+    ) as attacher:
+        attacher.wait(timeout=60)
+
+    assert attacher.returncode == -signal.SIGKILL
+    assert not Attachment.objects.exists()
+    assert not case.events.filter(name="file_attached").exists()
+    left = stored(uploads)
+    assert len(left) == 2
+    make_old(*left)
+    assert sweep_files(now=NOW) == 2
+    assert stored(uploads) == []
+
+
 def test_strangers_are_refused_before_any_work(town, uploads):
     case = make_case(town)
 
@@ -130,10 +232,8 @@ def test_the_sweep_deletes_what_no_row_names_once_it_is_a_day_old(town, uploads)
     folder = uploads / "attachments" / "20261123"
     for name in ("orphan.jpg", "orphan.small.jpg", "fresh.jpg"):
         (folder / name).write_bytes(b"x")
-    hours_old = {folder / "fresh.jpg": 23}
-    for path in stored(uploads):
-        moment = (NOW - timedelta(hours=hours_old.get(path, 25))).timestamp()
-        os.utime(path, (moment, moment))
+    make_old(*stored(uploads))
+    make_old(folder / "fresh.jpg", hours=23)
 
     removed = [sweep_files(now=NOW), sweep_files(now=NOW)]
 
@@ -143,3 +243,37 @@ def test_the_sweep_deletes_what_no_row_names_once_it_is_a_day_old(town, uploads)
         Path(kept.file).name,
         Path(kept.thumbnail).name,
     }
+
+
+def keep_table(uploads: Path, tmp_path: Path, state: ImportState) -> ImportJob:
+    path = tmp_path / "cases.csv"
+    path.write_text("title\nOne\n")
+    job = upload_import(actor=make_actor(Role.DISPATCHER), path=path, name="cases.csv", now=NOW)
+    job.state = state
+    job.save()
+    make_old(uploads / job.file)
+    return job
+
+
+def test_the_sweep_deletes_tables_that_no_import_needs(town, uploads, tmp_path):
+    states = (ImportState.UPLOADED, ImportState.FAILED, ImportState.RUNNING, ImportState.DONE)
+    jobs = {state: keep_table(uploads, tmp_path, state) for state in states}
+    orphan = uploads / "imports" / "orphan.csv"
+    orphan.write_text("title\nTwo\n")
+    make_old(orphan)
+
+    removed = sweep_files(now=NOW)
+
+    del jobs[ImportState.DONE]
+    assert removed == 2
+    assert stored(uploads) == sorted(uploads / job.file for job in jobs.values())
+
+
+def test_the_sweep_deletes_tables_left_lying_for_a_month(town, uploads, tmp_path):
+    keep_table(uploads, tmp_path, ImportState.CHECKED)
+    running = keep_table(uploads, tmp_path, ImportState.RUNNING)
+
+    removed = sweep_files(now=NOW + timedelta(days=31))
+
+    assert removed == 1
+    assert stored(uploads) == [uploads / running.file]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import IO
 from uuid import UUID
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Conflict, Invalid, TooLarge
+from gongjian.foundation.kernel.errors import Conflict, GongjianError, Invalid, Text, TooLarge
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.actions.write_event import write_event
@@ -26,6 +27,11 @@ from gongjian.government.cases.selectors import cases
 from gongjian.methods.uploads import Refusal, Upload, UploadRefused, clean_upload, shown_name
 
 FOLDER = "attachments"
+FIELD = "files"
+UPLOADS_AN_HOUR = 60
+"""Of one sender, each with as many files as a case may have; the edges count them, before anything
+is opened."""
+Content = bytes | IO[bytes] | Upload
 REFUSALS = {
     Refusal.EMPTY: _("This file is empty."),
     Refusal.UNKNOWN_TYPE: _(
@@ -43,60 +49,77 @@ def attach_file(
     actor: Actor,
     case_id: UUID,
     name: str,
-    content: bytes | IO[bytes] | Upload,
+    content: Content,
     now: datetime,
     is_internal: bool = False,
 ) -> Attachment:
-    """Add a photo or document to a case; the same file twice is one attachment.
+    """Add one photo or document: as `attach_files`, but what is wrong with it stands at "file"."""
+    try:
+        (attachment,) = attach_files(
+            actor=actor, case_id=case_id, files=[(name, content)], now=now, is_internal=is_internal
+        )
+    except GongjianError as error:
+        if FIELD in error.fields:
+            error.fields = {"file": error.fields[FIELD]}
+        raise
+    return attachment
 
-    Photos are public where the case is; documents never are. ``is_internal`` keeps what staff
-    attach from the requester, too. An ``Upload`` was cleaned before, by a form.
+
+def attach_files(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    files: Sequence[tuple[str, Content]],
+    now: datetime,
+    is_internal: bool = False,
+) -> list[Attachment]:
+    """Add photos and documents (name, content) to a case as one act: all of them or none.
+
+    The same file twice is one attachment. Photos are public where the case is; documents never
+    are. ``is_internal`` keeps what staff attach from the requester, too. An ``Upload`` was cleaned
+    before, by a form. Returns one attachment for each of ``files``.
 
     Raises
     ------
     NotFound, NotAllowed, TransitionNotAllowed
         As for every step.
     TooLarge
-        Larger than the town allows.
+        One is larger than the town allows.
     Conflict
-        The case has as many files as the town allows.
+        The case would have more files than the town allows, or one was erased from it.
     Invalid
-        Not a kind of file that is taken, or broken.
+        One is not a kind of file that is taken, or broken.
     """
     # Asked before the work of cleaning, so that strangers cannot make us do it; and again locked.
     policies.require(rules.Step.ATTACH, actor, cases.get_visible(actor=actor, case_id=case_id))
-    upload = content if isinstance(content, Upload) else _clean(content)
-    file, thumbnail = _store(upload, now)
-    is_kept = False
+    digests: list[str] = []
+    given: dict[str, tuple[str, Upload]] = {}
+    for name, content in files:
+        upload = _clean(content)
+        digests.append(hashlib.sha256(upload.content).hexdigest())
+        given.setdefault(digests[-1], (name, upload))
+    stored: dict[str, tuple[str, str]] = {}
+    kept: set[str] = set()
     try:
+        for digest, (_name, upload) in given.items():
+            stored[digest] = _store(upload, now)
         with transaction.atomic():
             case = cases.get_locked(actor=actor, case_id=case_id)
             policies.require(rules.Step.ATTACH, actor, case)
-            digest = hashlib.sha256(upload.content).hexdigest()
-            known = case.attachments.filter(digest=digest).first()
-            if known is not None:
-                return known
-            if case.attachments.filter(erased_at=None).count() >= settings.UPLOAD_LIMIT_COUNT:
-                raise Conflict(_("This case has as many files as it may have."))
-            is_public = case.is_public and upload.is_image and not is_internal
-            attachment = Attachment(
-                case=case,
-                file=file,
-                thumbnail=thumbnail,
-                # Everybody reads the name of a public photo: "138 1234 5678.jpg".
-                name=shown_name(mask_for(case, name) if is_public else name, upload.suffix),
-                media_type=upload.media_type,
-                size=len(upload.content),
-                digest=digest,
-                is_public=is_public,
-                added_at=now,
-            )
-            _write(case, attachment, actor, is_internal and not policies.is_requester(actor, case))
-        is_kept = True
-        return attachment
+            known = {one.digest: one for one in case.attachments.all()}
+            fresh = [digest for digest in given if digest not in known]
+            _require_room(known, digests, len(fresh))
+            for digest in fresh:
+                name, upload = given[digest]
+                one = _row(case, name, upload, stored[digest], is_public=not is_internal)
+                one.digest, one.added_at = digest, now
+                known[digest] = one
+            if fresh:
+                _write(case, [known[digest] for digest in fresh], actor, is_internal)
+        kept = set(fresh)
     finally:
-        if not is_kept:
-            remove_files([file, thumbnail])
+        remove_files([name for key, pair in stored.items() if key not in kept for name in pair])
+    return [known[digest] for digest in digests]
 
 
 def remove_files(names: list[str]) -> None:
@@ -105,32 +128,71 @@ def remove_files(names: list[str]) -> None:
         default_storage.delete(name)
 
 
-def _write(case: Case, attachment: Attachment, actor: Actor, is_internal: bool) -> None:
-    shown_to = Visibility.PUBLIC if attachment.is_public else Visibility.REQUESTER
-    attachment.event = write_event(
+def _require_room(known: Mapping[str, Attachment], digests: Sequence[str], fresh: int) -> None:
+    words: Text
+    there = [one for one in known.values() if one.erased_at is None]
+    if any(digest in known and known[digest].erased_at for digest in digests):
+        words = _("This file was erased from the case at the requester's wish.")
+    elif len(there) + fresh > settings.UPLOAD_LIMIT_COUNT:
+        words = _("A case may have at most %(limit)s files; this one has %(count)s already.") % {
+            "limit": settings.UPLOAD_LIMIT_COUNT,
+            "count": len(there),
+        }
+    else:
+        return
+    raise Conflict(words, fields={FIELD: [words]})
+
+
+def _row(
+    case: Case, name: str, upload: Upload, stored: tuple[str, str], *, is_public: bool
+) -> Attachment:
+    is_public = is_public and case.is_public and upload.is_image
+    return Attachment(
+        case=case,
+        file=stored[0],
+        thumbnail=stored[1],
+        # Everybody reads the name of a public photo: "138 1234 5678.jpg".
+        name=shown_name(mask_for(case, name) if is_public else name, upload.suffix),
+        media_type=upload.media_type,
+        size=len(upload.content),
+        is_public=is_public,
+    )
+
+
+def _write(case: Case, fresh: Sequence[Attachment], actor: Actor, is_internal: bool) -> None:
+    is_hidden = is_internal and not policies.is_requester(actor, case)
+    # One event for all; which of its files the public sees, each says itself.
+    is_public = any(one.is_public for one in fresh)
+    shown_to = Visibility.PUBLIC if is_public else Visibility.REQUESTER
+    event = write_event(
         case,
         actor=actor,
         name="file_attached",
         step=rules.Step.ATTACH,
-        now=attachment.added_at,
-        visibility=Visibility.STAFF if is_internal else shown_to,
+        now=fresh[0].added_at,
+        visibility=Visibility.STAFF if is_hidden else shown_to,
         department_id=policies.department_speaking(actor, case),
-        data={"attachment": str(attachment.pk)},
+        data={"attachments": [str(one.pk) for one in fresh]},
     )
-    attachment.save()
+    for one in fresh:
+        one.event = event
+    Attachment.objects.bulk_create(fresh)
 
 
-def _clean(content: bytes | IO[bytes]) -> Upload:
+def _clean(content: Content) -> Upload:
+    if isinstance(content, Upload):
+        return content
     limit = settings.UPLOAD_LIMIT_BYTES
     read = content if isinstance(content, bytes) else content.read(limit + 1)
     if len(read) > limit:
         megabytes = limit // 1_000_000
         message = _("This file is too large: at most %(megabytes)d MB.")
-        raise TooLarge(message % {"megabytes": megabytes})
+        words = message % {"megabytes": megabytes}
+        raise TooLarge(words, fields={FIELD: [words]})
     try:
         return clean_upload(read)
     except UploadRefused as error:
-        raise Invalid(fields={"file": [REFUSALS[error.refusal]]}) from error
+        raise Invalid(fields={FIELD: [REFUSALS[error.refusal]]}) from error
 
 
 def _store(upload: Upload, now: datetime) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.government.cases.actions.attach_file import attach_file
+from gongjian.government.cases.actions.attach_file import attach_files
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
 from gongjian.government.cases.models import Case
 from gongjian.methods.uploads import Upload
@@ -28,8 +28,8 @@ def submit_case(
     """
     with transaction.atomic():
         case = receive_case(actor=actor, draft=draft, now=now)
-        # Whoever sends it may add to it, account or not.
-        owner = actor.with_cases(frozenset({case.pk}))
-        for name, upload in files:
-            attach_file(actor=owner, case_id=case.pk, name=name, content=upload, now=now)
+        if files:
+            # Whoever sends it may add to it, account or not.
+            owner = actor.with_cases(frozenset({case.pk}))
+            attach_files(actor=owner, case_id=case.pk, files=files, now=now)
     return case

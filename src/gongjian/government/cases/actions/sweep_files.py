@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from gongjian.government.cases.actions import import_files
 from gongjian.government.cases.actions.attach_file import FOLDER, remove_files
-from gongjian.government.cases.models import Attachment
+from gongjian.government.cases.actions.discard_import import KEPT_DAYS
+from gongjian.government.cases.models import Attachment, ImportJob
+from gongjian.government.cases.models.import_job import SETTLED, ImportState
 
 LOOK_BACK_DAYS = 7
 YOUNGEST = timedelta(days=1)
@@ -30,13 +33,11 @@ def sweep_files(*, now: datetime) -> int:
     for file, thumbnail in erased.values_list("file", "thumbnail"):
         removed += sum(default_storage.exists(name) for name in (file, thumbnail) if name)
         remove_files([file, thumbnail])
-    return removed
+    return removed + _sweep_imports(now)
 
 
 def _sweep(folder: str, now: datetime) -> int:
-    _, names = default_storage.listdir(folder)
-    stored = [f"{folder}/{name}" for name in names]
-    old = [name for name in stored if default_storage.get_modified_time(name) < now - YOUNGEST]
+    old = _old_files(folder, now)
     kept: set[str] = set()
     for begin in range(0, len(old), 500):
         # A thumbnail has the name of its photo up to the first dot.
@@ -47,6 +48,25 @@ def _sweep(folder: str, now: datetime) -> int:
     orphans = [name for name in old if name.partition(".")[0] not in kept]
     remove_files(orphans)
     return len(orphans)
+
+
+def _sweep_imports(now: datetime) -> int:
+    """Tables that no import needs any more: they hold what people wrote, and who they are."""
+    if not default_storage.exists(import_files.FOLDER):
+        return 0
+    old = _old_files(import_files.FOLDER, now)
+    jobs = ImportJob.objects.filter(file__in=old).exclude(state=ImportState.DONE)
+    forgotten = jobs.filter(state__in=SETTLED, created_at__lt=now - timedelta(KEPT_DAYS))
+    kept = set(jobs.exclude(pk__in=forgotten.values("pk")).values_list("file", flat=True))
+    orphans = [name for name in old if name not in kept]
+    remove_files(orphans)
+    return len(orphans)
+
+
+def _old_files(folder: str, now: datetime) -> list[str]:
+    _, names = default_storage.listdir(folder)
+    stored = [f"{folder}/{name}" for name in names]
+    return [name for name in stored if default_storage.get_modified_time(name) < now - YOUNGEST]
 
 
 SUFFIXES = (".jpg", ".png", ".webp", ".pdf", ".docx", ".xlsx", ".odt", ".txt")

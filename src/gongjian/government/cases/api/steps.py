@@ -15,11 +15,13 @@ from pydantic import ConfigDict, Field
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface as actions
 from gongjian.government.cases import policies
-from gongjian.government.cases.actions.attach_file import attach_file
+from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR, attach_file
 from gongjian.government.cases.api.callers import caller_of
 from gongjian.government.cases.api.schemas import CaseOut, Text, case_out
+from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
 
 router = Router()
@@ -249,5 +251,7 @@ def support(request: HttpRequest, number: str) -> JsonResponse:
 def attach(request: HttpRequest, number: str, file: File[UploadedFile]) -> JsonResponse:
     """Add a photo or document; photos lose what they say of their maker and place."""
     actor, case = caller_of(request, number)
+    policies.require(Step.ATTACH, actor, case)
+    limit_hour(request, "upload", UPLOADS_AN_HOUR, now())
     attach_file(actor=actor, case_id=case.pk, name=file.name or "", content=file, now=now())
     return JsonResponse(_as_seen(actor, case.number), status=201)

@@ -18,7 +18,9 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
+from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import (
     AppealForm,
     FilesForm,
@@ -35,7 +37,7 @@ from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import TimelineEntry, timeline
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.timeline_entries import shown_entries
-from gongjian.government.cases.views.visitors import limit_hour, visitor_of
+from gongjian.government.cases.views.visitors import visitor_of
 
 SUPPORTS_AN_HOUR = 120
 FORMS: dict[Step, type[forms.Form]] = {
@@ -114,10 +116,7 @@ def close_case(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def attach_file(request: HttpRequest, number: str) -> HttpResponse:
     def act(found: Case, data: Mapping[str, Any]) -> str:
-        for name, upload in data["files"]:
-            interface.attach_file(
-                actor=actor_of(request), case_id=found.pk, name=name, content=upload, now=now()
-            )
+        interface.attach_files(actor=actor_of(request), case_id=found.pk, now=now(), **data)
         return _("Added.")
 
     return _take(request, number, Step.ATTACH, act)
@@ -165,6 +164,8 @@ def _take(
     found = cases.get_case(actor=actor_of(request), number=number)
     # Before the form, which opens every picture it is given.
     policies.require(step, actor_of(request), found)
+    if step == Step.ATTACH:
+        limit_hour(request, "upload", UPLOADS_AN_HOUR, now())
     form = _form(step, found, FORMS.get(step, StepForm), request)
     if not form.is_valid():
         return _show(request, found, {step: form}, status=422)

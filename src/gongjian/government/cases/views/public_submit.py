@@ -22,8 +22,10 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface, policies
+from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm
 from gongjian.government.cases.models.case import Channel
@@ -33,7 +35,7 @@ from gongjian.government.cases.selectors.similar import similar_cases
 from gongjian.government.cases.selectors.suggestions import suggested_categories
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.cases.views.maps import outlines
-from gongjian.government.cases.views.visitors import limit_hour, open_by_secret
+from gongjian.government.cases.views.visitors import open_by_secret
 from gongjian.government.duties import interface as duties
 
 DRAFT = "case_draft"
@@ -66,10 +68,13 @@ def submit_case(request: HttpRequest) -> HttpResponse:
         initial = {name: given[name] for name in DRAFT_FIELDS if given.get(name)}
         form = SubmitCaseForm(initial=initial, is_signed_in=actor.is_signed_in)
         return _show_form(request, form, initial)
+    at = now()
+    if request.FILES:
+        # Before the form, which opens every picture it is given.
+        limit_hour(request, "upload", UPLOADS_AN_HOUR, at)
     form = SubmitCaseForm(request.POST, request.FILES, is_signed_in=actor.is_signed_in)
     if not form.is_valid():
         return _show_form(request, form, request.POST, status=422)
-    at = now()
     limit_hour(request, "submit-case", SUBMISSIONS_AN_HOUR, at)
     data = form.cleaned_data
     try:

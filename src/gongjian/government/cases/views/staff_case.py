@@ -20,7 +20,9 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
+from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.handling import Decision
@@ -160,13 +162,19 @@ def add_work_file(request: HttpRequest, number: str) -> HttpResponse:
     """A file of the department; it is only for staff unless they say otherwise."""
     actor = actor_of(request)
     found = _case(actor, number)
-    form = FilesForm(request.POST, request.FILES)
+    # Before the form, which opens every picture it is given.
+    policies.require(Step.ATTACH, actor, found)
+    limit_hour(request, "upload", UPLOADS_AN_HOUR, now())
+    form = FilesForm(request.POST, request.FILES, auto_id="id_files_%s")
     if not form.is_valid():
         return _show(request, found, {"files": form}, status=422)
-    for name, upload in form.cleaned_data["files"]:
-        interface.attach_file(
-            actor=actor, case_id=found.pk, name=name, content=upload, now=now(), is_internal=True
+    try:
+        interface.attach_files(
+            actor=actor, case_id=found.pk, now=now(), is_internal=True, **form.cleaned_data
         )
+    except GongjianError as error:
+        show_errors(form, error)
+        return _show(request, _case(actor, number), {"files": form}, status=error.status)
     messages.success(request, _("Added."))
     return redirect("workbench", found.number)
 

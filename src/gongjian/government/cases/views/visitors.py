@@ -14,7 +14,6 @@ from gongjian.foundation.people import interface as people
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.tracking import case_by_secret
 
-HOUR = 3600
 WRONG_SECRETS_A_MINUTE = 10
 
 
@@ -27,12 +26,6 @@ def visitor_of(request: HttpRequest, *, is_new: bool = False) -> str:
         request.session.create()
     key = request.session.session_key
     return hashlib.sha256(f"visitor:{key}".encode()).hexdigest() if key else ""
-
-
-def limit_hour(request: HttpRequest, what: str, limit: int, now: datetime) -> None:
-    """At most ``limit`` of something an hour from one address; TooMany beyond."""
-    bucket = f"{what}:{client_address(request)}"
-    count_hit(bucket, limit=limit, period_seconds=HOUR, now=now)
 
 
 def open_by_secret(request: HttpRequest, number: str, secret: str, now: datetime) -> Case:

@@ -62,6 +62,28 @@ def test_another_sensor_is_another_case(town, sensor_owner):
     assert Case.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bin", "bin#1"), ("bin#1", "bin"), ("bin", "BIN"), ("bin", "bin-"), ("bin_1", "bin-1"),
+        ("b%", "bin"), ("bin", "bin "), ("温度", "温度#"),
+    ],
+)  # fmt: skip
+def test_names_that_begin_alike_are_other_sensors(town, sensor_owner, one, other):
+    first, _ = reading(town, sensor_owner, sensor=one)
+    second, is_new = reading(town, sensor_owner, sensor=other)
+    again, is_new_again = reading(town, sensor_owner, sensor=one)
+
+    assert (is_new, is_new_again) == (True, False)
+    assert (second.pk != first.pk, again.pk) == (True, first.pk)
+
+
+def test_the_longest_name_fits(town, sensor_owner):
+    case, _ = reading(town, sensor_owner, sensor="b" * 80)
+
+    assert case.source_reference == "b" * 80 + "#1"
+
+
 def test_after_the_case_is_closed_a_report_makes_a_new_one(town, sensor_owner):
     first, _ = reading(town, sensor_owner)
     Case.objects.filter(pk=first.pk).update(state="closed", is_open=False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Unauthenticated
@@ -50,7 +52,8 @@ def receive_reading(
     """
     if actor.api_key_id is None:
         raise Unauthenticated
-    source = f"sensor:{actor.api_key_id}"
+    key = f"sensor:{actor.api_key_id}"
+    source = f"{key}:{hashlib.sha256(sensor.encode()).hexdigest()[:32]}"
 
     def make() -> tuple[str, bool]:
         case, is_new = _join_or_make(actor, source, sensor, draft, now)
@@ -61,7 +64,7 @@ def receive_reading(
             case_id, is_new = make()
     else:
         (case_id, is_new), _ = once(
-            scope=source, key=idempotency_key, fingerprint=fingerprint_of([sensor, draft.digest()]),
+            scope=key, key=idempotency_key, fingerprint=fingerprint_of([sensor, draft.digest()]),
             make=make,
         )  # fmt: skip
     return Case.objects.get(pk=case_id), is_new
@@ -70,30 +73,30 @@ def receive_reading(
 def _join_or_make(
     actor: Actor, source: str, sensor: str, draft: CaseDraft, now: datetime
 ) -> tuple[Case, bool]:
-    if case := _open_case(source, sensor):
-        _join(case, actor, draft, now)
-        return case, False
-    number = Case.objects.filter(source=source, source_reference__startswith=f"{sensor}#").count()
-    fresh = replace(draft, source=source, source_reference=f"{sensor}#{number + 1}")
-    try:
-        with transaction.atomic():
-            return receive_cases(actor=actor, drafts=[fresh], now=now)[0], True
-    except IntegrityError:
-        # The same sensor reported twice at once, and the other report was first.
-        case = _open_case(source, sensor)
-        if case is None:
-            raise
-        _join(case, actor, draft, now)
-        return case, False
+    for _attempt in range(3):
+        if case := _open_case(source):
+            _join(case, actor, draft, now)
+            return case, False
+        number = _cases_of(source).count() + 1
+        # The sensor's name is there to be read; who it is, the source says.
+        fresh = replace(draft, source=source, source_reference=f"{sensor}#{number}")
+        try:
+            with transaction.atomic():
+                return receive_cases(actor=actor, drafts=[fresh], now=now)[0], True
+        except IntegrityError:
+            # The same sensor reported twice at once, and the other report was first.
+            continue
+    raise RuntimeError("three reports of one sensor were overtaken")
 
 
-def _open_case(source: str, sensor: str) -> Case | None:
-    return (
-        Case.objects.select_for_update(no_key=True)
-        .filter(source=source, source_reference__startswith=f"{sensor}#", is_open=True)
-        .order_by("-received_at")
-        .first()
-    )
+def _cases_of(source: str) -> QuerySet[Case]:
+    # The second condition is that of the index.
+    return Case.objects.filter(source=source).exclude(source_reference="")
+
+
+def _open_case(source: str) -> Case | None:
+    rows = _cases_of(source).select_for_update(no_key=True).filter(is_open=True)
+    return rows.order_by("-received_at").first()
 
 
 def _join(case: Case, actor: Actor, draft: CaseDraft, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -55,3 +55,19 @@ def requires(policy: Callable[[Actor], bool]) -> Callable[[View], View]:
 def actor_of(request: HttpRequest) -> Actor:
     """The actor of this request, put there by people's middleware or the API's authentication."""
     return request.actor  # type: ignore[attr-defined]
+
+
+def actor_who(policy: Callable[[Actor], bool], request: HttpRequest) -> Actor:
+    """The actor of an operation of the API that is only for some.
+
+    Raises
+    ------
+    Unauthenticated
+        Nobody in particular asks.
+    NotAllowed
+        The policy does not hold for the actor.
+    """
+    actor = actor_of(request)
+    if not policy(actor):
+        raise NotAllowed if actor.is_signed_in else Unauthenticated
+    return actor

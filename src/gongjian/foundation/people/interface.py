@@ -11,6 +11,7 @@ from gongjian.foundation.people.actions.save_organisation import (
     save_organisation,
 )
 from gongjian.foundation.people.actions.silence_letters import silence_letters
+from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.middleware import show_case_secret
 from gongjian.foundation.people.models import Organisation, User
@@ -29,6 +30,7 @@ from gongjian.foundation.people.topics import Topic, connect_areas, connect_topi
 
 __all__ = [
     "ROLE_NAMES",
+    "ApiAccess",
     "NoticeDraft",
     "Organisation",
     "OrganisationData",

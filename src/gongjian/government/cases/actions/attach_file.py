@@ -95,7 +95,7 @@ def attach_files(
     digests: list[str] = []
     given: dict[str, tuple[str, Upload]] = {}
     for name, content in files:
-        upload = _clean(content)
+        upload = clean_file(content)
         digests.append(hashlib.sha256(upload.content).hexdigest())
         given.setdefault(digests[-1], (name, upload))
     stored: dict[str, tuple[str, str]] = {}
@@ -120,6 +120,29 @@ def attach_files(
     finally:
         remove_files([name for key, pair in stored.items() if key not in kept for name in pair])
     return [known[digest] for digest in digests]
+
+
+def clean_file(content: Content, *, field: str = FIELD) -> Upload:
+    """What is stored of a file; for whoever cleans it before a transaction begins.
+
+    Raises
+    ------
+    TooLarge, Invalid
+        As for attach_files, at the field.
+    """
+    if isinstance(content, Upload):
+        return content
+    limit = settings.UPLOAD_LIMIT_BYTES
+    read = content if isinstance(content, bytes) else content.read(limit + 1)
+    if len(read) > limit:
+        megabytes = limit // 1_000_000
+        message = _("This file is too large: at most %(megabytes)d MB.")
+        words = message % {"megabytes": megabytes}
+        raise TooLarge(words, fields={field: [words]})
+    try:
+        return clean_upload(read)
+    except UploadRefused as error:
+        raise Invalid(fields={field: [REFUSALS[error.refusal]]}) from error
 
 
 def remove_files(names: list[str]) -> None:
@@ -177,22 +200,6 @@ def _write(case: Case, fresh: Sequence[Attachment], actor: Actor, is_internal: b
     for one in fresh:
         one.event = event
     Attachment.objects.bulk_create(fresh)
-
-
-def _clean(content: Content) -> Upload:
-    if isinstance(content, Upload):
-        return content
-    limit = settings.UPLOAD_LIMIT_BYTES
-    read = content if isinstance(content, bytes) else content.read(limit + 1)
-    if len(read) > limit:
-        megabytes = limit // 1_000_000
-        message = _("This file is too large: at most %(megabytes)d MB.")
-        words = message % {"megabytes": megabytes}
-        raise TooLarge(words, fields={FIELD: [words]})
-    try:
-        return clean_upload(read)
-    except UploadRefused as error:
-        raise Invalid(fields={FIELD: [REFUSALS[error.refusal]]}) from error
 
 
 def _store(upload: Upload, now: datetime) -> tuple[str, str]:

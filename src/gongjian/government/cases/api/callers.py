@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Router
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.actor import Actor
@@ -10,32 +13,81 @@ from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.rate_limits import count_hit
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import policies
+from gongjian.government.cases.api.schemas import case_out
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.tracking import case_by_secret
 
 SECRET_HEADER = "X-Case-Secret"  # noqa: S105 - the name of a header
 WRONG_SECRETS_PER_MINUTE = 10
+SECRET_PARAMETER = {
+    "in": "header",
+    "name": SECRET_HEADER,
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "The case's secret, instead of an account: whoever has it is its requester.",
+}
+
+
+class CaseAccess(people.ApiAccess):
+    """As everywhere, and with a case's secret its requester.
+
+    Here and not in the operations: a wrong secret is counted outside of any transaction, which what
+    it leads to would roll back.
+    """
+
+    def __call__(self, request: HttpRequest) -> Actor:
+        """The caller.
+
+        Raises
+        ------
+        NotFound
+            The secret is not that of the case; or there is no such case.
+        TooMany
+            Too many wrong secrets came from this address.
+        """
+        actor = super().__call__(request)
+        number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+        secret = request.headers.get(SECRET_HEADER)
+        if number and secret:
+            actor = actor.with_cases(frozenset({_opened(request, number, secret).pk}))
+            request.actor = actor  # type: ignore[attr-defined]
+        return actor
 
 
 def caller_of(request: HttpRequest, number: str) -> tuple[Actor, Case]:
-    """The actor and the case of a number, as far as the actor may know it.
-
-    Raises
-    ------
-    NotFound
-        No such case, hidden, or the secret is not its secret.
-    TooMany
-        Too many wrong secrets came from this address.
-    """
+    """The actor and the case of a number, as far as the actor may know it; else NotFound."""
     actor = actor_of(request)
-    if secret := request.headers.get(SECRET_HEADER):
-        try:
-            opened = case_by_secret(number=number, secret=secret)
-        except NotFound:
-            # Only wrong ones are counted, so that following a case is never refused.
-            bucket = f"secret:{client_address(request)}"
-            count_hit(bucket, limit=WRONG_SECRETS_PER_MINUTE, period_seconds=60, now=now())
-            raise
-        actor = actor.with_cases(frozenset({opened.pk}))
     return actor, cases.get_case(actor=actor, number=number)
+
+
+def show_case(request: HttpRequest, number: Any) -> HttpResponse:
+    """The case as it stands now; 204 where it is no longer the caller's to see.
+
+    A dispatcher gives a case to an area that is not theirs: that was done, and is not "not found".
+    """
+    try:
+        actor, case = caller_of(request, number)
+    except NotFound:
+        return HttpResponse(status=204)
+    return JsonResponse(case_out(case, in_full=policies.sees_in_full(actor, case)))
+
+
+def describe_secret(router: Router) -> None:
+    """Name the header of the secret at every operation on one case."""
+    for path, view in router.path_operations.items():
+        for operation in view.operations if "{number}" in path else ():
+            extra = operation.openapi_extra or {}
+            operation.openapi_extra = {**extra, "parameters": [SECRET_PARAMETER]}
+
+
+def _opened(request: HttpRequest, number: str, secret: str) -> Case:
+    try:
+        return case_by_secret(number=number, secret=secret)
+    except NotFound:
+        # Only wrong ones are counted, so that following a case is never refused.
+        bucket = f"secret:{client_address(request)}"
+        count_hit(bucket, limit=WRONG_SECRETS_PER_MINUTE, period_seconds=60, now=now())
+        raise

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from gongjian.government.cases.models import Case
-from gongjian.government.cases.rules import CaseKind, CaseState
+from gongjian.foundation.kernel.api_fields import PageOut, StrictSchema, Text
+from gongjian.government.cases.models import Attachment, Case
+from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.rules import CaseKind, CaseState, Step
 from gongjian.government.cases.selectors.timelines import TimelineEntry
-
-# No NUL: PostgreSQL has no place for it, and no text needs it.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
 
 
 def _email(text: str) -> str:
@@ -34,10 +33,8 @@ Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 
 
-class CaseIn(Schema):
+class CaseIn(StrictSchema):
     """A new case. Only ``title`` or ``text`` is needed; the rest is found or asked."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Annotated[Text, Field(max_length=200)] = ""
     text: Annotated[Text, Field(max_length=20_000)] = ""
@@ -93,9 +90,28 @@ class CaseCreated(CaseOut):
     secret: str
 
 
-class CasePage(Schema):
+class CasePage(PageOut):
     items: list[CaseOut]
-    next_cursor: str
+
+
+class CaseSeen(CaseOut):
+    """One case, with what this caller can do about it."""
+
+    steps: list[Step] = Field(description="that this caller may take now")
+    is_supporting: bool = Field(description="the caller has said “me too”")
+    merged_into: str | None = Field(description="the number of the case that goes on instead")
+
+
+class AttachmentOut(Schema):
+    """A photo or document; its content is at ``/cases/{number}/attachments/{id}``."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int = Field(description="in bytes")
+    is_public: bool
+    has_thumbnail: bool = Field(description="a small picture is at …/attachments/{id}/small")
+    added_at: datetime
 
 
 class EntryOut(Schema):
@@ -105,9 +121,13 @@ class EntryOut(Schema):
     at: datetime
     from_state: str
     to_state: str
+    visibility: Visibility = Field(description="who may know of it")
     text: str
     department: str
+    person: str = Field(description="who did it; to staff only")
     provision: str
+    data: dict[str, Any] = Field(description="a new due date, a decision, a rating, …")
+    attachments: list[AttachmentOut]
 
 
 def case_out(case: Case, *, in_full: bool) -> dict[str, object]:
@@ -147,7 +167,24 @@ def entry_out(entry: TimelineEntry) -> dict[str, object]:
         "at": entry.at,
         "from_state": entry.from_state,
         "to_state": entry.to_state,
+        "visibility": entry.visibility,
         "text": entry.text,
         "department": entry.department,
+        "person": entry.person,
         "provision": str(provision) if provision else "",
+        "data": entry.data,
+        "attachments": [attachment_out(attachment) for attachment in entry.attachments],
+    }
+
+
+def attachment_out(attachment: Attachment) -> dict[str, object]:
+    """The fields of AttachmentOut."""
+    return {
+        "id": attachment.pk,
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "size": attachment.size,
+        "is_public": attachment.is_public,
+        "has_thumbnail": bool(attachment.thumbnail),
+        "added_at": attachment.added_at,
     }

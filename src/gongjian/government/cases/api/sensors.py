@@ -6,25 +6,24 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from ninja import Router, Schema
-from pydantic import ConfigDict, Field
+from ninja import Router
+from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of
+from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import IdempotencyKey
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.actions.receive_reading import receive_reading
 from gongjian.government.cases.api.places import place_of
-from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, Text, case_out
+from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, case_out
 from gongjian.government.cases.models.case import Channel
 
 router = Router()
 
 
-class ReadingIn(Schema):
+class ReadingIn(StrictSchema):
     """One report of one sensor. While its case is open, further reports join it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     sensor: Annotated[Text, Field(min_length=1, max_length=80)]
     title: Annotated[Text, Field(min_length=1, max_length=200)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.cases import policies
-from gongjian.government.cases.models import Attachment
+from gongjian.government.cases.models import Attachment, Case
 from gongjian.government.cases.selectors.timelines import shown_to
 
 
@@ -30,3 +32,12 @@ def get_attachment(*, actor: Actor, attachment_id: UUID) -> Attachment:
     if not is_in_full or (event and event.visibility not in shown_to(actor, attachment.case)):
         raise NotFound
     return attachment
+
+
+def list_attachments(*, actor: Actor, case: Case) -> list[Attachment]:
+    """A case's files that this actor may open, the oldest first; the case was fetched for them."""
+    found = Attachment.objects.filter(case=case, erased_at=None)
+    seen = Q(is_public=True) if case.is_public else Q(pk__in=[])
+    if policies.sees_in_full(actor, case):
+        seen |= Q(event=None) | Q(event__visibility__in=shown_to(actor, case))
+    return list(found.filter(seen).order_by("id"))

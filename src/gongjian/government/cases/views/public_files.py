@@ -17,20 +17,22 @@ from gongjian.government.cases.selectors.attachments import get_attachment
 @public
 @require_safe
 def attachment(request: HttpRequest, attachment_id: UUID) -> FileResponse:
-    found = get_attachment(actor=actor_of(request), attachment_id=attachment_id)
-    return _serve(found, found.file, found.media_type, found.name)
+    return serve(get_attachment(actor=actor_of(request), attachment_id=attachment_id))
 
 
 @public
 @require_safe
 def attachment_thumbnail(request: HttpRequest, attachment_id: UUID) -> FileResponse:
-    found = get_attachment(actor=actor_of(request), attachment_id=attachment_id)
-    if not found.thumbnail:
+    return serve(get_attachment(actor=actor_of(request), attachment_id=attachment_id), small=True)
+
+
+def serve(found: Attachment, *, small: bool = False) -> FileResponse:
+    """The file, or its small picture; NotFound where there is none."""
+    file, media_type, name = found.file, found.media_type, found.name
+    if small:
+        file, media_type, name = found.thumbnail, "image/jpeg", f"{found.name}.jpg"
+    if not file:
         raise NotFound
-    return _serve(found, found.thumbnail, "image/jpeg", f"{found.name}.jpg")
-
-
-def _serve(found: Attachment, file: str, media_type: str, name: str) -> FileResponse:
     try:
         content = default_storage.open(file)
     except FileNotFoundError as error:

@@ -1,8 +1,9 @@
 """A town with any number of cases, made inside PostgreSQL, for the benchmarks.
 
-Two years of cases, evenly spread; 4 districts, 40 streets, 60 categories, 14 departments. Texts are
-drawn from two thousand, so that a word is in one case of fifty or in every third. The newest eighth
-is still open. Everything a page reads is there: history, search index, rates, supports.
+Two years of cases; 4 districts, 40 streets, 60 categories, 14 departments. Half of the cases are in
+a quarter of the categories, and one top category has had none for a year. Texts are drawn from two
+thousand, so that a word is in one case of fifty or in every third. The newest eighth is still open.
+Everything a page reads is there: history, search index, rates, supports.
 """
 
 from __future__ import annotations
@@ -75,14 +76,15 @@ FROM (
   SELECT n, at, state,
     state IN ('received', 'dispatched', 'accepted', 'in_progress') AS is_open,
     CASE WHEN state = 'closed' THEN at + (mod(n, 12) + 1) * interval '1 day' END AS answered_at,
-    1 + mod(n::bigint * 2654435761, %(streets)s)::int AS street,
-    1 + mod(n::bigint * 40503, %(categories)s)::int AS leaf
+    1 + mod(abs(hashint4(n)::bigint), %(streets)s)::int AS street,
+    leaf - (mod(leaf, 6) = 0 AND n > %(count)s / 2)::int AS leaf
   FROM (
     SELECT n, %(begin)s::timestamptz + (n * (interval '%(days)s days') / %(count)s) AS at,
       CASE WHEN n < %(count)s * 7 / 8 THEN 'closed'
            WHEN mod(n, 200) = 0 THEN 'received'
            ELSE (ARRAY['dispatched', 'accepted', 'in_progress', 'in_progress'])[1 + mod(n, 4)]
-      END AS state
+      END AS state,
+      1 + floor(%(categories)s * power(mod(abs(hashint4(-n)::bigint), 1e6) / 1e6, 2))::int AS leaf
     FROM generate_series(1, %(count)s) n) raw) c
 JOIN bench_text t ON t.n = mod(c.n, %(texts)s)
 JOIN bench_number b ON b.n = c.n

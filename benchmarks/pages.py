@@ -49,7 +49,7 @@ def measure(rounds: int) -> dict[str, list[float]]:
     closed = list(public.filter(state="closed").order_by("?")[:rounds])
     department = Organisation.objects.get(code="d0")
     street, district = Area.objects.get(code="10000"), Area.objects.get(code="101")
-    leaf, top = Category.objects.get(code="c0-0"), Category.objects.get(code="c1")
+    leaf, top, ended = (Category.objects.get(code=code) for code in ("c0-0", "c1", "c5"))
     own = list(Case.objects.filter(lead_department=department, is_open=True)[:rounds])
     lists, api = reverse("case_list"), "/api/v1/cases"
     early = {"received_from": "2025-03-01", "received_until": "2025-03-31"}
@@ -62,6 +62,7 @@ def measure(rounds: int) -> dict[str, list[float]]:
         "list, closed": lambda n: (visitor, lists, {"state": "closed"}),
         "list, category leaf": lambda n: (visitor, lists, {"category": leaf.pk}),
         "list, category subtree": lambda n: (visitor, lists, {"category": top.pk}),
+        "list, category that ended": lambda n: (visitor, lists, {"category": ended.pk}),
         "list, street": lambda n: (visitor, lists, {"area": street.pk}),
         "list, district": lambda n: (visitor, lists, {"area": district.pk}),
         "list, department": lambda n: (visitor, lists, {"department": department.pk}),
@@ -76,6 +77,9 @@ def measure(rounds: int) -> dict[str, list[float]]:
         ),
         "list, deep page (API)": lambda n: (visitor, api, {"cursor": deep, "size": 25}),
         "map": lambda n: (visitor, reverse("case_map"), {}),
+        "map, category that ended": lambda n: (
+            visitor, reverse("case_map"), {"category": ended.pk},
+        ),
         "map, street": lambda n: (visitor, reverse("case_map"), {"area": street.pk}),
         "search, common word": lambda n: (visitor, lists, {"text": "噪音"}),
         "search, common English word": lambda n: (visitor, lists, {"text": "streetlight"}),

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.models import IdempotencyKey, OutboxEvent, WorkerHeartbeat
-from gongjian.foundation.kernel.pages import MAX_SIZE, keyset_page
+from gongjian.foundation.kernel.pages import MAX_SIZE, keyset_page, partitioned_page
 
 
 def all_pages(rows, order, size):
@@ -49,6 +49,33 @@ class TestPagesTogetherAreTheWholeList(TestCase):
         found = all_pages(IdempotencyKey.objects.all(), order, size)
 
         assert found == list(IdempotencyKey.objects.order_by(*order))
+
+    @settings(max_examples=40, deadline=None)
+    @given(
+        rows=st.lists(
+            st.tuples(st.sampled_from("abcde"), st.sampled_from(["x", "y", "0192"])), max_size=25
+        ),
+        values=st.sets(st.sampled_from("abcdf"), min_size=1),
+        sign=st.sampled_from(["", "-"]),
+        size=st.integers(1, 7),
+    )
+    def test_gathered_from_the_parts_of_a_partition(self, rows, values, sign, size):
+        IdempotencyKey.objects.bulk_create(
+            IdempotencyKey(scope=f"{number}", key=second, fingerprint=first)
+            for number, (first, second) in enumerate(rows)
+        )
+        order = [f"{sign}key", f"{sign}id"]
+        found, cursor = [], "start"
+        while cursor:
+            page = partitioned_page(
+                IdempotencyKey.objects.all(), column="fingerprint", values=sorted(values),
+                order=order, cursor=cursor.removeprefix("start"), size=size,
+            )  # fmt: skip
+            found += page.items
+            cursor = page.next_cursor
+
+        wanted = IdempotencyKey.objects.filter(fingerprint__in=values)
+        assert found == list(wanted.order_by(*order))
 
 
 @pytest.mark.django_db

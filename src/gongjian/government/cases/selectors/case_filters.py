@@ -20,14 +20,15 @@ EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 class CaseFilters:
     """What a list is narrowed to; empty values do not narrow.
 
-    ``area_path`` and ``category_path`` reach the whole subtree. Days are local and inclusive.
+    ``area_path`` and ``category_path`` reach the whole subtree, whose nodes are ``area_ids`` and
+    ``category_ids`` (`narrowed_to` sets both). Days are local and inclusive.
     """
 
     state: State | None = None
     kind: Kind | None = None
-    category_id: UUID | None = None
+    category_ids: tuple[UUID, ...] = ()
     category_path: str = ""
-    area_id: UUID | None = None
+    area_ids: tuple[UUID, ...] = ()
     area_path: str = ""
     department_id: UUID | None = None
     is_open: bool | None = None
@@ -46,15 +47,12 @@ class CaseFilters:
             narrow["is_open"] = self.is_open
         if self.department_id:
             narrow["lead_department_id"] = self.department_id
-        # A leaf is one value, which an index answers in order; a subtree is a range of paths.
-        if self.category_id:
-            narrow["category_id"] = self.category_id
-        elif self.category_path:
-            narrow["category__path__startswith"] = self.category_path
-        if self.area_id:
-            narrow["area_id"] = self.area_id
-        elif self.area_path:
-            narrow["area_path__startswith"] = self.area_path
+        # Ids, not paths: of these the planner knows how common they are.
+        for column, ids in (("category_id", self.category_ids), ("area_id", self.area_ids)):
+            if len(ids) == 1:
+                narrow[column] = ids[0]
+            elif ids:
+                narrow[f"{column}__in"] = ids
         if self.overdue_at:
             narrow["is_open"] = True
             narrow["due_at__lt"] = self.overdue_at
@@ -63,6 +61,15 @@ class CaseFilters:
         if self.received_until:
             narrow["received_at__lt"] = _midnight(self.received_until, days_later=1)
         return Q(**{f"{prefix}{field}": value for field, value in narrow.items()})
+
+    @property
+    def partition(self) -> tuple[str, tuple[UUID, ...]] | None:
+        """The column and the values of a subtree, each of which an index has in order of time."""
+        if len(self.category_ids) == 1 or len(self.area_ids) == 1:
+            return None
+        if self.category_ids:
+            return "category_id", self.category_ids
+        return ("area_id", self.area_ids) if self.area_ids and not self.state else None
 
 
 def _midnight(day: date, *, days_later: int = 0) -> datetime:
@@ -74,13 +81,11 @@ def _midnight(day: date, *, days_later: int = 0) -> datetime:
 def narrowed_to(
     *, area: duties.Area | None = None, category: duties.Category | None = None
 ) -> dict[str, Any]:
-    """The arguments of CaseFilters for nodes of the trees: a leaf by its id, for which an index
-    has an order, others by the path of their subtree. One query a node."""
+    """The arguments of CaseFilters for nodes of the trees. One query a node."""
     found: dict[str, Any] = {}
     if area is not None:
-        is_leaf = not duties.child_areas(area.pk).exists()
-        found |= {"area_path": area.path, "area_id": area.pk if is_leaf else None}
+        found |= {"area_path": area.path, "area_ids": duties.area_ids_under(area.path)}
     if category is not None:
-        is_leaf = not duties.child_categories(category.pk).exists()
-        found |= {"category_path": category.path, "category_id": category.pk if is_leaf else None}
+        ids = duties.category_ids_under(category.path)
+        found |= {"category_path": category.path, "category_ids": ids}
     return found

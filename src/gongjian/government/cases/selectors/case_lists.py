@@ -7,7 +7,13 @@ from dataclasses import replace
 from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.pages import Page, merged_page
+from gongjian.foundation.kernel.pages import (
+    Page,
+    first_of_parts,
+    keyset_page,
+    merged_page,
+    partitioned_page,
+)
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.case_filters import CaseFilters
@@ -37,13 +43,19 @@ def list_cases(
     Invalid
         The cursor was not made here.
     """
-    rows, order = _public(filters)
-    parts = [rows]
+    shown = ("category", "area", "lead_department")
     if staff:
-        parts = [_narrowed(reach, filters) for reach in policies.staff_reaches(actor)]
-        order = NEWEST_FIRST
-    shown = [part.select_related("category", "area", "lead_department") for part in parts]
-    return merged_page(shown, order=order, cursor=cursor, size=size)
+        reaches = policies.staff_reaches(actor)
+        parts = [_narrowed(reach, filters).select_related(*shown) for reach in reaches]
+        return merged_page(parts, order=NEWEST_FIRST, cursor=cursor, size=size)
+    rows, order = _public(filters)
+    rows = rows.select_related(*shown)
+    if filters is None or filters.partition is None:
+        return keyset_page(rows, order=order, cursor=cursor, size=size)
+    column, values = filters.partition
+    return partitioned_page(
+        rows, column=column, values=values, order=order, cursor=cursor, size=size
+    )
 
 
 def map_cases(*, filters: CaseFilters | None = None, size: int = MOST_ON_MAP) -> list[Case]:
@@ -51,7 +63,11 @@ def map_cases(*, filters: CaseFilters | None = None, size: int = MOST_ON_MAP) ->
     rows, order = _public(filters)
     columns = ("number", "state", "is_open", "public_title", "longitude", "latitude", "language")
     placed = rows.filter(longitude__isnull=False).only(*columns)
-    return list(placed.order_by(*order)[: min(size, MOST_ON_MAP)])
+    size = min(size, MOST_ON_MAP)
+    if filters is None or filters.partition is None:
+        return list(placed.order_by(*order)[:size])
+    column, values = filters.partition
+    return first_of_parts(placed, column=column, values=values, order=order, count=size)
 
 
 def recently_solved(*, size: int = 5) -> list[Case]:
@@ -69,7 +85,8 @@ def _public(filters: CaseFilters | None) -> tuple[QuerySet[Case], tuple[str, ...
     know; told "from this state to this state, ordered by state, then time", it takes the index.
     """
     filters = filters or CaseFilters()
-    if not filters.state or filters.category_id or filters.area_id or filters.department_id:
+    is_narrow = filters.category_ids or len(filters.area_ids) == 1 or filters.department_id
+    if not filters.state or is_narrow:
         return _narrowed(PUBLIC, filters), NEWEST_FIRST
     rows = _narrowed(PUBLIC, replace(filters, state=None))
     return rows.filter(state__range=(filters.state, filters.state)), ("-state", *NEWEST_FIRST)

@@ -83,6 +83,12 @@ def areas_under(area: Area) -> QuerySet[Area]:
     return areas().filter(path__startswith=area.path)
 
 
+def area_ids_under(path: str) -> tuple[UUID, ...]:
+    """Ids of the area of a path and of all below it."""
+    rows = Area.objects.filter(path__startswith=path).order_by("path")
+    return tuple(rows.values_list("id", flat=True))
+
+
 def child_areas(area_id: UUID | None) -> QuerySet[Area]:
     """The areas directly below one; None: the topmost."""
     return areas().filter(parent_id=area_id)

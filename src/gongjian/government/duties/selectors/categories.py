@@ -49,6 +49,12 @@ def categories_under(category: Category) -> QuerySet[Category]:
     return categories().filter(path__startswith=category.path)
 
 
+def category_ids_under(path: str) -> tuple[UUID, ...]:
+    """Ids of the category of a path and of all below it, out of use too: cases keep theirs."""
+    rows = Category.objects.filter(path__startswith=path).order_by("path")
+    return tuple(rows.values_list("id", flat=True))
+
+
 def child_categories(category_id: UUID | None) -> QuerySet[Category]:
     """The categories in use directly below one; None: the topmost."""
     return categories().filter(parent_id=category_id)

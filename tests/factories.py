@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
@@ -69,16 +69,19 @@ def make_duty(
     lead_department: Organisation,
     area: Area | None = None,
     working_days: int = 10,
+    supporting: Sequence[Organisation] = (),
     **fields,
 ) -> Duty:
     fields.setdefault("in_force_from", IN_FORCE_FROM)
-    return Duty.objects.create(
+    duty = Duty.objects.create(
         category=category,
         area=area,
         lead_department=lead_department,
         deadline_working_days=working_days,
         **fields,
     )
+    duty.supporting_departments.set(supporting)
+    return duty
 
 
 def make_user(

@@ -10,7 +10,7 @@ from gongjian.config.demo.town import build_town
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import User
-from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.cases.models import Assistance, Case, CaseEvent
 from gongjian.government.duties.models import Duty
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -31,6 +31,9 @@ def test_a_small_town_loads_whole(language):
     assert Duty.objects.count() == len(town.duties)
     assert User.objects.filter(is_demo=True).count() == len(town.accounts)
     assert sum(steps) == loader.count()
+    by_register = Assistance.objects.filter(duty__isnull=False)
+    assert by_register.filter(replied_at__isnull=False).exists()
+    assert by_register.filter(withdrawn_at__isnull=False).exists()
     assert all(states[story.title] for story in town.stories)
     events = CaseEvent.objects.count()
     assert LedgerEntry.objects.filter(subject__startswith="case:").count() == events

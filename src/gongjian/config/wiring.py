@@ -13,7 +13,7 @@ from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
 from gongjian.government.cases import tasks as case_tasks
 from gongjian.government.cases.events import CaseChanged, CaseReceived, ImportBegun
-from gongjian.government.cases.notice_texts import TOPICS as CASE_TOPICS
+from gongjian.government.cases.notice_topics import TOPICS as CASE_TOPICS
 from gongjian.government.duties import interface as duties
 from gongjian.government.duties import tasks as duty_tasks
 from gongjian.government.duties.events import DutyProposalDecided, DutyProposed

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.errors import Conflict, GongjianError, StaleVers
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.actions.refresh_rates import refresh_rates
+from gongjian.government.cases.actions.remind_case import remind_assistance
 from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Case, CaseEvent, RateCell, Support
 from gongjian.government.cases.rules import CaseState
@@ -79,6 +80,43 @@ def test_two_forms_of_one_version(committed_town):
 
     assert sorted(told, key=str) == [StaleVersion, StaleVersion, None]
     assert events_named(case, "note_added") == 1
+
+
+def test_a_part_replied_to_while_the_lead_answers(committed_town):
+    town = committed_town
+    town.duty.supporting_departments.add(town.other_department)
+    case = make_case(town, state=CaseState.ACCEPTED)
+    part = case.assistances.get()
+
+    told = at_once(
+        lambda: cases.reply_assistance(
+            actor=town.other_handler,
+            case_id=case.pk,
+            assistance_id=part.pk,
+            reply="Not ours.",
+            now=NOW,
+        ),
+        lambda: cases.answer_case(actor=town.handler, case_id=case.pk, text="Done.", now=NOW),
+    )
+
+    part.refresh_from_db()
+    # Either the reply came first, or the part had ended: never both.
+    assert told[1] is None
+    assert (part.replied_at is None) == (told[0] is TransitionNotAllowed)
+    assert (part.replied_at is None) == (part.withdrawn_at is not None)
+
+
+def test_two_workers_remind_of_one_part(committed_town):
+    town = committed_town
+    town.duty.supporting_departments.add(town.other_department)
+    case = make_case(town, state=CaseState.ACCEPTED)
+    part = case.assistances.get()
+
+    def remind() -> object:
+        return remind_assistance(assistance_id=part.pk, now=part.due_at)
+
+    assert at_once(remind, remind) == [None, None]
+    assert events_named(case, "assistance_overdue") == 1
 
 
 def test_a_double_click_on_rate(committed_town):

@@ -24,7 +24,7 @@ from gongjian.foundation.kernel.models import OutboxEvent
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases import policies
-from gongjian.government.cases.actions.remind_case import remind_case
+from gongjian.government.cases.actions.remind_case import remind_assistance, remind_case
 from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import OPEN_STATES, TRANSITIONS, CaseState, Step, steps_from
@@ -48,6 +48,7 @@ class CaseMachine(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.town = make_town()
+        self.town.duty.supporting_departments.add(self.town.other_department)
         self.now = NOW
         self.pk = make_case(self.town).pk
         self.settled: str | None = None
@@ -96,6 +97,8 @@ class CaseMachine(RuleBasedStateMachine):
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
         remind_case(case_id=self.pk, now=self.now)
+        for part in self.case.assistances.all():
+            remind_assistance(assistance_id=part.pk, now=self.now)
 
     @rule(is_solved=st.booleans(), satisfaction=st.integers(1, 5))
     def the_requester_rates(self, is_solved: bool, satisfaction: int) -> None:
@@ -169,6 +172,10 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def nothing_asked_of_others_outlives_the_handling(self) -> None:
         case = self.case
+        ended = case.assistances.exclude(replied_at=None, withdrawn_at=None)
+        assert not ended.filter(next_reminder_at__isnull=False).exists()
+        withdrawn = case.assistances.filter(withdrawn_at__isnull=False).count()
+        assert case.events.filter(name="assistance_withdrawn").count() == withdrawn
         if case.is_open and case.lead_department_id and case.state != CaseState.HANDED_BACK:
             return
         assert not case.extensions.filter(decision="open").exists()

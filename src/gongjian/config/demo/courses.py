@@ -65,7 +65,9 @@ _MISDIRECTED = 0.07
 _HANDED_BACK_TWICE = 0.3
 _ASKED = 0.11
 _REPLIES_LATE = 0.2
-_HELPED = 0.5
+_HELPED = 0.1
+# Of the parts the register asks for; the others are late, or the answer comes before them.
+_PART_DONE = 0.55
 _EXTENDED = 0.07
 _EXTENSION_REFUSED = 0.2
 _NOTED = 0.22
@@ -211,8 +213,11 @@ class _Director:
         if rng.random() < _ASKED:
             self._ask()
         needs_time = rng.random() < _EXTENDED
-        if supporting and rng.random() < _HELPED * 0.3:
-            self._call_in(rng.choice(supporting))
+        for helper in supporting:
+            if rng.random() < _PART_DONE:
+                self._contribute(helper, rng.randrange(2), 0.5, 6)
+        if rng.random() < _HELPED:
+            self._call_in(_somebody_else(rng, (lead, *supporting), ()))
         if rng.random() < _NOTED:
             self._office_step(self._handler, 0.5, 5, "note", "note")
         share = pace * rng.lognormvariate(0, _SPREAD)
@@ -277,8 +282,11 @@ class _Director:
             department=helper,
             days=_ASSISTANCE_DAYS,
         )
+        self._contribute(helper, number, 2, 14)
+
+    def _contribute(self, helper: str, number: int, low: float, high: float) -> None:
         by = self._rng.choice(self._cast.handlers[helper])
-        self._office_step(by, 2, 14, "contribute", f"contribute:{number}", department=helper)
+        self._office_step(by, low, high, "contribute", f"contribute:{number}", department=helper)
 
     def _extend(self, lead: str, days: int) -> int:
         self._office_step("", 0.2 * days * _OFFICE_DAY_HOURS, 0.5 * days * _OFFICE_DAY_HOURS)

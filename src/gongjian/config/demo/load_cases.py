@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
+from gongjian.government.cases.models import Assistance
 from gongjian.government.duties import interface as duties
 
 STEPS_A_TRANSACTION = 500
@@ -38,7 +39,6 @@ class _Open:
     requester: Actor
     extension: UUID | None = None
     appeal: UUID | None = None
-    assistances: dict[str, UUID] = field(default_factory=dict)
 
 
 class CaseLoader:
@@ -141,16 +141,18 @@ class CaseLoader:
         )  # fmt: skip
 
     def _invite(self, case: _Open, step: Step) -> None:
-        case.assistances[step.department] = cases.ask_assistance(
+        cases.ask_assistance(
             **self._on(case, step), department_id=self._bodies[step.department],
             request=step.text, working_days=step.days or 3,
-        ).pk  # fmt: skip
+        )  # fmt: skip
 
     def _contribute(self, case: _Open, step: Step) -> None:
-        cases.reply_assistance(
-            **self._on(case, step), assistance_id=case.assistances.pop(step.department),
-            reply=step.text,
+        # Asked for by the lead department, or by the register as the case was dispatched.
+        part = Assistance.objects.get(
+            case=case.case_id, department=self._bodies[step.department],
+            replied_at=None, withdrawn_at=None,
         )  # fmt: skip
+        cases.reply_assistance(**self._on(case, step), assistance_id=part.pk, reply=step.text)
 
     def _ask_extension(self, case: _Open, step: Step) -> None:
         case.extension = cases.ask_extension(

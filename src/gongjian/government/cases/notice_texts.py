@@ -1,36 +1,21 @@
 """Who is told what about a case, in words. Which event tells whom is one table, ``TOLD``.
 
-Words have places for ``{number}``, ``{title}``, ``{department}``, ``{due}``, ``{text}``,
-``{into}`` and ``{share}``.
+Words have places for ``{number}``, ``{title}``, ``{department}``, ``{lead}``, ``{other}`` (the
+department whose help was asked for), ``{due}``, ``{text}``, ``{into}``, ``{share}``, ``{because}``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.people.interface import Topic
+from gongjian.government.cases.notice_topics import Audience
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-
-class Audience(Enum):
-    """Whom an event is told to."""
-
-    REQUESTER = auto()
-    SUPPORTERS = auto()
-    HANDLERS = auto()
-    """The case's handler, or all of the department where it has none."""
-    DEPARTMENT = auto()
-    """All handlers of the lead department."""
-    SUPERVISORS = auto()
-    ASSISTING = auto()
-    """The handlers of the department whose help was asked for."""
-    DISPATCHERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +27,13 @@ class Words:
     is_urgent: bool = False
 
 
-MINE = Topic(
-    "cases",
-    _("What you reported"),
-    _("It was received, is dealt with, is answered; somebody has a question for you."),
-)
-SUPPORTED = Topic(
-    "supported_cases",
-    _("What you say “me too” to"),
-    _("It was answered or closed."),
-)
-WORK = Topic(
-    "case_work",
-    _("Cases of your department"),
-    _("New ones, replies, reopened ones, requests for help."),
-    is_for_staff=True,
-)
-DEADLINES = Topic(
-    "case_deadlines",
-    _("Deadlines"),
-    _("Half of the time is over, 80 %, all of it; more time is asked for."),
-    is_for_staff=True,
-)
-DISPATCH = Topic(
-    "case_dispatch",
-    _("Cases without a department"),
-    _("The duty register names nobody, a department handed back, somebody appeals."),
-    is_for_staff=True,
-)
-TOPICS = [MINE, SUPPORTED, WORK, DEADLINES, DISPATCH]
-
-TOPIC_OF = {
-    Audience.REQUESTER: MINE,
-    Audience.SUPPORTERS: SUPPORTED,
-    Audience.HANDLERS: WORK,
-    Audience.DEPARTMENT: WORK,
-    Audience.SUPERVISORS: DEADLINES,
-    Audience.ASSISTING: WORK,
-    Audience.DISPATCHERS: DISPATCH,
+ENDED_BY = {
+    "case_answered": _("the lead department has answered"),
+    "case_handed_back": _("the lead department handed the case back"),
+    "case_rejected": _("the case was rejected"),
+    "case_merged": _("the case was merged into another one"),
 }
-_OF_DEADLINES = frozenset({"case_reminded", "case_overdue", "acceptance_overdue"})
-
-REASONS = {
-    Audience.REQUESTER: _("You reported case {number}."),
-    Audience.SUPPORTERS: _("You say “me too” to case {number} and asked to be told."),
-    Audience.HANDLERS: _("You handle cases of {department}."),
-    Audience.DEPARTMENT: _("You handle cases of {department}."),
-    Audience.SUPERVISORS: _("You supervise {department}."),
-    Audience.ASSISTING: _("You handle cases of {department}, whose help was asked for."),
-    Audience.DISPATCHERS: _("You dispatch cases."),
-}
+"""Why a part is no longer needed, by the event that ended it."""
 
 LINK_IS_A_KEY = _("The link opens your case without an account: keep it, and do not pass it on.")
 
@@ -177,7 +119,44 @@ TOLD: dict[str, dict[Audience, Words]] = {
     "assistance_asked": {
         Audience.ASSISTING: Words(
             _("Your department's help is asked for, case {number}: {title}"),
-            _("What is asked for:\n\n{text}"),
+            _("What is asked for:\n\n{text}\n\nTo be answered until {due}."),
+        ),
+    },
+    "assistance_by_register": {
+        Audience.ASSISTING: Words(
+            _("A part for {other}, case {number}: {title}"),
+            _(
+                "{lead} leads; by the duty register {other} supports it. Say until {due} what your "
+                "department did or knows."
+            ),
+        ),
+    },
+    "assistance_reminded": {
+        Audience.ASSISTING: Words(
+            _("{share} of the time for your part is over, case {number}: {title}"),
+            _("{lead} waits for what {other} did or knows, until {due}."),
+        ),
+    },
+    "assistance_overdue": {
+        Audience.ASSISTING: Words(
+            _("Your part is overdue, case {number}: {title}"),
+            _("It was due until {due}. Your supervisor and {lead} were told, too."),
+            is_urgent=True,
+        ),
+        Audience.ASSISTING_SUPERVISORS: Words(
+            _("{other} owes its part, case {number}: {title}"),
+            _("It was due until {due}. {lead} waits for it."),
+            is_urgent=True,
+        ),
+        Audience.HANDLERS: Words(
+            _("{other} has not done its part, case {number}: {title}"),
+            _("It was due until {due}. Their supervisor was told."),
+        ),
+    },
+    "assistance_withdrawn": {
+        Audience.ASSISTING: Words(
+            _("Your part is no longer needed, case {number}: {title}"),
+            _("Nothing more is to be done: {because}."),
         ),
     },
     "assistance_replied": {
@@ -280,15 +259,11 @@ TOLD: dict[str, dict[Audience, Words]] = {
 TOLD["case_settled"] = TOLD["case_dispatched"]
 
 
-def key_of(event_name: str, *, is_granted: bool) -> str:
-    """Where an event stands in ``TOLD``: decisions by what was decided."""
-    outcome = "granted" if is_granted else "refused"
+def key_of(event_name: str, data: Mapping[str, Any]) -> str:
+    """Where an event stands in ``TOLD``: decisions by what was decided, requests by who asks."""
+    outcome = "granted" if data.get("is_granted") else "refused"
     return {
         "extension_decided": f"extension_{outcome}",
         "appeal_decided": f"appeal_{outcome}",
+        "assistance_asked": "assistance_by_register" if data.get("duty") else "assistance_asked",
     }.get(event_name, event_name)
-
-
-def topic_of(event_name: str, audience: Audience) -> Topic:
-    """The topic that whoever is told can refuse e-mail about."""
-    return DEADLINES if event_name in _OF_DEADLINES else TOPIC_OF[audience]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -19,6 +20,9 @@ APPEAL_WITHIN_DAYS = 60
 """As long as for asking administrative reconsideration."""
 MOST_EXTRA_WORKING_DAYS = 60
 MOST_ASSISTANCE_WORKING_DAYS = 60
+PART_SHARE = Fraction(1, 2)
+"""Of a duty's working days, what a supporting department has for its part: the lead department
+needs the rest to answer with it."""
 REMINDER_SHARES = (Fraction(1, 2), Fraction(4, 5), Fraction(1))
 
 
@@ -120,7 +124,8 @@ TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState | None]] = {
     Step.ASK_EXTENSION: (WORK_STATES, None),
     Step.DECIDE_EXTENSION: (WORK_STATES, None),
     Step.ASK_ASSISTANCE: (WORK_STATES, None),
-    Step.REPLY_ASSISTANCE: (WORK_STATES, None),
+    # The register asks as the case is dispatched: nobody has to wait for the lead to accept it.
+    Step.REPLY_ASSISTANCE: (DEPARTMENT_STATES, None),
     Step.NOTE: (frozenset(S), None),
     Step.ATTACH: (OPEN_STATES | {S.ANSWERED}, None),
     Step.SUPPORT: (OPEN_STATES | {S.ANSWERED}, None),
@@ -157,6 +162,11 @@ def fill_template(text: str, *, number: str, department: str, title: str) -> str
     """
     places = {"number": number, "department": department, "title": title}
     return re.sub(r"\{(number|department|title)\}", lambda match: places[match[1]], text)
+
+
+def part_working_days(working_days: int) -> int:
+    """How many working days a supporting department has where the duty gives ``working_days``."""
+    return max(1, math.ceil(working_days * PART_SHARE))
 
 
 def is_in_time(answered_at: datetime, due_at: datetime | None) -> bool:

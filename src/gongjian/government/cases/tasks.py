@@ -60,10 +60,17 @@ def notify_people(ids: Sequence[str]) -> None:
 
 @background_task(max_attempts=3)
 def remind_cases() -> None:
-    """Write the reminders that are due."""
+    """Write the reminders that are due, of cases and of the parts of other departments."""
     at = now()
-    ids = due_work.cases_to_remind(at, limit=MOST_A_RUN)
-    _each(ids, lambda case_id: remind_case.remind_case(case_id=case_id, now=at))
+    parts = dict.fromkeys(due_work.assistances_to_remind(at, limit=MOST_A_RUN))
+
+    def remind(key: UUID) -> None:
+        if key in parts:
+            remind_case.remind_assistance(assistance_id=key, now=at)
+        else:
+            remind_case.remind_case(case_id=key, now=at)
+
+    _each([*due_work.cases_to_remind(at, limit=MOST_A_RUN), *parts], remind)
 
 
 @background_task(max_attempts=3)
@@ -96,15 +103,18 @@ def forget_imports() -> None:
 
 
 def reminders_are_due() -> bool:
-    return bool(due_work.cases_to_remind(now(), limit=1))
+    at = now()
+    return bool(
+        due_work.cases_to_remind(at, limit=1) or due_work.assistances_to_remind(at, limit=1)
+    )
 
 
 def closings_are_due() -> bool:
     return bool(due_work.cases_to_close(now(), limit=1))
 
 
-def _each(case_ids: Iterable[UUID], act: Callable[[UUID], object]) -> None:
-    """Do it for each case in its own transaction; one that fails stops no other.
+def _each(ids: Iterable[UUID], act: Callable[[UUID], object]) -> None:
+    """Do it for each in its own transaction; one that fails stops no other.
 
     Raises
     ------
@@ -112,14 +122,14 @@ def _each(case_ids: Iterable[UUID], act: Callable[[UUID], object]) -> None:
         After all, what failed: so that the task is tried again, and is seen if that is in vain.
     """
     failed: list[Exception] = []
-    for case_id in case_ids:
+    for key in ids:
         try:
-            act(case_id)
+            act(key)
         except (TransitionNotAllowed, NotFound):
             # Somebody was quicker, or an earlier run of this task was.
             continue
         except Exception as error:
-            logger.exception("case %s failed", case_id)
+            logger.exception("%s failed", key)
             failed.append(error)
     if failed:
         raise ExceptionGroup("some cases failed", failed)

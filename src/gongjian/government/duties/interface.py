@@ -33,6 +33,7 @@ from gongjian.government.duties.selectors.deadlines import (
     paused_deadline,
     working_days_between,
 )
+from gongjian.government.duties.selectors.duties import supporting_departments
 from gongjian.government.duties.selectors.duty_lookup import DutyLookup, responsible_duty
 
 __all__ = [
@@ -67,5 +68,6 @@ __all__ = [
     "paused_deadline",
     "propose_duty_change",
     "responsible_duty",
+    "supporting_departments",
     "working_days_between",
 ]

@@ -15,7 +15,8 @@ from gongjian.government.cases.actions import notify_people
 from gongjian.government.cases.actions.remind_case import remind_case
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
-from gongjian.government.cases.notice_texts import REASONS, TOLD, TOPIC_OF, TOPICS, Audience
+from gongjian.government.cases.notice_texts import TOLD
+from gongjian.government.cases.notice_topics import REASONS, TOPIC_OF, TOPICS, Audience
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.factories import NOW, Town, make_actor, make_area, make_case, make_department, take_step
@@ -321,7 +322,8 @@ def test_braces_in_people_s_words_are_words(town: Town):
 
 @pytest.mark.parametrize("key", sorted(TOLD))
 def test_every_text_has_a_topic_and_a_reason_and_known_places(key):
-    facts = dict.fromkeys(("number", "title", "department", "due", "text", "into", "share"), "x")
+    places = "number title department lead other due text into share because"
+    facts = dict.fromkeys(places.split(), "x")
     for audience, words in TOLD[key].items():
         assert TOPIC_OF[audience] in TOPICS
         for text in (words.subject, words.body, REASONS[audience]):

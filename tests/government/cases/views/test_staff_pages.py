@@ -95,6 +95,48 @@ def test_a_case_is_handled_on_the_workbench_alone(town, sign_in):
     assert "The answer is sent." in answer.content.decode()
 
 
+def test_a_part_by_the_register_is_seen_and_done_on_the_workbench(town, sign_in):
+    provision = factories.make_provision(title="Water Rule")
+    town.duty.provision = provision
+    town.duty.save()
+    town.duty.supporting_departments.add(town.other_department)
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    address = reverse("workbench", args=[case.number])
+    of_lead = sign_in(town.handler).get(address).content.decode()
+
+    client = sign_in(town.other_handler)
+    queue = client.get(reverse("handler_queue"), {"whose": "asked"}).content.decode()
+    own = client.get(address).content.decode()
+    part = case.assistances.get()
+    client.post(reverse("reply_assistance", args=[case.number, part.pk]), {"reply": "Not ours."})
+
+    assert "by the duty register: Water Rule" in of_lead
+    assert "Not replied yet: Water." in of_lead
+    assert case.title in queue
+    assert "Your department’s part" in own
+    assert "Urban Management leads" in own
+    part.refresh_from_db()
+    assert part.reply == "Not ours."
+    assert "Not replied yet" not in sign_in(town.handler).get(address).content.decode()
+
+
+def test_a_part_that_ended_is_told_so(town, sign_in):
+    town.duty.supporting_departments.add(town.other_department)
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    part = case.assistances.get()
+    factories.take_step(town, case, "answer")
+
+    client = sign_in(town.other_handler)
+    page = client.get(reverse("workbench", args=[case.number])).content.decode()
+    answer = client.post(
+        reverse("reply_assistance", args=[case.number, part.pk]), {"reply": "Not ours."}
+    )
+
+    assert "no longer needed" in page
+    assert "the lead department has answered" in page
+    assert answer.status_code == 409
+
+
 @pytest.mark.parametrize(
     ("step", "fields", "words"),
     [

@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import department_of, text_of, working_days_of
+from gongjian.government.cases.actions.parts import new_part, part_data
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Assistance
 from gongjian.government.cases.models.case_event import Visibility
@@ -49,14 +50,15 @@ def ask_assistance(
         asked = case.assistances.filter(department_id=department_id)
         if asked.filter(replied_at=None, withdrawn_at=None).exists():
             raise Conflict(_("This department was asked already and has not replied yet."))
-        assistance = Assistance.objects.create(
-            case=case,
-            department_id=department_id,
+        assistance = new_part(
+            case,
+            department_id,
+            due_at=duties.deadline_at(case.area, now, days),
+            now=now,
             request=request,
             asked_by_id=actor.user_id,
-            asked_at=now,
-            due_at=duties.deadline_at(case.area, now, days),
         )
+        assistance.save(force_insert=True)
         write_event(
             case,
             actor=actor,
@@ -66,6 +68,6 @@ def ask_assistance(
             visibility=Visibility.STAFF,
             text=request,
             department_id=case.lead_department_id,
-            data={"assistance": str(assistance.pk), "asked_department": str(department_id)},
+            data=part_data(assistance),
         )
     return assistance

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import rules
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.duties import interface as duties
 
 DEFAULT_WORKING_DAYS = 15
@@ -90,6 +90,24 @@ def set_next_reminder(case: Case) -> None:
         if case.state in UNACCEPTED and case.accept_due_at and not case.is_acceptance_late:
             moments.append(case.accept_due_at)
     case.next_reminder_at = min(moments, default=None)
+
+
+def part_due_at(case: Case, working_days: int, now: datetime) -> datetime:
+    """When the part that a duty asks for is due: after its share of the duty's working days, not
+    after the case itself, and never before the next working day ends."""
+    days = rules.part_working_days(working_days)
+    due_at = duties.deadline_at(case.area, now, days)
+    if case.due_at is None or due_at <= case.due_at:
+        return due_at
+    return max(case.due_at, duties.deadline_at(case.area, now, 1))
+
+
+def set_part_reminder(part: Assistance) -> None:
+    """Set when the department is to be reminded of its part next; None where it owes nothing."""
+    part.next_reminder_at = None
+    if part.is_open and part.reminder_level < len(rules.REMINDER_SHARES):
+        share = rules.REMINDER_SHARES[part.reminder_level]
+        part.next_reminder_at = rules.moment_at_share(part.asked_at, part.due_at, share)
 
 
 def cell_of(case: Case) -> dict[str, str]:

@@ -15,6 +15,7 @@ from gongjian.foundation.kernel.references import reference_of
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions import checks
 from gongjian.government.cases.actions.clocks import cell_of, local_day, start_clock
+from gongjian.government.cases.actions.parts import add_parts_of_duty, part_data
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import AppealOpen
 from gongjian.government.cases.models import Case
@@ -41,8 +42,9 @@ def dispatch_case(
     """Give a case to the department the duty register names, or to one a dispatcher names.
 
     Category and area None keep the case's own. Without ``department_id``, a gap in the register
-    leaves the case with the dispatcher and says so on it. After a second hand-back this settles
-    the matter: the case cannot be handed back again.
+    leaves the case with the dispatcher and says so on it. By a duty, its supporting departments are
+    asked for their parts; not where another department leads than the duty says. After a second
+    hand-back this settles the matter: the case cannot be handed back again.
 
     Raises
     ------
@@ -107,6 +109,8 @@ def _give(
         department_id=department_id,
         data={"left_cell": left_cell, "duty": str(case.duty_id or ""), **moved},
     )
+    if case.duty is not None and case.duty.lead_department_id == department_id:
+        _ask_supporting(case, actor, now)
     if settles and case.category and case.category.is_active:
         # A settled dispute is what the register did not say well enough.
         duties.propose_duty_change(
@@ -118,6 +122,19 @@ def _give(
             department_id=department_id,
             reason=reason,
             now=now,
+        )
+
+
+def _ask_supporting(case: Case, actor: Actor, now: datetime) -> None:
+    for part in add_parts_of_duty(case, now):
+        write_event(
+            case,
+            actor=actor,
+            name="assistance_asked",
+            now=now,
+            visibility=Visibility.STAFF,
+            department_id=part.department_id,
+            data=part_data(part),
         )
 
 

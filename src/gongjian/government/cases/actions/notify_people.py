@@ -15,12 +15,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import show_number
 from gongjian.foundation.people import interface as people
-from gongjian.government.cases import notice_texts
+from gongjian.government.cases import notice_texts, notice_topics
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
-from gongjian.government.cases.notice_texts import Audience
+from gongjian.government.cases.notice_topics import Audience
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties import interface as duties
 from gongjian.methods.personal_data import mask_personal_data
@@ -53,7 +54,7 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
     case = event.case
     if case.channel == Channel.IMPORT and event.name in QUIET_IMPORTS:
         return
-    key = notice_texts.key_of(event.name, is_granted=bool(event.data.get("is_granted")))
+    key = notice_texts.key_of(event.name, event.data)
     for audience, words in notice_texts.TOLD.get(key, {}).items():
         users = [u for u in _users(event, audience, staff) if not _did_it(event, f"user:{u.pk}")]
         emails = _emails(event) if audience == Audience.REQUESTER else []
@@ -63,8 +64,8 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
         body = format_lazy(words.body, **facts)
         yield people.NoticeDraft(
             event=f"caseevent:{event.pk}",
-            topic=notice_texts.topic_of(event.name, audience).code,
-            reason=format_lazy(notice_texts.REASONS[audience], **facts),
+            topic=notice_topics.topic_of(event.name, audience).code,
+            reason=format_lazy(notice_topics.REASONS[audience], **facts),
             subject=format_lazy(words.subject, **facts),
             body=format_lazy("{}\n\n{}", body, notice_texts.LINK_IS_A_KEY) if emails else body,
             path=_path(case, audience, has_account=bool(users)),
@@ -79,7 +80,8 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
 def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.User]:
     case = event.case
     # A case may have moved on since; who was to be told then is told.
-    lead = event.department_id if event.to_state == "dispatched" else case.lead_department_id
+    is_leads = event.to_state == "dispatched" and not _is_of_part(event)
+    lead = event.department_id if is_leads else case.lead_department_id
     at = {"area_path": case.area_path}
     match audience:
         case Audience.REQUESTER:
@@ -94,8 +96,9 @@ def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.Us
         case Audience.SUPERVISORS:
             return staff(Role.SUPERVISOR, organisation_id=lead, **at) if lead else []
         case Audience.ASSISTING:
-            asked = UUID(event.data["asked_department"])
-            return staff(Role.HANDLER, organisation_id=asked, **at)
+            return staff(Role.HANDLER, organisation_id=_asked(event), **at)
+        case Audience.ASSISTING_SUPERVISORS:
+            return staff(Role.SUPERVISOR, organisation_id=_asked(event), **at)
         case Audience.DISPATCHERS:
             return staff(Role.DISPATCHER, in_any_organisation=True, **at)
 
@@ -123,19 +126,50 @@ def _path(case: Case, audience: Audience, *, has_account: bool) -> str:
 def _facts(event: CaseEvent, audience: Audience) -> dict[str, object]:
     case = event.case
     is_theirs = audience == Audience.REQUESTER
-    department = event.department or case.lead_department
-    if audience == Audience.ASSISTING:
-        department = people.get_public_body(UUID(event.data["asked_department"]))
+    other = _other_department(event)
+    if audience in (Audience.ASSISTING, Audience.ASSISTING_SUPERVISORS):
+        department = other
+    elif _is_of_part(event):
+        # That event is another department's; these readers are of the lead one.
+        department = case.lead_department.name if case.lead_department else ""
+    else:
+        shown = event.department or case.lead_department
+        department = shown.name if shown else ""
+    due_at = event.data.get("part_due") or case.due_at
     return {
         "number": case.shown_number,
         "title": _title(case, audience),
-        "department": department.name if department else "",
-        "due": _day(case.due_at) if case.due_at else "",
+        "department": department,
+        "lead": case.lead_department.name if case.lead_department else "",
+        "other": other,
+        "because": notice_texts.ENDED_BY.get(event.data.get("because", ""), ""),
+        "due": _day(due_at) if due_at else "",
         # Letters leave the house: what staff get of people's words is masked.
         "text": event.text if is_theirs else _text(event),
         "into": show_number(event.data.get("into", "")),
         "share": f"{int(Fraction(event.data.get('share', '0')) * 100)} %",
     }
+
+
+def _is_of_part(event: CaseEvent) -> bool:
+    return event.name.startswith("assistance_")
+
+
+def _asked(event: CaseEvent) -> UUID:
+    return UUID(event.data["asked_department"])
+
+
+def _other_department(event: CaseEvent) -> str:
+    """The name of the department whose help was asked for, where the event is about that."""
+    if "asked_department" not in event.data:
+        return ""
+    if event.department and event.department_id == _asked(event):
+        return event.department.name
+    try:
+        return people.get_public_body(_asked(event)).name
+    except NotFound:
+        # Closed since: nobody reads there.
+        return ""
 
 
 def _title(case: Case, audience: Audience) -> str:
@@ -149,8 +183,9 @@ def _text(event: CaseEvent) -> object:
     return gettext_lazy(event.text) if event.name == "case_held" else mask_personal_data(event.text)
 
 
-def _show_day(due_at: datetime) -> str:
-    return date_format(duties.last_day_of(due_at), "DATE_FORMAT")
+def _show_day(due_at: datetime | str) -> str:
+    moment = datetime.fromisoformat(due_at) if isinstance(due_at, str) else due_at
+    return date_format(duties.last_day_of(moment), "DATE_FORMAT")
 
 
 _day = lazy(_show_day, str)

@@ -1,4 +1,7 @@
-"""Reminding: at 50 and 80 % of the time, escalating at 100 %, and when nobody accepts in time."""
+"""Reminding: at 50 and 80 % of the time, escalating at 100 %, and when nobody accepts in time.
+
+A part of another department has its own clock, and is reminded of like a case.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,14 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import rules
-from gongjian.government.cases.actions.clocks import UNACCEPTED, set_next_reminder
+from gongjian.government.cases.actions.clocks import (
+    UNACCEPTED,
+    set_next_reminder,
+    set_part_reminder,
+)
+from gongjian.government.cases.actions.parts import part_data
 from gongjian.government.cases.actions.write_event import write_event
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.selectors import cases
 
@@ -48,6 +56,33 @@ def remind_case(*, case_id: UUID, now: datetime) -> list[str]:
             set_next_reminder(case)
             case.save(update_fields=["next_reminder_at"])
     return [name for name, _ in told]
+
+
+def remind_assistance(*, assistance_id: UUID, now: datetime) -> str:
+    """The same for the part of another department; returns the name of the event, or nothing."""
+    with transaction.atomic():
+        # The case's row guards its parts: locked first, then read.
+        case_id = Assistance.objects.values_list("case", flat=True).get(pk=assistance_id)
+        case = cases.get_locked(actor=REMINDER, case_id=case_id)
+        part = case.assistances.get(pk=assistance_id)
+        if part.next_reminder_at is None or part.next_reminder_at > now:
+            return ""
+        passed = rules.shares_passed(part.asked_at, part.due_at, now)
+        share = rules.REMINDER_SHARES[passed - 1]
+        part.reminder_level = passed
+        set_part_reminder(part)
+        part.save(update_fields=["reminder_level", "next_reminder_at"])
+        name = "assistance_overdue" if share == 1 else "assistance_reminded"
+        write_event(
+            case,
+            actor=REMINDER,
+            name=name,
+            now=now,
+            visibility=Visibility.STAFF,
+            department_id=part.department_id,
+            data={**part_data(part), "share": f"{share.numerator}/{share.denominator}"},
+        )
+    return name
 
 
 def _unaccepted(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]:

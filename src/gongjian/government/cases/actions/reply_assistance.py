@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, NotAllowed, NotFound
@@ -45,10 +46,13 @@ def reply_assistance(
             raise NotFound
         if not actor.has_role(*policies.DEPARTMENT_ROLES, organisation_id=assistance.department_id):
             raise NotAllowed
-        if assistance.replied_at is not None or assistance.withdrawn_at is not None:
-            raise Conflict
+        if assistance.withdrawn_at is not None:
+            raise Conflict(_("This is no longer needed: the case has left the lead department."))
+        if not assistance.is_open:
+            raise Conflict(_("Your department has replied already."))
         assistance.reply = text_of("reply", reply)
         assistance.replied_by_id, assistance.replied_at = actor.user_id, now
+        assistance.next_reminder_at = None
         assistance.save()
         write_event(
             case,

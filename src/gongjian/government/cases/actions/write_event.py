@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import rules
 from gongjian.government.cases.actions.clocks import set_next_reminder
 from gongjian.government.cases.actions.masking import mask_for
+from gongjian.government.cases.actions.parts import part_data, withdraw_parts
 from gongjian.government.cases.events import CaseChanged
-from gongjian.government.cases.models import Case, CaseEvent
+from gongjian.government.cases.models import Assistance, Case, CaseEvent
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.models.handling import Decision
 
@@ -52,8 +53,7 @@ def write_event(
         The step does not exist in the case's state.
     """
     before = case.state
-    if step is not None:
-        _take_step(case, step, now)
+    ended = _take_step(case, step, now) if step is not None else []
     set_next_reminder(case)
     case.updated_at = now
     case.save(update_fields=_changed(case))
@@ -72,6 +72,17 @@ def write_event(
     )
     record_event(actor, event, now=now)
     outbox.add(CaseChanged(case_id=case.pk, event_id=event.pk))
+    for part in ended:
+        # Said for each: whoever owed it is to know that it is owed no more, and why.
+        write_event(
+            case,
+            actor=actor,
+            name="assistance_withdrawn",
+            now=now,
+            visibility=Visibility.STAFF,
+            department_id=part.department_id,
+            data={**part_data(part), "because": name},
+        )
     return event
 
 
@@ -84,21 +95,23 @@ def _changed(case: Case) -> list[str] | None:
     return changed
 
 
-def _take_step(case: Case, step: rules.Step, now: datetime) -> None:
+def _take_step(case: Case, step: rules.Step, now: datetime) -> Sequence[Assistance]:
+    """Move the case on; returns the parts of other departments that end with it."""
     before = rules.CaseState(case.state)
     after = rules.next_state(step, before)
     case.state = after.value
     case.is_open = after in rules.OPEN_STATES
     case.version += 1
     if after is before:
-        return
+        return []
     case.closed_at = now if after in rules.FINAL_STATES else None
-    if before in rules.DEPARTMENT_STATES and after not in rules.DEPARTMENT_STATES:
-        # What was asked of others was asked for the handling that ends here.
-        case.extensions.filter(decision=Decision.OPEN).update(
-            decision=Decision.WITHDRAWN, decided_at=now
-        )
-        case.assistances.filter(replied_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    if before not in rules.DEPARTMENT_STATES or after in rules.DEPARTMENT_STATES:
+        return []
+    # What was asked of others was asked for the handling that ends here.
+    case.extensions.filter(decision=Decision.OPEN).update(
+        decision=Decision.WITHDRAWN, decided_at=now
+    )
+    return withdraw_parts(case, now)
 
 
 def record_event(actor: Actor, event: CaseEvent, *, now: datetime) -> None:

@@ -50,14 +50,28 @@ class Extension(models.Model):
 
 
 class Assistance(models.Model):
-    """A part that another department does, with its own clock; the lead department stays one."""
+    """A part that another department does, with its own clock; the lead department stays one.
+
+    The lead department asks for it, or the duty register does as the case is dispatched: a duty
+    names supporting departments.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="assistances")
     department = models.ForeignKey(
         "people.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    request = models.TextField()
+    request = models.TextField(blank=True)
+    """What the lead department asks for; empty where the register asks."""
+    duty = models.ForeignKey(
+        "duties.Duty",
+        db_index=False,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    """The duty that names the department as supporting; None where the lead department asked."""
     asked_by = models.ForeignKey(
         "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -70,6 +84,8 @@ class Assistance(models.Model):
     replied_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     """The case left the lead department before there was a reply."""
+    reminder_level = models.PositiveSmallIntegerField(default=0)
+    next_reminder_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -86,10 +102,19 @@ class Assistance(models.Model):
                 name="cases_assistance_queue",
             ),
             models.Index(fields=["department", "case"], name="cases_assistance_seen"),
+            models.Index(
+                fields=["next_reminder_at", "id"],
+                condition=models.Q(next_reminder_at__isnull=False),
+                name="cases_assistance_reminders",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.department_id} helps on {self.case_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.replied_at is None and self.withdrawn_at is None
 
 
 class Appeal(models.Model):

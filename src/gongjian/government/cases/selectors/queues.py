@@ -29,9 +29,11 @@ _SHOWN = ("category", "area", "lead_department", "handler")
 
 
 class Whose(StrEnum):
-    """Of a department's cases: all, those the actor handles, those nobody handles yet."""
+    """Of a department's cases: all, those the actor handles, those nobody handles yet; or the
+    parts of others' cases that it was asked for."""
 
     ALL = "all"
+    ASKED = "asked"
     MINE = "mine"
     NOBODYS = "nobodys"
 
@@ -79,8 +81,9 @@ def handler_queue(
     parts: list[QuerySet] = [
         _of_department(reach).filter(narrow.as_q(), _whose(actor, whose)).select_related(*_SHOWN)
         for reach in _reaches(actor)
+        if whose is not Whose.ASKED
     ]
-    if whose is Whose.ALL:
+    if whose in (Whose.ALL, Whose.ASKED):
         shown = [f"case__{name}" for name in _SHOWN]
         parts.append(
             _open_assistances(actor).filter(narrow.as_q("case__")).select_related("case", *shown)

@@ -258,7 +258,9 @@ def _show(
         (appeal, form(f"appeal-{appeal.pk}", staff_forms.DecideForm))
         for appeal in case.appeals.filter(decision=Decision.OPEN)
     ]
-    assistances = list(case.assistances.select_related("department").order_by("asked_at"))
+    assistances = list(
+        case.assistances.select_related("department", "duty__provision").order_by("asked_at", "id")
+    )
     own = actor.organisation_ids(*policies.DEPARTMENT_ROLES)
     shown = {
         "case": case,
@@ -273,9 +275,10 @@ def _show(
         "appeals": appeals,
         "assistances": [
             (one, form(f"assistance-{one.pk}", staff_forms.ReplyAssistanceForm)
-             if one.department_id in own and not one.replied_at and not one.withdrawn_at else None)
+             if one.department_id in own and one.is_open else None)
             for one in assistances
         ],
+        "owing": [one.department.name for one in assistances if one.is_open],
         "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
         "similar": [
             found

@@ -196,7 +196,12 @@ def _colleagues(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _tabs(request: HttpRequest, current: Whose) -> list[tuple[str, str, bool]]:
-    names = {Whose.ALL: _("All"), Whose.MINE: _("Mine"), Whose.NOBODYS: _("Nobody’s yet")}
+    names = {
+        Whose.ALL: _("All"),
+        Whose.MINE: _("Mine"),
+        Whose.NOBODYS: _("Nobody’s yet"),
+        Whose.ASKED: _("Parts for others"),
+    }
     tabs = []
     for whose, name in names.items():
         query = request.GET.copy()

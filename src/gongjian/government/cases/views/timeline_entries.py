@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from gongjian.foundation.kernel.ids import show_number
 from gongjian.government.cases.models import Attachment
 from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.notice_texts import ENDED_BY
 from gongjian.government.cases.selectors.timelines import TimelineEntry
 from gongjian.government.duties import interface as duties
 
@@ -30,6 +31,12 @@ LOOKS = {
     "extension_asked": (gettext_lazy("More time asked for"), "schedule", "waiting"),
     "extension_decided": (gettext_lazy("Decided on more time"), "schedule", "plain"),
     "assistance_asked": (gettext_lazy("Another department asked for help"), "people", "working"),
+    "assistance_by_register": (
+        gettext_lazy("Asked for its part by the duty register"), "people", "working",
+    ),
+    "assistance_reminded": (gettext_lazy("Reminded of its part"), "schedule", "plain"),
+    "assistance_overdue": (gettext_lazy("Its part is overdue"), "schedule", "alert"),
+    "assistance_withdrawn": (gettext_lazy("Its part is no longer needed"), "undo", "plain"),
     "assistance_replied": (gettext_lazy("The other department replied"), "people", "working"),
     "note_added": (gettext_lazy("Note"), "edit", "plain"),
     "file_attached": (gettext_lazy("File added"), "attach_file", "plain"),
@@ -72,6 +79,8 @@ def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
     title, icon, tone = LOOKS.get(
         entry.name, (entry.name.replace("_", " ").capitalize(), "info_outline", "plain")
     )
+    if entry.name == "assistance_asked" and entry.data.get("duty"):
+        title, icon, tone = LOOKS["assistance_by_register"]
     if entry.name == "case_settled" and entry.department:
         title = _("Settled: %(department)s is responsible") % {"department": entry.department}
     return ShownEntry(
@@ -99,6 +108,11 @@ def _note(entry: TimelineEntry) -> str:
         parts.append(_("satisfaction %(score)s of 5") % {"score": data.get("satisfaction")})
     elif "is_granted" in data:
         parts.append(_("Granted") if data["is_granted"] else _("Refused"))
+    if data.get("part_due") and entry.name == "assistance_asked":
+        day = duties.last_day_of(datetime.fromisoformat(data["part_due"]))
+        parts.append(_("Due: %(day)s") % {"day": f"{day:%Y-%m-%d}"})
+    if data.get("because") in ENDED_BY:
+        parts.append(str(ENDED_BY[data["because"]]))
     if data.get("into"):
         parts.append(_("Goes on as %(number)s") % {"number": show_number(data["into"])})
     if data.get("due_to") and data.get("due_from"):

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.people import interface as people
 from gongjian.government.duties.errors import DutySuperseded
 from gongjian.government.duties.models import Duty
 
@@ -23,6 +24,11 @@ def get_duty(duty_id: UUID) -> Duty:
 def duty_history(duty: Duty) -> list[Duty]:
     """All versions of a duty, the newest first."""
     return list(duties().filter(line=duty.line).order_by("-version"))
+
+
+def supporting_departments(duty: Duty) -> list[people.Organisation]:
+    """The departments that help the lead department, by name; those that are gone are left out."""
+    return list(duty.supporting_departments.filter(is_active=True).order_by("name", "code"))
 
 
 def get_newest_locked(duty_id: UUID) -> Duty:

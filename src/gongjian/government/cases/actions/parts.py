@@ -1,0 +1,82 @@
+"""The parts of a case that other departments do: asked for, and withdrawn where the case moves on.
+
+The case is locked by the caller; its row guards its parts, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from gongjian.foundation.kernel.bulk import insert_rows
+from gongjian.government.cases.actions.clocks import part_due_at, set_part_reminder
+from gongjian.government.cases.models import Assistance, Case
+from gongjian.government.duties import interface as duties
+
+
+def new_part(
+    case: Case,
+    department_id: UUID,
+    *,
+    due_at: datetime,
+    now: datetime,
+    request: str = "",
+    asked_by_id: UUID | None = None,
+    duty: duties.Duty | None = None,
+) -> Assistance:
+    """A part with its clock set; not saved."""
+    part = Assistance(
+        case=case,
+        department_id=department_id,
+        request=request,
+        duty=duty,
+        asked_by_id=asked_by_id,
+        asked_at=now,
+        due_at=due_at,
+    )
+    set_part_reminder(part)
+    return part
+
+
+def add_parts_of_duty(case: Case, now: datetime) -> list[Assistance]:
+    """Ask the supporting departments of the case's duty, each for its part.
+
+    Not again whoever replied by this very duty before: the case may have gone and come back.
+    """
+    if case.duty is None:
+        return []
+    supporting = duties.supporting_departments(case.duty)
+    if not supporting:
+        return []
+    replied = case.assistances.filter(duty=case.duty_id, replied_at__isnull=False)
+    done = {case.lead_department_id, *replied.values_list("department", flat=True)}
+    due_at = part_due_at(case, case.duty.deadline_working_days, now)
+    parts = [
+        new_part(case, body.pk, due_at=due_at, now=now, duty=case.duty)
+        for body in supporting
+        if body.pk not in done
+    ]
+    insert_rows(parts)
+    return parts
+
+
+def withdraw_parts(case: Case, now: datetime) -> Sequence[Assistance]:
+    """End what other departments still owe: what was asked was asked for the handling that ends."""
+    owed = list(case.assistances.filter(replied_at=None, withdrawn_at=None).order_by("id"))
+    for part in owed:
+        part.withdrawn_at = now
+        part.next_reminder_at = None
+    if owed:
+        Assistance.objects.bulk_update(owed, ["withdrawn_at", "next_reminder_at"])
+    return owed
+
+
+def part_data(part: Assistance) -> Mapping[str, str]:
+    """What an event says of a part: which, whose, and by when."""
+    return {
+        "assistance": str(part.pk),
+        "asked_department": str(part.department_id),
+        "part_due": part.due_at.isoformat(),
+        **({"duty": str(part.duty_id)} if part.duty_id else {}),
+    }

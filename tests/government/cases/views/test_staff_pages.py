@@ -242,3 +242,16 @@ def test_the_queue_costs_the_same_for_one_case_and_for_many(
 @pytest.mark.parametrize("query", ["?cursor=x", "?whose=x", "?state=x", "?text=%00", "?area=x"])
 def test_no_address_breaks_the_queue(town, sign_in, query):
     assert sign_in(town.handler).get(reverse("handler_queue") + query).status_code < 500
+
+
+@pytest.mark.parametrize("count", [1, 25])
+def test_the_dispatchers_queue_takes_as_many_queries_for_many(
+    town, sign_in, django_assert_num_queries, count
+):
+    for _ in range(count):
+        factories.make_case(town, category_id=None)
+    client = sign_in(town.dispatcher)
+    client.get(reverse("dispatcher_queue"))
+
+    with django_assert_num_queries(13):
+        client.get(reverse("dispatcher_queue"))

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -34,6 +36,7 @@ from gongjian.government.cases.selectors.queues import (
     queue_counts,
 )
 from gongjian.government.cases.selectors.search import search_cases
+from gongjian.government.duties import interface as duties
 
 
 def handles_cases(actor: Actor) -> bool:
@@ -136,13 +139,10 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
         actor=actor, filters=form.filters(), cursor=request.GET.get("cursor", "")
     )
     guesses = guesses_of(page.items)
-    rows = [
-        (case, guesses[case.pk], QuickDispatchForm(auto_id=f"id_{case.number}_%s",
-         initial={"version": case.version, "category_id": case.category_id}))
-        for case in page.items
-    ]  # fmt: skip
     shown = {
-        "form": form, "page": page, "rows": rows, "count": dispatcher_count(actor=actor),
+        "form": form, "page": page, "count": dispatcher_count(actor=actor),
+        "rows": [(case, guesses[case.pk]) for case in page.items],
+        "category_options": _category_options() if page.items else "",
         "extensions": extension_queue(actor=actor, size=10),
     }  # fmt: skip
     return render(request, "cases/dispatcher_queue.html", shown)
@@ -171,6 +171,18 @@ def quick_dispatch(request: HttpRequest, number: str) -> HttpResponse:
         messages.warning(request, _("The duty register names nobody: choose a department."))
         return redirect("workbench", case.number)
     return redirect("dispatcher_queue")
+
+
+def _category_options() -> SafeString:
+    """The categories to choose from, read and written once for all rows of the queue."""
+    return format_html_join(
+        "",
+        '<optgroup label="{}">{}</optgroup>',
+        (
+            (group, format_html_join("", '<option value="{}">{}</option>', options))
+            for group, options in duties.category_choices()
+        ),
+    )
 
 
 def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:

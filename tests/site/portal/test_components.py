@@ -163,3 +163,59 @@ def test_coordinates_are_written_for_machines_in_every_language():
         )
 
     assert "M48.0 " in html
+
+
+class Filter(forms.Form):
+    query = forms.CharField(required=False)
+    state = forms.ChoiceField(
+        required=False, choices=[("", "All"), ("Group", [("open", "Open ones"), ("done", "Done")])]
+    )
+    since = forms.DateField(required=False)
+
+
+def render_bar(path: str) -> str:
+    form = Filter(RequestFactory().get(path).GET)
+    return render('{% filter_bar form "query" keep="whose" %}', form=form, path=path)
+
+
+def test_what_is_chosen_stands_in_words_and_is_taken_away_one_by_one():
+    html = render_bar("/queue/?query=lamp&state=done&since=2026-11-03&whose=mine")
+
+    assert "Done" in html
+    assert "3 Nov 2026" in html
+    assert 'href="?query=lamp&amp;since=2026-11-03&amp;whose=mine"' in html
+    assert 'href="?query=lamp&amp;state=done&amp;whose=mine"' in html
+
+
+def test_clearing_filters_leaves_the_tab():
+    html = render_bar("/queue/?state=done&whose=mine")
+
+    assert 'href="?whose=mine">Clear all' in html
+    assert '<input type="hidden" name="whose" value="mine">' in html
+
+
+def test_nothing_chosen_shows_nothing_to_clear():
+    assert "Clear all" not in render_bar("/queue/")
+
+
+def test_a_wrong_filter_is_shown_at_its_field():
+    html = render_bar("/queue/?since=yesterday")
+
+    assert "<details" in html
+    assert " open>" in html
+    assert "usa-error-message" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "moment", "count"),
+    [("en", "23 Nov 2026, 10:00", "1,234,567"), ("zh-hans", "2026年11月23日 10:00", "1,234,567")],
+)
+def test_dates_and_figures_are_written_as_the_reader_writes_them(language, moment, count):
+    with translation.override(language):
+        html = render(
+            "{% load humanize %}{{ now|date:'DATETIME_FORMAT' }} {{ count|intcomma }}",
+            now=timezone.localtime(NOW),
+            count=1234567,
+        )
+
+    assert html == f"{moment} {count}"

@@ -16,7 +16,22 @@ def test_an_item_without_a_page_is_left_out():
 
     links = navigation.links(items, Actor.anonymous(), "/")
 
-    assert [(link.label, link.is_current) for link in links] == [("Home", True)]
+    assert [(link.label, link.here) for link in links] == [("Home", "page")]
+
+
+@pytest.mark.parametrize(
+    ("path", "here"),
+    [
+        ("/administration/", "page"),
+        ("/administration/people/", "true"),
+        ("/duties/areas/", "true"),
+        ("/dashboard/", ""),
+    ],
+)
+def test_an_item_is_marked_on_the_pages_below_it(path, here):
+    links = Navigation(actor_with(Role.ADMINISTRATOR), path).staff
+
+    assert {link.url: link.here for link in links}["/administration/"] == here
 
 
 def test_residents_are_offered_no_desk():

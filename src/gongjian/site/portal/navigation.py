@@ -19,16 +19,18 @@ class Item:
     url_name: str
     label: str | Promise
     icon: str = ""
+    covers: tuple[str, ...] = ()
+    """Names of pages below which everything belongs to this item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An item as one page shows it."""
+    """An item as one page shows it: ``here`` is "page" on its own page, "true" on one it covers."""
 
     url: str
     label: str | Promise
     icon: str
-    is_current: bool
+    here: str
 
 
 MAIN = (
@@ -48,11 +50,16 @@ STAFF = (
     Item("dispatcher_queue", _("Dispatch"), "directions"),
     Item("phone_case", _("Phone desk"), "phone"),
     Item("dashboard", _("Dashboard"), "insights"),
-    Item("answer_template_list", _("Ready answers"), "format_quote"),
-    Item("import_list", _("Imports"), "file_upload"),
+    Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),
+    Item("import_list", _("Imports"), "file_upload", ("import_list",)),
     Item("duty_findings", _("Gaps and overlaps"), "warning"),
-    Item("duty_proposals", _("Register proposals"), "edit"),
-    Item("administration", _("Administration"), "settings"),
+    Item("duty_proposals", _("Register proposals"), "edit", ("duty_proposals",)),
+    Item(
+        "administration",
+        _("Administration"),
+        "settings",
+        ("administration", "area_list", "category_list", "calendar_days", "import_register"),
+    ),
 )
 FOOTER = (
     Item("about", _("About")),
@@ -78,5 +85,11 @@ def links(items: Sequence[Item], actor: Actor, path: str) -> list[Link]:
     for item in items:
         target = _target(item.url_name)
         if target and target[1](actor):
-            found.append(Link(target[0], item.label, item.icon, target[0] == path))
+            found.append(Link(target[0], item.label, item.icon, _here(item, target[0], path)))
     return found
+
+
+def _here(item: Item, url: str, path: str) -> str:
+    if url == path:
+        return "page"
+    return "true" if any(path.startswith(reverse(name)) for name in item.covers) else ""

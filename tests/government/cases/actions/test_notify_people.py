@@ -59,7 +59,7 @@ def test_the_requester_follows_a_case_from_receipt_to_the_end(town: Town):
     assert answered.reason == f"You reported case {number}."
     assert answered.path == f"/cases/{case.number}/"
     dispatched = Notice.objects.get(subject__endswith="is responsible", user__isnull=False)
-    assert "has until Dec. 7, 2026 to answer" in dispatched.body
+    assert "has until 7 Dec 2026 to answer" in dispatched.body
 
 
 def test_told_again_nobody_is_told_twice(town: Town):
@@ -160,8 +160,8 @@ def test_time_passing_is_told_to_the_handler_and_then_to_the_supervisor(town: To
 
     number = case.shown_number
     assert told(town.handler) == [
-        f"50 % of the time is over, case {number}: Rubbish beside the school",
-        f"80 % of the time is over, case {number}: Rubbish beside the school",
+        f"50% of the time is over, case {number}: Rubbish beside the school",
+        f"80% of the time is over, case {number}: Rubbish beside the school",
         f"Overdue: case {number}: Rubbish beside the school",
     ]
     assert told(town.supervisor) == [
@@ -182,7 +182,7 @@ def test_more_time_is_told_to_the_supervisor_and_granted_to_the_requester(town: 
     cases.decide_extension(actor=town.supervisor, extension_id=extension.pk, is_granted=True, **on)
     tell(case, "extension_decided")
 
-    assert f"Case {case.shown_number} takes longer: until Dec. 10, 2026" in told(town.resident)
+    assert f"Case {case.shown_number} takes longer: until 10 Dec 2026" in told(town.resident)
     assert any(subject.startswith("More time granted") for subject in told(town.handler))
 
 

@@ -118,7 +118,7 @@ def test_whoever_is_content_closes_it_without_a_rating(client, town):
 
     case.refresh_from_db()
     assert "Close without a rating" in offered
-    assert "It closes by itself on Dec. 8, 2026 where you say nothing." in offered
+    assert "It closes by itself on 8 Dec 2026 where you say nothing." in offered
     assert page.url == reverse("case", args=[case.number])
     assert (case.state, case.rated_at) == (S.CLOSED, None)
 

@@ -147,7 +147,7 @@ def _facts(event: CaseEvent, audience: Audience) -> dict[str, object]:
         # Letters leave the house: what staff get of people's words is masked.
         "text": event.text if is_theirs else _text(event),
         "into": show_number(event.data.get("into", "")),
-        "share": f"{int(Fraction(event.data.get('share', '0')) * 100)} %",
+        "share": f"{int(Fraction(event.data.get('share', '0')) * 100)}%",
     }
 
 

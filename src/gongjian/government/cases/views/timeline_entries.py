@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,6 +40,9 @@ LOOKS = {
     "assistance_overdue": (gettext_lazy("Its part is overdue"), "schedule", "alert"),
     "assistance_withdrawn": (gettext_lazy("Its part is no longer needed"), "undo", "plain"),
     "assistance_replied": (gettext_lazy("The other department replied"), "people", "working"),
+    "case_reminded": (gettext_lazy("Reminded of the deadline"), "schedule", "plain"),
+    "case_overdue": (gettext_lazy("Overdue: the supervisor was told"), "warning", "alert"),
+    "acceptance_overdue": (gettext_lazy("Not accepted in time"), "warning", "waiting"),
     "note_added": (gettext_lazy("Note"), "edit", "plain"),
     "file_attached": (gettext_lazy("File added"), "attach_file", "plain"),
     "case_answered": (gettext_lazy("Answered"), "check_circle", "done"),
@@ -117,5 +122,8 @@ def _note(entry: TimelineEntry) -> str:
         parts.append(_("Goes on as %(number)s") % {"number": show_number(data["into"])})
     if data.get("due_to") and data.get("due_from"):
         day = duties.last_day_of(datetime.fromisoformat(data["due_to"]))
-        parts.append(_("New due date: %(day)s") % {"day": f"{day:%Y-%m-%d}"})
+        parts.append(_("New due date: %(day)s") % {"day": date_format(day, "DATE_FORMAT")})
+    if entry.name == "case_reminded" and "share" in data:
+        share = f"{int(Fraction(data['share']) * 100)}%"
+        parts.append(_("%(share)s of the time is over") % {"share": share})
     return " · ".join(parts)

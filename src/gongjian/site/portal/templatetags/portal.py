@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -155,6 +158,50 @@ def timeline(entries: Sequence[Any]) -> dict[str, object]:
 def filter_form(context: Mapping[str, Any], form: BaseForm, action: str = "") -> dict[str, object]:
     """A GET form beside or above a list; its address can be shared."""
     return {"form": form, "action": action, "chosen": sum(bool(v) for v in _chosen(form))}
+
+
+@register.inclusion_tag(f"{HERE}/filter_bar.html", takes_context=True)
+def filter_bar(
+    context: Mapping[str, Any], form: BaseForm, words: str, keep: str = ""
+) -> dict[str, object]:
+    """The same for people who search all day: one field always there, named by ``words``; the
+    others folded away; what is chosen shown, each to be taken away by itself. ``keep`` names a
+    parameter of the address that is no filter, such as a tab."""
+    query = context["request"].GET.copy()
+    query.pop("cursor", None)
+    kept = [(keep, query[keep])] if query.get(keep) else []
+    return {
+        "words": form[words],
+        "fields": [field for field in form if field.name != words],
+        "has_errors": form.is_bound and bool(form.errors),
+        "chips": _chips(form, words, query),
+        "kept": kept,
+        "clear": f"?{urlencode(kept)}",
+    }
+
+
+def _chips(form: BaseForm, words: str, query: QueryDict) -> list[tuple[object, object, str]]:
+    """What is chosen: label, value in words, and the address without it."""
+    chips: list[tuple[object, object, str]] = []
+    for field in form:
+        if field.name == words or not form.is_bound or not form.cleaned_data.get(field.name):
+            continue
+        without = query.copy()
+        without.pop(field.html_name, None)
+        chips.append((field.label, _in_words(field, form), f"?{without.urlencode()}"))
+    return chips
+
+
+def _in_words(field: BoundField, form: BaseForm) -> object:
+    options = getattr(field.field, "choices", ())
+    flat: dict[str, object] = {}
+    for key, label in options:
+        flat |= {
+            str(k): v for k, v in (label if isinstance(label, list | tuple) else [(key, label)])
+        }
+    value = form.cleaned_data[field.name]
+    shown = date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
+    return flat.get(str(field.value()), shown)
 
 
 def _chosen(form: BaseForm) -> list[object]:

@@ -34,6 +34,22 @@ def test_an_item_is_marked_on_the_pages_below_it(path, here):
     assert {link.url: link.here for link in links}["/administration/"] == here
 
 
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/cases/", {"Cases": "page"}),
+        ("/cases/map/", {"Map": "page"}),
+        ("/cases/7K3M9Q2XAB/", {"Cases": "true"}),
+        ("/", {}),
+        ("/my/", {}),
+    ],
+)
+def test_the_section_of_a_page_is_marked_once(path, marked):
+    links = Navigation(Actor.anonymous(), path).main
+
+    assert {str(link.label): link.here for link in links if link.here} == marked
+
+
 def test_residents_are_offered_no_desk():
     assert Navigation(actor_with(Role.RESIDENT), "/").staff == []
 

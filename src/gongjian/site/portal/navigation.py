@@ -34,15 +34,15 @@ class Link:
 
 
 MAIN = (
-    Item("submit_case", _("Tell us")),
-    Item("case_list", _("Cases")),
+    Item("submit_case", _("Tell us"), covers=("submit_case",)),
+    Item("case_list", _("Cases"), covers=("case_list",)),
     Item("case_map", _("Map")),
-    Item("duty_register", _("Who is responsible")),
-    Item("dashboard", _("Results")),
+    Item("duty_register", _("Who is responsible"), covers=("duty_register",)),
+    Item("dashboard", _("Results"), covers=("dashboard",)),
     Item("search", _("Search")),
 )
 ACCOUNT = (
-    Item("my_page", _("My page")),
+    Item("my_page", _("My page"), covers=("my_page", "account")),
     Item("inbox", _("Inbox")),
 )
 STAFF = (
@@ -67,6 +67,7 @@ FOOTER = (
     Item("accessibility", _("Accessibility")),
     Item("provision_list", _("Laws and rules")),
     Item("track_case", _("Follow a case by its number")),
+    Item("api:openapi-view", _("For developers")),
 )
 
 
@@ -81,15 +82,15 @@ def _target(url_name: str) -> tuple[str, Callable[[Actor], bool]] | None:
 
 def links(items: Sequence[Item], actor: Actor, path: str) -> list[Link]:
     """The items this actor may open, with the one of ``path`` marked."""
-    found = []
-    for item in items:
-        target = _target(item.url_name)
-        if target and target[1](actor):
-            found.append(Link(target[0], item.label, item.icon, _here(item, target[0], path)))
-    return found
+    targets = [(item, _target(item.url_name)) for item in items]
+    open_to = [(item, target[0]) for item, target in targets if target and target[1](actor)]
+    has_page = any(url == path for _item, url in open_to)
+    return [
+        Link(url, item.label, item.icon, _here(item, url, path, has_page)) for item, url in open_to
+    ]
 
 
-def _here(item: Item, url: str, path: str) -> str:
-    if url == path:
-        return "page"
+def _here(item: Item, url: str, path: str, has_page: bool) -> str:
+    if has_page:
+        return "page" if url == path else ""
     return "true" if any(path.startswith(reverse(name)) for name in item.covers) else ""

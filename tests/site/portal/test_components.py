@@ -60,7 +60,7 @@ def test_a_deadline_is_told_in_words(days, words, tone):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"is_open": True, "paused_at": NOW}, "Clock stopped until the requester replies"),
+        ({"is_open": True, "paused_at": NOW}, "Clock stopped until the reply"),
         ({"is_open": False, "is_answered_in_time": True}, "Answered in time"),
         ({"is_open": False, "is_answered_in_time": False}, "Answered late"),
     ],
@@ -219,3 +219,16 @@ def test_dates_and_figures_are_written_as_the_reader_writes_them(language, momen
         )
 
     assert html == f"{moment} {count}"
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "begun"),
+    [
+        ("Short.", 20, "Short."),
+        ("The lamp in\n\nthe yard is dark.", 20, "The lamp in the…"),
+        ("Donaudampfschifffahrt", 10, "Donaudamp…"),
+        ("路灯坏了，请尽快派人修理。", 6, "路灯坏了…"),
+    ],
+)
+def test_an_excerpt_ends_between_words_where_there_are_any(text, length, begun):
+    assert portal.excerpt(text, length) == begun

@@ -102,13 +102,13 @@ def due_badge(thing: Any, now: datetime | None = None) -> dict[str, object]:
             return {"tone": "done", "icon": "check", "words": _("Answered in time")}
         return {"tone": "plain", "icon": "schedule", "words": _("Answered late")}
     if getattr(thing, "paused_at", None):
-        words = _("Clock stopped until the requester replies")
+        words = _("Clock stopped until the reply")
         return {"tone": "waiting", "icon": "hourglass_empty", "words": words}
     today = timezone.localdate(now or clock.now())
     day = duties.last_day_of(due_at)
     days = (day - today).days
     tone, symbol = due_look(days)
-    return {"tone": tone, "icon": symbol, "words": due_words(days), "day": day}
+    return {"tone": tone, "icon": symbol, "words": due_words(days), "day": day if days else None}
 
 
 def due_words(days: int) -> str:
@@ -139,6 +139,18 @@ def case_card(case: Any, *, full: bool = False, heading: str = "h3") -> dict[str
     }
 
 
+@register.filter
+def excerpt(text: str, length: int) -> str:
+    """The beginning of a text in one paragraph, cut between words where it has any."""
+    whole = " ".join(text.split())
+    if len(whole) <= length:
+        return whole
+    begun = whole[: length - 1]
+    at_word = begun.rpartition(" ")[0]
+    # Chinese has no spaces, and a long word is better cut than left out.
+    return f"{(at_word if len(at_word) > length / 2 else begun).rstrip(' ,;:.，；：。、')}…"
+
+
 def _beyond(title: str, text: str) -> str:
     """What a text says beyond its title, where the title is only the text's beginning."""
     begun = title.removesuffix("…")
@@ -162,16 +174,16 @@ def filter_form(context: Mapping[str, Any], form: BaseForm, action: str = "") ->
 
 @register.inclusion_tag(f"{HERE}/filter_bar.html", takes_context=True)
 def filter_bar(
-    context: Mapping[str, Any], form: BaseForm, words: str, keep: str = ""
+    context: Mapping[str, Any], form: BaseForm, words: str = "", keep: str = ""
 ) -> dict[str, object]:
-    """The same for people who search all day: one field always there, named by ``words``; the
-    others folded away; what is chosen shown, each to be taken away by itself. ``keep`` names a
-    parameter of the address that is no filter, such as a tab."""
+    """A GET form above a list, whose address can be shared: one field always there, named by
+    ``words``; the others folded away; what is chosen shown, each to be taken away by itself.
+    ``keep`` names a parameter of the address that is no filter, such as a tab."""
     query = context["request"].GET.copy()
     query.pop("cursor", None)
     kept = [(keep, query[keep])] if query.get(keep) else []
     return {
-        "words": form[words],
+        "words": form[words] if words else None,
         "fields": [field for field in form if field.name != words],
         "has_errors": form.is_bound and bool(form.errors),
         "chips": _chips(form, words, query),

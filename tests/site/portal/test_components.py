@@ -227,7 +227,7 @@ def test_dates_and_figures_are_written_as_the_reader_writes_them(language, momen
         ("Short.", 20, "Short."),
         ("The lamp in\n\nthe yard is dark.", 20, "The lamp in the…"),
         ("Donaudampfschifffahrt", 10, "Donaudamp…"),
-        ("路灯坏了，请尽快派人修理。", 6, "路灯坏了…"),
+        ("路灯坏了，请尽快派人修理。", 12, "路灯坏了…"),
     ],
 )
 def test_an_excerpt_ends_between_words_where_there_are_any(text, length, begun):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -26,7 +28,7 @@ def test_open_and_solved_cases_are_shown(client):
     page = client.get("/")
 
     assert [case.public_title for case in page.context["near"]] == ["Open one"]
-    assert [case.public_title for case in page.context["solved"]] == ["Solved one"]
+    assert [found.case.public_title for found in page.context["solved"]] == ["Solved one"]
     assert "Private one" not in page.content.decode()
 
 
@@ -76,10 +78,12 @@ def test_the_number_of_queries_does_not_depend_on_the_cases(
 ):
     town = make_town()
     for _ in range(count):
-        make_case(town, now=NOW)
+        case = make_case(town, now=NOW)
+        make_case(town, now=NOW, state=CaseState.CLOSED)
+    type(case).objects.filter(state=CaseState.CLOSED).update(is_solved=True, rated_at=NOW)
     client.get("/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 
@@ -93,3 +97,19 @@ def test_the_language_is_switched_without_a_script(client, language, words):
 
     assert words in page
     assert f'<html lang="{language}">' in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "answered on the same day"), (1, "answered after 1 day"), (12, "answered after 12 days")],
+)
+def test_what_was_answered_and_how_fast_is_shown(client, days, words):
+    town = make_town()
+    case = make_case(town, now=NOW, state=CaseState.CLOSED)
+    type(case).objects.filter(pk=case.pk).update(is_solved=True, rated_at=NOW)
+    case.answers.update(public_text="It shines again.", answered_at=NOW + timedelta(days=days))
+
+    page = client.get("/").content.decode()
+
+    assert "It shines again." in page
+    assert words in page

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.pages import (
@@ -15,7 +16,7 @@ from gongjian.foundation.kernel.pages import (
     partitioned_page,
 )
 from gongjian.government.cases import policies
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import Case, CaseAnswer
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
 NEWEST_FIRST: tuple[str, ...] = ("-received_at", "-id")
@@ -70,11 +71,31 @@ def map_cases(*, filters: CaseFilters | None = None, size: int = MOST_ON_MAP) ->
     return first_of_parts(placed, column=column, values=values, order=order, count=size)
 
 
-def recently_solved(*, size: int = 5) -> list[Case]:
-    """The public cases whose requesters said last that they were solved."""
+@dataclass(frozen=True, slots=True)
+class SolvedCase:
+    """A case and the answer that solved it, as everybody may read it."""
+
+    case: Case
+    answer: str
+    days: int
+    """Calendar days from the receipt to that answer."""
+
+
+def recently_solved(*, size: int = 5) -> list[SolvedCase]:
+    """The public cases whose requesters said last that they were solved; two queries."""
     rows = Case.objects.filter(is_public=True, is_solved=True, is_open=False)
     rows = rows.select_related("category", "area", "lead_department")
-    return list(rows.order_by("-rated_at", "-id")[:size])
+    found = list(rows.order_by("-rated_at", "-id")[:size])
+    answers = CaseAnswer.objects.filter(case__in=found).order_by("answered_at")
+    last = {answer.case_id: answer for answer in answers}
+    return [_solved(case, last.get(case.pk)) for case in found]
+
+
+def _solved(case: Case, answer: CaseAnswer | None) -> SolvedCase:
+    if answer is None:
+        return SolvedCase(case, "", 0)
+    day, first = timezone.localdate(answer.answered_at), timezone.localdate(case.received_at)
+    return SolvedCase(case, answer.public_text, (day - first).days)
 
 
 def _public(filters: CaseFilters | None) -> tuple[QuerySet[Case], tuple[str, ...]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 from urllib.parse import urlencode
 
 from django import template
@@ -127,28 +129,50 @@ def due_look(days: int) -> tuple[str, str]:
 
 
 @register.inclusion_tag(f"{HERE}/case_card.html")
-def case_card(case: Any, *, full: bool = False, heading: str = "h3") -> dict[str, object]:
-    """A case in a list; ``full`` shows its own words, otherwise the masked ones."""
+def case_card(
+    case: Any, *, full: bool = False, heading: str = "h3", brief: bool = False
+) -> dict[str, object]:
+    """A case in a list; ``full`` shows its own words, otherwise the masked ones; ``brief`` only
+    its title, where it is and who has it."""
     title, text = (case.title, case.text) if full else (case.public_title, case.public_text)
     return {
         "case": case,
         "title": title,
-        "text": _beyond(title, text),
+        "text": "" if brief else _beyond(title, text),
         "heading": heading,
         "full": full,
+        "brief": brief,
+    }
+
+
+@register.inclusion_tag(f"{HERE}/solved_card.html")
+def solved_card(found: Any) -> dict[str, object]:
+    """A case that was solved, what was answered, and after how long."""
+    days = found.days
+    wait = ngettext("answered after %(days)s day", "answered after %(days)s days", days)
+    return {
+        "case": found.case,
+        "answer": found.answer,
+        "solved_word": _("Solved"),
+        "wait": wait % {"days": days} if days else _("answered on the same day"),
     }
 
 
 @register.filter
 def excerpt(text: str, length: int) -> str:
-    """The beginning of a text in one paragraph, cut between words where it has any."""
+    """The beginning of a text in one paragraph, cut between words where it has any.
+
+    ``length`` counts Latin letters; a Chinese character is as wide, and says as much, as two.
+    """
     whole = " ".join(text.split())
-    if len(whole) <= length:
+    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in whole)
+    fitting = sum(width <= length for width in widths)
+    if fitting == len(whole):
         return whole
-    begun = whole[: length - 1]
+    begun = whole[: fitting - 1]
     at_word = begun.rpartition(" ")[0]
     # Chinese has no spaces, and a long word is better cut than left out.
-    return f"{(at_word if len(at_word) > length / 2 else begun).rstrip(' ,;:.，；：。、')}…"
+    return f"{(at_word if len(at_word) > len(begun) / 2 else begun).rstrip(' ,;:.，；：。、')}…"
 
 
 def _beyond(title: str, text: str) -> str:

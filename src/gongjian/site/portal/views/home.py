@@ -1,4 +1,4 @@
-"""The first page: one box, what is open near you, what was solved, three numbers."""
+"""The first page: one box, what is open near you, what was answered and how fast."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from gongjian.government.duties import interface as duties
 AREA_COOKIE = "area"
 YEAR_SECONDS = 365 * 24 * 3600
 RATED_DAYS = 90
-SHOWN = 5
+SHOWN_OPEN = 6
+SHOWN_SOLVED = 4
 
 
 @public
@@ -36,8 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "area": area,
         "areas": duties.area_choices(),
-        "near": cases.list_cases(actor=actor_of(request), filters=near, size=SHOWN).items,
-        "solved": cases.recently_solved(size=SHOWN),
+        "near": cases.list_cases(actor=actor_of(request), filters=near, size=SHOWN_OPEN).items,
+        "solved": cases.recently_solved(size=SHOWN_SOLVED),
         "numbers": _numbers(),
     }
     response = render(request, "portal/home.html", shown)
@@ -52,11 +53,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _numbers() -> dict[str, object]:
-    """Open now; of the last months' cases the shares answered in time and solved, in percent."""
+    """Open now; of the last months' cases the shares answered in time and solved, in percent, and
+    the mean hours until a department's first word."""
     since = timezone.localdate(now()) - timedelta(days=RATED_DAYS)
     recent = cases.total_rates(filters=cases.RateFilters(month_from=since))
+    hours = recent.first_response_hours()
     return {
         "open": cases.total_rates().open,
+        "hours": None if hours is None else round(hours),
         "in_time": _percent(recent.response_rate()),
         "solved": _percent(recent.solution_rate()),
         "days": RATED_DAYS,

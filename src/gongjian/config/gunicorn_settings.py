@@ -30,6 +30,14 @@ worker_tmp_dir = _MEMORY if os.path.isdir(_MEMORY) else None
 control_socket_disable = True
 loglevel = "warning"
 
+IDLE_SECONDS = 60
+"""A client that sends, or takes, nothing for so long gives its thread to another."""
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    """The thread waits for this client's body, and for it to take the answer, but not for ever."""
+    request.unreader.sock.settimeout(IDLE_SECONDS)
+
 
 def post_worker_init(worker: Any) -> None:
     """A worker whose master was killed finishes what it is at, and goes."""

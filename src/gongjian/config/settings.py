@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the CSRF check, which reads the body.
+    "gongjian.site.portal.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -232,10 +234,11 @@ WHITENOISE_USE_FINDERS = not _collected
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = HOME / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["gongjian.foundation.kernel.upload_handlers.BoundedUploadHandler"]
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_mb * 1_000_000
 UPLOAD_LIMIT_COUNT = ENVIRONMENT.upload_limit_count
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# What people type; a view that takes files says how much more (kernel/body_limits.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 API_RATE_PER_MINUTE = ENVIRONMENT.api_rate_per_minute
 TILE_URL = ENVIRONMENT.tile_url

@@ -18,3 +18,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "gongjian.site.portal.views.failures.bad_request"
+handler500 = "gongjian.site.portal.views.failures.server_error"

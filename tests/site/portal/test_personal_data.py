@@ -59,4 +59,5 @@ def test_erasing_needs_to_be_sure(client, town, resident):
 
 @pytest.mark.parametrize("name", ["export_personal_data", "erase_personal_data"])
 def test_strangers_are_asked_to_sign_in(client, name):
-    assert client.post(reverse(name)).url.startswith("/accounts/login/")
+    assert client.get(reverse(name)).url.startswith("/accounts/login/")
+    assert client.post(reverse(name)).status_code == 401

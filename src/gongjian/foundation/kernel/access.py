@@ -43,6 +43,9 @@ def requires(policy: Callable[[Actor], bool]) -> Callable[[View], View]:
             if not policy(actor):
                 if actor.is_signed_in:
                     raise NotAllowed
+                if request.method == "POST":
+                    # A redirect would lose what they wrote while their session ran out.
+                    raise Unauthenticated
                 return redirect_to_login(request.get_full_path())
             return view(request, *args, **kwargs)
 

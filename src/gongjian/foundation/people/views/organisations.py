@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
@@ -25,6 +26,7 @@ from gongjian.foundation.people.actions.save_organisation import (
     save_organisation,
 )
 from gongjian.foundation.people.forms import (
+    IMPORT_LIMIT_BYTES,
     ImportOrganisationsForm,
     OrganisationFilterForm,
     OrganisationForm,
@@ -67,6 +69,7 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     return _save(request, form, found.name)
 
 
+@takes_files(each=lambda: IMPORT_LIMIT_BYTES)
 @requires(is_administrator)
 def import_organisations(request: HttpRequest) -> HttpResponse:
     """Try or import a table; the answer says what each row does, or why nothing was done."""

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.errors import Conflict, GongjianError, Invalid, Text, TooLarge
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.masking import mask_for
@@ -32,6 +33,9 @@ UPLOADS_AN_HOUR = 60
 """Of one sender, each with as many files as a case may have; the edges count them, before anything
 is opened."""
 Content = bytes | IO[bytes] | Upload
+TAKES_FILES = takes_files(
+    each=lambda: settings.UPLOAD_LIMIT_BYTES, count=lambda: settings.UPLOAD_LIMIT_COUNT
+)
 REFUSALS = {
     Refusal.EMPTY: _("This file is empty."),
     Refusal.UNKNOWN_TYPE: _(

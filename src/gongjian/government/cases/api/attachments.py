@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from ninja import File, Form, Router, UploadedFile
 
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import IdempotencyKey, made_once, replayed
 from gongjian.foundation.kernel.errors import NotFound
@@ -28,6 +30,7 @@ A_JPEG = {"responses": {200: {"content": {"image/jpeg": _BYTES}}}}
 
 
 @router.post("/{number}/attachments", response={201: AttachmentOut}, operation_id="attach_file")
+@takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES)
 def attach(
     request: HttpRequest,
     number: str,

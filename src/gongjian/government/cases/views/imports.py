@@ -21,10 +21,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.csv_files import csv_response
 from gongjian.foundation.kernel.errors import GongjianError, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.tables import MAX_BYTES
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import begin_import as beginning
 from gongjian.government.cases.actions.discard_import import discard_import as discard
@@ -121,6 +123,7 @@ class MappingForm(forms.Form):
         ]
 
 
+@takes_files(each=lambda: MAX_BYTES)
 @requires(policies.imports_cases)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_list(request: HttpRequest) -> HttpResponse:

@@ -25,7 +25,7 @@ from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface, policies
-from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR
+from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm
 from gongjian.government.cases.models.case import Channel
@@ -56,6 +56,7 @@ LOOKUPS_AN_HOUR = 1200
 SECRET_SHOWN_SECONDS = 3600
 
 
+@TAKES_FILES
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit_case(request: HttpRequest) -> HttpResponse:

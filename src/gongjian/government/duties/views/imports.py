@@ -5,10 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
@@ -18,6 +20,7 @@ from gongjian.government.duties.actions import import_register as importing
 from gongjian.government.duties.forms import KIND_NAMES, ImportRegisterForm, posted
 
 
+@takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES)
 @requires(policies.can_edit_town)
 def import_register(request: HttpRequest) -> HttpResponse:
     """Try or import a file; the answer says what would change or did, or why nothing was done."""

@@ -194,16 +194,6 @@ def test_what_is_wrong_is_said_at_its_field(client, town, name, given, field):
     assert field in page.context["forms"]["reply"].errors
 
 
-def test_a_stale_form_is_told(client, town):
-    case = make_case(town, state=S.WAITING_FOR_REQUESTER)
-    sign_in(client, town.resident)
-
-    page = act(client, "reply_to_question", case, text="At the gate.", version=case.version - 1)
-
-    assert page.status_code == 409
-    assert "Somebody was faster" in page.content.decode()
-
-
 @pytest.mark.parametrize(
     ("name", "given"),
     [

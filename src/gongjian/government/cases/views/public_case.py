@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError
-from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
+from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
-from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR
+from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import (
     AppealForm,
     FilesForm,
@@ -112,6 +112,7 @@ def close_case(request: HttpRequest, number: str) -> HttpResponse:
     return _take(request, number, Step.CLOSE, act)
 
 
+@TAKES_FILES
 @public
 @require_POST
 def attach_file(request: HttpRequest, number: str) -> HttpResponse:
@@ -172,10 +173,14 @@ def _take(
     try:
         told = act(found, form.cleaned_data)
     except GongjianError as error:
-        if not error.fields:
+        if not (error.fields or isinstance(error, StaleVersion)):
             raise
+        fresh = cases.get_case(actor=actor_of(request), number=number)
+        # What was written is kept; sent again, it is meant for the case as it is shown now.
+        form.data = request.POST.copy()
+        form.data["version"] = str(fresh.version)
         show_errors(form, error)
-        return _show(request, found, {step: form}, status=error.status)
+        return _show(request, fresh, {step: form}, status=error.status)
     messages.success(request, told)
     return redirect("case", found.number)
 
@@ -206,7 +211,8 @@ def _show(
         for step, form_class in FORMS.items()
         if step in steps
     }
-    step_forms |= {step.value: form for step, form in (bound or {}).items()}
+    bound = bound or {}
+    step_forms |= {step.value: form for step, form in bound.items() if step in steps}
     shown = {
         "case": found,
         "title": found.title if is_full else found.public_title,
@@ -220,7 +226,9 @@ def _show(
         "steps": {step.value for step in steps},
         "forms": step_forms,
         "has_steps": bool(step_forms) or (found.requester_id is None and found.erased_at is None),
-        "wrong": next(iter((bound or {}).values()), None),
+        "wrong": next(iter(bound.values()), None),
+        # Of a form that the case as it is now has no place for.
+        "unsent": unsent_words(request) if bound.keys() - set(steps) else [],
         "entries": shown_entries(entries, found.language),
         "files": [file for entry in entries for file in entry.attachments],
         "question": _last(entries, "requester_asked"),

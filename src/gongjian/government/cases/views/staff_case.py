@@ -19,10 +19,10 @@ from gongjian.foundation.kernel.access import actor_of, is_staff, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
-from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
-from gongjian.government.cases.actions.attach_file import UPLOADS_AN_HOUR
+from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.handling import Decision
@@ -156,6 +156,7 @@ def reply_assistance(request: HttpRequest, number: str, assistance_id: UUID) -> 
     )  # fmt: skip
 
 
+@TAKES_FILES
 @requires(is_staff)
 @require_POST
 def add_work_file(request: HttpRequest, number: str) -> HttpResponse:
@@ -234,7 +235,10 @@ def _show(
     steps = policies.steps_of(actor, case)
     entries = timeline(actor=actor, case=case)
 
+    offered = {"files"} if Step.ATTACH in steps else set()
+
     def form(key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
+        offered.add(key)
         fresh = form_class(case=case, auto_id=f"id_{key}_%s", initial=_initial(case))
         return bound.get(key) or fresh
 
@@ -286,6 +290,8 @@ def _show(
             if found.case.pk != case.pk
         ] if Step.MERGE in steps else [],
         "wrong": next(iter(bound.values()), None),
+        # Of a form that the case as it is now has no place for.
+        "unsent": unsent_words(request) if bound.keys() - offered else [],
         "map": draw_map([case]) if case.longitude is not None else None,
         "tile_url": settings.TILE_URL,
         "tile_attribution": settings.TILE_ATTRIBUTION,

@@ -313,4 +313,26 @@ _STEPS: dict[Step, tuple[Callable[[Town], Actor], Callable[[Town, Case, dict], o
             appeal_id=_open_id(case.appeals), is_granted=True, reason="It is.", **by
         ),
     ),
+    Step.CHANGE_VISIBILITY: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.change_visibility(is_public=not case.is_public, **by),
+    ),
+    Step.HIDE: (
+        lambda town: town.supervisor,
+        lambda town, case, by: cases.hide_case(reason="It names a neighbour.", **by),
+    ),
+    Step.LIFT_HIDING: (
+        lambda town: town.supervisor,
+        lambda town, case, by: cases.lift_hiding(**by),
+    ),
+    Step.APPEAL_HIDING: (
+        lambda town: town.resident,
+        lambda town, case, by: cases.appeal_hiding(text="It names nobody.", **by),
+    ),
+    Step.DECIDE_HIDING_APPEAL: (
+        lambda town: town.dispatcher,
+        lambda town, case, by: cases.decide_hiding_appeal(
+            appeal_id=_open_id(case.appeals), is_granted=True, reason="It names nobody.", **by
+        ),
+    ),
 }

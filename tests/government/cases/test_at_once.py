@@ -15,7 +15,7 @@ from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.actions.refresh_rates import refresh_rates
 from gongjian.government.cases.actions.remind_case import remind_assistance
-from gongjian.government.cases.errors import TransitionNotAllowed
+from gongjian.government.cases.errors import Hidden, TransitionNotAllowed
 from gongjian.government.cases.models import Case, CaseEvent, RateCell, Support
 from gongjian.government.cases.rules import CaseState
 from tests.factories import NOW, Town, make_case, make_town
@@ -80,6 +80,37 @@ def test_two_forms_of_one_version(committed_town):
 
     assert sorted(told, key=str) == [StaleVersion, StaleVersion, None]
     assert events_named(case, "note_added") == 1
+
+
+def test_made_private_while_staff_hide_it(committed_town):
+    town = committed_town
+    case = make_case(town, state=CaseState.ACCEPTED)
+
+    told = at_once(
+        lambda: cases.change_visibility(
+            actor=town.resident, case_id=case.pk, is_public=False, now=NOW
+        ),
+        lambda: cases.hide_case(actor=town.handler, case_id=case.pk, reason="So.", now=NOW),
+    )
+
+    case.refresh_from_db()
+    assert told.count(None) == 1
+    assert set(told) - {None} <= {Conflict, Hidden}
+    assert not case.is_public
+    assert (case.hidden_at is None) == (told[0] is None)
+
+
+def test_two_clicks_on_make_it_private(committed_town):
+    town = committed_town
+    case = make_case(town)
+
+    def make_private() -> object:
+        return cases.change_visibility(
+            actor=town.resident, case_id=case.pk, is_public=False, now=NOW
+        )
+
+    assert sorted(at_once(make_private, make_private), key=str) == [Conflict, None]
+    assert events_named(case, "visibility_changed") == 1
 
 
 def test_a_part_replied_to_while_the_lead_answers(committed_town):

@@ -36,7 +36,14 @@ PEOPLE = (
 # Files go to a disk that no rollback reaches; they have their own tests.
 STEPS = sorted(set(Step) - {Step.ATTACH})
 # Possible nearly everywhere and leading nowhere; strangers try them still.
-MOVING = set(STEPS) - {Step.NOTE, Step.SUPPORT, Step.ASSIGN}
+VISIBILITY = {
+    Step.CHANGE_VISIBILITY,
+    Step.HIDE,
+    Step.LIFT_HIDING,
+    Step.APPEAL_HIDING,
+    Step.DECIDE_HIDING_APPEAL,
+}
+MOVING = set(STEPS) - {Step.NOTE, Step.SUPPORT, Step.ASSIGN} - VISIBILITY
 ENDING = {Step.MERGE, Step.REJECT, Step.CLOSE}
 
 
@@ -83,6 +90,8 @@ class CaseMachine(RuleBasedStateMachine):
             self.now += timedelta(days=chance.choice([0, 0, 1, 4, 9]))
             if on:
                 self._try(chance.choice(on), None)
+            if chance.random() < 0.2:
+                self._try(chance.choice(sorted(VISIBILITY)), None)
             self.check_everything()
 
     def check_everything(self) -> None:
@@ -92,6 +101,7 @@ class CaseMachine(RuleBasedStateMachine):
         self.a_clock_runs_only_while_the_department_owes_something()
         self.nothing_asked_of_others_outlives_the_handling()
         self.who_is_settled_stays_settled()
+        self.only_what_is_public_has_a_public_face()
 
     @rule(days=st.integers(1, 20))
     def time_passes(self, days: int) -> None:
@@ -180,6 +190,14 @@ class CaseMachine(RuleBasedStateMachine):
             return
         assert not case.extensions.filter(decision="open").exists()
         assert not case.assistances.filter(replied_at=None, withdrawn_at=None).exists()
+
+    @invariant()
+    def only_what_is_public_has_a_public_face(self) -> None:
+        case = self.case
+        assert bool(case.public_title) == case.is_public
+        assert not (case.is_public and case.hidden_at)
+        if case.hidden_at is None:
+            assert not case.appeals.filter(against="hiding", decision="open").exists()
 
     @invariant()
     def who_is_settled_stays_settled(self) -> None:

@@ -18,7 +18,7 @@ from gongjian.government.cases.rules import (
     Step,
 )
 from gongjian.government.cases.selectors import cases as case_selectors
-from tests.factories import make_actor, make_area, make_case, make_department, take_step
+from tests.factories import NOW, make_actor, make_area, make_case, make_department, take_step
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,11 @@ WHO: dict[Step, tuple[set[str], set[str]]] = {
     Step.SUPPORT: (EVERYBODY - ASKERS, set()),
     Step.RATE: (ASKERS, set()),
     Step.DECIDE_APPEAL: ({"dispatcher"}, set()),
+    Step.CHANGE_VISIBILITY: (ASKERS, set()),
+    Step.HIDE: (OWNERS | {"dispatcher", "administrator"}, set()),
+    Step.LIFT_HIDING: (OWNERS | {"dispatcher", "administrator"}, set()),
+    Step.APPEAL_HIDING: (ASKERS, set()),
+    Step.DECIDE_HIDING_APPEAL: ({"dispatcher", "administrator"}, set()),
 }
 
 
@@ -102,6 +107,10 @@ def expected_steps(who: str, state: CaseState) -> set[Step]:
     }
 
 
+OF_HIDDEN = {Step.LIFT_HIDING, Step.APPEAL_HIDING, Step.DECIDE_HIDING_APPEAL}
+OF_NOT_HIDDEN = {Step.CHANGE_VISIBILITY, Step.HIDE}
+
+
 def in_state(case: Case, state: CaseState) -> Case:
     """The same case as if it stood in another state; nothing is saved."""
     case.state, case.is_open = state, state in OPEN_STATES
@@ -133,7 +142,18 @@ def test_the_table_names_everybody_and_every_step(actors):
 def test_steps_by_role_and_state(case, actors, who):
     offered = {s: set(policies.steps_of(actors[who], in_state(case, s))) for s in CaseState}
 
-    assert offered == {state: expected_steps(who, state) for state in CaseState}
+    assert offered == {state: expected_steps(who, state) - OF_HIDDEN for state in CaseState}
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_what_is_hidden_has_other_steps(case, actors, who):
+    case.is_public, case.hidden_at = False, NOW
+
+    offered = set(policies.steps_of(actors[who], case))
+
+    # Joining needs a case that everybody may read.
+    expected = expected_steps(who, CaseState(case.state)) - OF_NOT_HIDDEN - {Step.SUPPORT}
+    assert offered == expected
 
 
 @pytest.mark.parametrize("step", Step)

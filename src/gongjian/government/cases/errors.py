@@ -44,6 +44,15 @@ class TooLate(WrongState):
     message = _("The time for this has ended.")
 
 
+class Hidden(Conflict):
+    """Staff hid it: the requester may appeal, but not show it again by themselves."""
+
+    code = "hidden"
+    message = _(
+        "Staff hid this case from the public. You can appeal against that; somebody else decides."
+    )
+
+
 class AppealOpen(Conflict):
     """The appeal comes first."""
 

@@ -290,6 +290,24 @@ class AppealForm(StepForm):
     )
 
 
+class ChangeVisibilityForm(StepForm):
+    """Its button says which of the two it is."""
+
+    is_public = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")],
+        coerce=lambda value: value == "yes",
+        widget=forms.HiddenInput,
+    )
+
+
+class AppealHidingForm(StepForm):
+    text = words_field(
+        _("Why should everybody be able to read it?"),
+        rows=3,
+        help_text=_("Somebody else looks at it than who hid it."),
+    )
+
+
 class SupportForm(forms.Form):
     wants_notices = forms.BooleanField(label=_("Tell me what happens to it"), required=False)
 

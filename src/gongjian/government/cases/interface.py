@@ -5,6 +5,7 @@ from gongjian.government.cases.actions.add_answer_templates import add_answer_te
 from gongjian.government.cases.actions.add_note import add_note
 from gongjian.government.cases.actions.add_visitor_supports import add_visitor_supports
 from gongjian.government.cases.actions.answer_case import answer_case
+from gongjian.government.cases.actions.appeal_hiding import appeal_hiding, decide_hiding_appeal
 from gongjian.government.cases.actions.appeal_rejection import appeal_rejection
 from gongjian.government.cases.actions.ask_assistance import ask_assistance
 from gongjian.government.cases.actions.ask_extension import ask_extension
@@ -12,6 +13,7 @@ from gongjian.government.cases.actions.ask_requester import ask_requester
 from gongjian.government.cases.actions.assign_handler import assign_handler
 from gongjian.government.cases.actions.attach_file import attach_file, attach_files
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
+from gongjian.government.cases.actions.change_visibility import change_visibility
 from gongjian.government.cases.actions.close_case import close_case
 from gongjian.government.cases.actions.decide_appeal import decide_appeal
 from gongjian.government.cases.actions.decide_extension import decide_extension
@@ -19,6 +21,7 @@ from gongjian.government.cases.actions.dispatch_case import dispatch_case
 from gongjian.government.cases.actions.erase_person import erase_person, erase_requester
 from gongjian.government.cases.actions.export_person import export_person
 from gongjian.government.cases.actions.hand_back_case import hand_back_case
+from gongjian.government.cases.actions.hide_case import hide_case, lift_hiding
 from gongjian.government.cases.actions.merge_case import merge_case
 from gongjian.government.cases.actions.rate_case import rate_case
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case, receive_cases
@@ -62,6 +65,7 @@ __all__ = [
     "add_note",
     "add_visitor_supports",
     "answer_case",
+    "appeal_hiding",
     "appeal_rejection",
     "ask_assistance",
     "ask_extension",
@@ -70,9 +74,11 @@ __all__ = [
     "assign_handlers",
     "attach_file",
     "attach_files",
+    "change_visibility",
     "close_case",
     "decide_appeal",
     "decide_extension",
+    "decide_hiding_appeal",
     "dispatch_case",
     "erase_person",
     "erase_requester",
@@ -80,6 +86,8 @@ __all__ = [
     "first_month",
     "hand_back_case",
     "has_cases",
+    "hide_case",
+    "lift_hiding",
     "list_cases",
     "merge_case",
     "my_cases",

@@ -34,6 +34,11 @@ ENDED_BY = {
     "case_merged": _("the case was merged into another one"),
 }
 """Why a part is no longer needed, by the event that ended it."""
+GONE = _(
+    "You say “me too” to it. It is handled on, but only its requester and staff read what becomes "
+    "of it. If you have that trouble still, tell us: then it is a case of your own."
+)
+"""What whoever joined a case is told once it is not public any more."""
 
 LINK_IS_A_KEY = _("The link opens your case without an account: keep it, and do not pass it on.")
 
@@ -211,6 +216,70 @@ TOLD: dict[str, dict[Audience, Words]] = {
             _("It is about the same thing:\n\n{text}\n\nYou will be told what becomes of it."),
         ),
     },
+    "case_made_public": {
+        Audience.HANDLERS: Words(
+            _("Everybody may read case {number} now: {title}"),
+            _(
+                "Its requester made it public. What is publicly said about it, your answer too, is "
+                "read by everybody, with personal data covered."
+            ),
+        ),
+    },
+    "case_made_private": {
+        Audience.HANDLERS: Words(
+            _("Case {number} is private now: {title}"),
+            _("Its requester made it private: only they and staff read it."),
+        ),
+        Audience.SUPPORTERS: Words(
+            _("Case {number} is no longer public"),
+            GONE,
+        ),
+    },
+    "case_hidden": {
+        Audience.REQUESTER: Words(
+            _("Your case {number} was hidden from the public"),
+            _(
+                "“{title}”\n\nThe reason:\n\n{text}\n\nIt is handled on. If you think that hiding "
+                "it is wrong, appeal on the case's page: somebody else decides then."
+            ),
+        ),
+        Audience.HANDLERS: Words(
+            _("Case {number} was hidden from the public: {title}"),
+            _("The reason:\n\n{text}"),
+        ),
+        Audience.SUPPORTERS: Words(
+            _("Case {number} is no longer public"),
+            GONE,
+        ),
+    },
+    "hiding_lifted": {
+        Audience.REQUESTER: Words(
+            _("Your case {number} is public again"),
+            _("“{title}”\n\nEverybody may read it again, with personal data covered.\n\n{text}"),
+        ),
+    },
+    "hiding_appealed": {
+        Audience.DISPATCHERS: Words(
+            _("An appeal against hiding, case {number}: {title}"),
+            _("The requester says that hiding it was wrong. Somebody else has to decide."),
+        ),
+        Audience.ADMINISTRATORS: Words(
+            _("An appeal against hiding, case {number}: {title}"),
+            _("The requester says that hiding it was wrong. Somebody else has to decide."),
+        ),
+    },
+    "hiding_appeal_granted": {
+        Audience.REQUESTER: Words(
+            _("Your appeal was granted: case {number} is public again"),
+            _("{text}"),
+        ),
+    },
+    "hiding_appeal_refused": {
+        Audience.REQUESTER: Words(
+            _("Your appeal was refused: case {number} stays hidden"),
+            _("The reason:\n\n{text}\n\nThis decision is final."),
+        ),
+    },
     "case_closed": {
         Audience.REQUESTER: Words(
             _("Your case {number} was closed"),
@@ -262,7 +331,10 @@ TOLD["case_settled"] = TOLD["case_dispatched"]
 def key_of(event_name: str, data: Mapping[str, Any]) -> str:
     """Where an event stands in ``TOLD``: decisions by what was decided, requests by who asks."""
     outcome = "granted" if data.get("is_granted") else "refused"
+    visibility = "public" if data.get("is_public") else "private"
     return {
+        "visibility_changed": f"case_made_{visibility}",
+        "hiding_appeal_decided": f"hiding_appeal_{outcome}",
         "extension_decided": f"extension_{outcome}",
         "appeal_decided": f"appeal_{outcome}",
         "assistance_asked": "assistance_by_register" if data.get("duty") else "assistance_asked",

@@ -23,6 +23,7 @@ class Audience(Enum):
     """The handlers of the department whose help was asked for."""
     ASSISTING_SUPERVISORS = auto()
     DISPATCHERS = auto()
+    ADMINISTRATORS = auto()
 
 
 MINE = Topic(
@@ -64,6 +65,7 @@ TOPIC_OF = {
     Audience.ASSISTING: WORK,
     Audience.ASSISTING_SUPERVISORS: DEADLINES,
     Audience.DISPATCHERS: DISPATCH,
+    Audience.ADMINISTRATORS: DISPATCH,
 }
 _OF_DEADLINES = frozenset(
     {
@@ -84,6 +86,7 @@ REASONS = {
     Audience.ASSISTING: _("You handle cases of {department}, whose help was asked for."),
     Audience.ASSISTING_SUPERVISORS: _("You supervise {department}, whose help was asked for."),
     Audience.DISPATCHERS: _("You dispatch cases."),
+    Audience.ADMINISTRATORS: _("You administer the cases of this area."),
 }
 
 

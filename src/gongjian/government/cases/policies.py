@@ -52,6 +52,13 @@ def is_dispatcher(actor: Actor, case: Case) -> bool:
     )
 
 
+def is_administrator(actor: Actor, case: Case) -> bool:
+    return any(
+        grant.covers(grant.organisation_id, case.area_path)
+        for grant in actor.grants_of(Role.ADMINISTRATOR)
+    )
+
+
 def is_assisting(actor: Actor, case: Case) -> bool:
     """A handler or supervisor of a department that was asked for help on it, then or now."""
     organisations = actor.organisation_ids(*DEPARTMENT_ROLES)
@@ -103,8 +110,27 @@ MAY: dict[Step, Predicate] = {
     Step.SUPPORT: is_anyone_else,
     Step.RATE: is_requester,
     Step.DECIDE_APPEAL: is_dispatcher,
+    Step.CHANGE_VISIBILITY: is_requester,
+    Step.HIDE: any_of(is_lead_handler, is_dispatcher, is_administrator),
+    Step.LIFT_HIDING: any_of(is_lead_handler, is_dispatcher, is_administrator),
+    Step.APPEAL_HIDING: is_requester,
+    Step.DECIDE_HIDING_APPEAL: any_of(is_dispatcher, is_administrator),
 }
 """Who may take a step, in whatever state it exists (rules.TRANSITIONS)."""
+
+
+def is_hidden(case: Case) -> bool:
+    return case.hidden_at is not None
+
+
+NEEDS: dict[Step, Callable[[Case], bool]] = {
+    Step.CHANGE_VISIBILITY: lambda case: not is_hidden(case),
+    Step.HIDE: lambda case: case.is_public,
+    Step.LIFT_HIDING: is_hidden,
+    Step.APPEAL_HIDING: is_hidden,
+    Step.DECIDE_HIDING_APPEAL: is_hidden,
+}
+"""What a step needs of the case beside its state, to be offered; its action says it in words."""
 
 
 def takes_calls(actor: Actor) -> bool:
@@ -146,7 +172,11 @@ def require(step: Step, actor: Actor, case: Case) -> None:
 
 def steps_of(actor: Actor, case: Case) -> list[Step]:
     """The steps this actor may take now: what a page offers and an action would accept."""
-    return [step for step in steps_from(CaseState(case.state)) if MAY[step](actor, case)]
+    return [
+        step
+        for step in steps_from(CaseState(case.state))
+        if MAY[step](actor, case) and (step not in NEEDS or NEEDS[step](case))
+    ]
 
 
 def visible_to(actor: Actor) -> Q:

@@ -95,6 +95,11 @@ class Step(StrEnum):
     SUPPORT = "support"
     RATE = "rate"
     DECIDE_APPEAL = "decide_appeal"
+    CHANGE_VISIBILITY = "change_visibility"
+    HIDE = "hide"
+    LIFT_HIDING = "lift_hiding"
+    APPEAL_HIDING = "appeal_hiding"
+    DECIDE_HIDING_APPEAL = "decide_hiding_appeal"
 
 
 S = CaseState
@@ -131,6 +136,12 @@ TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState | None]] = {
     Step.SUPPORT: (OPEN_STATES | {S.ANSWERED}, None),
     Step.RATE: (frozenset({S.ANSWERED, S.CLOSED}), None),
     Step.DECIDE_APPEAL: (frozenset({S.RECEIVED}), None),
+    # Who may read a case has nothing to do with how far it is.
+    Step.CHANGE_VISIBILITY: (frozenset(S), None),
+    Step.HIDE: (frozenset(S), None),
+    Step.LIFT_HIDING: (frozenset(S), None),
+    Step.APPEAL_HIDING: (frozenset(S), None),
+    Step.DECIDE_HIDING_APPEAL: (frozenset(S), None),
 }
 """The state machine: a step, the states it may start in, the state it ends in (None: the same)."""
 

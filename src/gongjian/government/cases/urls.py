@@ -29,6 +29,8 @@ public_urls = [
     path("cases/<str:number>/reopen/", public_case.reopen_case, name="reopen_case"),
     path("cases/<str:number>/appeal/", public_case.appeal_rejection, name="appeal_rejection"),
     path("cases/<str:number>/close/", public_case.close_case, name="close_case"),
+    path("cases/<str:number>/visibility/", public_case.change_visibility, name="change_visibility"),
+    path("cases/<str:number>/appeal-hiding/", public_case.appeal_hiding, name="appeal_hiding"),
     path("cases/<str:number>/files/", public_case.attach_file, name="attach_file"),
     path("cases/<str:number>/erase/", public_case.erase_requester, name="erase_requester"),
     path("cases/<str:number>/support/", public_case.support_case, name="support_case"),
@@ -74,6 +76,11 @@ staff_urls = [
         "cases/<str:number>/appeals/<uuid:appeal_id>/",
         staff_case.decide_appeal,
         name="decide_appeal",
+    ),
+    path(
+        "cases/<str:number>/hiding-appeals/<uuid:appeal_id>/",
+        staff_case.decide_hiding_appeal,
+        name="decide_hiding_appeal",
     ),
     path(
         "cases/<str:number>/assistances/<uuid:assistance_id>/",

@@ -264,7 +264,7 @@ def test_the_supporting_department_is_told_by_when_and_by_what(town):
     assert notice.user_id == town.other_handler.user_id
     assert notice.subject.startswith(f"A part for Water, case {case.shown_number}")
     assert "by the duty register" in notice.body
-    assert "Nov. 30, 2026" in notice.body
+    assert "30 Nov 2026" in notice.body
     assert notice.path == f"/cases/{case.number}/work/"
 
 

@@ -31,6 +31,8 @@ KEY = {"Idempotency-Key": "once"}
         ("answered", "resident", "reopen", {"reason": "Still there."}),
         ("rejected", "resident", "appeal", {"text": "It is yours."}),
         ("accepted", "neighbour", "support", {}),
+        ("accepted", "resident", "visibility", {"is_public": False}),
+        ("accepted", "handler", "hide", {"reason": "It names a neighbour."}),
     ],
 )
 def test_a_step_sent_twice_with_its_key_is_taken_once(call, town, state, who, step, body):
@@ -160,7 +162,7 @@ def test_a_supporter_may_want_to_be_told(call, town):
     [
         ("", {"support"}),
         ("neighbour", {"support"}),
-        ("resident", {"attach"}),
+        ("resident", {"attach", "change_visibility"}),
         ("auditor", {"support"}),
     ],
 )
@@ -171,6 +173,50 @@ def test_a_case_says_what_its_reader_may_do(call, town, who, steps):
 
     assert status == 200
     assert set(shown["steps"]) == steps
+
+
+def test_a_case_is_hidden_and_its_requester_appeals(call, town):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    path = f"cases/{case.number}"
+    call("handler", "POST", f"{path}/hide", {"reason": "It names a neighbour."})
+
+    to_others = call("neighbour", "GET", path)[0]
+    offered = call("resident", "GET", path)[1]["steps"]
+    appealed = call("resident", "POST", f"{path}/appeal-hiding", {"text": "It names nobody."})[0]
+    appeal = case.appeals.get()
+    decided = call(
+        "dispatcher",
+        "POST",
+        f"{path}/hiding-appeals/{appeal.pk}",
+        {"is_granted": True, "reason": "It names nobody."},
+    )
+
+    assert (to_others, appealed, decided[0]) == (404, 200, 200)
+    assert "appeal_hiding" in offered
+    assert "change_visibility" not in offered
+    assert decided[1]["is_public"] is True
+    assert call("neighbour", "GET", path)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "step", "body", "status", "code"),
+    [
+        ("resident", "visibility", {"is_public": True}, 409, "conflict"),
+        ("handler", "visibility", {"is_public": False}, 403, "not_allowed"),
+        ("resident", "visibility", {}, 422, "invalid"),
+        ("neighbour", "hide", {"reason": "No."}, 403, "not_allowed"),
+        ("handler", "hide", {"reason": " "}, 422, "invalid"),
+        ("handler", "lift-hiding", {}, 409, "conflict"),
+        ("resident", "appeal-hiding", {"text": "No."}, 409, "conflict"),
+    ],
+)
+def test_what_is_wrong_about_visibility_is_a_problem(call, town, who, step, body, status, code):
+    case = make_case(town, state=CaseState.ACCEPTED)
+
+    answered = call(who, "POST", f"cases/{case.number}/{step}", body)
+
+    assert (answered[0], answered[1]["code"]) == (status, code)
+    assert Case.objects.get(pk=case.pk).is_public
 
 
 def test_a_case_tells_where_it_goes_on(call, town):

@@ -66,12 +66,12 @@ def test_a_wrong_number_is_not_found(client, town, number):
 @pytest.mark.parametrize(
     ("state", "forms"),
     [
-        (S.RECEIVED, {"attach"}),
-        (S.WAITING_FOR_REQUESTER, {"reply", "attach"}),
-        (S.ANSWERED, {"rate", "close", "reopen", "attach"}),
-        (S.CLOSED, {"rate", "reopen"}),
-        (S.REJECTED, {"appeal"}),
-        (S.MERGED, set()),
+        (S.RECEIVED, {"attach", "change_visibility"}),
+        (S.WAITING_FOR_REQUESTER, {"reply", "attach", "change_visibility"}),
+        (S.ANSWERED, {"rate", "close", "reopen", "attach", "change_visibility"}),
+        (S.CLOSED, {"rate", "reopen", "change_visibility"}),
+        (S.REJECTED, {"appeal", "change_visibility"}),
+        (S.MERGED, {"change_visibility"}),
     ],
 )
 def test_the_requester_is_offered_what_is_possible(client, town, state, forms):
@@ -202,6 +202,8 @@ def test_what_is_wrong_is_said_at_its_field(client, town, name, given, field):
         ("reopen_case", {"reason": "x"}),
         ("appeal_rejection", {"text": "x"}),
         ("close_case", {}),
+        ("change_visibility", {"is_public": "no"}),
+        ("appeal_hiding", {"text": "x"}),
         ("erase_requester", {}),
     ],
 )
@@ -314,3 +316,57 @@ def test_a_merged_case_leads_only_to_whom_may_open_the_other(client, town):
     assert link in open_page
     assert link not in closed_page
     assert "which is not public" in closed_page
+
+
+def test_its_requester_makes_it_private_and_public_again(client, town):
+    case = make_case(town)
+    sign_in(client, town.resident)
+    offered = page_of(client, case).content.decode()
+
+    to_private = act(client, "change_visibility", case, is_public="no", version=case.version)
+    own = page_of(client, case).content.decode()
+    client.logout()
+    page_of(client, case, 404)
+    sign_in(client, town.resident)
+    act(client, "change_visibility", case, is_public="yes")
+    client.logout()
+
+    assert "Make it private" in offered
+    assert to_private.url == reverse("case", args=[case.number])
+    assert "Make it public" in own
+    page_of(client, case)
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({}, 422),
+        ({"is_public": "maybe"}, 422),
+        ({"is_public": "yes"}, 409),
+        ({"is_public": ""}, 422),
+    ],
+)
+def test_a_wrong_wish_about_visibility_changes_nothing(client, town, given, status):
+    case = make_case(town)
+    sign_in(client, town.resident)
+
+    assert act(client, "change_visibility", case, **given).status_code == status
+    case.refresh_from_db()
+    assert case.is_public
+
+
+def test_what_staff_hid_says_why_and_can_be_appealed_once(client, town):
+    case = make_case(town)
+    cases.hide_case(actor=town.dispatcher, case_id=case.pk, reason="It names a person.", now=now())
+    sign_in(client, town.resident)
+    shown = page_of(client, case)
+
+    act(client, "appeal_hiding", case, text="It names nobody.")
+
+    after = page_of(client, case)
+    assert "It names a person." in shown.content.decode()
+    assert "appeal_hiding" in shown.context["forms"]
+    assert "change_visibility" not in shown.context["forms"]
+    assert "appeal_hiding" not in after.context["forms"]
+    assert case.appeals.get().text == "It names nobody."
+    assert act(client, "appeal_hiding", case, text="Again.").status_code == 409

@@ -120,6 +120,42 @@ def test_a_part_by_the_register_is_seen_and_done_on_the_workbench(town, sign_in)
     assert "Not replied yet" not in sign_in(town.handler).get(address).content.decode()
 
 
+def test_a_case_is_hidden_and_the_appeal_decided_on_the_workbench(town, sign_in):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    client = sign_in(town.handler)
+    empty = work(client, case, "hide", reason=" ")
+    work(client, case, "hide", reason="It names a neighbour.")
+    hidden = client.get(reverse("workbench", args=[case.number])).content.decode()
+    factories.take_step(town, case, "appeal_hiding")
+
+    client = sign_in(town.dispatcher)
+    queue = client.get(reverse("dispatcher_queue")).content.decode()
+    page = client.get(reverse("workbench", args=[case.number])).content.decode()
+    address = reverse("decide_hiding_appeal", args=[case.number, case.appeals.get().pk])
+    client.post(address, {"is_granted": "yes", "reason": "It names nobody."})
+
+    case.refresh_from_db()
+    assert empty.status_code == 422
+    assert "Show it to the public again" in hidden
+    assert "Hide it from the public" not in hidden
+    assert "Appeals against hiding" in queue
+    assert case.title in queue
+    assert "The requester appeals against hiding" in page
+    assert case.is_public
+
+
+def test_who_hid_it_does_not_decide_the_appeal(town, sign_in):
+    case = factories.make_case(town)
+    factories.take_step(town, case, "hide", actor=town.dispatcher)
+    factories.take_step(town, case, "appeal_hiding")
+    address = reverse("decide_hiding_appeal", args=[case.number, case.appeals.get().pk])
+
+    answer = sign_in(town.dispatcher).post(address, {"is_granted": "no", "reason": "So."})
+
+    assert answer.status_code == 403
+    assert "Another person has to decide" in answer.content.decode()
+
+
 def test_a_part_that_ended_is_told_so(town, sign_in):
     town.duty.supporting_departments.add(town.other_department)
     case = factories.make_case(town, state=CaseState.ACCEPTED)
@@ -253,5 +289,5 @@ def test_the_dispatchers_queue_takes_as_many_queries_for_many(
     client = sign_in(town.dispatcher)
     client.get(reverse("dispatcher_queue"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("dispatcher_queue"))

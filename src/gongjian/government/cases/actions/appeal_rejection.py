@@ -19,7 +19,7 @@ from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Appeal
 from gongjian.government.cases.models.case_event import Visibility
-from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.selectors import cases
 
 APPEALED = gettext_noop("The requester appeals against the rejection.")
@@ -47,7 +47,8 @@ def appeal_rejection(
         days = law.parameter("case-appeal-days", local_day(now), rules.APPEAL_WITHIN_DAYS)
         if case.closed_at is not None and now > case.closed_at + timedelta(days=days):
             raise TooLate
-        if case.appeals.filter(decision=Decision.REFUSED).exists():
+        refused = case.appeals.filter(against=Against.REJECTION, decision=Decision.REFUSED)
+        if refused.exists():
             raise Conflict(_("Your appeal was decided already; that decision is final."))
         case.appealed_at = now
         case.dispatch_note = APPEALED

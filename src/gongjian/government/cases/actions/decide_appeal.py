@@ -15,7 +15,7 @@ from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import AnotherPerson
 from gongjian.government.cases.models import Appeal
-from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.selectors import cases
 
 GRANTED = gettext_noop("The appeal was granted: the case is to be dispatched.")
@@ -47,7 +47,7 @@ def decide_appeal(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.DECIDE_APPEAL, actor, case)
-        appeal = case.appeals.filter(pk=appeal_id).first()
+        appeal = case.appeals.filter(pk=appeal_id, against=Against.REJECTION).first()
         if appeal is None:
             raise NotFound
         rejected = case.events.filter(name="case_rejected").order_by("-id").first()

@@ -19,6 +19,7 @@ from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Attachment, Case, CaseEvent, Support
 from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.selectors import cases
 
 ERASED = _("Erased at the requester's wish.")
@@ -29,6 +30,8 @@ REQUESTER_ACTS = (
     "case_rated",
     "case_reopened",
     "rejection_appealed",
+    "visibility_changed",
+    "hiding_appealed",
 )
 
 
@@ -93,6 +96,10 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
             case.address = case.public_address
         else:
             case.address, case.longitude, case.latitude = "", None, None
+            # Nothing is left that lifting it could show.
+            case.hidden_at = None
+        open_appeals = case.appeals.filter(against=Against.HIDING, decision=Decision.OPEN)
+        open_appeals.update(decision=Decision.WITHDRAWN, decided_at=now)
         case.erased_at = now
         case.version += 1
         write_event(case, actor=eraser, name="requester_erased", now=now, visibility=by_requester)

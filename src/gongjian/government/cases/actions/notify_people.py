@@ -31,6 +31,8 @@ STALE_AFTER = timedelta(days=7)
 QUIET_IMPORTS = frozenset({"case_received", "case_held"})
 """Not told of imported cases: their requesters wrote elsewhere, and whoever imports sees them."""
 
+GONE_PRIVATE = frozenset({"visibility_changed", "case_hidden"})
+
 Staff = Callable[..., list[people.User]]
 
 
@@ -86,6 +88,9 @@ def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.Us
     match audience:
         case Audience.REQUESTER:
             return [case.requester] if case.requester else []
+        case Audience.SUPPORTERS if not (case.is_public or event.name in GONE_PRIVATE):
+            # They joined what everybody could read: of a private case they learn nothing.
+            return []
         case Audience.SUPPORTERS:
             wanting = case.supports.filter(wants_notices=True, user__isnull=False)
             return [s.user for s in wanting.select_related("user") if s.user]
@@ -101,6 +106,8 @@ def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.Us
             return staff(Role.SUPERVISOR, organisation_id=_asked(event), **at)
         case Audience.DISPATCHERS:
             return staff(Role.DISPATCHER, in_any_organisation=True, **at)
+        case Audience.ADMINISTRATORS:
+            return staff(Role.ADMINISTRATOR, in_any_organisation=True, **at)
 
 
 def _emails(event: CaseEvent) -> list[str]:
@@ -117,6 +124,8 @@ def _did_it(event: CaseEvent, reference: str) -> bool:
 def _path(case: Case, audience: Audience, *, has_account: bool) -> str:
     if audience not in (Audience.REQUESTER, Audience.SUPPORTERS):
         return reverse("workbench", args=[case.number])
+    if audience == Audience.SUPPORTERS and not case.is_public:
+        return reverse("submit_case")
     if has_account:
         return reverse("case", args=[case.number])
     # Opens the case in whatever browser the letter is read in.
@@ -175,6 +184,8 @@ def _other_department(event: CaseEvent) -> str:
 def _title(case: Case, audience: Audience) -> str:
     if audience == Audience.REQUESTER:
         return case.title
+    if audience == Audience.SUPPORTERS:
+        return case.public_title
     return case.public_title or mask_personal_data(case.title)
 
 

@@ -93,6 +93,14 @@ class SupportIn(StrictSchema):
     wants_notices: bool = False
 
 
+class VisibilityIn(StepIn):
+    is_public: bool
+
+
+class LiftIn(StepIn):
+    reason: Annotated[Text, Field(max_length=2_000)] = ""
+
+
 class AssignIn(StepIn):
     user_id: UUID
 
@@ -262,6 +270,47 @@ def rate(request: HttpRequest, number: str, body: RatingIn) -> str:
 def reopen(request: HttpRequest, number: str, body: ReasonIn) -> str:
     """The requester is not content with the answer."""
     return _take(request, number, actions.reopen_case, body)
+
+
+@router.post("/{number}/visibility", response=ANSWERS, operation_id="change_visibility")
+@step
+def change_visibility(request: HttpRequest, number: str, body: VisibilityIn) -> str:
+    """The requester makes the case public, masked, or private."""
+    return _take(request, number, actions.change_visibility, body)
+
+
+@router.post("/{number}/hide", response=ANSWERS, operation_id="hide_case")
+@step
+def hide(request: HttpRequest, number: str, body: ReasonIn) -> str:
+    """Staff hide a public case from the public; the requester is told why and may appeal."""
+    return _take(request, number, actions.hide_case, body)
+
+
+@router.post("/{number}/lift-hiding", response=ANSWERS, operation_id="lift_hiding")
+@step
+def lift_hiding(request: HttpRequest, number: str, body: LiftIn) -> str:
+    """Staff show a hidden case to the public again."""
+    return _take(request, number, actions.lift_hiding, body)
+
+
+@router.post("/{number}/appeal-hiding", response=ANSWERS, operation_id="appeal_hiding")
+@step
+def appeal_hiding(request: HttpRequest, number: str, body: TextIn) -> str:
+    """The requester says that hiding the case was wrong."""
+    return _take(request, number, actions.appeal_hiding, body)
+
+
+@router.post(
+    "/{number}/hiding-appeals/{uuid:appeal_id}",
+    response=ANSWERS,
+    operation_id="decide_hiding_appeal",
+)
+@step
+def decide_hiding_appeal(
+    request: HttpRequest, number: str, appeal_id: UUID, body: DecisionIn
+) -> str:
+    """Grant or refuse an appeal against hiding."""
+    return _take(request, number, actions.decide_hiding_appeal, body, appeal_id=appeal_id)
 
 
 @router.post("/{number}/support", response=ANSWERS, operation_id="support_case")

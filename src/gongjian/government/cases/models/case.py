@@ -64,7 +64,9 @@ class Case(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField()
     is_public = models.BooleanField(default=False)
-    """The requester made it public; pages then show the masked texts."""
+    """The requester made it public and nobody hid it; pages then show the masked texts."""
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    """Staff hid from everybody what the requester had made public; lifting that shows it again."""
     public_title = models.CharField(max_length=200, blank=True)
     public_text = models.TextField(blank=True)
     public_address = models.CharField(max_length=200, blank=True)

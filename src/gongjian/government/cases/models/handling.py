@@ -117,11 +117,18 @@ class Assistance(models.Model):
         return self.replied_at is None and self.withdrawn_at is None
 
 
+class Against(models.TextChoices):
+    REJECTION = "rejection", _("its rejection")
+    HIDING = "hiding", _("its being hidden")
+
+
 class Appeal(models.Model):
-    """The requester says that a rejection was wrong; a dispatcher decides."""
+    """The requester says that a rejection, or hiding the case from the public, was wrong; somebody
+    else decides than whose act it was."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="appeals")
+    against = models.CharField(max_length=9, choices=Against.choices, default=Against.REJECTION)
     text = models.TextField()
     made_at = models.DateTimeField()
     decision = models.CharField(max_length=9, choices=Decision.choices, default=Decision.OPEN)
@@ -134,9 +141,16 @@ class Appeal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"],
+                fields=["case", "against"],
                 condition=models.Q(decision="open"),
                 name="cases_appeal_one_open",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["made_at", "id"],
+                condition=models.Q(decision="open", against="hiding"),
+                name="cases_appeal_hiding",
             )
         ]
 

@@ -16,7 +16,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
 from gongjian.government.cases.models import Appeal, Assistance, Case, Extension, Support
-from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.policies import DEPARTMENT_ROLES
 from gongjian.government.cases.rules import DISPATCHER_STATES, CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
@@ -122,7 +122,9 @@ def dispatcher_queue(
     """Cases that wait for a dispatcher, the longest waiting first: new ones that no duty took,
     those handed back, and rejected ones whose requester appeals (``open_appeals``)."""
     appeals = Prefetch(
-        "appeals", Appeal.objects.filter(decision=Decision.OPEN), to_attr="open_appeals"
+        "appeals",
+        Appeal.objects.filter(decision=Decision.OPEN, against=Against.REJECTION),
+        to_attr="open_appeals",
     )
     parts = [
         _waiting(grant, state)
@@ -160,6 +162,18 @@ def extension_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[E
     )
 
 
+def hiding_appeal_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Appeal]:
+    """Appeals against hiding a case that this actor may decide, the oldest first."""
+    reach = Q(pk__in=[])
+    for grant in actor.grants_of(Role.DISPATCHER, Role.ADMINISTRATOR):
+        reach |= Q(case__area_path__startswith=grant.area_path)
+    rows = Appeal.objects.filter(reach, decision=Decision.OPEN, against=Against.HIDING)
+    shown = [f"case__{name}" for name in _SHOWN]
+    return keyset_page(
+        rows.select_related("case", *shown), order=("made_at", "id"), cursor=cursor, size=size
+    )
+
+
 def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
     """What the actor asked, with an account or in this session by secret; newest first."""
     parts = []
@@ -173,8 +187,8 @@ def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
 
 
 def my_supports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Support]:
-    """What the actor supports, the latest first."""
-    rows = Support.objects.filter(user=actor.user_id, user__isnull=False)
+    """What the actor supports and may still read, the latest first."""
+    rows = Support.objects.filter(user=actor.user_id, user__isnull=False, case__is_public=True)
     shown = ("case__category", "case__area", "case__lead_department")
     return keyset_page(
         rows.select_related("case", *shown), order=("-id",), cursor=cursor, size=size

@@ -17,7 +17,7 @@ from gongjian.government.cases.models import Attachment, Case, CaseAnswer, CaseE
 from gongjian.government.cases.models.case_event import Visibility
 
 MOST_ENTRIES = 1000
-PUBLIC_DATA = ("due_from", "due_to", "is_granted", "is_solved", "satisfaction", "into")
+PUBLIC_DATA = ("due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into")
 """Of an event's data, what everybody may know."""
 
 

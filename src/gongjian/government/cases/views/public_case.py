@@ -23,6 +23,8 @@ from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import (
     AppealForm,
+    AppealHidingForm,
+    ChangeVisibilityForm,
     FilesForm,
     RateForm,
     ReopenForm,
@@ -31,6 +33,7 @@ from gongjian.government.cases.forms import (
     SupportForm,
 )
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.handling import Against
 from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.supports import is_supporting
@@ -48,6 +51,8 @@ FORMS: dict[Step, type[forms.Form]] = {
     Step.APPEAL: AppealForm,
     Step.ATTACH: FilesForm,
     Step.SUPPORT: SupportForm,
+    Step.CHANGE_VISIBILITY: ChangeVisibilityForm,
+    Step.APPEAL_HIDING: AppealHidingForm,
 }
 
 
@@ -113,6 +118,28 @@ def close_case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @TAKES_FILES
+@public
+@require_POST
+def change_visibility(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.change_visibility(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        if data["is_public"]:
+            return _("Everybody may read your case now, with personal data covered.")
+        return _("Only you and those who work on it read your case now.")
+
+    return _take(request, number, Step.CHANGE_VISIBILITY, act)
+
+
+@public
+@require_POST
+def appeal_hiding(request: HttpRequest, number: str) -> HttpResponse:
+    def act(found: Case, data: Mapping[str, Any]) -> str:
+        interface.appeal_hiding(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+        return _("Your appeal has arrived. Somebody else looks at it than who hid the case.")
+
+    return _take(request, number, Step.APPEAL_HIDING, act)
+
+
 @public
 @require_POST
 def attach_file(request: HttpRequest, number: str) -> HttpResponse:
@@ -188,7 +215,8 @@ def _take(
 def _form(
     step: Step, found: Case, form_class: type[forms.Form], request: HttpRequest | None = None
 ) -> forms.Form:
-    auto_id, initial = f"id_{step.value}_%s", {"version": found.version}
+    auto_id = f"id_{step.value}_%s"
+    initial = {"version": found.version, "is_public": "no" if found.is_public else "yes"}
     if request is None:
         return form_class(auto_id=auto_id, initial=initial)
     return form_class(request.POST, request.FILES, auto_id=auto_id, initial=initial)
@@ -206,6 +234,8 @@ def _show(
     steps = policies.steps_of(actor, found)
     if found.rated_at and found.answered_at and found.rated_at >= found.answered_at:
         steps = [step for step in steps if step != Step.RATE]
+    if Step.APPEAL_HIDING in steps and _has_appealed_hiding(found):
+        steps.remove(Step.APPEAL_HIDING)
     step_forms = {
         step.value: _form(step, found, form_class)
         for step, form_class in FORMS.items()
@@ -233,11 +263,18 @@ def _show(
         "files": [file for entry in entries for file in entry.attachments],
         "question": _last(entries, "requester_asked"),
         "answer": _last(entries, "case_answered"),
+        "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
         "map": draw_map([found]) if found.longitude is not None else None,
         "merged_into": _goes_on_as(actor, found),
     }
     return render(request, "cases/case.html", shown, status=status)
+
+
+def _has_appealed_hiding(found: Case) -> bool:
+    """Once each time it is hidden: the decision is final."""
+    appeals = found.appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
+    return appeals.exists()
 
 
 def _goes_on_as(actor: Actor, found: Case) -> Case | None:

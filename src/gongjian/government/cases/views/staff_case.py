@@ -25,7 +25,7 @@ from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.answer_templates import ready_answers
@@ -104,6 +104,16 @@ WORKS: dict[Step, Work] = {
         interface.reject_case, staff_forms.RejectForm,
         _("Reject"), _("Reject the case"), _("Rejected. The requester may appeal."), "secondary",
     ),
+    Step.HIDE: Work(
+        interface.hide_case, staff_forms.HideForm,
+        _("Hide it from the public"), _("Hide the case"),
+        _("Hidden. The requester is told and may appeal."), "secondary",
+    ),
+    Step.LIFT_HIDING: Work(
+        interface.lift_hiding, staff_forms.LiftHidingForm,
+        _("Show it to the public again"), _("Show the case"), _("Everybody may read it again."),
+        "outline",
+    ),
     Step.CLOSE: Work(
         interface.close_case, staff_forms.WorkForm,
         _("Close"), _("Close the case"), _("Closed."), "outline",
@@ -144,6 +154,15 @@ def decide_appeal(request: HttpRequest, number: str, appeal_id: UUID) -> HttpRes
     return _take(
         request, number, f"appeal-{appeal_id}", staff_forms.DecideForm,
         interface.decide_appeal, _("Decided."), appeal_id=appeal_id,
+    )  # fmt: skip
+
+
+@requires(is_staff)
+@require_POST
+def decide_hiding_appeal(request: HttpRequest, number: str, appeal_id: UUID) -> HttpResponse:
+    return _take(
+        request, number, f"hiding-appeal-{appeal_id}", staff_forms.DecideForm,
+        interface.decide_hiding_appeal, _("Decided."), appeal_id=appeal_id,
     )  # fmt: skip
 
 
@@ -258,9 +277,14 @@ def _show(
         (extension, form(f"extension-{extension.pk}", staff_forms.DecideForm))
         for extension in case.extensions.filter(decision=Decision.OPEN).select_related("asked_by")
     ]
+    waiting = case.appeals.filter(decision=Decision.OPEN)
     appeals = [
         (appeal, form(f"appeal-{appeal.pk}", staff_forms.DecideForm))
-        for appeal in case.appeals.filter(decision=Decision.OPEN)
+        for appeal in waiting.filter(against=Against.REJECTION)
+    ]
+    hiding_appeals = [
+        (appeal, form(f"hiding-appeal-{appeal.pk}", staff_forms.DecideForm))
+        for appeal in waiting.filter(against=Against.HIDING)
     ]
     assistances = list(
         case.assistances.select_related("department", "duty__provision").order_by("asked_at", "id")
@@ -275,6 +299,8 @@ def _show(
         "may_attach": Step.ATTACH in steps,
         "may_decide_extension": Step.DECIDE_EXTENSION in steps,
         "may_decide_appeal": Step.DECIDE_APPEAL in steps,
+        "hiding_appeals": hiding_appeals,
+        "may_decide_hiding_appeal": Step.DECIDE_HIDING_APPEAL in steps,
         "extensions": extensions,
         "appeals": appeals,
         "assistances": [

@@ -141,6 +141,18 @@ class RejectForm(WorkForm):
     )
 
 
+class HideForm(WorkForm):
+    reason = words_field(
+        _("Why may the public not read it?"),
+        rows=3,
+        help_text=_("The requester reads this and may appeal. The case is handled on."),
+    )
+
+
+class LiftHidingForm(WorkForm):
+    reason = words_field(_("Reason"), rows=2, required=False)
+
+
 class AssignForm(WorkForm):
     user_id = forms.TypedChoiceField(label=_("Handler"), coerce=uuid.UUID)
 

@@ -33,6 +33,7 @@ from gongjian.government.cases.selectors.queues import (
     dispatcher_queue,
     extension_queue,
     handler_queue,
+    hiding_appeal_queue,
     queue_counts,
 )
 from gongjian.government.cases.selectors.search import search_cases
@@ -144,6 +145,7 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
         "rows": [(case, guesses[case.pk]) for case in page.items],
         "category_options": _category_options() if page.items else "",
         "extensions": extension_queue(actor=actor, size=10),
+        "hiding_appeals": hiding_appeal_queue(actor=actor, size=10),
     }  # fmt: skip
     return render(request, "cases/dispatcher_queue.html", shown)
 

@@ -52,6 +52,14 @@ LOOKS = {
     "case_rejected": (gettext_lazy("Rejected"), "do_not_disturb", "stopped"),
     "rejection_appealed": (gettext_lazy("The requester appeals"), "flag", "alert"),
     "appeal_decided": (gettext_lazy("Decided on the appeal"), "flag", "plain"),
+    "made_public": (gettext_lazy("Made public by the requester"), "visibility", "plain"),
+    "visibility_changed": (gettext_lazy("Made private by the requester"), "lock", "plain"),
+    "case_hidden": (gettext_lazy("Hidden from the public"), "visibility_off", "alert"),
+    "hiding_lifted": (gettext_lazy("Shown to the public again"), "visibility", "plain"),
+    "hiding_appealed": (gettext_lazy("The requester appeals against hiding"), "flag", "alert"),
+    "hiding_appeal_decided": (
+        gettext_lazy("Decided on the appeal against hiding"), "flag", "plain",
+    ),
     "case_merged": (gettext_lazy("Merged into another case"), "link", "stopped"),
     "case_joined": (gettext_lazy("Another case was merged into this one"), "link", "plain"),
     "requester_erased": (gettext_lazy("The requester had their data erased"), "delete", "plain"),
@@ -86,6 +94,8 @@ def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
     )
     if entry.name == "assistance_asked" and entry.data.get("duty"):
         title, icon, tone = LOOKS["assistance_by_register"]
+    if entry.name == "visibility_changed" and entry.data.get("is_public"):
+        title, icon, tone = LOOKS["made_public"]
     if entry.name == "case_settled" and entry.department:
         title = _("Settled: %(department)s is responsible") % {"department": entry.department}
     return ShownEntry(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+from copy import deepcopy
+
 import pytest
 from playwright.sync_api import expect
 
@@ -47,3 +50,47 @@ def test_nothing_is_fetched_from_elsewhere(visitor, town):
         visit.wait_until_settled()
 
     assert elsewhere == []
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def tile_server(settings):
+    policy = deepcopy(settings.CONTENT_SECURITY_POLICY)
+    policy["DIRECTIVES"]["img-src"].append("https://tiles.example.org")
+    settings.CONTENT_SECURITY_POLICY = policy
+    settings.TILE_URL, settings.TILE_ATTRIBUTION = TILES, "The map makers"
+
+
+def test_a_case_stands_on_the_tiles_around_it(visitor, town, tile_server):
+    case = make_case(town, now=now(), **PLACE)
+    visit = visitor(size="desktop")
+    fetched = []
+
+    def hand_out(route):
+        fetched.append(route.request.url)
+        route.fulfill(body=PIXEL, content_type="image/png")
+
+    visit.page.route("https://tiles.example.org/**", hand_out)
+    visit.go(f"/cases/{case.number}/")
+
+    expect(visit.page.locator(".leaflet-tile-loaded").first).to_be_attached()
+    expect(visit.page.locator(".leaflet-control-attribution")).to_contain_text("The map makers")
+    # Near enough to tell one street from another.
+    assert any("/15/" in url for url in fetched)
+    assert visit.complaints == []
+
+
+def test_without_an_answering_tile_server_the_case_still_has_its_place(visitor, town, tile_server):
+    case = make_case(town, now=now(), **PLACE)
+    visit = visitor(size="desktop")
+    visit.page.route("https://tiles.example.org/**", lambda route: route.abort())
+
+    page = visit.go(f"/cases/{case.number}/")
+
+    expect(page.locator(".leaflet-overlay-pane path").first).to_be_attached()
+    expect(page.get_by_role("heading", level=1)).to_have_text(case.title)

@@ -19,6 +19,8 @@ def forget_address(*, email: str, about: str) -> int:
     """
     if not email:
         return 0
+    # As notify writes it, whatever was typed.
+    email = email.lower()
     with transaction.atomic():
         mine = Notice.objects.filter(user=None, email=email)
         deleted, _ = mine.filter(path__contains=about).delete()

@@ -180,7 +180,7 @@ def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
     if actor.user_id is not None:
         parts.append(Case.objects.filter(requester=actor.user_id))
     if actor.case_ids:
-        shown = Case.objects.filter(pk__in=actor.case_ids)
+        shown = Case.objects.filter(pk__in=actor.case_ids, erased_at=None)
         parts.append(shown.exclude(requester=actor.user_id, requester__isnull=False))
     rows = [part.select_related("category", "area", "lead_department") for part in parts]
     return merged_page(rows, order=NEWEST_FIRST, cursor=cursor, size=size)

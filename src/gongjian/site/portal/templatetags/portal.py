@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 from unicodedata import east_asian_width
@@ -58,6 +59,12 @@ LOOKS = {
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of USWDS; without a label it is decoration and hidden from screen readers."""
+    return _icon(name, str(label))
+
+
+@lru_cache(maxsize=1_000)
+def _icon(name: str, label: str) -> SafeString:
+    # A list has two hundred of them.
     source = f"{static('vendor/uswds/img/sprite.svg')}#{name}"
     if label:
         return format_html(

@@ -20,7 +20,8 @@ from gongjian.methods.search_terms import matches, query_terms
 
 RARE = 2_000
 """Up to so many hits are fetched and sorted; above, the index is walked back in time."""
-
+FIRST_WINDOWS = 3
+"""Looked through before it is counted: to count what is common costs more than to find it."""
 
 LATEST = 253_402_300_799_000_000
 """The last microsecond of the year 9999: no cursor of ours is later."""
@@ -100,14 +101,13 @@ def _newest(
         yield from _walk(rows.filter(search_index.matching(column, terms)), before, count)
         return
     everything = SearchDocument.objects.filter(search_index.matching(column, terms))
-    if before is not None:
-        everything = everything.filter(id__lt=before)
-    if everything.order_by()[: RARE + 1].count() <= RARE:
-        yield from _walk(rows.filter(search_index.matching(column, terms)), before, count)
-        return
     start = present() if before is None else _moment(before)
     oldest_seen = before
-    for window in search_index.time_windows(start):
+    for number, window in enumerate(search_index.time_windows(start)):
+        if number == FIRST_WINDOWS:
+            older = everything if oldest_seen is None else everything.filter(id__lt=oldest_seen)
+            if older.order_by()[: RARE + 1].count() <= RARE:
+                break
         inside = rows.filter(search_index.matching(column, terms, window))
         for batch in _walk(inside, oldest_seen, count):
             oldest_seen = batch[-1][0]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.background import run_waiting_tasks
+from gongjian.government.cases.actions.refresh_rates import move_margins
 from gongjian.government.cases.models import RateCell
 from gongjian.government.cases.rules import CaseState, Step
 from tests.factories import (
@@ -38,7 +39,9 @@ def make_cell(town: Town, month: date = JULY, **fields) -> RateCell:
     places = {"department": town.department, "category": town.category, "area": town.area}
     places = {name: fields.pop(name, place) for name, place in places.items()}
     key = "|".join([month.isoformat(), *(str(place and place.pk) for place in places.values())])
-    return RateCell.objects.create(key=key, month=month, **places, **fields)
+    cell = RateCell.objects.create(key=key, month=month, **places, **fields)
+    move_margins([(cell, fields)])
+    return cell
 
 
 def page_of(client, **query) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 
 from gongjian.government.cases.actions.clocks import cell_of, month_range
-from gongjian.government.cases.models import Case, CaseEvent, RateCell
+from gongjian.government.cases.models import Case, CaseEvent, RateCell, RateMargin
 from gongjian.government.cases.rules import CaseState
 
 UNCOUNTED_EVENTS = (
@@ -57,16 +58,45 @@ def refresh_rates(*, event_ids: Iterable[UUID], now: datetime) -> int:
             places.add(_place(event.data["left_cell"]))
     with transaction.atomic():
         cells = _lock_cells(sorted(places))
+        before = [_sums(cell) for cell in cells]
         for month, of_month in groupby(cells, key=lambda cell: cell.month):
             _count(month, list(of_month), now)
         RateCell.objects.bulk_update(cells, _SUMS, batch_size=200)
+        changes = [
+            {name: new - old[name] for name, new in _sums(cell).items()}
+            for cell, old in zip(cells, before, strict=True)
+        ]
+        move_margins(zip(cells, changes, strict=True))
     return len(places)
+
+
+def move_margins(changes: Iterable[tuple[RateCell, Mapping[str, int]]]) -> None:
+    """Change the margins of locked cells by what each of their sums changed by."""
+    moved: dict[str, Counter[str]] = {}
+    new: dict[str, RateMargin] = {}
+    for cell, change in changes:
+        for side in RateMargin.Side.values if any(change.values()) else ():
+            column = f"{side}_id"
+            value = getattr(cell, column)
+            key = f"{cell.month}|{side}|{value or ''}"
+            new[key] = RateMargin(key=key, month=cell.month, side=side, **{column: value})
+            moved.setdefault(key, Counter()).update(change)
+    RateMargin.objects.bulk_create([new[key] for key in sorted(new)], ignore_conflicts=True)
+    margins = list(RateMargin.objects.select_for_update().filter(key__in=new).order_by("key"))
+    for margin in margins:
+        for name in _SUMS:
+            setattr(margin, name, getattr(margin, name) + moved[margin.key][name])
+    RateMargin.objects.bulk_update(margins, _SUMS, batch_size=200)
 
 
 _SUMS = [
     "received", "open", "due", "answered", "answered_in_time", "rated", "solved", "satisfied",
     "first_responses", "first_response_seconds",
 ]  # fmt: skip
+
+
+def _sums(cell: RateCell) -> dict[str, int]:
+    return {name: getattr(cell, name) for name in _SUMS}
 
 
 def _place(cell: dict[str, str]) -> Place:

@@ -4,7 +4,7 @@ from gongjian.government.cases.models.case_event import CaseEvent
 from gongjian.government.cases.models.handling import Appeal, Assistance, Extension
 from gongjian.government.cases.models.import_job import ImportJob, ImportRow
 from gongjian.government.cases.models.participation import Attachment, Support
-from gongjian.government.cases.models.rate_cell import RateCell
+from gongjian.government.cases.models.rate_cell import RateCell, RateMargin
 from gongjian.government.cases.models.search_document import SearchDocument
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ImportJob",
     "ImportRow",
     "RateCell",
+    "RateMargin",
     "SearchDocument",
     "Support",
 ]

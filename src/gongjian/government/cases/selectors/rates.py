@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet, Sum
 
-from gongjian.government.cases.models import RateCell
+from gongjian.government.cases.models import RateCell, RateMargin
+from gongjian.government.cases.models.rate_cell import RateSums
 from gongjian.government.cases.rules import Counts
 
 
@@ -68,17 +69,24 @@ _GROUPS = {
     By.CATEGORY: ("category__path", "category__name"),
     By.AREA: ("area__path", "area__name"),
 }
+# Months are in all three; of departments there are the fewest.
+_SIDES = {
+    By.MONTH: RateMargin.Side.DEPARTMENT,
+    By.DEPARTMENT: RateMargin.Side.DEPARTMENT,
+    By.CATEGORY: RateMargin.Side.CATEGORY,
+    By.AREA: RateMargin.Side.AREA,
+}
 
 
 def total(*, filters: RateFilters | None = None) -> Counts:
     """The sums over everything that the filters leave. One query."""
-    return _counts(_cells(filters).aggregate(**_SUMS))
+    return _counts(_rows(By.MONTH, filters).aggregate(**_SUMS))
 
 
 def rates(*, by: By, filters: RateFilters | None = None) -> list[RateRow]:
     """The sums for each month, department, category or area, by name; months by time. One query."""
     columns = _GROUPS[by]
-    rows = _cells(filters).values(*columns).annotate(**_SUMS).order_by(*reversed(columns))
+    rows = _rows(by, filters).values(*columns).annotate(**_SUMS).order_by(*reversed(columns))
     return [
         RateRow(
             _key(row[columns[0]]),
@@ -109,8 +117,12 @@ def rolled_up(rows: Iterable[RateRow], *, level: int, names: Mapping[str, str]) 
     return [RateRow(path, names.get(path, ""), counts) for path, counts in sorted(sums.items())]
 
 
-def _cells(filters: RateFilters | None) -> QuerySet[RateCell]:
-    return RateCell.objects.filter((filters or RateFilters()).as_q())
+def _rows(by: By, filters: RateFilters | None) -> QuerySet[RateSums]:
+    """What to add up: margins where only months narrow, else cells."""
+    filters = filters or RateFilters()
+    if filters.department_id or filters.category_path or filters.area_path:
+        return RateCell.objects.filter(filters.as_q())
+    return RateMargin.objects.filter(filters.as_q(), side=_SIDES[by])
 
 
 def _counts(sums: Mapping[str, int]) -> Counts:

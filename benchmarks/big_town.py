@@ -145,6 +145,20 @@ FROM (SELECT *, date_trunc('month', received_at AT TIME ZONE 'Asia/Shanghai')::d
       FROM cases_case) c
 GROUP BY month, lead_department_id, category_id, area_id
 """
+MARGINS = """
+INSERT INTO cases_ratemargin
+  (key, month, side, department_id, category_id, area_id, received, open, due, answered,
+   answered_in_time, rated, solved, satisfied, first_responses, first_response_seconds)
+SELECT to_char(month, 'YYYY-MM-01') || '|' || s.side || '|'
+    || coalesce(coalesce(s.department_id, s.category_id, s.area_id)::text, ''),
+  month, s.side, s.department_id, s.category_id, s.area_id, sum(received), sum(open), sum(due),
+  sum(answered), sum(answered_in_time), sum(rated), sum(solved), sum(satisfied),
+  sum(first_responses), sum(first_response_seconds)
+FROM cases_ratecell c CROSS JOIN LATERAL (VALUES
+  ('department', c.department_id, NULL::uuid, NULL::uuid), ('category', NULL, c.category_id, NULL),
+  ('area', NULL, NULL, c.area_id)) AS s (side, department_id, category_id, area_id)
+GROUP BY month, s.side, s.department_id, s.category_id, s.area_id
+"""
 
 
 def build(count: int, *, tell: Callable[[str], None] = print) -> None:
@@ -163,6 +177,7 @@ def build(count: int, *, tell: Callable[[str], None] = print) -> None:
         for name, statement in [
             ("cases", CASES), ("events", EVENTS), ("answers", ANSWERS),
             ("search index", DOCUMENTS), ("rates", CELLS),
+            ("their margins", MARGINS),
         ]:  # fmt: skip
             began = time.monotonic()
             cursor.execute(statement, given)

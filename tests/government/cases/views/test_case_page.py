@@ -118,7 +118,7 @@ def test_whoever_is_content_closes_it_without_a_rating(client, town):
 
     case.refresh_from_db()
     assert "Close without a rating" in offered
-    assert "It closes by itself on 8 Dec 2026 where you say nothing." in offered
+    assert "It closes by itself on 8 Dec 2026 if you say nothing." in offered
     assert page.url == reverse("case", args=[case.number])
     assert (case.state, case.rated_at) == (S.CLOSED, None)
 
@@ -370,3 +370,33 @@ def test_what_staff_hid_says_why_and_can_be_appealed_once(client, town):
     assert "appeal_hiding" not in after.context["forms"]
     assert case.appeals.get().text == "It names nobody."
     assert act(client, "appeal_hiding", case, text="Again.").status_code == 409
+
+
+@pytest.mark.parametrize(("is_public", "tag"), [(True, "og:description"), (False, "noindex")])
+def test_a_link_to_a_public_case_says_what_it_is_about(client, town, is_public, tag):
+    case = make_case(town, is_public=is_public, text="The lamp is dark.")
+    sign_in(client, town.resident)
+
+    head = page_of(client, case).content.decode().partition("</head>")[0]
+
+    assert tag in head
+    assert ("The lamp is dark." in head) is is_public
+
+
+def test_after_a_wrong_step_the_language_switch_leads_to_the_case(client, town):
+    case = make_case(town, state=S.WAITING_FOR_REQUESTER)
+    sign_in(client, town.resident)
+
+    page = act(client, "reply_to_question", case, text="").content.decode()
+
+    assert f'name="next" value="{reverse("case", args=[case.number])}"' in page
+
+
+def test_whose_case_was_rejected_reads_the_reason_beside_the_appeal(client, town):
+    case = make_case(town, state=S.REJECTED)
+    case.events.filter(name="case_rejected").update(text="A court has it.")
+    sign_in(client, town.resident)
+
+    page = page_of(client, case).content.decode()
+
+    assert page.index("A court has it.") < page.index("you can appeal")

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,6 +42,7 @@ from gongjian.government.cases.selectors.timelines import TimelineEntry, timelin
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.visitors import visitor_of
+from gongjian.government.duties import interface as duties
 
 SUPPORTS_AN_HOUR = 120
 FORMS: dict[Step, type[forms.Form]] = {
@@ -255,7 +257,8 @@ def _show(
         "is_staff": policies.is_staff_on(actor, found),
         "steps": {step.value for step in steps},
         "forms": step_forms,
-        "has_steps": bool(step_forms) or (found.requester_id is None and found.erased_at is None),
+        "has_steps": bool(step_forms.keys() - {Step.SUPPORT}) or bool(found.hidden_at),
+        "may_erase": found.requester_id is None and found.erased_at is None,
         "wrong": next(iter(bound.values()), None),
         # Of a form that the case as it is now has no place for.
         "unsent": unsent_words(request) if bound.keys() - set(steps) else [],
@@ -264,6 +267,10 @@ def _show(
         "question": _last(entries, "requester_asked"),
         "answer": _last(entries, "case_answered"),
         "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
+        "rejection": _last(entries, "case_rejected"),
+        "due_day": duties.last_day_of(found.due_at) if found.due_at else None,
+        # A form that was wrong stands at the address of its step, which nobody can open.
+        "page_url": reverse("case", args=[found.number]),
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
         "map": draw_map([found]) if found.longitude is not None else None,
         "merged_into": _goes_on_as(actor, found),

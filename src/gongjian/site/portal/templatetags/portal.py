@@ -98,8 +98,11 @@ def tag(label: str, tone: str = "plain", icon: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag(f"{HERE}/due_badge.html")
-def due_badge(thing: Any, now: datetime | None = None) -> dict[str, object]:
-    """How much time is left until ``thing.due_at``, in words; for a finished case, how it went."""
+def due_badge(
+    thing: Any, now: datetime | None = None, *, has_day: bool = True
+) -> dict[str, object]:
+    """How much time is left until ``thing.due_at``, in words; for a finished case, how it went.
+    Without ``has_day`` the day itself stands elsewhere on the page."""
     due_at = thing.due_at
     if due_at is None:
         return {}
@@ -117,7 +120,12 @@ def due_badge(thing: Any, now: datetime | None = None) -> dict[str, object]:
     day = duties.last_day_of(due_at)
     days = (day - today).days
     tone, symbol = due_look(days)
-    return {"tone": tone, "icon": symbol, "words": due_words(days), "day": day if days else None}
+    return {
+        "tone": tone,
+        "icon": symbol,
+        "words": due_words(days),
+        "day": day if days and has_day else None,
+    }
 
 
 def due_words(days: int) -> str:

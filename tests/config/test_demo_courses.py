@@ -34,6 +34,10 @@ RULE_OF = {
     "contribute": "reply_assistance",
     "uphold_appeal": "decide_appeal",
     "dismiss_appeal": "decide_appeal",
+    "make_public": "change_visibility",
+    "make_private": "change_visibility",
+    "show_again": "decide_hiding_appeal",
+    "keep_hidden": "decide_hiding_appeal",
 }
 
 
@@ -146,6 +150,13 @@ def test_nobody_decides_an_appeal_against_their_own_rejection() -> None:
         assert step.by != rejection.by
 
 
+def test_nobody_decides_an_appeal_against_their_own_hiding() -> None:
+    for story, step in steps("show_again") + steps("keep_hidden"):
+        (hiding,) = [s for s in story.course if s.act == "hide"]
+        assert step.by != hiding.by
+        assert step.text
+
+
 def test_a_case_merges_into_an_earlier_one_about_the_same_that_is_public_and_open() -> None:
     by_key = {story.key: story for story in town().stories}
 
@@ -155,6 +166,7 @@ def test_a_case_merges_into_an_earlier_one_about_the_same_that_is_public_and_ope
         assert target.received_at < story.received_at
         assert (target.category, target.area) == (story.category, story.area)
         assert target.public
+        assert not {s.act for s in target.course} & {"hide", "make_private"}
         assert state_after(earlier) not in ("closed", "rejected", "merged")
 
 

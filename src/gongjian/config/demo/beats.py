@@ -5,6 +5,13 @@ from datetime import datetime
 
 from gongjian.config.demo.model import Step
 
+EVERYWHERE = frozenset(
+    {
+        "received", "dispatched", "accepted", "in_progress", "waiting_for_requester",
+        "handed_back", "answered", "reopened", "closed", "rejected", "merged",
+    }
+)  # fmt: skip
+
 # act: the states it may happen in, and the state after it ("" where it stays).
 TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
     "dispatch": (frozenset({"received", "handed_back"}), "dispatched"),
@@ -29,6 +36,13 @@ TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
     "uphold_appeal": (frozenset({"received"}), "dispatched"),
     "dismiss_appeal": (frozenset({"received"}), "rejected"),
     "merge": (frozenset({"received"}), "merged"),
+    # Who may read a case has nothing to do with how far it is.
+    "make_public": (EVERYWHERE, ""),
+    "make_private": (EVERYWHERE, ""),
+    "hide": (EVERYWHERE, ""),
+    "appeal_hiding": (EVERYWHERE, ""),
+    "show_again": (EVERYWHERE, ""),
+    "keep_hidden": (EVERYWHERE, ""),
 }
 
 

@@ -59,6 +59,19 @@ ANY: dict[Language, dict[str, Texts]] = {
             "Same matter, same place as an earlier case; handled there together. The requester is told of every step.",
             "Joined with the earlier case about this. The answer goes to both.",
         ),
+        "hide": (
+            "The text names a neighbour with the number of his flat. Handled on as before.",
+            "It accuses somebody by name, which nobody has looked into yet. Hidden until then.",
+            "Children can be recognised by what is written. The case is handled on.",
+        ),
+        "appeal_hiding": (
+            "I named nobody: the number is that of the lamp post.",
+            "This is what happened, and the others in the house should know that I have reported it.",
+        ),
+        "show_again": ("The requester is right: nobody can be recognised by it. Shown again.",),
+        "keep_hidden": (
+            "The person can still be recognised. It stays hidden and is handled on as before.",
+        ),
         "rate:good": (
             "",
             "",
@@ -119,6 +132,17 @@ ANY: dict[Language, dict[str, Texts]] = {
             "与此前一件诉求事由、地点相同，合并办理，每一步进展均会告知诉求人。",
             "已并入此前同一事项的诉求，统一答复。",
         ),
+        "hide": (
+            "内容写明了邻居的门牌号，诉求照常办理。",
+            "内容点名指责他人，尚未核实，核实前停止公开。",
+            "从内容可辨认出未成年人，诉求照常办理。",
+        ),
+        "appeal_hiding": (
+            "我没有点名任何人，那个号码是路灯杆编号。",
+            "情况属实，楼里其他住户也应当知道已经有人反映。",
+        ),
+        "show_again": ("诉求人意见成立，内容无法辨认个人，恢复公开。",),
+        "keep_hidden": ("仍可辨认出个人，维持停止公开，诉求照常办理。",),
         "rate:good": (
             "",
             "",

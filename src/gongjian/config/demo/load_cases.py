@@ -130,9 +130,8 @@ class CaseLoader:
         cases.answer_case(**self._on(case, step), text=step.text, provision_id=provision_id)
 
     def _close(self, case: _Open, step: Step) -> None:
-        """Cases close by themselves after some days; before, the service centre closes them."""
-        closer = CLOSER if step.by == "system" else self._actors["dispatcher-1"]
-        cases.close_case(actor=closer, case_id=case.case_id, now=step.at)
+        """Cases close by themselves after some days; before, whoever is content closes them."""
+        cases.close_case(**self._on(case, step))
 
     def _rate(self, case: _Open, step: Step) -> None:
         cases.rate_case(
@@ -179,6 +178,18 @@ class CaseLoader:
         if is_granted:
             self._dispatch(case, step)
 
+    def _change_visibility(self, case: _Open, step: Step) -> None:
+        cases.change_visibility(**self._on(case, step), is_public=step.act == "make_public")
+
+    def _appeal_hiding(self, case: _Open, step: Step) -> None:
+        case.appeal = cases.appeal_hiding(**self._on(case, step), text=step.text).pk
+
+    def _decide_hiding_appeal(self, case: _Open, step: Step) -> None:
+        cases.decide_hiding_appeal(
+            **self._on(case, step), appeal_id=_known(case.appeal),
+            is_granted=step.act == "show_again", reason=step.text,
+        )  # fmt: skip
+
     def _merge(self, case: _Open, step: Step) -> None:
         into = self._open[step.into].number
         cases.merge_case(**self._on(case, step), into_number=into, reason=step.text)
@@ -215,6 +226,12 @@ _ACTS: dict[str, Callable[[CaseLoader, _Open, Step], object]] = {
     "dismiss_appeal": CaseLoader._decide_appeal,
     "uphold_appeal": CaseLoader._decide_appeal,
     "merge": CaseLoader._merge,
+    "make_public": CaseLoader._change_visibility,
+    "make_private": CaseLoader._change_visibility,
+    "hide": lambda self, case, step: cases.hide_case(**self._on(case, step), reason=step.text),
+    "appeal_hiding": CaseLoader._appeal_hiding,
+    "show_again": CaseLoader._decide_hiding_appeal,
+    "keep_hidden": CaseLoader._decide_hiding_appeal,
 }
 
 

@@ -18,6 +18,7 @@ from gongjian.config.demo.model import Account, Requester, Words
 from gongjian.config.demo.office_hours import day_weight, moment_on
 from gongjian.config.demo.places import STREET_CODES, Place, pin, places_of, streets_with
 from gongjian.config.demo.stories import CLUSTERS, REFUSED, SUBJECTS
+from gongjian.config.demo.visibility import LEAVES, with_visibility
 
 DAYS = 120
 _GROWTH = 1.0
@@ -243,6 +244,13 @@ def _with_courses(drawn: list[Plot], cast: Cast, now: datetime, seed: int) -> li
             beats = merge_course(draft.received_at, earlier.key, cast, rng)
         else:
             beats = draw_course(_circumstances(draft), cast, rng)
+            beats = with_visibility(
+                beats,
+                received_at=draft.received_at,
+                is_public=draft.public,
+                cast=cast,
+                rng=Random(f"{seed}:visibility:{number}"),  # noqa: S311
+            )
         if number > len(drawn) - _UNTOUCHED:
             beats = []
         plot = replace(draft, number=number, beats=tuple(cut(beats, now)))
@@ -254,6 +262,8 @@ def _with_courses(drawn: list[Plot], cast: Cast, now: datetime, seed: int) -> li
 
 def _is_open_at(plot: Plot, moment: datetime) -> bool:
     steps = [beat.step for beat in plot.beats if beat.step.act in ("merge", "answer", "reject")]
+    if any(beat.step.act in LEAVES for beat in plot.beats):
+        return False
     return plot.public and not any(step.act == "merge" or step.at < moment for step in steps)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -14,10 +16,10 @@ from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.people.api_auth import ApiAccess
-from gongjian.government.cases.api import router as cases_router
-from gongjian.government.cases.api.sensors import router as sensors_router
+from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
 
+NOT_JSON = _("This operation takes JSON.")
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "code"],
@@ -79,8 +81,8 @@ api = TownApi(
     auth=[ApiAccess()],
     urls_namespace="api",
 )
-api.add_router("/v1/cases", cases_router, tags=["cases"])
-api.add_router("/v1/readings", sensors_router, tags=["sensors"])
+for prefix, (router, heading) in CASES.items():
+    api.add_router(prefix, router, tags=[heading])
 api.add_router("/v1", duties_router, tags=["duties"])
 
 
@@ -114,6 +116,12 @@ def nothing_here(request: HttpRequest, error: Http404) -> HttpResponse:
 @api.exception_handler(HttpError)
 def bad_request(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(code="bad_request", status=error.status_code, title=str(error))
+
+
+@api.exception_handler(RawPostDataException)
+def form_for_json(request: HttpRequest, error: RawPostDataException) -> HttpResponse:
+    # With a session the body was read as a form, in search of its token.
+    return problem(code="bad_request", status=400, title=str(NOT_JSON))
 
 
 @csrf_exempt

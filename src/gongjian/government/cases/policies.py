@@ -133,6 +133,31 @@ NEEDS: dict[Step, Callable[[Case], bool]] = {
 """What a step needs of the case beside its state, to be offered; its action says it in words."""
 
 
+def handles_cases(actor: Actor) -> bool:
+    """Whether somebody has the queue of a department."""
+    return actor.holds(*DEPARTMENT_ROLES)
+
+
+def dispatches_cases(actor: Actor) -> bool:
+    """Whether somebody has the queue of what no department has."""
+    return actor.holds(Role.DISPATCHER)
+
+
+def supervises(actor: Actor) -> bool:
+    """Whether somebody names the handlers of a department."""
+    return actor.holds(Role.SUPERVISOR)
+
+
+def decides_extensions(actor: Actor) -> bool:
+    """Whether somebody decides on more time for a department, or anywhere."""
+    return actor.holds(Role.SUPERVISOR, Role.DISPATCHER)
+
+
+def decides_hiding_appeals(actor: Actor) -> bool:
+    """Whether somebody decides whether hiding a case was right."""
+    return actor.holds(Role.DISPATCHER, Role.ADMINISTRATOR)
+
+
 def takes_calls(actor: Actor) -> bool:
     """Whether somebody enters what callers say by telephone."""
     return actor.holds(Role.DISPATCHER, Role.ADMINISTRATOR)

@@ -1,12 +1,42 @@
 """Cases by programme: everything the pages do."""
 
-from gongjian.government.cases.api import attachments, steps
+from ninja import Router
+
+from gongjian.government.cases.api import (
+    answer_templates,
+    attachments,
+    bulk,
+    calls,
+    imports,
+    maps,
+    mine,
+    queues,
+    requests,
+    sensors,
+    steps,
+    suggestions,
+    work,
+)
 from gongjian.government.cases.api.callers import describe_secret
-from gongjian.government.cases.api.requests import router
 
-router.add_router("", steps.router)
-router.add_router("", attachments.router)
-for part in (router, steps.router, attachments.router):
+for part in (steps.router, attachments.router, work.router):
+    requests.router.add_router("", part)
+for part in (requests.router, steps.router, attachments.router, work.router):
     describe_secret(part)
+queues.router.add_router("", bulk.router)
 
-__all__ = ["router"]
+ROUTERS: dict[str, tuple[Router, str]] = {
+    "/v1/cases": (requests.router, "cases"),
+    "/v1/recently-solved": (requests.solved_router, "cases"),
+    "/v1/readings": (sensors.router, "sensors"),
+    "/v1/suggestions": (suggestions.router, "cases"),
+    "/v1/map": (maps.router, "cases"),
+    "/v1/my": (mine.router, "cases"),
+    "/v1/calls": (calls.router, "calls"),
+    "/v1/queues": (queues.router, "queues"),
+    "/v1/imports": (imports.router, "imports"),
+    "/v1/answer-templates": (answer_templates.router, "answer templates"),
+}
+"""Where each stands, and under which heading of the description."""
+
+__all__ = ["ROUTERS"]

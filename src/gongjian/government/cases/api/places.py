@@ -15,10 +15,13 @@ HALF_A_POINT = _("Longitude and latitude come together or not at all.")
 
 
 class SaysWhere(Protocol):
-    category_id: UUID | None
     area_id: UUID | None
     longitude: float | None
     latitude: float | None
+
+
+class SaysWhatAndWhere(SaysWhere, Protocol):
+    category_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Place:
     area_path: str = ""
 
 
-def place_of(body: SaysWhere) -> Place:
+def place_of(body: SaysWhatAndWhere) -> Place:
     """The area given, else the one that holds the point; the category is checked on the way.
 
     Raises
@@ -37,15 +40,10 @@ def place_of(body: SaysWhere) -> Place:
     """
     wrong: dict[str, list[Text]] = {}
     area = None
-    if (body.longitude is None) != (body.latitude is None):
-        wrong["longitude"] = [HALF_A_POINT]
     try:
-        if body.area_id is not None:
-            area = duties.get_area(body.area_id)
-        elif body.longitude is not None and body.latitude is not None:
-            area = duties.area_at(body.longitude, body.latitude)
-    except NotFound as error:
-        wrong["area_id"] = [error.message]
+        area = area_of(body)
+    except Invalid as error:
+        wrong |= error.fields
     try:
         if body.category_id is not None:
             duties.get_category(body.category_id)
@@ -54,3 +52,23 @@ def place_of(body: SaysWhere) -> Place:
     if wrong:
         raise Invalid(fields=wrong)
     return Place(area.pk, area.path) if area else Place()
+
+
+def area_of(body: SaysWhere) -> duties.Area | None:
+    """The area given, else the one that holds the point.
+
+    Raises
+    ------
+    Invalid
+        There is no such area, or half a point.
+    """
+    if (body.longitude is None) != (body.latitude is None):
+        raise Invalid(fields={"longitude": [HALF_A_POINT]})
+    if body.area_id is not None:
+        try:
+            return duties.get_area(body.area_id)
+        except NotFound as error:
+            raise Invalid(fields={"area_id": [error.message]}) from error
+    if body.longitude is not None and body.latitude is not None:
+        return duties.area_at(body.longitude, body.latitude)
+    return None

@@ -23,6 +23,7 @@ from gongjian.government.cases.api.places import place_of
 from gongjian.government.cases.api.schemas import (
     CaseCreated,
     CaseIn,
+    CaseOut,
     CasePage,
     CaseSeen,
     EntryOut,
@@ -30,13 +31,15 @@ from gongjian.government.cases.api.schemas import (
     entry_out,
 )
 from gongjian.government.cases.models.case import Channel
-from gongjian.government.cases.selectors.case_lists import list_cases
+from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
+from gongjian.government.cases.selectors.cases import goes_on_as
 from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import timeline
 from gongjian.government.cases.selectors.tracking import tracking_secret
 
 router = Router(auth=CaseAccess())
+solved_router = Router()
 
 
 @router.post("", response={201: CaseCreated}, operation_id="receive_case")
@@ -64,6 +67,11 @@ class ListQuery(ListFilters, PageQuery):
     staff: bool = False
 
 
+class SolvedOut(CaseOut):
+    answer: str = Field(description="masked; “” where it was solved without one")
+    days: int = Field(description="from the receipt to that answer")
+
+
 @router.get("", response=CasePage, operation_id="list_cases")
 def list_many(request: HttpRequest, query: Query[ListQuery]) -> JsonResponse:
     """Public cases, newest first, narrowed by filters and words; with ``staff`` the cases that the
@@ -89,12 +97,14 @@ def list_many(request: HttpRequest, query: Query[ListQuery]) -> JsonResponse:
 def read_case(request: HttpRequest, number: str) -> JsonResponse:
     """One case, as far as this caller may know it."""
     actor, case = caller_of(request, number)
+    target = goes_on_as(actor=actor, case=case)
     return JsonResponse(
         {
             **case_out(case, in_full=policies.sees_in_full(actor, case)),
             "steps": policies.steps_of(actor, case),
             "is_supporting": is_supporting(actor=actor, case=case),
-            "merged_into": case.merged_into.shown_number if case.merged_into else None,
+            "merged_into": target.shown_number if target else None,
+            "hidden_at": case.hidden_at,
         }
     )
 
@@ -106,6 +116,16 @@ def read_timeline(request: HttpRequest, number: str) -> JsonResponse:
     return JsonResponse(
         [entry_out(entry) for entry in timeline(actor=actor, case=case)], safe=False
     )
+
+
+@solved_router.get("", response=list[SolvedOut], operation_id="list_recently_solved")
+def list_solved(request: HttpRequest) -> JsonResponse:
+    """The public cases whose requesters said last that they were solved."""
+    solved = [
+        {**case_out(one.case, in_full=False), "answer": one.answer, "days": one.days}
+        for one in recently_solved()
+    ]
+    return JsonResponse(solved, safe=False)
 
 
 def _draft(actor: Actor, caller: str, body: CaseIn, idempotency_key: str) -> CaseDraft:

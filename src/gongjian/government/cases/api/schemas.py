@@ -99,7 +99,10 @@ class CaseSeen(CaseOut):
 
     steps: list[Step] = Field(description="that this caller may take now")
     is_supporting: bool = Field(description="the caller has said “me too”")
-    merged_into: str | None = Field(description="the number of the case that goes on instead")
+    merged_into: str | None = Field(
+        description="the number of the case that goes on instead, where the caller may open it"
+    )
+    hidden_at: datetime | None = Field(description="since when staff hide it from the public")
 
 
 class AttachmentOut(Schema):

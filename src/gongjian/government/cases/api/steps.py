@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Annotated
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -318,3 +318,11 @@ def decide_hiding_appeal(
 def support(request: HttpRequest, number: str, body: SupportIn | None = None) -> str:
     """Me too: once a person."""
     return _take(request, number, actions.support_case, body)
+
+
+@router.post("/{number}/erase", response={204: None}, operation_id="erase_requester")
+def erase(request: HttpRequest, number: str) -> HttpResponse:
+    """Erase the requester from the case: for whoever has it by account or by its secret. What is
+    public stays, masked; what government did stays. This cannot be undone, nor done twice."""
+    _take(request, number, actions.erase_requester)
+    return HttpResponse(status=204)

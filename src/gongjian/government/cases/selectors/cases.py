@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
@@ -32,6 +33,23 @@ def get_case(*, actor: Actor, number: str) -> Case:
     if case is None or not policies.may_see(actor, case):
         raise NotFound
     return case
+
+
+def goes_on_as(*, actor: Actor, case: Case) -> Case | None:
+    """The case this one was merged into, where this actor may open it: it may have become private
+    since."""
+    target = case.merged_into
+    return target if target is not None and policies.may_see(actor, target) else None
+
+
+def ids_of_numbers(numbers: Sequence[str]) -> dict[str, UUID]:
+    """The ids of cases by their numbers as somebody wrote them, whoever may see them; what is no
+    number of a case is left out. One query."""
+    keys = {number: read_number(number) for number in numbers}
+    known = dict(
+        Case.objects.filter(number__in=filter(None, keys.values())).values_list("number", "pk")
+    )
+    return {number: known[key] for number, key in keys.items() if key in known}
 
 
 def get_visible(*, actor: Actor, case_id: UUID) -> Case:

@@ -45,6 +45,11 @@ def bad_rows(job: ImportJob) -> QuerySet[ImportRow]:
     return job.bad_rows.order_by("row", "field")
 
 
+def bad_rows_page(job: ImportJob, *, cursor: str = "", size: int = 25) -> Page[ImportRow]:
+    """The same, page by page."""
+    return keyset_page(job.bad_rows.all(), order=("row", "field", "id"), cursor=cursor, size=size)
+
+
 def _all(actor: Actor) -> QuerySet[ImportJob]:
     if not policies.imports_cases(actor):
         raise NotAllowed

@@ -40,3 +40,9 @@ def similar_cases(*, text: str, area: Area | None = None, size: int = 3) -> list
         [key for key, _ in hits]
     )
     return [SimilarCase(found[key], score) for key, score in hits if key in found]
+
+
+def cases_like(case: Case) -> list[SimilarCase]:
+    """Open public cases most like a case, which is not among them: to merge it into one."""
+    found = similar_cases(text=f"{case.title} {case.text}", area=case.area, size=4)
+    return [one for one in found if one.case.pk != case.pk]

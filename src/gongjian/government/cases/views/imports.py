@@ -134,7 +134,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                with _stored(form.cleaned_data["file"]) as path:
+                with stored(form.cleaned_data["file"]) as path:
                     name = form.cleaned_data["file"].name
                     job = upload_import(actor=actor, path=path, name=name, now=now())
             except GongjianError as error:
@@ -242,7 +242,7 @@ def _show(
 
 
 @contextmanager
-def _stored(file: UploadedFile) -> Iterator[Path]:
+def stored(file: UploadedFile) -> Iterator[Path]:
     """The upload as a file of its own: small ones come in memory."""
     with tempfile.NamedTemporaryFile(suffix=".table") as copy:
         for chunk in file.chunks():

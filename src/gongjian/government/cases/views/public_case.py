@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
-from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
@@ -273,7 +272,7 @@ def _show(
         "page_url": reverse("case", args=[found.number]),
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
         "map": draw_map([found]) if found.longitude is not None else None,
-        "merged_into": _goes_on_as(actor, found),
+        "merged_into": cases.goes_on_as(actor=actor, case=found),
     }
     return render(request, "cases/case.html", shown, status=status)
 
@@ -282,13 +281,6 @@ def _has_appealed_hiding(found: Case) -> bool:
     """Once each time it is hidden: the decision is final."""
     appeals = found.appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
     return appeals.exists()
-
-
-def _goes_on_as(actor: Actor, found: Case) -> Case | None:
-    """The case this one was merged into, where this reader may open it: it may have become
-    private since."""
-    target = found.merged_into
-    return target if target is not None and policies.may_see(actor, target) else None
 
 
 def _last(entries: Sequence[TimelineEntry], name: str) -> TimelineEntry | None:

@@ -25,12 +25,12 @@ from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.answer_templates import ready_answers
 from gongjian.government.cases.selectors.guesses import guessed_categories
-from gongjian.government.cases.selectors.similar import similar_cases
+from gongjian.government.cases.selectors.handling import open_matters
+from gongjian.government.cases.selectors.similar import cases_like
 from gongjian.government.cases.selectors.timelines import timeline
 from gongjian.government.cases.views import staff_forms
 from gongjian.government.cases.views.maps import draw_map
@@ -273,22 +273,18 @@ def _show(
         for step, work in WORKS.items()
         if step in steps
     ]
+    matters = open_matters(case)
     extensions = [
         (extension, form(f"extension-{extension.pk}", staff_forms.DecideForm))
-        for extension in case.extensions.filter(decision=Decision.OPEN).select_related("asked_by")
+        for extension in matters.extensions
     ]
-    waiting = case.appeals.filter(decision=Decision.OPEN)
     appeals = [
-        (appeal, form(f"appeal-{appeal.pk}", staff_forms.DecideForm))
-        for appeal in waiting.filter(against=Against.REJECTION)
+        (appeal, form(f"appeal-{appeal.pk}", staff_forms.DecideForm)) for appeal in matters.appeals
     ]
     hiding_appeals = [
         (appeal, form(f"hiding-appeal-{appeal.pk}", staff_forms.DecideForm))
-        for appeal in waiting.filter(against=Against.HIDING)
+        for appeal in matters.hiding_appeals
     ]
-    assistances = list(
-        case.assistances.select_related("department", "duty__provision").order_by("asked_at", "id")
-    )
     own = actor.organisation_ids(*policies.DEPARTMENT_ROLES)
     shown = {
         "case": case,
@@ -306,15 +302,11 @@ def _show(
         "assistances": [
             (one, form(f"assistance-{one.pk}", staff_forms.ReplyAssistanceForm)
              if one.department_id in own and one.is_open else None)
-            for one in assistances
+            for one in matters.assistances
         ],
-        "owing": [one.department.name for one in assistances if one.is_open],
+        "owing": [one.department.name for one in matters.assistances if one.is_open],
         "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
-        "similar": [
-            found
-            for found in similar_cases(text=f"{case.title} {case.text}", area=case.area, size=4)
-            if found.case.pk != case.pk
-        ] if Step.MERGE in steps else [],
+        "similar": cases_like(case) if Step.MERGE in steps else [],
         "wrong": next(iter(bound.values()), None),
         # Of a form that the case as it is now has no place for.
         "unsent": unsent_words(request) if bound.keys() - offered else [],

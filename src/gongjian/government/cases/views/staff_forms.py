@@ -9,10 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.law import interface as law
-from gongjian.foundation.people import interface as people
 from gongjian.government.cases.forms import (
     AreaField,
     CategoryField,
@@ -25,6 +23,7 @@ from gongjian.government.cases.rules import (
     MOST_ASSISTANCE_WORKING_DAYS,
     MOST_EXTRA_WORKING_DAYS,
 )
+from gongjian.government.cases.selectors.colleagues import handlers_of
 
 
 class WorkForm(StepForm):
@@ -158,21 +157,12 @@ class AssignForm(WorkForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user_id"].choices = handlers_of(self.case)  # type: ignore[attr-defined]
+        self.fields["user_id"].choices = [  # type: ignore[attr-defined]
+            (str(user.pk), user.name or user.email) for user in handlers_of(self.case)
+        ]
 
 
 class ReplyForRequesterForm(WorkForm):
     text = words_field(
         _("What the requester replied"), rows=3, help_text=_("For replies that came by phone.")
     )
-
-
-def handlers_of(case: Case) -> list[tuple[str, str]]:
-    """Who can handle a case, as choices."""
-    found = people.users_with_role(
-        Role.HANDLER,
-        Role.SUPERVISOR,
-        organisation_id=case.lead_department_id,
-        area_path=case.area_path,
-    )
-    return [(str(user.pk), user.name or user.email) for user in found]

@@ -19,13 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.people import interface as people
+from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.actions.dispatch_case import dispatch_case as dispatch
 from gongjian.government.cases.forms import CaseFilterForm, CategoryField, StepForm
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.policies import DEPARTMENT_ROLES
 from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.colleagues import colleagues_of
 from gongjian.government.cases.selectors.guesses import guesses_of
 from gongjian.government.cases.selectors.queues import (
     Whose,
@@ -38,14 +38,6 @@ from gongjian.government.cases.selectors.queues import (
 )
 from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.duties import interface as duties
-
-
-def handles_cases(actor: Actor) -> bool:
-    return actor.holds(*DEPARTMENT_ROLES)
-
-
-def dispatches_cases(actor: Actor) -> bool:
-    return actor.holds(Role.DISPATCHER)
 
 
 class QueueFilterForm(CaseFilterForm):
@@ -79,7 +71,7 @@ class QuickDispatchForm(StepForm):
     category_id = CategoryField(label=gettext_lazy("Category"), empty=gettext_lazy("choose"))
 
 
-@requires(handles_cases)
+@requires(policies.handles_cases)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """My queue: most urgent first."""
@@ -106,7 +98,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/handler_queue.html", shown)
 
 
-@requires(handles_cases)
+@requires(policies.handles_cases)
 @require_POST
 def act_on_many(request: HttpRequest) -> HttpResponse:
     """Accept or assign the ticked cases; each stands or falls for itself."""
@@ -130,7 +122,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
-@requires(dispatches_cases)
+@requires(policies.dispatches_cases)
 @require_safe
 def dispatch_queue(request: HttpRequest) -> HttpResponse:
     """What triage could not place, what was handed back or is appealed: longest waiting first."""
@@ -150,7 +142,7 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/dispatcher_queue.html", shown)
 
 
-@requires(dispatches_cases)
+@requires(policies.dispatches_cases)
 @require_POST
 def quick_dispatch(request: HttpRequest, number: str) -> HttpResponse:
     """Dispatch by the register under the category that the dispatcher chose in the queue."""
@@ -201,12 +193,7 @@ def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:
 
 
 def _colleagues(actor: Actor) -> list[tuple[str, str]]:
-    found = {
-        str(user.pk): user.name or user.email
-        for organisation_id in actor.organisation_ids(Role.SUPERVISOR)
-        for user in people.users_with_role(*DEPARTMENT_ROLES, organisation_id=organisation_id)
-    }
-    return sorted(found.items(), key=lambda item: item[1])
+    return [(str(user.pk), user.name or user.email) for user in colleagues_of(actor)]
 
 
 def _tabs(request: HttpRequest, current: Whose) -> list[tuple[str, str, bool]]:

@@ -1,0 +1,179 @@
+"""What waits: the handler's queue by deadline, the dispatcher's by age, requests for more time."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.http import HttpRequest, JsonResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from gongjian.foundation.kernel.access import actor_who
+from gongjian.foundation.kernel.api_fields import PageOut, PageQuery
+from gongjian.foundation.kernel.clock import now
+from gongjian.government.cases import policies
+from gongjian.government.cases.api.filters import ListFilters, QueueFilters
+from gongjian.government.cases.api.staff_schemas import (
+    AppealOut,
+    AssistanceOut,
+    ExtensionOut,
+    GuessOut,
+    StaffCaseOut,
+    appeal_out,
+    assistance_out,
+    extension_out,
+    guesses_out,
+    staff_case_out,
+)
+from gongjian.government.cases.selectors.guesses import guesses_of
+from gongjian.government.cases.selectors.queues import (
+    MOST_COUNTED,
+    Whose,
+    dispatcher_count,
+    dispatcher_queue,
+    extension_queue,
+    handler_queue,
+    hiding_appeal_queue,
+    queue_counts,
+)
+
+router = Router()
+
+
+class HandlerQuery(QueueFilters, PageQuery):
+    whose: Whose = Field(
+        default=Whose.ALL, description="`mine`: those the caller handles; `nobodys`: those free"
+    )
+
+
+class DispatcherQuery(ListFilters, PageQuery):
+    """Which of the cases that wait for a dispatcher."""
+
+
+class QueueRowOut(Schema):
+    """A case to handle, or the part of one that another department asked for."""
+
+    case: StaffCaseOut
+    due_at: datetime = Field(description="the part's own deadline where it is a part")
+    assistance: AssistanceOut | None
+
+
+class HandlerPage(PageOut):
+    items: list[QueueRowOut]
+
+
+class HandlerCounts(Schema):
+    """How much lies on the desk of the caller's departments."""
+
+    open: int = Field(description=f"{MOST_COUNTED} stands for that many or more; the others alike")
+    unaccepted: int
+    waiting: int
+    overdue: int
+    mine: int
+    assistance: int
+
+
+class WaitingOut(Schema):
+    """A case that waits for a dispatcher, with what triage and its requester say of it."""
+
+    case: StaffCaseOut
+    guesses: list[GuessOut]
+    appeal: AppealOut | None
+
+
+class DispatcherPage(PageOut):
+    items: list[WaitingOut]
+
+
+class DispatcherCounts(Schema):
+    waiting: int = Field(description=f"{MOST_COUNTED} stands for that many or more")
+
+
+class WantedTimeOut(Schema):
+    case: StaffCaseOut
+    extension: ExtensionOut
+
+
+class ExtensionPage(PageOut):
+    items: list[WantedTimeOut]
+
+
+class HidingAppealOut(Schema):
+    case: StaffCaseOut
+    appeal: AppealOut
+
+
+class HidingAppealPage(PageOut):
+    items: list[HidingAppealOut]
+
+
+@router.get("/handler", response=HandlerPage, operation_id="list_handler_queue")
+def list_handler_queue(request: HttpRequest, query: Query[HandlerQuery]) -> JsonResponse:
+    """Open cases of the caller's departments, and parts they were asked for: most urgent first."""
+    page = handler_queue(
+        actor=actor_who(policies.handles_cases, request), filters=query.filters(),
+        whose=query.whose, cursor=query.cursor, size=query.size,
+    )  # fmt: skip
+    items = [
+        {
+            "case": staff_case_out(row.case),
+            "due_at": row.due_at,
+            "assistance": assistance_out(row.assistance) if row.assistance else None,
+        }
+        for row in page.items
+    ]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
+
+
+@router.get("/handler/counts", response=HandlerCounts, operation_id="count_handler_queue")
+def count_handler_queue(request: HttpRequest) -> JsonResponse:
+    """The numbers beside the handler's queue."""
+    actor = actor_who(policies.handles_cases, request)
+    return JsonResponse(asdict(queue_counts(actor=actor, now=now())))
+
+
+@router.get("/dispatcher", response=DispatcherPage, operation_id="list_dispatcher_queue")
+def list_dispatcher_queue(request: HttpRequest, query: Query[DispatcherQuery]) -> JsonResponse:
+    """What triage could not place, what was handed back or is appealed: longest waiting first."""
+    page = dispatcher_queue(
+        actor=actor_who(policies.dispatches_cases, request), filters=query.filters(),
+        cursor=query.cursor, size=query.size,
+    )  # fmt: skip
+    guesses = guesses_of(page.items)
+    items = [
+        {
+            "case": staff_case_out(case),
+            "guesses": guesses_out(guesses[case.pk]),
+            "appeal": next((appeal_out(appeal) for appeal in case.open_appeals), None),  # type: ignore[attr-defined]
+        }
+        for case in page.items
+    ]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
+
+
+@router.get("/dispatcher/counts", response=DispatcherCounts, operation_id="count_dispatcher_queue")
+def count_dispatcher_queue(request: HttpRequest) -> JsonResponse:
+    """How many cases wait for a dispatcher."""
+    actor = actor_who(policies.dispatches_cases, request)
+    return JsonResponse({"waiting": dispatcher_count(actor=actor)})
+
+
+@router.get("/extensions", response=ExtensionPage, operation_id="list_extension_queue")
+def list_extension_queue(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
+    """Requests for more time that the caller may decide, the oldest first."""
+    actor = actor_who(policies.decides_extensions, request)
+    page = extension_queue(actor=actor, cursor=query.cursor, size=query.size)
+    items = [
+        {"case": staff_case_out(one.case), "extension": extension_out(one)} for one in page.items
+    ]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
+
+
+@router.get("/hiding-appeals", response=HidingAppealPage, operation_id="list_hiding_appeal_queue")
+def list_hiding_appeal_queue(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
+    """Appeals against hiding a case that the caller may decide, the oldest first."""
+    actor = actor_who(policies.decides_hiding_appeals, request)
+    page = hiding_appeal_queue(actor=actor, cursor=query.cursor, size=query.size)
+    items = [{"case": staff_case_out(one.case), "appeal": appeal_out(one)} for one in page.items]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})

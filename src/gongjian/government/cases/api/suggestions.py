@@ -1,0 +1,76 @@
+"""What is like a text, and what it is about: while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from gongjian.foundation.kernel.api_fields import StrictSchema, Text
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.senders import limit_hour
+from gongjian.government.cases.api.places import area_of
+from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, case_out
+from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
+from gongjian.government.cases.selectors.suggestions import suggested_categories
+from gongjian.government.cases.views.public_submit import LOOKUPS_AN_HOUR
+
+router = Router()
+COMPARED_TEXT = 2_000
+
+
+class TextIn(StrictSchema):
+    """What somebody is about to say, and where."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=20_000)]
+    area_id: UUID | None = None
+    longitude: Longitude | None = None
+    latitude: Latitude | None = None
+
+
+class SimilarOut(CaseOut):
+    score: float = Field(description="how alike, up to 1")
+
+
+class SuggestedCategoryOut(Schema):
+    """A fitting category; without department and days the duty register has a gap."""
+
+    category_id: UUID
+    name: str
+    department: str
+    working_days: int | None
+
+
+class SuggestionsOut(Schema):
+    similar: list[SimilarOut] = Field(description="open public cases, the likest first")
+    categories: list[SuggestedCategoryOut] = Field(description="the fittest first")
+
+
+# By POST: what people write stays out of logs.
+@router.post("", response=SuggestionsOut, operation_id="get_suggestions")
+def suggest(request: HttpRequest, body: TextIn) -> JsonResponse:
+    """Open public cases like a text, to say “me too” to, and categories that fit it, with who would
+    be responsible. Nothing is kept."""
+    limit_hour(request, "suggestions", LOOKUPS_AN_HOUR, now())
+    area, text = area_of(body), body.text[:COMPARED_TEXT]
+    suggested = suggested_categories(text=text, area=area, on=timezone.localdate(now()))
+    categories = [
+        {
+            "category_id": one.category_id,
+            "name": one.name,
+            "department": one.department,
+            "working_days": one.working_days,
+        }
+        for one in suggested
+    ]
+    similar = similar_out(similar_cases(text=text, area=area))
+    return JsonResponse({"similar": similar, "categories": categories})
+
+
+def similar_out(found: Sequence[SimilarCase]) -> list[dict[str, object]]:
+    return [{**case_out(one.case, in_full=False), "score": round(one.score, 3)} for one in found]

@@ -118,7 +118,6 @@ def close_case(request: HttpRequest, number: str) -> HttpResponse:
     return _take(request, number, Step.CLOSE, act)
 
 
-@TAKES_FILES
 @public
 @require_POST
 def change_visibility(request: HttpRequest, number: str) -> HttpResponse:
@@ -141,6 +140,7 @@ def appeal_hiding(request: HttpRequest, number: str) -> HttpResponse:
     return _take(request, number, Step.APPEAL_HIDING, act)
 
 
+@TAKES_FILES
 @public
 @require_POST
 def attach_file(request: HttpRequest, number: str) -> HttpResponse:

@@ -4,6 +4,7 @@ import pytest
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.duties import interface as duties
+from gongjian.government.duties.selectors.categories import child_categories
 from tests.factories import make_category
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_the_tree_is_walked_from_the_top_down(environment):
     assert [c.name for c in duties.categories()] == [
         "Environment", "Noise", "Building sites", "Smell",
     ]  # fmt: skip
-    assert [c.name for c in duties.child_categories(environment.pk)] == ["Noise", "Smell"]
+    assert [c.name for c in child_categories(environment.pk)] == ["Noise", "Smell"]
     assert [c.name for c in duties.categories_under(duties.get_category_by_code("en"))] == [
         "Noise",
         "Building sites",

@@ -15,6 +15,8 @@ from ninja.openapi.schema import OpenAPISchema
 from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
+from gongjian.foundation.law.api import router as law_router
+from gongjian.foundation.people.api import router as people_router
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
@@ -84,6 +86,8 @@ api = TownApi(
 for prefix, (router, heading) in CASES.items():
     api.add_router(prefix, router, tags=[heading])
 api.add_router("/v1", duties_router, tags=["duties"])
+api.add_router("/v1", law_router, tags=["law"])
+api.add_router("/v1", people_router)
 
 
 @api.exception_handler(GongjianError)

@@ -28,6 +28,10 @@ def grant_of(user: User) -> RoleGrant:
     return RoleGrant.objects.get(user=user)
 
 
+def take(actor: Actor, grant: RoleGrant) -> None:
+    revoke_role(actor=actor, user_id=grant.user_id, grant_id=grant.pk, now=NOW)
+
+
 def test_a_role_holds_in_its_organisation_and_area():
     area, department, user = make_area(), make_department(), make_user()
 
@@ -47,7 +51,7 @@ def test_giving_and_taking_is_recorded_and_told():
     administrator = make_actor(Role.ADMINISTRATOR)
 
     grant = grant_role(actor=administrator, user_id=user.pk, role=Role.AUDITOR, now=NOW)
-    revoke_role(actor=administrator, grant_id=grant.pk, now=NOW)
+    revoke_role(actor=administrator, user_id=user.pk, grant_id=grant.pk, now=NOW)
 
     entries = LedgerEntry.objects.filter(subject=f"user:{user.pk}").order_by("id")
     assert [entry.action for entry in entries] == ["role_granted", "role_revoked"]
@@ -65,7 +69,7 @@ def test_only_administrators_give_and_take(role):
     with pytest.raises(NotAllowed):
         grant_role(actor=actor, user_id=user.pk, role=Role.DISPATCHER, now=NOW)
     with pytest.raises(NotAllowed):
-        revoke_role(actor=actor, grant_id=grant_of(user).pk, now=NOW)
+        take(actor, grant_of(user))
 
 
 def test_an_administrator_of_a_district_gives_nothing_beyond_it():
@@ -114,7 +118,16 @@ def test_unknown_things_are_refused():
     with pytest.raises(Invalid):
         grant_role(actor=ROOT, user_id=user.pk, role=Role.AUDITOR, area_path="none/", now=NOW)
     with pytest.raises(NotFound):
-        revoke_role(actor=ROOT, grant_id=987_654, now=NOW)
+        revoke_role(actor=ROOT, user_id=user.pk, grant_id=987_654, now=NOW)
+
+
+def test_a_role_is_taken_from_whoever_has_it():
+    user, other = make_user(role=Role.AUDITOR), make_user()
+
+    with pytest.raises(NotFound):
+        revoke_role(actor=ROOT, user_id=other.pk, grant_id=grant_of(user).pk, now=NOW)
+
+    assert grant_of(user)
 
 
 def test_a_role_is_given_once():
@@ -132,7 +145,7 @@ def test_the_last_administrator_stays():
     actor = actor_of_user(user)
 
     with pytest.raises(LastAdministrator):
-        revoke_role(actor=actor, grant_id=grant_of(user).pk, now=NOW)
+        take(actor, grant_of(user))
     with pytest.raises(LastAdministrator):
         close_account(actor=actor, user_id=user.pk, now=NOW)
 
@@ -144,13 +157,13 @@ def test_one_of_a_district_cannot_replace_the_last_of_the_town():
     make_user(role=Role.ADMINISTRATOR, area=make_area())
 
     with pytest.raises(LastAdministrator):
-        revoke_role(actor=ROOT, grant_id=grant_of(user).pk, now=NOW)
+        take(ROOT, grant_of(user))
 
 
 def test_one_of_two_administrators_can_go():
     first, second = (make_user(role=Role.ADMINISTRATOR) for _ in range(2))
 
-    revoke_role(actor=actor_of_user(first), grant_id=grant_of(second).pk, now=NOW)
+    take(actor_of_user(first), grant_of(second))
 
     assert not RoleGrant.objects.filter(user=second).exists()
 
@@ -158,11 +171,11 @@ def test_one_of_two_administrators_can_go():
 @pytest.mark.django_db(transaction=True)
 def test_two_administrators_cannot_remove_each_other_at_once():
     users = [make_user(role=Role.ADMINISTRATOR) for _ in range(2)]
-    actors, grants = [actor_of_user(user) for user in users], [grant_of(user).pk for user in users]
+    actors, grants = [actor_of_user(user) for user in users], [grant_of(user) for user in users]
 
     def remove(number: int) -> None:
         with suppress(LastAdministrator):
-            revoke_role(actor=actors[number], grant_id=grants[1 - number], now=NOW)
+            take(actors[number], grants[1 - number])
         connection.close()
 
     with ThreadPoolExecutor(2) as threads:

@@ -206,3 +206,14 @@ def test_the_page_saves_one_organisation(client):
     assert wrong.status_code == 422
     parks.refresh_from_db()
     assert (parks.name, parks.code) == ("Parks Office", "parks")
+
+
+def test_adding_one_on_the_page_overwrites_nobody(client):
+    client.force_login(make_user(role=Role.ADMINISTRATOR))
+    save(code="parks", name="Parks")
+    fields = {"kind": "public_body", "code": "parks", "name": "Ours", "is_active": "on"}
+
+    answer = client.post("/administration/organisations/new", fields)
+
+    assert answer.status_code == 422
+    assert Organisation.objects.get().name == "Parks"

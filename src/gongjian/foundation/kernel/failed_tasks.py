@@ -13,10 +13,10 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 
 
-def failed_tasks(cursor: str = "") -> Page[DBTaskResult]:
+def failed_tasks(cursor: str = "", size: int = 25) -> Page[DBTaskResult]:
     """Failed tasks, the newest first; their keys are made of the time."""
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)
-    return keyset_page(failed, order=("-id",), cursor=cursor)
+    return keyset_page(failed, order=("-id",), cursor=cursor, size=size)
 
 
 def retry_task(task_id: UUID, *, now: datetime) -> DBTaskResult:

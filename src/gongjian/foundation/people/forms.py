@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.people import policies, topics
+from gongjian.foundation.people.actions.import_organisations import LIMIT_BYTES
 from gongjian.foundation.people.models import OrganisationKind, User
 from gongjian.foundation.people.role_names import ROLE_NAMES
 from gongjian.foundation.people.selectors.organisations import organisation_choices
-
-IMPORT_LIMIT_BYTES = 2_000_000
 
 
 class AccountForm(forms.ModelForm):
@@ -143,7 +142,7 @@ class ImportOrganisationsForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > IMPORT_LIMIT_BYTES:
+        if file.size > LIMIT_BYTES:
             raise ValidationError(
                 _("Larger than 2 MB. Use the command “gongjian import_organisations” for it.")
             )

@@ -74,13 +74,13 @@ def grant_role(
     return grant
 
 
-def revoke_role(*, actor: Actor, grant_id: int, now: datetime) -> None:
+def revoke_role(*, actor: Actor, user_id: UUID, grant_id: int, now: datetime) -> None:
     """Take a role away.
 
     Raises
     ------
     NotFound
-        There is no such grant (any more).
+        The account has no such grant (any more).
     NotAllowed
         The actor does not administer its area.
     LastAdministrator
@@ -88,7 +88,7 @@ def revoke_role(*, actor: Actor, grant_id: int, now: datetime) -> None:
     """
     with transaction.atomic():
         lock_administrators()
-        grant = RoleGrant.objects.select_for_update().filter(pk=grant_id).first()
+        grant = RoleGrant.objects.select_for_update().filter(pk=grant_id, user=user_id).first()
         if grant is None:
             raise NotFound
         policies.require_administrator(actor, grant.area_path)

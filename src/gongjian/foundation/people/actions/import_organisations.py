@@ -28,6 +28,8 @@ COLUMNS = (
     Column("email", ("邮箱", "电子邮箱"), max_length=254),
     Column("is_active", ("在用", "启用"), max_length=10),
 )
+LIMIT_BYTES = 2_000_000
+"""Of a file sent to the site; the command takes larger ones."""
 _KINDS = {"公共机构": "public_body", "部门": "public_body", "企业": "company", "公司": "company"}
 
 

@@ -37,9 +37,14 @@ class OrganisationData:
 
 
 def save_organisation(
-    *, actor: Actor, data: OrganisationData, now: datetime
+    *, actor: Actor, data: OrganisationData, now: datetime, is_new: bool = False
 ) -> tuple[Organisation, Outcome]:
     """Create the organisation with this code, or change it to this data.
+
+    Parameters
+    ----------
+    is_new : bool
+        Somebody means to add it: a code that is taken is refused.
 
     Raises
     ------
@@ -51,6 +56,8 @@ def save_organisation(
     data = checked(data)
     with transaction.atomic():
         found = Organisation.objects.select_for_update().filter(code=data.code).first()
+        if found and is_new:
+            raise Invalid(fields={"code": [_("There is an organisation with this code.")]})
         for area_path in {data.area_path, found.area_path if found else data.area_path}:
             require_can_change(actor, data.kind, area_path)
         if found and found.kind != data.kind:

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.people import letters, topics
 from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscription
+
+NO_SUCH_TOPIC = _("There is no such topic.")
 
 
 def set_notice_preferences(*, actor: Actor, wanted: Collection[str]) -> None:
@@ -20,12 +23,23 @@ def set_notice_preferences(*, actor: Actor, wanted: Collection[str]) -> None:
     Parameters
     ----------
     wanted : collection of str
-        Codes of topics; unknown ones are ignored.
+        Codes of topics.
+
+    Raises
+    ------
+    NotFound
+        Nobody is signed in.
+    Invalid
+        A code is none of a topic that the actor can get notices of.
     """
     if actor.user_id is None:
         raise NotFound
-    for topic in topics.topics_for(is_staff=actor.is_staff):
-        _choose(actor.user_id, "", topic.code, wants_email=topic.code in wanted)
+    codes = [topic.code for topic in topics.topics_for(is_staff=actor.is_staff)]
+    if not set(wanted) <= set(codes):
+        raise Invalid(fields={"topics": [NO_SUCH_TOPIC]})
+    with transaction.atomic():
+        for code in codes:
+            _choose(actor.user_id, "", code, wants_email=code in wanted)
 
 
 def stop_notices(*, token: str, topic: str = "") -> list[str]:
@@ -40,10 +54,14 @@ def stop_notices(*, token: str, topic: str = "") -> list[str]:
     ------
     NotFound
         The token was not made by us, or its letter is long forgotten.
+    Invalid
+        The letter has no such topic.
     """
     notice = letter_of(token)
     codes = topics_of(notice)
-    stopped = [topic] if topic in codes else codes
+    if topic and topic not in codes:
+        raise Invalid(fields={"topic": [NO_SUCH_TOPIC]})
+    stopped = [topic] if topic else codes
     for code in stopped:
         _choose(notice.user_id, notice.email, code, wants_email=False)
     return stopped

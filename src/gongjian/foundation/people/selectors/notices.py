@@ -16,12 +16,14 @@ from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscri
 UNREAD_COUNTED = 99
 
 
-def inbox(*, actor: Actor, only_unread: bool = False, cursor: str = "") -> Page[Notice]:
+def inbox(
+    *, actor: Actor, only_unread: bool = False, cursor: str = "", size: int = 25
+) -> Page[Notice]:
     """The notices of whoever asks, newest first."""
     rows = Notice.objects.filter(user_id=_own(actor))
     if only_unread:
         rows = rows.filter(read_at=None)
-    return keyset_page(rows, order=("-created_at", "-id"), cursor=cursor)
+    return keyset_page(rows, order=("-created_at", "-id"), cursor=cursor, size=size)
 
 
 def unread_count(user_id: UUID) -> int:
@@ -44,12 +46,11 @@ def refused_topics(*, actor: Actor) -> set[str]:
     return set(refusals.values_list("topic", flat=True))
 
 
-def undelivered_letters(*, actor: Actor, cursor: str = "") -> Page[Notice]:
+def undelivered_letters(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Notice]:
     """Notices whose letter was given up, newest first; for administrators."""
     policies.require_administrator(actor)
-    return keyset_page(
-        _undelivered().select_related("user"), order=("-created_at", "-id"), cursor=cursor
-    )
+    rows = _undelivered().select_related("user")
+    return keyset_page(rows, order=("-created_at", "-id"), cursor=cursor, size=size)
 
 
 def undelivered_to(user_id: UUID) -> Notice | None:

@@ -14,7 +14,7 @@ from gongjian.foundation.people.models import Organisation, OrganisationKind
 
 
 def list_organisations(
-    *, actor: Actor, query: str = "", kind: str = "", cursor: str = ""
+    *, actor: Actor, query: str = "", kind: str = "", cursor: str = "", size: int = 25
 ) -> Page[Organisation]:
     """Organisations by name, for administrators; ``query`` begins a name or is a code."""
     policies.require_administrator(actor)
@@ -23,12 +23,12 @@ def list_organisations(
         found = found.filter(Q(name__startswith=query.strip()) | Q(code__iexact=query.strip()))
     if kind:
         found = found.filter(kind=kind)
-    return keyset_page(found, order=("name", "id"), cursor=cursor)
+    return keyset_page(found, order=("name", "id"), cursor=cursor, size=size)
 
 
 def get_organisation(organisation_id: UUID) -> Organisation:
     """One organisation; they are public."""
-    found = Organisation.objects.filter(pk=organisation_id).first()
+    found = Organisation.objects.select_related("parent").filter(pk=organisation_id).first()
     if found is None:
         raise NotFound
     return found

@@ -21,7 +21,9 @@ _GRANTS = Prefetch(
 )
 
 
-def list_people(*, actor: Actor, query: str = "", role: str = "", cursor: str = "") -> Page[User]:
+def list_people(
+    *, actor: Actor, query: str = "", role: str = "", cursor: str = "", size: int = 25
+) -> Page[User]:
     """Accounts by e-mail address, with their grants; for administrators.
 
     Parameters
@@ -41,7 +43,7 @@ def list_people(*, actor: Actor, query: str = "", role: str = "", cursor: str = 
         people = people.filter(
             Exists(RoleGrant.objects.filter(user=OuterRef("pk"), role__in=roles))
         )
-    return keyset_page(people, order=("email", "id"), cursor=cursor)
+    return keyset_page(people, order=("email", "id"), cursor=cursor, size=size)
 
 
 def get_person(*, actor: Actor, user_id: UUID) -> User:
@@ -55,9 +57,7 @@ def get_person(*, actor: Actor, user_id: UUID) -> User:
 
 def own_account(actor: Actor) -> User:
     """The account of whoever asks, with its grants."""
-    if actor.user_id is None:
-        raise NotFound
-    return User.objects.prefetch_related(_GRANTS).get(pk=actor.user_id)
+    return User.objects.prefetch_related(_GRANTS).get(pk=_own(actor))
 
 
 def roles_in_words(user: User) -> list[tuple[str | Promise, Organisation | None, str]]:
@@ -73,6 +73,20 @@ def own_keys(actor: Actor) -> Sequence[ApiKey]:
     """The keys of whoever asks, those that work first."""
     keys = ApiKey.objects.filter(user_id=own_account(actor).pk)
     return sorted(keys, key=lambda key: (key.revoked_at is not None, -key.created_at.timestamp()))
+
+
+def list_keys(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[ApiKey]:
+    """The keys of whoever asks, the newest first, those that no longer work among them."""
+    keys = ApiKey.objects.filter(user_id=_own(actor))
+    return keyset_page(keys, order=("-created_at", "-id"), cursor=cursor, size=size)
+
+
+def own_key(*, actor: Actor, key_id: UUID) -> ApiKey:
+    """A key of whoever asks; NotFound for anybody else's."""
+    found = ApiKey.objects.filter(pk=key_id, user_id=_own(actor)).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def demo_people() -> list[tuple[Role, list[User]]]:
@@ -95,3 +109,9 @@ def demo_person(user_id: UUID) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def _own(actor: Actor) -> UUID:
+    if actor.user_id is None:
+        raise NotFound
+    return actor.user_id

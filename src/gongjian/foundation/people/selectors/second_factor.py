@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -14,8 +15,13 @@ def lacks_second_factor(actor: Actor) -> bool:
     """Whether somebody's roles rest until they have set up an authenticator app."""
     if not (settings.STAFF_NEEDS_TOTP and actor.is_staff):
         return False
+    return actor.user_id is None or not has_second_factor(actor.user_id)
+
+
+def has_second_factor(user_id: UUID) -> bool:
+    """Whether somebody has set up an authenticator app."""
     apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
-    return not apps.filter(user_id=actor.user_id).exists()
+    return apps.filter(user_id=user_id).exists()
 
 
 def without_staff_roles(actor: Actor) -> Actor:

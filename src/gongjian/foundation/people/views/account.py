@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from gongjian.foundation.people.forms import AccountForm
 from gongjian.foundation.people.middleware import needs_second_factor
 from gongjian.foundation.people.selectors.notices import undelivered_to
 from gongjian.foundation.people.selectors.people import own_account, roles_in_words
+from gongjian.foundation.people.selectors.second_factor import has_second_factor
 
 
 @requires(is_signed_in)
@@ -33,9 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "form": form,
             "person": user,
             "roles": roles_in_words(user),
-            "has_second_factor": Authenticator.objects.filter(
-                user_id=user.pk, type=Authenticator.Type.TOTP
-            ).exists(),
+            "has_second_factor": has_second_factor(user.pk),
             "needs_second_factor": needs_second_factor(request),
             "undelivered": undelivered_to(user.pk),
         },

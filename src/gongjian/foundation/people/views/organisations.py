@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,13 +17,13 @@ from gongjian.foundation.kernel.errors import GongjianError, Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.imports import ImportReport
 from gongjian.foundation.kernel.tables import open_table
+from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.foundation.people.actions import import_organisations as importing
 from gongjian.foundation.people.actions.save_organisation import (
     OrganisationData,
     save_organisation,
 )
 from gongjian.foundation.people.forms import (
-    IMPORT_LIMIT_BYTES,
     ImportOrganisationsForm,
     OrganisationFilterForm,
     OrganisationForm,
@@ -54,7 +51,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @requires(is_administrator)
 def add_organisation(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None, is_new=True)
-    return _save(request, form, _("Add an organisation"))
+    return _save(request, form, _("Add an organisation"), is_new=True)
 
 
 @requires(is_administrator)
@@ -66,10 +63,10 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         email=found.email, is_active=found.is_active,
     )  # fmt: skip
     form = OrganisationForm(request.POST or None, is_new=False, initial=asdict(data))
-    return _save(request, form, found.name)
+    return _save(request, form, found.name, is_new=False)
 
 
-@takes_files(each=lambda: IMPORT_LIMIT_BYTES)
+@takes_files(each=lambda: importing.LIMIT_BYTES)
 @requires(is_administrator)
 def import_organisations(request: HttpRequest) -> HttpResponse:
     """Try or import a table; the answer says what each row does, or why nothing was done."""
@@ -88,20 +85,18 @@ def import_organisations(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, form: ImportOrganisationsForm) -> ImportReport:
-    file: UploadedFile = form.cleaned_data["file"]
-    with tempfile.NamedTemporaryFile(suffix=".table") as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
+    with on_disk(form.cleaned_data["file"], limit_bytes=importing.LIMIT_BYTES) as path:
         return importing.import_organisations(
             actor=actor_of(request),
-            table=open_table(Path(copy.name)),
+            table=open_table(path),
             is_dry_run=form.cleaned_data["is_dry_run"],
             now=now(),
         )
 
 
-def _save(request: HttpRequest, form: OrganisationForm, title: str) -> HttpResponse:
+def _save(
+    request: HttpRequest, form: OrganisationForm, title: str, *, is_new: bool
+) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 422
@@ -110,6 +105,7 @@ def _save(request: HttpRequest, form: OrganisationForm, title: str) -> HttpRespo
                 saved, _outcome = save_organisation(
                     actor=actor_of(request),
                     data=OrganisationData(**form.cleaned_data),
+                    is_new=is_new,
                     now=now(),
                 )
             except Invalid as error:

@@ -96,7 +96,7 @@ def grant_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @require_POST
 @requires(is_administrator)
 def revoke_role(request: HttpRequest, user_id: UUID, grant_id: int) -> HttpResponse:
-    granting.revoke_role(actor=actor_of(request), grant_id=grant_id, now=now())
+    granting.revoke_role(actor=actor_of(request), user_id=user_id, grant_id=grant_id, now=now())
     messages.success(request, _("The role no longer holds."))
     return redirect("person", user_id)
 

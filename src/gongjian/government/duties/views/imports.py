@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +12,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.imports import ImportReport
+from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions import import_register as importing
 from gongjian.government.duties.forms import KIND_NAMES, ImportRegisterForm, posted
@@ -43,14 +41,11 @@ def import_register(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, form: ImportRegisterForm) -> ImportReport:
-    with tempfile.NamedTemporaryFile(suffix=".table") as copy:
-        for chunk in form.cleaned_data["file"].chunks():
-            copy.write(chunk)
-        copy.flush()
+    with on_disk(form.cleaned_data["file"], limit_bytes=settings.UPLOAD_LIMIT_BYTES) as path:
         return importing.import_register(
             actor=actor_of(request),
             kind=form.cleaned_data["kind"],
-            path=Path(copy.name),
+            path=path,
             now=now(),
             is_dry_run=form.cleaned_data["is_dry_run"],
         )

@@ -32,6 +32,11 @@ def can_see_findings(actor: Actor) -> bool:
     return actor.is_system or actor.is_staff
 
 
+def require_can_see_findings(actor: Actor) -> None:
+    if not can_see_findings(actor):
+        raise NotAllowed
+
+
 def require_can_edit_duties_in(actor: Actor, area_path: str) -> None:
     if not can_edit_duties_in(actor, area_path):
         raise NotAllowed

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from ninja import Query, Router, Schema
-from pydantic import Field
+from ninja import Query, Router
 
 from gongjian.foundation.kernel.access import actor_of
+from gongjian.foundation.kernel.api_fields import PageQuery
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.creations import creates
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions import accept_duty_proposal as accepting
 from gongjian.government.duties.actions import decline_duty_proposal as declining
@@ -20,7 +20,6 @@ from gongjian.government.duties.api.schemas import (
     DeclineIn,
     ProposalOut,
     ProposalPage,
-    Text,
     proposal_out,
 )
 from gongjian.government.duties.selectors.proposals import get_proposal, list_proposals
@@ -28,10 +27,8 @@ from gongjian.government.duties.selectors.proposals import get_proposal, list_pr
 router = Router()
 
 
-class ProposalsQuery(Schema):
+class ProposalsQuery(PageQuery):
     is_open: bool = True
-    cursor: Annotated[Text, Field(max_length=400)] = ""
-    size: Annotated[int, Field(ge=1, le=100)] = 25
 
 
 @router.get("/duty-proposals", response=ProposalPage, operation_id="list_duty_proposals")
@@ -50,9 +47,7 @@ def list_many(request: HttpRequest, query: Query[ProposalsQuery]) -> JsonRespons
 )
 def read_proposal(request: HttpRequest, proposal_id: UUID) -> JsonResponse:
     """One proposal."""
-    return JsonResponse(
-        proposal_out(get_proposal(actor=actor_of(request), proposal_id=proposal_id))
-    )
+    return _shown(request, proposal_id)
 
 
 @router.post(
@@ -60,7 +55,8 @@ def read_proposal(request: HttpRequest, proposal_id: UUID) -> JsonResponse:
     response=ProposalOut,
     operation_id="accept_duty_proposal",
 )
-def accept_duty_proposal(request: HttpRequest, proposal_id: UUID, body: AcceptIn) -> JsonResponse:
+@creates(lambda request, made: _shown(request, UUID(made)))
+def accept_duty_proposal(request: HttpRequest, proposal_id: UUID, body: AcceptIn) -> str:
     """Change the register; administrators of the area only."""
     proposal = accepting.accept_duty_proposal(
         actor=actor_of(request),
@@ -77,7 +73,7 @@ def accept_duty_proposal(request: HttpRequest, proposal_id: UUID, body: AcceptIn
         reason=body.reason,
         now=now(),
     )
-    return JsonResponse(proposal_out(proposal))
+    return str(proposal.pk)
 
 
 @router.post(
@@ -90,4 +86,9 @@ def decline_duty_proposal(request: HttpRequest, proposal_id: UUID, body: Decline
     proposal = declining.decline_duty_proposal(
         actor=actor_of(request), proposal_id=proposal_id, reason=body.reason, now=now()
     )
+    return JsonResponse(proposal_out(proposal))
+
+
+def _shown(request: HttpRequest, proposal_id: UUID) -> JsonResponse:
+    proposal = get_proposal(actor=actor_of(request), proposal_id=proposal_id)
     return JsonResponse(proposal_out(proposal))

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
+from gongjian.foundation.kernel.api_fields import PageQuery, StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.duties.api.schemas import (
@@ -19,7 +20,6 @@ from gongjian.government.duties.api.schemas import (
     CategoryOut,
     DutyOut,
     DutyPage,
-    Text,
     area_out,
     category_out,
     duty_out,
@@ -34,7 +34,7 @@ router = Router()
 HALF_A_POINT = _("Longitude and latitude come together or not at all.")
 
 
-class RegisterQuery(Schema):
+class RegisterQuery(PageQuery):
     """What to look for; everything empty: the whole register."""
 
     q: Annotated[Text, Field(max_length=100)] = ""
@@ -42,11 +42,9 @@ class RegisterQuery(Schema):
     area_id: UUID | None = None
     department_id: UUID | None = None
     on: date | None = Field(default=None, description="a day; today where it is not given")
-    cursor: Annotated[Text, Field(max_length=900)] = ""
-    size: Annotated[int, Field(ge=1, le=100)] = 25
 
 
-class ResponsibleQuery(Schema):
+class ResponsibleQuery(StrictSchema):
     """A category, and an area or a point."""
 
     category_id: UUID | None = None

@@ -7,18 +7,18 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field
 
+from gongjian.foundation.kernel.api_fields import PageOut, StrictSchema, Text
 from gongjian.foundation.people import interface as people
 from gongjian.government.duties.actions.write_duty import MAX_DAYS, MIN_DAYS, DutyTerms
 from gongjian.government.duties.models import Area, CalendarDay, Category, Duty, DutyProposal
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
 
 
 class AreaOut(Schema):
     id: UUID
     code: str
+    path: str = Field(description="its code after those above it: what roles reach")
     name: str
     level: int = Field(description="1 city, 2 district, 3 street")
     parent_id: UUID | None
@@ -40,7 +40,7 @@ class DepartmentOut(Schema):
     name: str
 
 
-class ProvisionOut(Schema):
+class CitedProvision(Schema):
     code: str
     version: int
     citation: str
@@ -56,22 +56,19 @@ class DutyOut(Schema):
     lead_department: DepartmentOut
     supporting_departments: list[DepartmentOut]
     deadline_working_days: int
-    provision: ProvisionOut | None
+    provision: CitedProvision | None
     in_force_from: date
     in_force_until: date | None
     is_withdrawn: bool = Field(description="taken back before it was in force for a day")
     note: str
 
 
-class DutyPage(Schema):
+class DutyPage(PageOut):
     items: list[DutyOut]
-    next_cursor: str
 
 
-class TermsIn(Schema):
+class TermsIn(StrictSchema):
     """What a version of a duty says."""
-
-    model_config = ConfigDict(extra="forbid")
 
     lead_department_id: UUID
     supporting_department_ids: Annotated[list[UUID], Field(max_length=50)] = []
@@ -97,23 +94,23 @@ class DutyIn(TermsIn):
     allows_overlap: bool = False
 
 
-class EndIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class EndIn(StrictSchema):
     last_day: date = Field(description="a day before it began takes the duty back")
 
 
-class CalendarDayIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class CalendarDayIn(StrictSchema):
     calendar: Annotated[Text, Field(max_length=12)]
     day: date
     is_working: bool
     note: Annotated[Text, Field(max_length=120)] = ""
 
 
-class CalendarDayOut(CalendarDayIn):
+class CalendarDayOut(Schema):
     id: UUID
+    calendar: str
+    day: date
+    is_working: bool
+    note: str
 
 
 class ProposalOut(Schema):
@@ -130,15 +127,12 @@ class ProposalOut(Schema):
     duty_id: UUID | None = Field(description="what it became")
 
 
-class ProposalPage(Schema):
+class ProposalPage(PageOut):
     items: list[ProposalOut]
-    next_cursor: str
 
 
-class AcceptIn(Schema):
+class AcceptIn(StrictSchema):
     """Where the proposed department is responsible from now on, and on which terms."""
-
-    model_config = ConfigDict(extra="forbid")
 
     area_id: UUID | None = None
     lead_department_id: UUID
@@ -150,9 +144,7 @@ class AcceptIn(Schema):
     reason: Annotated[Text, Field(max_length=300)] = ""
 
 
-class DeclineIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class DeclineIn(StrictSchema):
     reason: Annotated[Text, Field(min_length=1, max_length=300)]
 
 
@@ -160,6 +152,7 @@ def area_out(area: Area) -> dict[str, object]:
     return {
         "id": area.pk,
         "code": area.code,
+        "path": area.path,
         "name": area.name,
         "level": area.level,
         "parent_id": area.parent_id,

@@ -20,6 +20,8 @@ from gongjian.foundation.people.api import router as people_router
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
+from gongjian.site.openness.api import router as openness_router
+from gongjian.site.portal.api import router as portal_router
 
 NOT_JSON = _("This operation takes JSON.")
 PROBLEM = {
@@ -88,6 +90,8 @@ for prefix, (router, heading) in CASES.items():
 api.add_router("/v1", duties_router, tags=["duties"])
 api.add_router("/v1", law_router, tags=["law"])
 api.add_router("/v1", people_router)
+api.add_router("/v1", openness_router, tags=["figures"])
+api.add_router("/v1", portal_router, tags=["account"])
 
 
 @api.exception_handler(GongjianError)

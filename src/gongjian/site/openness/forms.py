@@ -14,12 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people import interface as people
-from gongjian.government.cases import interface as cases
 from gongjian.government.cases.interface import RateFilters
 from gongjian.government.duties import interface as duties
-from gongjian.site.openness.selectors.dashboards import months_earlier, months_of
-
-USUAL_MONTHS = 12
+from gongjian.site.openness.selectors.dashboards import months_of, reach
 
 
 class RateFilterForm(forms.Form):
@@ -50,10 +47,8 @@ class RateFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.this_month = timezone.localdate(now()).replace(day=1)
-        self.first_month = min(cases.first_month() or self.this_month, self.this_month)
-        self.usual_from = max(months_earlier(self.this_month, USUAL_MONTHS - 1), self.first_month)
-        months = months_of(self.first_month, self.this_month)
+        self.reach = reach(timezone.localdate(now()))
+        months = months_of(self.reach.first, self.reach.last)
         shown = [(m.isoformat(), date_format(m, "YEAR_MONTH_FORMAT")) for m in reversed(months)]
         bodies = [(str(body.pk), body.name) for body in people.public_bodies()]
         for name, choices in {
@@ -78,9 +73,9 @@ class RateFilterForm(forms.Form):
         data = self.cleaned_data
         category = duties.get_category(data["category"]) if data.get("category") else None
         area = duties.get_area(data["area"]) if data.get("area") else None
-        until = data.get("month_until") or self.this_month
+        until = data.get("month_until") or self.reach.last
         return RateFilters(
-            month_from=data.get("month_from") or min(self.usual_from, until),
+            month_from=data.get("month_from") or min(self.reach.usual_first, until),
             month_until=until,
             department_id=data.get("department"),
             category_path=category.path if category else "",

@@ -10,6 +10,8 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.cases.interface import By, Counts, RateFilters, RateRow
 from gongjian.government.duties import interface as duties
 
+USUAL_MONTHS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -29,6 +31,22 @@ class Dashboard:
     departments: list[RateRow]
     categories: list[Node]
     areas: list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The months of which anything is known, and where the last year of them begins."""
+
+    first: date
+    last: date
+    usual_first: date
+
+
+def reach(today: date) -> Reach:
+    """What a period can be chosen from. One query."""
+    last = today.replace(day=1)
+    first = min(cases.first_month() or last, last)
+    return Reach(first, last, max(months_earlier(last, USUAL_MONTHS - 1), first))
 
 
 def dashboard(filters: RateFilters) -> Dashboard:

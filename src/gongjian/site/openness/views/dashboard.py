@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Role
-from gongjian.foundation.kernel.csv_files import Cell, csv_response
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.cases.interface import Counts, RateFilters, RateRow
 from gongjian.site.openness.forms import RateFilterForm
 from gongjian.site.openness.selectors import dashboards
 from gongjian.site.openness.selectors.dashboards import Dashboard
-from gongjian.site.openness.views import rate_tables
+from gongjian.site.openness.views import rate_files, rate_tables
+from gongjian.site.openness.views.rate_files import Table
 from gongjian.site.openness.views.rate_tables import Measure, Named, RateTable, percent
 
 FILTERS = ("month_from", "month_until", "department", "category", "area")
@@ -65,21 +65,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dashboard_table(request: HttpRequest, table: str) -> HttpResponse:
     """One table of the dashboard as CSV, with the sums that the rates are computed from."""
-    filters = RateFilterForm(request.GET).filters()
-    if table == "months":
-        rows = [(row, row.name) for row in dashboards.month_rows(filters)]
-    elif table == "departments":
-        rows = [(row, _department(row)) for row in dashboards.department_rows(filters)]
-    elif table == "categories":
-        rows = [(node.row, _category(node.row)) for node in dashboards.category_rows(filters)]
-    elif table == "areas":
-        rows = [(node.row, _area(node.row)) for node in dashboards.area_rows(filters)]
-    else:
-        raise NotFound
-    lines: list[Sequence[Cell]] = [rate_tables.CSV_HEADING]
-    lines += [rate_tables.csv_row(row.key, name, row.counts) for row, name in rows]
-    span = f"{filters.month_from:%Y-%m}-{filters.month_until:%Y-%m}"
-    return csv_response(f"{table}-{span}", lines)
+    try:
+        wanted = Table(table)
+    except ValueError as error:
+        raise NotFound from error
+    return rate_files.table_file(wanted, RateFilterForm(request.GET).filters())
 
 
 @public
@@ -176,17 +166,17 @@ def _tabs(
 ) -> list[tuple[str, str, bool]]:
     """Usual periods, as months by name, so that a shared address shows the same to everybody."""
     starts = {
-        _("3 months"): dashboards.months_earlier(form.this_month, SHORT_MONTHS - 1),
-        _("12 months"): form.usual_from,
-        _("Everything"): form.first_month,
+        _("3 months"): dashboards.months_earlier(form.reach.last, SHORT_MONTHS - 1),
+        _("12 months"): form.reach.usual_first,
+        _("Everything"): form.reach.first,
     }
     tabs, known = [], set()
     for name, wanted in starts.items():
-        start = max(wanted, form.first_month)
+        start = max(wanted, form.reach.first)
         if start not in known:
             known.add(start)
             address = _address(query, month_from=start.isoformat(), month_until="")
-            is_this = (filters.month_from, filters.month_until) == (start, form.this_month)
+            is_this = (filters.month_from, filters.month_until) == (start, form.reach.last)
             tabs.append((name, address, is_this))
     return tabs
 
@@ -209,17 +199,18 @@ def _tables(found: Dashboard, query: QueryDict, sort: str) -> Iterator[RateTable
     parts = (
         (
             "departments", _("By department"), _("Department"),
-            [_named(row, _department(row), "department", row.key, query)
+            [_named(row, rate_files.department(row), "department", row.key, query)
              for row in found.departments],
         ),
         (
             "categories", _("By category"), _("Category"),
-            [_named(node.row, _category(node.row), "category", node.id, query)
+            [_named(node.row, rate_files.category(node.row), "category", node.id, query)
              for node in found.categories],
         ),
         (
             "areas", _("By area"), _("Area"),
-            [_named(node.row, _area(node.row), "area", node.id, query) for node in found.areas],
+            [_named(node.row, rate_files.area(node.row), "area", node.id, query)
+             for node in found.areas],
         ),
     )  # fmt: skip
     for name, caption, label, rows in parts:
@@ -236,18 +227,6 @@ def _tables(found: Dashboard, query: QueryDict, sort: str) -> Iterator[RateTable
 def _named(row: RateRow, name: str, field: str, key: str, query: QueryDict) -> Named:
     is_here = not key or query.get(field) == key
     return Named(name, "" if is_here else _address(query, **{field: key}), row.counts)
-
-
-def _department(row: RateRow) -> str:
-    return row.name or _("not yet with a department")
-
-
-def _category(row: RateRow) -> str:
-    return row.name or _("not yet sorted")
-
-
-def _area(row: RateRow) -> str:
-    return row.name or _("no place named")
 
 
 def _period(filters: RateFilters) -> str:

@@ -149,25 +149,34 @@ def headings_of(label: str, query: QueryDict, sort: str, anchor: str) -> list[He
     return headings
 
 
-CSV_HEADING = (
-    "key", "name", "received", "open", "due", "answered", "answered_in_time", "response_rate",
-    "rated", "solved", "solution_rate", "satisfied", "satisfaction_rate", "first_responses",
-    "first_response_hours",
-)  # fmt: skip
+def _exact(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), 4)
+
+
+def figures(counts: Counts) -> dict[str, Cell]:
+    """The sums and the rates as they are computed from them, to four decimals."""
+    return {
+        "received": counts.received,
+        "open": counts.open,
+        "due": counts.due,
+        "answered": counts.answered,
+        "answered_in_time": counts.answered_in_time,
+        "response_rate": _exact(counts.response_rate()),
+        "rated": counts.rated,
+        "solved": counts.solved,
+        "solution_rate": _exact(counts.solution_rate()),
+        "satisfied": counts.satisfied,
+        "satisfaction_rate": _exact(counts.satisfaction_rate()),
+        "first_responses": counts.first_responses,
+        "first_response_hours": _exact(counts.first_response_hours()),
+    }
+
+
+CSV_HEADING = ("key", "name", *figures(Counts()))
 
 
 def csv_row(key: str, name: str, counts: Counts) -> list[Cell]:
-    """The sums and the rates as they are computed from them, to four decimals."""
-    return [
-        key, name, counts.received, counts.open, counts.due, counts.answered,
-        counts.answered_in_time, _exact(counts.response_rate()), counts.rated, counts.solved,
-        _exact(counts.solution_rate()), counts.satisfied, _exact(counts.satisfaction_rate()),
-        counts.first_responses, _exact(counts.first_response_hours()),
-    ]  # fmt: skip
-
-
-def _exact(value: Fraction | None) -> float | None:
-    return None if value is None else round(float(value), 4)
+    return [key, name, *figures(counts).values()]
 
 
 def _figures(counts: Counts, largest: dict[str, Fraction | int]) -> Iterator[Figure]:

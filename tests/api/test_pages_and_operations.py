@@ -1,0 +1,155 @@
+"""Everything the pages do is done by the API: for each page its operations, or why there are none.
+
+Pages of accounts, administration, law, duties, figures and one's own data; those of cases stand
+with cases.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+from ninja import Schema
+
+from gongjian.config.api import api
+
+OPERATIONS = {
+    # people
+    "account": {"get_account", "change_account"},
+    "api_keys": {"list_api_keys"},
+    "create_api_key": {"create_api_key"},
+    "revoke_api_key": {"revoke_api_key"},
+    "notice_preferences": {"get_notice_preferences", "set_notice_preferences"},
+    "inbox": {"list_notices", "count_unread_notices"},
+    "read_notices": {"read_notices"},
+    "open_notice": {"get_notice", "read_notice"},
+    "stop_notices": {"stop_notices"},
+    "failed_tasks": {"list_failed_tasks"},
+    "retry_task": {"retry_failed_task"},
+    "delete_task": {"delete_failed_task"},
+    "undelivered": {"list_undelivered_letters"},
+    "retry_letter": {"retry_undelivered_letter"},
+    "person_list": {"list_people"},
+    "open_account": {"open_account"},
+    "person": {"get_person"},
+    "grant_role": {"grant_role"},
+    "revoke_role": {"revoke_role"},
+    "close_account": {"close_account"},
+    "reopen_account": {"reopen_account"},
+    "reset_second_factor": {"reset_second_factor"},
+    "organisation_list": {"list_organisations", "list_departments"},
+    "add_organisation": {"add_organisation"},
+    "import_organisations": {"import_organisations"},
+    "organisation": {"get_organisation", "change_organisation"},
+    # law
+    "provision_list": {"list_provisions"},
+    "provision": {"get_provision"},
+    # duties
+    "duty_register": {"list_duties", "get_responsible_duty"},
+    "add_duty": {"add_duty"},
+    "duty_findings": {"get_duty_findings", "list_duty_gaps"},
+    "duty_proposals": {"list_duty_proposals"},
+    "duty_proposal": {"get_duty_proposal"},
+    "accept_duty_proposal": {"accept_duty_proposal"},
+    "decline_duty_proposal": {"decline_duty_proposal"},
+    "calendar_days": {
+        "list_calendars", "get_calendar_year", "list_calendar_days", "set_calendar_day",
+    },
+    "remove_calendar_day": {"remove_calendar_day"},
+    "import_register": {"import_register"},
+    "area_list": {"list_areas"},
+    "category_list": {"list_categories"},
+    "duty": {"get_duty", "list_duty_versions"},
+    "change_duty": {"change_duty"},
+    "end_duty": {"end_duty"},
+    # figures
+    "dashboard": {"get_rates"},
+    "dashboard_table": {"download_rates"},
+    # one's own data, search
+    "export_personal_data": {"export_personal_data"},
+    "erase_personal_data": {"erase_personal_data"},
+    "search": {"list_cases"},
+    "home": {"list_cases", "get_rates"},
+}  # fmt: skip
+WITHOUT = {
+    "administration": "a menu of pages",
+    "demo_sign_in": "of the demo only, for people who look around",
+    "rates_explained": "text",
+    "about": "text",
+    "privacy": "text",
+    "accessibility": "text",
+    "my_page": "one's own cases, notices and account stand apart in the API",
+    "health_live": "made for programmes as it is, and asked before anything else works",
+    "health_ready": "made for programmes as it is, and asked before anything else works",
+}
+MODULES = [
+    "foundation.kernel", "foundation.law", "foundation.people", "government.duties",
+    "site.openness", "site.portal",
+]  # fmt: skip
+PATHS = api.get_openapi_schema(path_prefix="")["paths"]
+KNOWN = {
+    operation["operationId"]: (method, path, operation)
+    for path, methods in PATHS.items()
+    for method, operation in methods.items()
+}
+
+
+def pages_of(module: str) -> set[str]:
+    return {pattern.name for pattern in import_module(f"gongjian.{module}.urls").urlpatterns}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_page_has_operations_or_a_reason(module):
+    assert pages_of(module) <= set(OPERATIONS) | set(WITHOUT)
+
+
+def test_what_is_named_is_there():
+    pages = set().union(*map(pages_of, MODULES))
+
+    assert set(OPERATIONS) | set(WITHOUT) == pages
+    assert set().union(*OPERATIONS.values()) <= set(KNOWN)
+
+
+def test_operations_are_named_once():
+    names = [
+        operation["operationId"] for methods in PATHS.values() for operation in methods.values()
+    ]
+
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_what_creates_takes_an_idempotency_key():
+    creating = {name: one for name, (_, _, one) in KNOWN.items() if 201 in one["responses"]}
+    without = [
+        name
+        for name, operation in creating.items()
+        if "Idempotency-Key" not in {one["name"] for one in operation.get("parameters", [])}
+    ]
+
+    assert len(creating) > 5
+    assert without == []
+
+
+def schemas(of: type[Schema] = Schema) -> Iterator[type[Schema]]:
+    for schema in of.__subclasses__():
+        yield schema
+        yield from schemas(schema)
+
+
+def test_schemas_of_different_apps_have_different_names():
+    # The description holds them by their names alone: of two, one would be lost.
+    ours = {schema for schema in schemas() if schema.__module__.startswith("gongjian.")}
+    names = Counter(schema.__name__ for schema in ours)
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["create_api_key", "revoke_api_key", "grant_role", "reopen_account", "reset_second_factor",
+     "export_personal_data", "erase_personal_data"],
+)  # fmt: skip
+def test_what_no_key_may_do_is_said(name):
+    assert "in_person_only" in KNOWN[name][2]["description"]

@@ -232,3 +232,18 @@ def test_dates_and_figures_are_written_as_the_reader_writes_them(language, momen
 )
 def test_an_excerpt_ends_between_words_where_there_are_any(text, length, begun):
     assert portal.excerpt(text, length) == begun
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Name", "Name: This field is required."),
+        ("Is it so?", "Is it so? This field is required."),
+        ("是吗？", "是吗？This field is required."),
+    ],
+)
+def test_an_error_names_its_field_as_a_sentence(label, told):
+    class OneField(forms.Form):
+        one = forms.CharField(label=label)
+
+    assert f">{told}</a>" in render("{% error_summary form %}", form=OneField({}))

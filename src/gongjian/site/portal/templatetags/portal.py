@@ -128,6 +128,12 @@ def due_badge(
     }
 
 
+@register.filter
+def last_day(due_at: datetime) -> date:
+    """The day with whose end a deadline passes."""
+    return duties.last_day_of(due_at)
+
+
 def due_words(days: int) -> str:
     """ "3 days left", "Due today", "2 days overdue"; days from today to the last day."""
     if days < 0:
@@ -325,7 +331,17 @@ def line_chart(
 @register.inclusion_tag(f"{HERE}/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, object]:
     """What is wrong with a form, on top of it, with links to the fields."""
-    return {"form": form, "fields": [field for field in form if field.errors]}
+    errors = [(field, _told(field, str(error))) for field in form for error in field.errors]
+    return {"form": form, "errors": errors}
+
+
+def _told(field: BoundField, error: str) -> str:
+    """An error with the name of its field; where that is a question, it ends as one."""
+    if str(field.label).endswith("?"):
+        return f"{field.label} {error}"
+    if str(field.label).endswith("？"):
+        return f"{field.label}{error}"
+    return _("%(field)s: %(error)s") % {"field": field.label, "error": error}
 
 
 @register.inclusion_tag(f"{HERE}/step_form.html", takes_context=True)

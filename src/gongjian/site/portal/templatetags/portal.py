@@ -143,6 +143,20 @@ def due_words(days: int) -> str:
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 
+@register.simple_tag
+def waited(since: datetime, now: datetime | None = None) -> str:
+    """How long something has waited, in one unit: "waiting for 6 days"."""
+    minutes = max(0, int(((now or clock.now()) - since).total_seconds() // 60))
+    if minutes < 60:
+        return _("just come")
+    if minutes < 24 * 60:
+        hours = minutes // 60
+        told = ngettext("waiting for %(hours)s hour", "waiting for %(hours)s hours", hours)
+        return told % {"hours": hours}
+    days = minutes // (24 * 60)
+    return ngettext("waiting for %(days)s day", "waiting for %(days)s days", days) % {"days": days}
+
+
 def due_look(days: int) -> tuple[str, str]:
     if days < 0:
         return "alert", "warning"
@@ -219,20 +233,19 @@ def filter_form(context: Mapping[str, Any], form: BaseForm, action: str = "") ->
 
 @register.inclusion_tag(f"{HERE}/filter_bar.html", takes_context=True)
 def filter_bar(
-    context: Mapping[str, Any], form: BaseForm, words: str = "", keep: str = ""
+    context: Mapping[str, Any], form: BaseForm, words: str = "", **kept: str
 ) -> dict[str, object]:
     """A GET form above a list, whose address can be shared: one field always there, named by
     ``words``; the others folded away; what is chosen shown, each to be taken away by itself.
-    ``keep`` names a parameter of the address that is no filter, such as a tab."""
+    ``kept`` stays in the address when all is cleared: it is no filter, but for example a tab."""
     query = context["request"].GET.copy()
     query.pop("cursor", None)
-    kept = [(keep, query[keep])] if query.get(keep) else []
     return {
         "words": form[words] if words else None,
         "fields": [field for field in form if field.name != words],
         "has_errors": form.is_bound and bool(form.errors),
         "chips": _chips(form, words, query),
-        "kept": kept,
+        "kept": kept.items(),
         "clear": f"?{urlencode(kept)}",
     }
 
@@ -369,9 +382,9 @@ def step_form(
 
 
 @register.inclusion_tag(f"{HERE}/tabs.html")
-def tabs(items: Sequence[tuple[str, str, bool]], label: str) -> dict[str, object]:
-    """Links that look like tabs: (text, address, whether it is this one)."""
-    return {"items": items, "label": label}
+def tabs(items: Sequence[tuple], label: str) -> dict[str, object]:
+    """Links that look like tabs: (text, address, whether it is this one[, how many])."""
+    return {"items": [(*item, "")[:4] for item in items], "label": label}
 
 
 @register.inclusion_tag(f"{HERE}/side_nav.html", takes_context=True)

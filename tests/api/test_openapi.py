@@ -85,40 +85,6 @@ def test_whatever_a_dispatcher_sends_about_a_real_case_is_answered(operation, kn
     sent()
 
 
-ADMINISTRATIVE = [
-    operation
-    for operation in OPERATIONS
-    if not operation.path.startswith(("/api/v1/cases", "/api/v1/readings"))
-]
-
-
-@pytest.fixture
-def known(db):
-    """Things that addresses of administration name, and an administrator with a key."""
-    town = factories.make_town()
-    user = factories.make_user(role=Role.ADMINISTRATOR)
-    ApiKey.objects.create(name="fuzz", digest=key_digest("fuzz"), user=user)
-    return {
-        "user_id": factories.make_user().pk,
-        "organisation_id": town.department.pk,
-        "duty_id": town.duty.pk,
-        "code": factories.make_provision().code,
-        "calendar": "CN",
-    }
-
-
-@pytest.mark.parametrize("operation", ADMINISTRATIVE, ids=lambda found: found.label)
-def test_whatever_an_administrator_sends_is_answered_as_described(operation, known):
-    @BUDGET
-    @given(case=operation.as_strategy())
-    def sent(case):
-        named = {name: str(known[name]) for name in case.path_parameters if name in known}
-        case.path_parameters.update(named)
-        case.call_and_validate(checks=CHECKS, headers={**PLAIN, "Authorization": "Bearer fuzz"})
-
-    sent()
-
-
 def test_the_description_is_made_once_and_is_the_same_in_every_language(client):
     first = client.get("/api/openapi.json")
     made = api.get_openapi_schema()

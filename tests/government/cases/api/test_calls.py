@@ -57,10 +57,9 @@ def test_another_operators_key_is_another_key(call, town, said):
 
 
 def test_the_key_tells_nothing_of_an_erased_caller(call, town, said):
-    number = call("dispatcher", "POST", "calls", said, **KEY)[1]["number"]
-    administrator = call("administrator", "POST", f"cases/{number}/erase")
+    case = call("dispatcher", "POST", "calls", said, **KEY)[1]
+    call("", "POST", f"cases/{case['number']}/erase", **{"X-Case-Secret": case["secret"]})
 
-    assert administrator[0] == 204
     assert call("dispatcher", "POST", "calls", said, **KEY)[0] == 404
 
 
@@ -132,6 +131,19 @@ def test_a_requester_without_an_account_erases_themselves(call, town, said):
     assert "bin" not in stored.text
     assert call("", "GET", f"cases/{case['number']}", **mine)[0] == 404
     assert call("", "POST", path, **mine)[0] == 404
+
+
+def test_a_key_erases_nobody_their_session_does(call, client, town, keys):
+    case = make_case(town)
+    path = f"/api/v1/cases/{case.number}/erase"
+
+    by_key = call("resident", "POST", f"cases/{case.number}/erase")
+    client.force_login(keys["resident"])
+    by_session = client.post(path, {}, content_type="application/json")
+
+    assert (by_key[0], by_key[1]["code"]) == (403, "in_person_only")
+    assert by_session.status_code == 204
+    assert Case.objects.get(pk=case.pk).requester_id is None
 
 
 def test_what_was_asked_and_supported_is_listed_to_whoever_did(call, town):

@@ -70,6 +70,8 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
     ------
     NotFound, NotAllowed
         As for every step.
+    InPersonOnly
+        A key acts, without the case's secret.
     """
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id)
@@ -79,6 +81,9 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
             or actor.has_role(Role.ADMINISTRATOR, area_path=case.area_path)
         ):
             raise NotAllowed
+        if case.pk not in actor.case_ids:
+            # Else a key could erase, case by case, what it may not erase at once.
+            people.require_in_person(actor)
         eraser = Actor(ERASED_ACTOR) if policies.is_requester(actor, case) else actor
         requester = f"user:{case.requester_id}" if case.requester_id else ""
         _replace_words(case, requester)

@@ -322,7 +322,8 @@ def support(request: HttpRequest, number: str, body: SupportIn | None = None) ->
 
 @router.post("/{number}/erase", response={204: None}, operation_id="erase_requester")
 def erase(request: HttpRequest, number: str) -> HttpResponse:
-    """Erase the requester from the case: for whoever has it by account or by its secret. What is
-    public stays, masked; what government did stays. This cannot be undone, nor done twice."""
+    """Erase the requester from the case: for whoever has its secret, or with a session
+    (`in_person_only`) by account. What is public stays, masked; what government did stays. This
+    cannot be undone, nor done twice."""
     _take(request, number, actions.erase_requester)
     return HttpResponse(status=204)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, model_validator
 
 # No NUL: PostgreSQL has no place for it, and no text needs it.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
@@ -17,7 +17,21 @@ class StrictSchema(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class PageQuery(StrictSchema):
+class StrictQuery(StrictSchema):
+    """What an address is asked with: a misspelt filter is told, and does not list everything."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_are_known(cls, data: Any, info: ValidationInfo) -> Any:
+        # What the package hands over are the names that it knows.
+        request = (info.context or {}).get("request")
+        if request is None or not isinstance(data, dict):
+            return data
+        unknown = request.GET.keys() - cls.model_fields.keys()
+        return {**data, **{name: request.GET[name] for name in unknown}}
+
+
+class PageQuery(StrictQuery):
     """Which part of a list; lists add their filters."""
 
     cursor: Annotated[Text, Field(max_length=900)] = Field(

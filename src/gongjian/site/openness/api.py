@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
-from gongjian.foundation.kernel.api_fields import StrictSchema
+from gongjian.foundation.kernel.api_fields import StrictQuery
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.foundation.people import interface as people
@@ -28,7 +28,7 @@ Month = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}-(0[1-9]|1[0-2]
 Share = Annotated[float | None, Field(description="null: nothing to divide by")]
 
 
-class RatesQuery(StrictSchema):
+class RatesQuery(StrictQuery):
     """The filters of the dashboard. Months without a case are left off at both ends."""
 
     month_from: Month | None = Field(

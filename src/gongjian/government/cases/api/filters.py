@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.api_fields import StrictSchema
+from gongjian.foundation.kernel.api_fields import StrictQuery
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.government.cases.models.case import Kind, State
 from gongjian.government.cases.rules import CaseKind, CaseState
@@ -17,7 +17,7 @@ from gongjian.government.duties import interface as duties
 BEFORE_THE_FIRST = _("This is before the first day.")
 
 
-class QueueFilters(StrictSchema):
+class QueueFilters(StrictQuery):
     """What a list is narrowed to. A category or area stands for everything below it; days are the
     town's and inclusive."""
 

@@ -11,7 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
 from gongjian.foundation.kernel.access import actor_of
-from gongjian.foundation.kernel.api_fields import PageOut, StrictSchema
+from gongjian.foundation.kernel.api_fields import PageOut, StrictQuery
 from gongjian.foundation.kernel.clock import now
 from gongjian.government.duties import policies
 from gongjian.government.duties.api.schemas import DutyOut, duty_out
@@ -38,7 +38,7 @@ class GapPage(PageOut):
     pair_count: int = Field(description="pairs of a category and a street, of all pages")
 
 
-class GapsQuery(StrictSchema):
+class GapsQuery(StrictQuery):
     cursor: Annotated[str, StringConstraints(pattern=r"^[0-9]{0,5}$")] = ""
     size: Annotated[int, Field(ge=1, le=100)] = 25
 

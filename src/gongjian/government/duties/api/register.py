@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from gongjian.foundation.kernel.api_fields import PageQuery, StrictSchema, Text
+from gongjian.foundation.kernel.api_fields import PageQuery, StrictQuery, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.duties.api.schemas import (
@@ -44,7 +44,7 @@ class RegisterQuery(PageQuery):
     on: date | None = Field(default=None, description="a day; today where it is not given")
 
 
-class ResponsibleQuery(StrictSchema):
+class ResponsibleQuery(StrictQuery):
     """A category, and an area or a point."""
 
     category_id: UUID | None = None

@@ -66,18 +66,15 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def postgres_pids(database: str) -> list[int]:
-    """The server's processes that work for this database, and those that write for all."""
-    marks = (f" {database} ", "walwriter", "checkpointer", "background writer")
+def postgres_pids() -> list[int]:
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                title = (entry / "cmdline").read_text()
+                if (entry / "comm").read_text().startswith("postgres"):
+                    found.append(int(entry.name))
             except (FileNotFoundError, ProcessLookupError):
                 continue
-            if title.startswith("postgres:") and any(mark in title for mark in marks):
-                found.append(int(entry.name))
     return found
 
 
@@ -191,7 +188,7 @@ def run(server: str, count: int, table: Path | None) -> None:
             ]:
                 with served(environment, *options) as (port, pid):
                     create(port, 200, key, category)
-                    web, database = descendants(pid), postgres_pids(name)
+                    web, database = descendants(pid), postgres_pids()
                     before = cpu_seconds(web), cpu_seconds(database)
                     seconds, waits = create(port, count, key, category)
                     if not options:

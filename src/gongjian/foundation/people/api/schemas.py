@@ -50,7 +50,7 @@ class RoleOut(Schema):
     granted_at: datetime
 
 
-class PersonWithRoles(Schema):
+class PersonOut(Schema):
     id: UUID
     email: str
     name: str
@@ -61,7 +61,7 @@ class PersonWithRoles(Schema):
 
 
 class PersonPage(PageOut):
-    items: list[PersonWithRoles]
+    items: list[PersonOut]
 
 
 class PersonIn(StrictSchema):

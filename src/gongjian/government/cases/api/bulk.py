@@ -23,7 +23,7 @@ from gongjian.government.cases.actions.bulk import (
     assign_handlers,
 )
 from gongjian.government.cases.api.schemas import CaseOut, case_out
-from gongjian.government.cases.api.staff_schemas import PersonOut
+from gongjian.government.cases.api.staff_schemas import HandlerOut
 from gongjian.government.cases.selectors.cases import ids_of_numbers
 from gongjian.government.cases.selectors.colleagues import colleagues_of
 
@@ -80,7 +80,7 @@ def assign_many(request: HttpRequest, body: ManyAssignIn) -> JsonResponse:
     )
 
 
-@router.get("/handler/colleagues", response=list[PersonOut], operation_id="list_colleagues")
+@router.get("/handler/colleagues", response=list[HandlerOut], operation_id="list_colleagues")
 def list_colleagues(request: HttpRequest) -> JsonResponse:
     """Whom the caller can give cases to: the handlers of the departments they supervise."""
     found = colleagues_of(actor_who(policies.supervises, request))

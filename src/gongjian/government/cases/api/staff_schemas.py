@@ -72,7 +72,7 @@ class AssistanceOut(Schema):
     withdrawn_at: datetime | None = Field(description="since when it is no longer needed")
 
 
-class PersonOut(Schema):
+class HandlerOut(Schema):
     user_id: UUID
     name: str
 

@@ -16,7 +16,7 @@ from gongjian.government.cases.api.staff_schemas import (
     AssistanceOut,
     ExtensionOut,
     GuessOut,
-    PersonOut,
+    HandlerOut,
     StaffCaseOut,
     appeal_out,
     assistance_out,
@@ -57,7 +57,7 @@ class WorkOut(Schema):
     assistances: list[AssistanceOut]
     guesses: list[GuessOut] = Field(description="where the caller dispatches")
     ready_answers: list[ReadyAnswerOut] = Field(description="where the caller answers")
-    handlers: list[PersonOut] = Field(description="where the caller names the handler")
+    handlers: list[HandlerOut] = Field(description="where the caller names the handler")
     similar: list[SimilarOut] = Field(description="where the caller merges")
 
 

@@ -15,7 +15,19 @@ def entry(name: str, **data: object) -> TimelineEntry:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["case_reminded", "case_overdue", "acceptance_overdue"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "case_reminded",
+        "case_overdue",
+        "acceptance_overdue",
+        "assistance_reminded",
+        "assistance_overdue",
+        "assistance_withdrawn",
+        "visibility_changed",
+        "case_hidden",
+    ],
+)
 def test_what_the_clock_writes_has_a_title_in_chinese(name):
     with translation.override("zh-hans"):
         title = shown_entries([entry(name, share="1/2")], "zh-hans")[0].title
@@ -43,3 +55,15 @@ def test_a_reminder_says_how_much_time_is_over():
     assert shown_entries([entry("case_reminded", share="4/5")], "en")[0].note == (
         "80% of the time is over"
     )
+
+
+def test_a_part_says_by_when_and_names_no_person_of_another_department():
+    asked = TimelineEntry(
+        event_id=new_id(), name="assistance_asked", at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
+        from_state="", to_state="", visibility="staff", text="", department="Water",
+        person="A Dispatcher", data={"duty": "d", "part_due": "2026-12-04T16:00:00+00:00"},
+    )  # fmt: skip
+
+    shown = shown_entries([asked], "en")[0]
+
+    assert (shown.by, shown.note) == ("Water", "Due: 4 Dec 2026")

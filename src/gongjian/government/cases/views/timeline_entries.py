@@ -98,6 +98,8 @@ def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
         title, icon, tone = LOOKS["made_public"]
     if entry.name == "case_settled" and entry.department:
         title = _("Settled: %(department)s is responsible") % {"department": entry.department}
+    # The department is the one that owes the part, not that of whose step set it off.
+    is_owed = entry.name == "assistance_withdrawn" or bool(entry.data.get("duty"))
     return ShownEntry(
         id=str(entry.event_id),
         at=entry.at,
@@ -106,7 +108,7 @@ def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
         tone=tone,
         text=entry.text,
         language=language,
-        by=" · ".join(filter(None, [entry.department, entry.person])),
+        by=" · ".join(filter(None, [entry.department, "" if is_owed else entry.person])),
         note=_note(entry),
         is_internal=entry.visibility == Visibility.STAFF,
         files=entry.attachments,
@@ -125,7 +127,7 @@ def _note(entry: TimelineEntry) -> str:
         parts.append(_("Granted") if data["is_granted"] else _("Refused"))
     if data.get("part_due") and entry.name == "assistance_asked":
         day = duties.last_day_of(datetime.fromisoformat(data["part_due"]))
-        parts.append(_("Due: %(day)s") % {"day": f"{day:%Y-%m-%d}"})
+        parts.append(_("Due: %(day)s") % {"day": date_format(day, "DATE_FORMAT")})
     if data.get("because") in ENDED_BY:
         parts.append(str(ENDED_BY[data["because"]]))
     if data.get("into"):
@@ -133,7 +135,7 @@ def _note(entry: TimelineEntry) -> str:
     if data.get("due_to") and data.get("due_from"):
         day = duties.last_day_of(datetime.fromisoformat(data["due_to"]))
         parts.append(_("New due date: %(day)s") % {"day": date_format(day, "DATE_FORMAT")})
-    if entry.name == "case_reminded" and "share" in data:
+    if entry.name in ("case_reminded", "assistance_reminded") and "share" in data:
         share = f"{int(Fraction(data['share']) * 100)}%"
         parts.append(_("%(share)s of the time is over") % {"share": share})
     return " · ".join(parts)

@@ -66,15 +66,18 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def postgres_pids() -> list[int]:
+def postgres_pids(database: str) -> list[int]:
+    """The server's processes that work for this database, and those that write for all."""
+    marks = (f" {database} ", "walwriter", "checkpointer", "background writer")
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                if (entry / "comm").read_text().startswith("postgres"):
-                    found.append(int(entry.name))
+                title = (entry / "cmdline").read_text()
             except (FileNotFoundError, ProcessLookupError):
                 continue
+            if title.startswith("postgres:") and any(mark in title for mark in marks):
+                found.append(int(entry.name))
     return found
 
 
@@ -188,7 +191,7 @@ def run(server: str, count: int, table: Path | None) -> None:
             ]:
                 with served(environment, *options) as (port, pid):
                     create(port, 200, key, category)
-                    web, database = descendants(pid), postgres_pids()
+                    web, database = descendants(pid), postgres_pids(name)
                     before = cpu_seconds(web), cpu_seconds(database)
                     seconds, waits = create(port, count, key, category)
                     if not options:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -90,9 +95,19 @@ class Town:
         return [pid for pid in children_of(self.process.pid) if name in command_line(pid)]
 
 
+@cache
+def _static_files() -> str:
+    """Collected by the first town of this run, used by all others: that takes a second of work."""
+    folder = tempfile.mkdtemp(prefix="gongjian-static-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @contextmanager
 def served(*arguments: str, home: Path, **more: str) -> Iterator[Town]:
     """A town that answers; killed at the end, if it still runs, with all its children."""
+    if not (home / "static").exists():
+        (home / "static").symlink_to(_static_files())
     log = home / f"serve-{time.monotonic_ns()}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -111,11 +126,18 @@ def served(*arguments: str, home: Path, **more: str) -> Iterator[Town]:
         wait_until(lambda: answers(town.url))
         yield town
     finally:
-        left = descendants_of(process.pid)
-        process.kill()
-        process.wait()
-        # They go by themselves when their supervisor is gone; the next test must not meet them.
-        wait_until(lambda: not any(map(is_running, left)))
+        kill_all(process)
+
+
+def kill_all(process: subprocess.Popen[str]) -> None:
+    """As when the machine's power fails: supervisor, web and workers at once."""
+    left = descendants_of(process.pid)
+    process.kill()
+    for pid in left:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
+    wait_until(lambda: not any(map(is_running, left)))
 
 
 def answers(url: str) -> bool:
@@ -149,9 +171,15 @@ def is_running(pid: int) -> bool:
     return bool(command_line(pid))
 
 
-def wait_until(is_so: Callable[[], object], *, seconds: float = 60) -> None:
-    """Wait for what another process does; fail where it does not come to pass."""
+def wait_until(
+    is_so: Callable[[], object], *, seconds: float = 120, pause_seconds: float = 0.02
+) -> None:
+    """Wait for what another process does; fail where it does not come to pass.
+
+    Two minutes are no wait but a bound: a process that takes a second to start takes a minute where
+    thirty others do.
+    """
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, f"it did not happen within {seconds} s"
-        time.sleep(0.02)
+        time.sleep(pause_seconds)

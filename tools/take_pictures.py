@@ -71,7 +71,7 @@ def take(base: str, into: Path) -> None:
         sign_in(desk, base, "handler")
         desk.goto(f"{base}/queue/")
         side_by_side([desk.screenshot()], into / "queue.png")
-        desk.locator("main th a, main .gj-case__title a").first.click()
+        desk.locator("[data-row-link]").first.click()
         desk.wait_for_load_state("networkidle")
         side_by_side([desk.screenshot()], into / "workbench.png")
         browser.close()

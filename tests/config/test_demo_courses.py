@@ -144,6 +144,15 @@ def test_a_second_hand_back_is_settled_by_a_dispatcher() -> None:
         assert step.by.startswith("dispatcher-")
 
 
+def test_some_settlements_say_otherwise_than_the_register() -> None:
+    otherwise = []
+    for story, step in steps("settle"):
+        duty = duty_for(story.category, story.area)
+        otherwise.append(duty is None or duty.lead != step.department)
+
+    assert 3 <= sum(otherwise) < len(otherwise)
+
+
 def test_nobody_decides_an_appeal_against_their_own_rejection() -> None:
     for story, step in steps("uphold_appeal") + steps("dismiss_appeal"):
         (rejection,) = [s for s in story.course if s.act == "reject"]

@@ -110,3 +110,20 @@ def test_near_copies_among_real_messages_stand_out(read_messages):
     strangers = sum(similarity(a, b) > 0.15 for a, b in zip(texts, texts[7:], strict=False))
     assert alike >= 0.9 * len(pairs)
     assert strangers <= 0.01 * len(texts)
+
+
+@pytest.mark.parametrize("quoted", ["doesn’t", "doesn't", "“does not”"])
+def test_typographic_signs_make_no_text_look_like_others(quoted):
+    # Pairs of letters would find a quarter of each text in the other.
+    lamp = f"The street lamp at the corner of Mill Lane {quoted} burn since Monday evening."
+    wage = "Our employer keeps back the wages of twelve people since the summer, please help us."
+
+    assert similarity(lamp, wage) < 0.1
+
+
+def test_letters_with_accents_are_letters():
+    lamp = "Die Straßenlaterne vor unserem Haus in der Grünen Gasse brennt seit Montag nicht mehr."
+    waste = "Im Mai wurde der Müll zuletzt abgeholt; die Tonnen am Bäckerplatz quellen über."
+
+    assert similarity(lamp, waste) < 0.1
+    assert similarity(lamp, lamp.replace("seit Montag", "seit Dienstag")) > 0.8

@@ -80,12 +80,13 @@ def test_a_wrong_setting_is_named_without_a_traceback(tmp_path):
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_it_stops_everything(tmp_path, signum):
     with served("--port", "0", home=tmp_path) as town:
+        # The first web process answers while the second one is still being forked.
+        wait_until(lambda: len(descendants_of(town.process.pid)) == 4)
         processes = descendants_of(town.process.pid)
         town.process.send_signal(signum)
         code = town.process.wait(timeout=45)
 
         assert code == 0
-        assert len(processes) == 4
         assert not any(map(is_running, processes))
 
 

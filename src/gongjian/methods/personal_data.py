@@ -63,6 +63,8 @@ Span = tuple[int, int]
 
 # Nothing that is looked for goes without a digit or an at sign.
 _WORTH_A_LOOK = re.compile(r"[\d@＠]")
+# The fewest digits, however they are kept apart, of any number that is looked for, save a plate.
+_MANY_DIGITS = re.compile(r"\d(?:[ ()./-]{0,5}\d){6}")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # Full-width forms to ASCII, and the many dashes, spaces and invisible characters that copying
 # from a web page or a contact list leaves between digits. One character for one, so that
@@ -162,9 +164,13 @@ def find_personal_data(text: str, regions: Sequence[str] = ("CN",)) -> list[Find
     if not _WORTH_A_LOOK.search(text):
         return []
     plain = _plain(text)
-    plain = _blank(plain, [found.span() for found in _UUID.finditer(plain)])
+    finders = _finders(regions)
+    if _MANY_DIGITS.search(plain):
+        plain = _blank(plain, [found.span() for found in _UUID.finditer(plain)])
+    else:
+        finders = [finder for finder in finders if finder[0] in (Kind.EMAIL, Kind.PLATE)]
     findings: list[Finding] = []
-    for kind, find in _finders(regions):
+    for kind, find in finders:
         spans = list(_merged(find(plain)))
         findings.extend(Finding(start, end, kind) for start, end in spans)
         plain = _blank(plain, spans)

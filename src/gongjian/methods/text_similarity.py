@@ -1,7 +1,7 @@
 """How alike two texts are, fast enough to ask while somebody types.
 
 Texts are compared by their overlapping pieces: pairs of characters, or runs of four where
-both texts are plain ASCII, for in Latin script any pair of letters is in every text. With
+neither text holds ideographs or kana, for of an alphabet any pair of letters is in every text. With
 ``n`` and ``m`` pieces, of which ``k`` different ones are in both, the score is
 ``k / sqrt(n * m)``; the same text scores 1. So a short text that stands within a long one is
 neither unlike nor the same.
@@ -31,6 +31,7 @@ from math import sqrt
 COMPARED = 200
 """Characters compared of each text, white space not counted."""
 
+_FIRST_IDEOGRAPH = "\u2e80"
 _SPACES = " \n\r\u3000"
 
 
@@ -47,7 +48,7 @@ def similarity(a: str, b: str, *, compared: int = COMPARED) -> float:
     -------
     float
         0.0 nothing in common to 1.0 the same; symmetric. Texts too short to be cut (one
-        character, or fewer than four of ASCII) are either the same or not. An empty text is
+        character, or fewer than four of an alphabet) are either the same or not. An empty text is
         like nothing.
 
     Raises
@@ -112,15 +113,15 @@ class _Query:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self.is_ascii = folded.isascii()
-        pairs, fours = _pairs(folded), _fours(folded) if self.is_ascii else array("I")
+        self.is_alphabetic = _is_alphabetic(folded)
+        pairs, fours = _pairs(folded), _fours(folded) if self.is_alphabetic else array("I")
         self.pairs, self.pair_count = frozenset(pairs), len(pairs)
         self.fours, self.four_count = frozenset(fours), len(fours)
 
     def score(self, other: str) -> float:
         if other == self.folded:
             return float(bool(other))
-        if self.is_ascii and other.isascii():
+        if self.is_alphabetic and _is_alphabetic(other):
             pieces, count, others = self.fours, self.four_count, _fours(other)
         else:
             pieces, count, others = self.pairs, self.pair_count, _pairs(other)
@@ -137,8 +138,13 @@ def _fold(text: str, compared: int) -> str:
     return folded[:compared]
 
 
+def _is_alphabetic(folded: str) -> bool:
+    return folded.isascii() or max(folded) < _FIRST_IDEOGRAPH
+
+
 # Reading encoded text as integers of four bytes cuts it without a loop, once for each offset
-# at which a piece may begin: two characters of UTF-16, or four of ASCII.
+# at which a piece may begin: two characters of UTF-16, or four of Latin-1. What Latin-1 lacks,
+# such as typographic quotes, is all one character there: it says little of what a text is about.
 
 
 def _pairs(folded: str) -> array[int]:
@@ -147,7 +153,7 @@ def _pairs(folded: str) -> array[int]:
 
 
 def _fours(folded: str) -> array[int]:
-    encoded = folded.encode("ascii")
+    encoded = folded.encode("latin-1", "replace")
     return array("I", b"".join(_aligned(encoded, offset) for offset in range(4)))
 
 

@@ -174,8 +174,14 @@ class Filter(forms.Form):
 
 
 def render_bar(path: str) -> str:
-    form = Filter(RequestFactory().get(path).GET)
-    return render('{% filter_bar form "query" keep="whose" %}', form=form, path=path)
+    query = RequestFactory().get(path).GET
+    form = Filter(query)
+    return render(
+        '{% filter_bar form "query" whose=whose %}',
+        form=form,
+        path=path,
+        whose=query.get("whose", "all"),
+    )
 
 
 def test_what_is_chosen_stands_in_words_and_is_taken_away_one_by_one():
@@ -232,3 +238,32 @@ def test_dates_and_figures_are_written_as_the_reader_writes_them(language, momen
 )
 def test_an_excerpt_ends_between_words_where_there_are_any(text, length, begun):
     assert portal.excerpt(text, length) == begun
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Name", "Name: This field is required."),
+        ("Is it so?", "Is it so? This field is required."),
+        ("是吗？", "是吗？This field is required."),
+    ],
+)
+def test_an_error_names_its_field_as_a_sentence(label, told):
+    class OneField(forms.Form):
+        one = forms.CharField(label=label)
+
+    assert f">{told}</a>" in render("{% error_summary form %}", form=OneField({}))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "just come"), (59, "just come"), (60, "waiting for 1 hour"),
+        (23 * 60 + 59, "waiting for 23 hours"), (24 * 60, "waiting for 1 day"),
+        (6 * 24 * 60 + 1000, "waiting for 6 days"), (-5, "just come"),
+    ],
+)  # fmt: skip
+def test_how_long_something_waited_is_told_in_one_unit(minutes, words):
+    since = NOW - timedelta(minutes=minutes)
+
+    assert render("{% waited since now %}", since=since, now=NOW) == words

@@ -63,6 +63,7 @@ _APPEAL_UPHELD = 0.7
 _LEFT_LYING = 0.22
 _MISDIRECTED = 0.07
 _HANDED_BACK_TWICE = 0.3
+_SETTLED_ELSEWHERE = 0.4
 _ASKED = 0.11
 _REPLIES_LATE = 0.2
 _HELPED = 0.1
@@ -121,11 +122,15 @@ def draw_course(case: Circumstances, cast: Cast, rng: Random) -> list[Beat]:
     provision = duty.provision if duty else "requests-12"
     if case.is_refused and not director.reject_and_appeal(lead, can_be_upheld=case.can_be_upheld):
         return director.beats
+    supporting = duty.supporting if duty else ()
     if not director.was_dispatched:
-        director.find_department(lead, duty.supporting if duty else (), is_gap=duty is None)
+        found = director.find_department(lead, supporting, is_gap=duty is None)
+        # The register's helpers help whom the register names.
+        supporting = supporting if found == lead else ()
+        lead = found
     director.handle(
         lead=lead,
-        supporting=duty.supporting if duty else (),
+        supporting=supporting,
         days=duty.deadline_days if duty else 10,
         provision=provision,
         case=case,
@@ -174,26 +179,29 @@ class _Director:
         self.was_dispatched = True
         return True
 
-    def find_department(self, lead: str, supporting: tuple[str, ...], *, is_gap: bool) -> None:
-        """Dispatch the case, now and then to a department that hands it back."""
+    def find_department(self, lead: str, supporting: tuple[str, ...], *, is_gap: bool) -> str:
+        """Dispatch the case, now and then to a department that hands it back; return who has it in
+        the end: whom the register names, save where a settlement says otherwise."""
         rng = self._rng
         if rng.random() >= _MISDIRECTED:
             self.centre_step("dispatch", "dispatch:gap" if is_gap else "dispatch", department=lead)
-            return
+            return lead
         wrong = _somebody_else(rng, (lead,), supporting)
         self.centre_step("dispatch", "dispatch", department=wrong)
         if rng.random() >= _HANDED_BACK_TWICE:
             self._hand_back(wrong, lead)
             self._office_step("", 4, 45)
             self.centre_step("dispatch", "dispatch:again", department=lead)
-            return
+            return lead
         other = _somebody_else(rng, (lead, wrong), supporting)
         self._hand_back(wrong, other)
         self._office_step("", 4, 45)
         self.centre_step("dispatch", "dispatch:again", department=other)
         self._hand_back(other, lead)
         self._office_step("", 4, 45)
-        self.centre_step("settle", "settle", department=lead, provision="requests-12")
+        settled = other if rng.random() < _SETTLED_ELSEWHERE else lead
+        self.centre_step("settle", "settle", department=settled, provision="requests-12")
+        return settled
 
     def handle(
         self,

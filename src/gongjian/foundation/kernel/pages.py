@@ -117,7 +117,13 @@ def first_of_parts(
 def _cut(items: list[Any], names: list[str], size: int) -> Page[Any]:
     more = len(items) > size
     items = items[:size]
-    return Page(items, _encode([getattr(items[-1], name) for name in names]) if more else "")
+    return Page(items, cursor_at([getattr(items[-1], name) for name in names]) if more else "")
+
+
+def cursor_at(values: Sequence[object]) -> str:
+    """The cursor of what follows a row whose columns of the order have these values."""
+    text = json.dumps([v.isoformat() if isinstance(v, datetime) else str(v) for v in values])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _beyond(rows: QuerySet[Any], order: Sequence[str], cursor: str) -> Q:
@@ -146,11 +152,6 @@ def _field(rows: QuerySet[M], name: str) -> Field[Any, Any]:
     if not isinstance(field, Field):
         raise TypeError(f"rows cannot be ordered by {name}")
     return field
-
-
-def _encode(values: list[object]) -> str:
-    text = json.dumps([v.isoformat() if isinstance(v, datetime) else str(v) for v in values])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _decode(cursor: str, fields: Sequence[Field[Any, Any]]) -> list[object]:

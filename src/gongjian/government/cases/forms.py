@@ -22,6 +22,8 @@ from gongjian.government.duties import interface as duties
 from gongjian.methods.uploads import Upload, UploadRefused, clean_upload
 
 TEXT_LIMIT = 10_000
+AS_TYPED = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+"""For what is no word of any language: telephones would mend it."""
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.odt,.txt"
 
 
@@ -112,9 +114,14 @@ class SubmitCaseForm(forms.Form):
 
     text = forms.CharField(
         label=_("What do you want to tell your government?"),
-        help_text=_("In your own words: what is wrong or missing, where, since when."),
+        help_text=_("What is wrong or missing, where, since when."),
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[MinLengthValidator(4), MaxLengthValidator(TEXT_LIMIT)],
+        error_messages={
+            "required": _("Write in a few words what it is about."),
+            "min_length": _("Write in a few words what it is about."),
+            "max_length": _("Too long: at most %(limit_value)s letters, these are %(show_value)s."),
+        },
     )
     kind = forms.ChoiceField(
         label=_("What kind is it?"),
@@ -149,6 +156,7 @@ class SubmitCaseForm(forms.Form):
         ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who may read this.")},
     )
     reach = forms.ChoiceField(
         label=_("How do we reach you?"),
@@ -157,10 +165,26 @@ class SubmitCaseForm(forms.Form):
             ("anonymous", _("Not at all. You get a number and a secret to look in with.")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how we reach you.")},
     )
-    contact_email = forms.EmailField(label=_("E-mail address"), required=False)
-    contact_name = forms.CharField(label=_("Your name"), max_length=80, required=False)
-    contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    contact_email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Write an e-mail address such as name@example.org.")},
+    )
+    contact_name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    contact_phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
     request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, is_signed_in: bool, **options: Any) -> None:
@@ -320,8 +344,14 @@ class TrackCaseForm(forms.Form):
     WRONG = _("Number and secret do not belong together. Please compare them with what you noted.")
 
     number = forms.CharField(
-        label=_("Number"), max_length=20, help_text=_("For example 7K3M9-Q2XAB.")
+        label=_("Number"),
+        max_length=20,
+        help_text=_("For example 7K3M9-Q2XAB."),
+        widget=forms.TextInput(attrs=AS_TYPED),
     )
     secret = forms.CharField(
-        label=_("Secret"), max_length=40, help_text=_("Shown to you when you sent it.")
+        label=_("Secret"),
+        max_length=40,
+        help_text=_("Shown to you when you sent it."),
+        widget=forms.TextInput(attrs=AS_TYPED),
     )

@@ -63,6 +63,7 @@ OPEN_STATES = frozenset(
 """Somebody in government still owes something."""
 DISPATCHER_STATES = frozenset({CaseState.RECEIVED, CaseState.HANDED_BACK})
 DEPARTMENT_STATES = OPEN_STATES - DISPATCHER_STATES
+UNACCEPTED_STATES = frozenset({CaseState.DISPATCHED, CaseState.REOPENED})
 FINAL_STATES = frozenset({CaseState.CLOSED, CaseState.REJECTED, CaseState.MERGED})
 WORK_STATES = frozenset(
     {CaseState.ACCEPTED, CaseState.IN_PROGRESS, CaseState.WAITING_FOR_REQUESTER}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongjian.government.cases.views import (
     answer_templates,
+    dispatch_queue,
     imports,
     phone_desk,
     public_case,
@@ -62,8 +63,8 @@ staff_urls = [
     path("imports/<uuid:job_id>/errors.csv", imports.import_errors, name="import_errors"),
     path("queue/", staff_queues.queue, name="handler_queue"),
     path("queue/many/", staff_queues.act_on_many, name="bulk_cases"),
-    path("dispatch/", staff_queues.dispatch_queue, name="dispatcher_queue"),
-    path("dispatch/<str:number>/", staff_queues.quick_dispatch, name="quick_dispatch"),
+    path("dispatch/", dispatch_queue.dispatch_queue, name="dispatcher_queue"),
+    path("dispatch/<str:number>/", dispatch_queue.quick_dispatch, name="quick_dispatch"),
     path("cases/<str:number>/work/", staff_case.workbench, name="workbench"),
     path("cases/<str:number>/work/files/", staff_case.add_work_file, name="add_work_file"),
     path("cases/<str:number>/work/<slug:address>/", staff_case.take_step, name="take_step"),

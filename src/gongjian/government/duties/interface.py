@@ -1,6 +1,7 @@
 """The door of duties: areas, categories, who is responsible, working days."""
 
 from gongjian.government.duties.actions.import_register import ImportKind, import_register
+from gongjian.government.duties.actions.notify_people import tell_open_proposals
 from gongjian.government.duties.actions.propose_duty_change import propose_duty_change
 from gongjian.government.duties.models import Area, Category, Duty
 from gongjian.government.duties.selectors.areas import (
@@ -69,5 +70,6 @@ __all__ = [
     "propose_duty_change",
     "responsible_duty",
     "supporting_departments",
+    "tell_open_proposals",
     "working_days_between",
 ]

@@ -80,6 +80,15 @@ def test_another_site_s_page_makes_no_key():
     assert not ApiKey.objects.exists()
 
 
+def test_with_its_token_a_browser_s_session_does():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user())
+    client.get("/account/keys/")
+    token = {"X-CSRFToken": client.cookies["csrftoken"].value}
+
+    assert Caller(client)("POST", "account/keys", {"name": "Mine"}, **token).status == 201
+
+
 def test_a_revoked_key_opens_nothing_and_stays_listed():
     user = make_user()
     call, programme = by_session(user), by_key(user)

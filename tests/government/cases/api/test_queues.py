@@ -66,8 +66,8 @@ def test_the_numbers_beside_the_queue(call, town):
     status, counts = call("handler", "GET", "queues/handler/counts")
 
     assert status == 200
-    assert {name: counts[name] for name in ("open", "unaccepted", "waiting", "mine")} == {
-        "open": 2, "unaccepted": 1, "waiting": 1, "mine": 1,
+    assert {name: counts[name] for name in ("open", "unaccepted", "waiting", "nobodys")} == {
+        "open": 1, "unaccepted": 1, "waiting": 1, "nobodys": 1,
     }  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_appeals_against_hiding_wait_for_whoever_decides(call, town):
     [
         # The key, its owner's roles, and the limit's hit come before.
         ("handler", "queues/handler", CaseState.ACCEPTED, 2),
-        ("dispatcher", "queues/dispatcher", CaseState.HANDED_BACK, 3),
+        ("dispatcher", "queues/dispatcher", CaseState.HANDED_BACK, 4),
         ("supervisor", "queues/extensions", CaseState.ACCEPTED, 1),
         ("resident", "my/cases", CaseState.ACCEPTED, 1),
         ("auditor", "cases?staff=true", CaseState.ACCEPTED, 1),

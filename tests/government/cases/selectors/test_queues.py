@@ -1,6 +1,7 @@
 """What waits for whom, in which order, with how many queries."""
 
 from datetime import timedelta
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -19,6 +20,8 @@ from gongjian.government.cases.selectors.queues import (
     handler_queue,
     my_cases,
     my_supports,
+    next_in_queue,
+    next_to_dispatch,
     queue_counts,
 )
 from tests.factories import (
@@ -47,7 +50,7 @@ def all_pages(queue, actor, *, size: int, **named) -> list:
 
 
 def queued(actor, **named) -> list[Case]:
-    return [row.case for row in handler_queue(actor=actor, **named).items]
+    return [row.case for row in handler_queue(actor=actor, now=NOW, **named).items]
 
 
 def test_a_handlers_queue_is_what_the_department_owes_most_urgent_first(town):
@@ -62,7 +65,8 @@ def test_a_handlers_queue_is_what_the_department_owes_most_urgent_first(town):
     ):
         make_case(town, state=state)
 
-    assert queued(town.handler) == [sooner, later, waiting]
+    assert queued(town.handler) == [sooner, later]
+    assert queued(town.handler, whose=Whose.WAITING) == [waiting]
     assert queued(town.other_handler) == []
     assert queued(town.resident) == []
 
@@ -75,7 +79,7 @@ def test_parts_for_others_stand_among_them_by_their_own_deadline(town):
     for_others = make_case(town, area_id=None, area_path="", state=CaseState.ACCEPTED)
     take_step(town, for_others, Step.ASK_ASSISTANCE)
 
-    rows = handler_queue(actor=town.other_handler).items
+    rows = handler_queue(actor=town.other_handler, now=NOW).items
 
     assert [row.case for row in rows] == [for_others, own]
     assert rows[0].assistance == for_others.assistances.get()
@@ -95,10 +99,10 @@ def test_pages_follow_each_other_without_gap_or_repetition(town):
         grants=(*both.grants, *town.handler.grants, *town.other_handler.grants),
     )
 
-    whole = handler_queue(actor=both, size=100).items
+    whole = handler_queue(actor=both, now=NOW, size=100).items
 
     assert len(whole) == 8
-    assert all_pages(handler_queue, both, size=3) == whole
+    assert all_pages(handler_queue, both, size=3, now=NOW) == whole
     assert [row.due_at for row in whole] == sorted(row.due_at for row in whole)
 
 
@@ -108,6 +112,55 @@ def test_a_handler_of_one_area_sees_its_cases(town):
     local = make_actor(Role.HANDLER, organisation=town.department, area=town.area)
 
     assert queued(local) == [here]
+
+
+def test_what_waits_for_the_requester_is_found_by_its_state_too(town):
+    waiting = make_case(town, state=CaseState.WAITING_FOR_REQUESTER)
+
+    filters = CaseFilters(state=CaseState.WAITING_FOR_REQUESTER)
+
+    assert queued(town.handler, filters=filters) == [waiting]
+    assert queued(town.handler, whose=Whose.MINE) == []
+
+
+def test_late_ones_and_those_nobody_accepted(town):
+    dispatched = make_case(town, state=CaseState.DISPATCHED)
+    late = make_case(town, state=CaseState.ACCEPTED, now=NOW - 60 * DAY)
+
+    assert queued(town.handler, whose=Whose.OVERDUE) == [late]
+    assert queued(town.handler, whose=Whose.UNACCEPTED) == [dispatched]
+
+
+def test_the_next_case_follows_in_the_queue_and_after_the_last_comes_the_first(town):
+    first = make_case(town, state=CaseState.ACCEPTED)
+    second = make_case(town, state=CaseState.ACCEPTED, now=NOW + 3 * DAY)
+    free = make_case(town, state=CaseState.DISPATCHED, now=NOW + 6 * DAY)
+
+    def after(case, whose=Whose.ALL):
+        return next_in_queue(actor=town.handler, now=NOW, case=case, filters=None, whose=whose)
+
+    assert [after(first), after(second), after(free)] == [second, free, first]
+    assert after(second, Whose.MINE) == first
+    assert after(first, Whose.NOBODYS) == free
+    assert after(free, Whose.NOBODYS) is None
+
+
+def test_the_next_case_is_found_from_one_that_left_the_queue(town):
+    first = make_case(town, state=CaseState.ACCEPTED)
+    second = make_case(town, state=CaseState.ACCEPTED, now=NOW + 3 * DAY)
+    take_step(town, first, Step.ANSWER)
+
+    found = next_in_queue(actor=town.handler, now=NOW, case=first, filters=None, whose=Whose.ALL)
+
+    assert found == second
+
+
+def test_the_next_case_of_a_dispatcher_has_waited_next_longest(town):
+    cases = [make_case(town, now=NOW + number * DAY) for number in range(3)]
+
+    found = [next_to_dispatch(actor=town.dispatcher, case=case) for case in cases]
+
+    assert found == [cases[1], cases[2], cases[0]]
 
 
 def test_filters_and_whose(town):
@@ -130,7 +183,7 @@ def test_the_numbers_beside_the_queue(town):
 
     late = queue_counts(actor=town.handler, now=helped.due_at)
 
-    assert late == QueueCounts(open=3, unaccepted=1, waiting=1, overdue=2, mine=2)
+    assert late == QueueCounts(open=2, unaccepted=1, waiting=1, overdue=2, mine=1, nobodys=1)
     assert queue_counts(actor=town.other_handler, now=NOW) == QueueCounts(assistance=1)
     assert queue_counts(actor=town.resident, now=NOW) == QueueCounts()
 
@@ -173,7 +226,7 @@ def test_a_role_granted_twice_lists_a_case_once(town):
         ),
     )
 
-    assert len(handler_queue(actor=person).items) == 1
+    assert len(queued(person)) == 1
     assert len(dispatcher_queue(actor=person).items) == 1
 
 
@@ -232,8 +285,8 @@ def test_my_supports(town):
 @pytest.mark.parametrize(
     ("queue", "who", "queries"),
     [
-        (handler_queue, "handler", 2),
-        (dispatcher_queue, "dispatcher", 3),
+        (partial(handler_queue, now=NOW), "handler", 2),
+        (dispatcher_queue, "dispatcher", 4),
         (extension_queue, "supervisor", 1),
         (my_cases, "resident", 1),
         (my_supports, "neighbour", 1),

@@ -192,6 +192,16 @@ def test_what_is_wrong_is_said_at_its_field(client, town, words, given, field):
     assert not Case.objects.exists()
 
 
+@pytest.mark.parametrize(("files", "is_told"), [([], False), ([1], True)])
+def test_whose_files_a_browser_will_not_send_again_is_told(client, town, words, files, is_told):
+    given = {**words, "reach": "", "files": [photo() for _ in files]}
+
+    page = client.post(TELL, given).content.decode()
+
+    assert ("choose your files again" in page) is is_told
+    assert "How do we reach you? Choose how we reach you." in page
+
+
 def test_half_a_place_is_no_place(client, town, words):
     client.post(TELL, {**words, "longitude": "0.5"})
 

@@ -9,6 +9,7 @@ from gongjian.foundation.kernel.background import run_waiting_tasks
 from gongjian.foundation.people.models import Notice, User
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.rules import CaseState
+from gongjian.government.duties import interface as duties
 from gongjian.government.duties.actions import notify_people
 from gongjian.government.duties.actions.accept_duty_proposal import accept_duty_proposal
 from gongjian.government.duties.actions.decline_duty_proposal import decline_duty_proposal
@@ -76,6 +77,20 @@ def test_told_again_nobody_is_told_twice(town, proposal):
         notify_people.tell_proposed(proposal_ids=[proposal.pk], now=NOW)
 
     assert len(told(administrator)) == 1
+
+
+def test_a_town_filled_with_its_past_tells_what_waits(town, proposal):
+    administrator = make_actor(Role.ADMINISTRATOR)
+    decided = DutyProposal.objects.create(
+        case_reference="case:2", category=town.category, department=town.other_department,
+        proposed_at=NOW, state="declined",
+    )  # fmt: skip
+
+    for _ in range(2):
+        duties.tell_open_proposals(now=NOW)
+
+    assert len(told(administrator)) == 1
+    assert not Notice.objects.filter(path__contains=str(decided.pk)).exists()
 
 
 def test_only_whose_area_it_is_and_not_who_proposed_it(town, proposal):

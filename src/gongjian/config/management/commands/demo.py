@@ -25,6 +25,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
+from gongjian.government.duties import interface as duties
 
 
 class Command(BaseCommand):
@@ -109,6 +110,7 @@ class Command(BaseCommand):
             loader.support()
             with _bar("Indexing and counting", size, " cases") as bar:
                 cases.settle_imported(now=now(), on_progress=bar.update)
+            duties.tell_open_proposals(now=now())
             people.silence_letters()
             with _bar("Sealing the ledger", None, " entries") as bar:
                 while sealed := ledger.seal_ledger(now=now()):

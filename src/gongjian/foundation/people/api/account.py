@@ -19,7 +19,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.actions import change_account as changing
-from gongjian.foundation.people.api.schemas import PersonOut, person_out
+from gongjian.foundation.people.api.schemas import PersonWithRoles, person_out
 from gongjian.foundation.people.selectors.actors import actor_of_user
 from gongjian.foundation.people.selectors.notices import undelivered_to
 from gongjian.foundation.people.selectors.people import own_account
@@ -37,7 +37,7 @@ class UndeliveredOut(Schema):
     error: str
 
 
-class AccountOut(PersonOut):
+class AccountOut(PersonWithRoles):
     phone: str
     language: str = Field(description="of what is sent to the address")
     has_second_factor: bool

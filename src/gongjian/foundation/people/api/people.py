@@ -26,8 +26,8 @@ from gongjian.foundation.people.actions import reset_second_factor as resetting
 from gongjian.foundation.people.api.schemas import (
     GrantIn,
     PersonIn,
-    PersonOut,
     PersonPage,
+    PersonWithRoles,
     person_out,
 )
 from gongjian.foundation.people.selectors.people import get_person, list_people
@@ -56,13 +56,13 @@ def list_many(request: HttpRequest, query: Query[PeopleQuery]) -> JsonResponse:
     return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
-@router.get("/people/{uuid:user_id}", response=PersonOut, operation_id="get_person")
+@router.get("/people/{uuid:user_id}", response=PersonWithRoles, operation_id="get_person")
 def read_person(request: HttpRequest, user_id: UUID) -> JsonResponse:
     """One account and its roles; for administrators."""
     return _shown(request, user_id)
 
 
-@router.post("/people", response={201: PersonOut}, operation_id="open_account")
+@router.post("/people", response={201: PersonWithRoles}, operation_id="open_account")
 @creates(lambda request, made: _shown(request, UUID(made), status=201))
 def open_account(request: HttpRequest, body: PersonIn) -> str:
     """Open an account for an address that the caller vouches for; its owner sets a password by
@@ -73,7 +73,9 @@ def open_account(request: HttpRequest, body: PersonIn) -> str:
     return str(user.pk)
 
 
-@router.post("/people/{uuid:user_id}/roles", response={201: PersonOut}, operation_id="grant_role")
+@router.post(
+    "/people/{uuid:user_id}/roles", response={201: PersonWithRoles}, operation_id="grant_role"
+)
 @creates(lambda request, made: _shown(request, UUID(made), status=201))
 def grant_role(request: HttpRequest, user_id: UUID, body: GrantIn) -> str:
     """Give a role in one organisation and one area with all below; administrators of that area.
@@ -100,14 +102,16 @@ def revoke_role(request: HttpRequest, user_id: UUID, role_id: int) -> HttpRespon
     return HttpResponse(status=204)
 
 
-@router.post("/people/{uuid:user_id}/close", response=PersonOut, operation_id="close_account")
+@router.post("/people/{uuid:user_id}/close", response=PersonWithRoles, operation_id="close_account")
 def close_account(request: HttpRequest, user_id: UUID) -> JsonResponse:
     """Close an account: no sign-in, no session and no key works any more; its roles are kept."""
     closing.close_account(actor=actor_of(request), user_id=user_id, now=now())
     return _shown(request, user_id)
 
 
-@router.post("/people/{uuid:user_id}/reopen", response=PersonOut, operation_id="reopen_account")
+@router.post(
+    "/people/{uuid:user_id}/reopen", response=PersonWithRoles, operation_id="reopen_account"
+)
 def reopen_account(request: HttpRequest, user_id: UUID) -> JsonResponse:
     """Open a closed account again. With a session only: `in_person_only`."""
     closing.reopen_account(actor=actor_of(request), user_id=user_id, now=now())

@@ -50,7 +50,7 @@ class RoleOut(Schema):
     granted_at: datetime
 
 
-class PersonOut(Schema):
+class PersonWithRoles(Schema):
     id: UUID
     email: str
     name: str
@@ -61,7 +61,7 @@ class PersonOut(Schema):
 
 
 class PersonPage(PageOut):
-    items: list[PersonOut]
+    items: list[PersonWithRoles]
 
 
 class PersonIn(StrictSchema):

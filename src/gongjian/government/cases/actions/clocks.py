@@ -16,8 +16,6 @@ from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.duties import interface as duties
 
 DEFAULT_WORKING_DAYS = 15
-UNACCEPTED = frozenset({rules.CaseState.DISPATCHED, rules.CaseState.REOPENED})
-
 Moved = dict[str, str]
 
 
@@ -87,7 +85,11 @@ def set_next_reminder(case: Case) -> None:
         if case.reminder_level < len(rules.REMINDER_SHARES):
             share = rules.REMINDER_SHARES[case.reminder_level]
             moments.append(rules.moment_at_share(case.clock_started_at, case.due_at, share))
-        if case.state in UNACCEPTED and case.accept_due_at and not case.is_acceptance_late:
+        if (
+            case.state in rules.UNACCEPTED_STATES
+            and case.accept_due_at
+            and not case.is_acceptance_late
+        ):
             moments.append(case.accept_due_at)
     case.next_reminder_at = min(moments, default=None)
 

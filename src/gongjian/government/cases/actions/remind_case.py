@@ -12,11 +12,7 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import rules
-from gongjian.government.cases.actions.clocks import (
-    UNACCEPTED,
-    set_next_reminder,
-    set_part_reminder,
-)
+from gongjian.government.cases.actions.clocks import set_next_reminder, set_part_reminder
 from gongjian.government.cases.actions.parts import part_data
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Assistance, Case
@@ -86,7 +82,9 @@ def remind_assistance(*, assistance_id: UUID, now: datetime) -> str:
 
 
 def _unaccepted(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]:
-    is_late = case.state in UNACCEPTED and case.accept_due_at and case.accept_due_at <= now
+    is_late = (
+        case.state in rules.UNACCEPTED_STATES and case.accept_due_at and case.accept_due_at <= now
+    )
     if not is_late or case.is_acceptance_late:
         return []
     case.is_acceptance_late = True

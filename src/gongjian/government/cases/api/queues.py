@@ -43,7 +43,12 @@ router = Router()
 
 class HandlerQuery(QueueFilters, PageQuery):
     whose: Whose = Field(
-        default=Whose.ALL, description="`mine`: those the caller handles; `nobodys`: those free"
+        default=Whose.ALL,
+        description=(
+            "`mine`: those the caller handles; `nobodys`: those free; `unaccepted`, `overdue`; "
+            "`asked`: parts of other departments' cases; `waiting`: for the requester, whose clock "
+            "stands, so that they are in none of the others"
+        ),
     )
 
 
@@ -71,6 +76,7 @@ class HandlerCounts(Schema):
     waiting: int
     overdue: int
     mine: int
+    nobodys: int
     assistance: int
 
 
@@ -112,7 +118,7 @@ class HidingAppealPage(PageOut):
 def list_handler_queue(request: HttpRequest, query: Query[HandlerQuery]) -> JsonResponse:
     """Open cases of the caller's departments, and parts they were asked for: most urgent first."""
     page = handler_queue(
-        actor=actor_who(policies.handles_cases, request), filters=query.filters(),
+        actor=actor_who(policies.handles_cases, request), now=now(), filters=query.filters(),
         whose=query.whose, cursor=query.cursor, size=query.size,
     )  # fmt: skip
     items = [

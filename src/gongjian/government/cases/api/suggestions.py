@@ -24,7 +24,7 @@ router = Router()
 COMPARED_TEXT = 2_000
 
 
-class LookUpIn(StrictSchema):
+class WordsIn(StrictSchema):
     """What somebody is about to say, and where."""
 
     text: Annotated[Text, Field(min_length=1, max_length=20_000)]
@@ -53,7 +53,7 @@ class SuggestionsOut(Schema):
 
 # By POST: what people write stays out of logs.
 @router.post("", response=SuggestionsOut, operation_id="get_suggestions")
-def suggest(request: HttpRequest, body: LookUpIn) -> JsonResponse:
+def suggest(request: HttpRequest, body: WordsIn) -> JsonResponse:
     """Open public cases like a text, to say “me too” to, and categories that fit it, with who would
     be responsible. Nothing is kept."""
     limit_hour(request, "suggestions", LOOKUPS_AN_HOUR, now())

@@ -14,11 +14,18 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
-from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
-from gongjian.government.cases.models import Appeal, Assistance, Case, Extension, Support
+from gongjian.foundation.kernel.pages import Page, cursor_at, keyset_page, merged_page
+from gongjian.government.cases.models import (
+    Appeal,
+    Assistance,
+    Case,
+    CaseEvent,
+    Extension,
+    Support,
+)
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.policies import DEPARTMENT_ROLES
-from gongjian.government.cases.rules import DISPATCHER_STATES, CaseState
+from gongjian.government.cases.rules import DISPATCHER_STATES, UNACCEPTED_STATES, CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
 BY_DEADLINE = ("due_at", "id")
@@ -29,13 +36,18 @@ _SHOWN = ("category", "area", "lead_department", "handler")
 
 
 class Whose(StrEnum):
-    """Of a department's cases: all, those the actor handles, those nobody handles yet; or the
-    parts of others' cases that it was asked for."""
+    """Of a department's open cases: all, late ones, those nobody accepted yet, those the actor
+    handles, those nobody handles; the parts of others' cases that it was asked for; what waits for
+    the requester. The last stands in none of the others: its clock stands, there is nothing to do.
+    """
 
     ALL = "all"
-    ASKED = "asked"
+    OVERDUE = "overdue"
+    UNACCEPTED = "unaccepted"
     MINE = "mine"
     NOBODYS = "nobodys"
+    ASKED = "asked"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +67,25 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How much lies on the desk of the actor's departments; `MOST_COUNTED` means "or more"."""
+    """How much lies on the desk of the actor's departments; `MOST_COUNTED` means "or more".
+
+    ``open`` are the department's own cases whose clock runs; what waits for the requester is
+    counted by itself and in none of the others.
+    """
 
     open: int = 0
     unaccepted: int = 0
     waiting: int = 0
     overdue: int = 0
     mine: int = 0
+    nobodys: int = 0
     assistance: int = 0
 
 
 def handler_queue(
     *,
     actor: Actor,
+    now: datetime,
     filters: CaseFilters | None = None,
     whose: Whose = Whose.ALL,
     cursor: str = "",
@@ -78,8 +96,11 @@ def handler_queue(
     One query a department and one for the parts, each along its index, however many there are.
     """
     narrow = filters or CaseFilters()
+    chosen = _whose(actor, whose, now)
+    if narrow.state is None and whose is not Whose.WAITING:
+        chosen &= Q(paused_at=None)
     parts: list[QuerySet] = [
-        _of_department(reach).filter(narrow.as_q(), _whose(actor, whose)).select_related(*_SHOWN)
+        _of_department(reach).filter(narrow.as_q(), chosen).select_related(*_SHOWN)
         for reach in _reaches(actor)
         if whose is not Whose.ASKED
     ]
@@ -92,6 +113,22 @@ def handler_queue(
     return QueuePage([_row(item) for item in page.items], page.next_cursor)
 
 
+def next_in_queue(
+    *, actor: Actor, now: datetime, case: Case, filters: CaseFilters | None, whose: Whose
+) -> Case | None:
+    """The case that follows a case in the queue, whether or not that still stands there; after the
+    last one the first. None where no other is left."""
+    place = cursor_at([case.due_at, case.pk]) if case.due_at else ""
+    for cursor in dict.fromkeys((place, "")):
+        page = handler_queue(
+            actor=actor, now=now, filters=filters, whose=whose, cursor=cursor, size=2
+        )
+        others = (row.case for row in page.items if row.case.pk != case.pk)
+        if found := next(others, None):
+            return found
+    return None
+
+
 def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
     """The numbers beside the queue; each stops at `MOST_COUNTED`, so that it costs the same in a
     storm."""
@@ -100,14 +137,18 @@ def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
         return QueueCounts()
     here = reduce(or_, (_reached(reach) for reach in reaches))
     rows = Case.objects.filter(here, is_open=True)
-    of_department = rows.exclude(state__in=DISPATCHER_STATES)
-    unaccepted = rows.filter(state__in=[CaseState.DISPATCHED, CaseState.REOPENED])
+    running = rows.exclude(state__in=DISPATCHER_STATES).filter(paused_at=None)
+    unaccepted, overdue, mine, nobodys = (
+        _count(running.filter(_whose(actor, whose, now)))
+        for whose in (Whose.UNACCEPTED, Whose.OVERDUE, Whose.MINE, Whose.NOBODYS)
+    )
     return QueueCounts(
-        open=_count(of_department),
-        unaccepted=_count(unaccepted),
+        open=_count(running),
+        unaccepted=unaccepted,
         waiting=_count(rows.filter(state=CaseState.WAITING_FOR_REQUESTER)),
-        overdue=_count(of_department.filter(due_at__lte=now, paused_at=None)),
-        mine=_count(of_department.filter(handler=actor.user_id)) if actor.user_id else 0,
+        overdue=overdue,
+        mine=mine,
+        nobodys=nobodys,
         assistance=_count(_open_assistances(actor)),
     )
 
@@ -120,22 +161,41 @@ def dispatcher_queue(
     *, actor: Actor, filters: CaseFilters | None = None, cursor: str = "", size: int = 25
 ) -> Page[Case]:
     """Cases that wait for a dispatcher, the longest waiting first: new ones that no duty took,
-    those handed back, and rejected ones whose requester appeals (``open_appeals``)."""
-    appeals = Prefetch(
-        "appeals",
-        Appeal.objects.filter(decision=Decision.OPEN, against=Against.REJECTION),
-        to_attr="open_appeals",
-    )
+    those handed back (``hand_backs``, the last one first), and rejected ones whose requester
+    appeals (``open_appeals``)."""
+    more = [
+        Prefetch(
+            "appeals",
+            Appeal.objects.filter(decision=Decision.OPEN, against=Against.REJECTION),
+            to_attr="open_appeals",
+        ),
+        Prefetch(
+            "events",
+            CaseEvent.objects.filter(name="case_handed_back")
+            .select_related("department")
+            .order_by("-id"),
+            to_attr="hand_backs",
+        ),
+    ]
     parts = [
         _waiting(grant, state)
         .filter((filters or CaseFilters()).as_q())
-        .select_related(*_SHOWN, "better_department")
+        .select_related(*_SHOWN, "better_department", "duty__lead_department")
         for grant in _widest(actor.grants_of(Role.DISPATCHER))
         for state in sorted(DISPATCHER_STATES)
     ]
     page = merged_page(parts, order=LONGEST_WAITING, cursor=cursor, size=size)
-    prefetch_related_objects(page.items, appeals)
+    prefetch_related_objects(page.items, *more)
     return page
+
+
+def next_to_dispatch(*, actor: Actor, case: Case) -> Case | None:
+    """The case that has waited for a dispatcher next longest; after the last one the first."""
+    for cursor in (cursor_at([case.received_at, case.pk]), ""):
+        page = dispatcher_queue(actor=actor, cursor=cursor, size=2)
+        if found := next((one for one in page.items if one.pk != case.pk), None):
+            return found
+    return None
 
 
 def dispatcher_count(*, actor: Actor) -> int:
@@ -223,10 +283,15 @@ def _waiting(grant: Grant, state: str) -> QuerySet[Case]:
     return rows.filter(area_path__startswith=grant.area_path) if grant.area_path else rows
 
 
-def _whose(actor: Actor, whose: Whose) -> Q:
-    if whose is Whose.MINE:
-        return Q(handler=actor.user_id)
-    return Q(handler=None) if whose is Whose.NOBODYS else Q()
+def _whose(actor: Actor, whose: Whose, now: datetime) -> Q:
+    narrowed = {
+        Whose.OVERDUE: Q(due_at__lte=now),
+        Whose.UNACCEPTED: Q(state__in=UNACCEPTED_STATES),
+        Whose.MINE: Q(handler=actor.user_id, handler__isnull=False),
+        Whose.NOBODYS: Q(handler=None),
+        Whose.WAITING: Q(state=CaseState.WAITING_FOR_REQUESTER),
+    }
+    return narrowed.get(whose, Q())
 
 
 def _reaches(actor: Actor) -> list[Grant]:

@@ -41,7 +41,6 @@ from gongjian.government.cases.selectors.timelines import TimelineEntry, timelin
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.visitors import visitor_of
-from gongjian.government.duties import interface as duties
 
 SUPPORTS_AN_HOUR = 120
 FORMS: dict[Step, type[forms.Form]] = {
@@ -267,7 +266,6 @@ def _show(
         "answer": _last(entries, "case_answered"),
         "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
         "rejection": _last(entries, "case_rejected"),
-        "due_day": duties.last_day_of(found.due_at) if found.due_at else None,
         # A form that was wrong stands at the address of its step, which nobody can open.
         "page_url": reverse("case", args=[found.number]),
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),

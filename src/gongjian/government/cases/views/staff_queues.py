@@ -1,17 +1,17 @@
-"""What waits: the handler's queue by deadline, the dispatcher's queue by age, with bulk actions."""
+"""The handler's queue: by deadline, in groups of one urgency, with bulk actions."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -21,29 +21,22 @@ from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
-from gongjian.government.cases.actions.dispatch_case import dispatch_case as dispatch
-from gongjian.government.cases.forms import CaseFilterForm, CategoryField, StepForm
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.colleagues import colleagues_of
-from gongjian.government.cases.selectors.guesses import guesses_of
 from gongjian.government.cases.selectors.queues import (
+    MOST_COUNTED,
+    QueueCounts,
+    QueueRow,
     Whose,
-    dispatcher_count,
-    dispatcher_queue,
     extension_queue,
     handler_queue,
-    hiding_appeal_queue,
     queue_counts,
 )
 from gongjian.government.cases.selectors.search import search_cases
+from gongjian.government.cases.views import desks
 from gongjian.government.duties import interface as duties
 
-
-class QueueFilterForm(CaseFilterForm):
-    """The filters of the lists, less the department, which is one's own."""
-
-    department = None  # type: ignore[assignment]
+SOON_DAYS = 2
 
 
 class BulkForm(forms.Form):
@@ -65,26 +58,24 @@ class BulkForm(forms.Form):
         ]
 
 
-class QuickDispatchForm(StepForm):
-    """A dispatcher's choice of category, straight from the queue."""
-
-    category_id = CategoryField(label=gettext_lazy("Category"), empty=gettext_lazy("choose"))
-
-
 @requires(policies.handles_cases)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """My queue: most urgent first."""
-    actor = actor_of(request)
-    form = QueueFilterForm(request.GET)
+    """My queue: most urgent first. Opened without filters it shows those chosen last."""
+    actor, moment = actor_of(request), now()
+    kept = desks.kept_query(request, desks.QUEUE)
+    if kept and not request.GET:
+        return redirect(f"{reverse('handler_queue')}?{kept}")
+    desks.keep_query(request, desks.QUEUE)
+    form, whose = desks.QueueFilterForm(request.GET), desks.whose_of(request.GET)
     filters = form.filters()
-    whose = _whose(request.GET.get("whose", ""))
     words = form.cleaned_data.get("text", "") if form.is_valid() else ""
     cursor = request.GET.get("cursor", "")
     shown: dict[str, object] = {
         "form": form,
-        "counts": queue_counts(actor=actor, now=now()),
-        "tabs": _tabs(request, whose),
+        "whose": whose.value,
+        "tabs": _tabs(request, whose, queue_counts(actor=actor, now=moment)),
+        "back": request.GET.urlencode(),
         "supervises": actor.holds(Role.SUPERVISOR),
         "colleagues": _colleagues(actor) if actor.holds(Role.SUPERVISOR) else [],
     }
@@ -93,7 +84,8 @@ def queue(request: HttpRequest) -> HttpResponse:
             actor=actor, query=words, filters=filters, cursor=cursor, staff=True
         )
     else:
-        shown["page"] = handler_queue(actor=actor, filters=filters, whose=whose, cursor=cursor)
+        page = handler_queue(actor=actor, now=moment, filters=filters, whose=whose, cursor=cursor)
+        shown["page"], shown["groups"] = page, grouped(page.items, timezone.localdate(moment))
         shown["extensions"] = extension_queue(actor=actor, size=10)
     return render(request, "cases/handler_queue.html", shown)
 
@@ -104,7 +96,8 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     """Accept or assign the ticked cases; each stands or falls for itself."""
     actor = actor_of(request)
     form = BulkForm(request.POST, actor=actor, ticked=request.POST.getlist("case_ids"))
-    back = reverse("handler_queue")
+    # Back to the same page of the queue; what was sent is read as a query, never as an address.
+    back = f"{reverse('handler_queue')}?{QueryDict(request.POST.get('back', '')).urlencode()}"
     if not form.is_valid():
         messages.warning(request, _("Tick the cases first."))
         return redirect(back)
@@ -122,61 +115,26 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
-@requires(policies.dispatches_cases)
-@require_safe
-def dispatch_queue(request: HttpRequest) -> HttpResponse:
-    """What triage could not place, what was handed back or is appealed: longest waiting first."""
-    actor = actor_of(request)
-    form = CaseFilterForm(request.GET)
-    page = dispatcher_queue(
-        actor=actor, filters=form.filters(), cursor=request.GET.get("cursor", "")
-    )
-    guesses = guesses_of(page.items)
-    shown = {
-        "form": form, "page": page, "count": dispatcher_count(actor=actor),
-        "rows": [(case, guesses[case.pk]) for case in page.items],
-        "category_options": _category_options() if page.items else "",
-        "extensions": extension_queue(actor=actor, size=10),
-        "hiding_appeals": hiding_appeal_queue(actor=actor, size=10),
-    }  # fmt: skip
-    return render(request, "cases/dispatcher_queue.html", shown)
+def grouped(rows: Sequence[QueueRow], today: date) -> list[tuple[str, str, list[QueueRow]]]:
+    """Rows by how urgent they are: heading, tone, rows. They come in that order already, but for
+    those whose clock stands."""
+    groups: dict[tuple[str, str], list[QueueRow]] = {}
+    for row in rows:
+        groups.setdefault(_urgency(row, today), []).append(row)
+    return [(heading, tone, found) for (heading, tone), found in groups.items()]
 
 
-@requires(policies.dispatches_cases)
-@require_POST
-def quick_dispatch(request: HttpRequest, number: str) -> HttpResponse:
-    """Dispatch by the register under the category that the dispatcher chose in the queue."""
-    actor = actor_of(request)
-    found = cases.get_case(actor=actor, number=number)
-    form = QuickDispatchForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["category_id"] is None:
-        messages.warning(
-            request, _("Choose a category for %(number)s.") % {"number": found.shown_number}
-        )
-        return redirect("dispatcher_queue")
-    case = dispatch(actor=actor, case_id=found.pk, now=now(), **form.cleaned_data)
-    if case.lead_department is not None and not case.dispatch_note:
-        messages.success(
-            request,
-            _("%(number)s went to %(department)s.")
-            % {"number": case.shown_number, "department": case.lead_department.name},
-        )
-    else:
-        messages.warning(request, _("The duty register names nobody: choose a department."))
-        return redirect("workbench", case.number)
-    return redirect("dispatcher_queue")
-
-
-def _category_options() -> SafeString:
-    """The categories to choose from, read and written once for all rows of the queue."""
-    return format_html_join(
-        "",
-        '<optgroup label="{}">{}</optgroup>',
-        (
-            (group, format_html_join("", '<option value="{}">{}</option>', options))
-            for group, options in duties.category_choices()
-        ),
-    )
+def _urgency(row: QueueRow, today: date) -> tuple[str, str]:
+    if row.assistance is None and row.case.paused_at:
+        return _("The clock stands still"), "plain"
+    days = (duties.last_day_of(row.due_at) - today).days
+    if days < 0:
+        return _("Overdue"), "alert"
+    if days == 0:
+        return _("Due today"), "waiting"
+    if days <= SOON_DAYS:
+        return _("Due within two days"), "waiting"
+    return _("Later"), "plain"
 
 
 def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:
@@ -196,24 +154,26 @@ def _colleagues(actor: Actor) -> list[tuple[str, str]]:
     return [(str(user.pk), user.name or user.email) for user in colleagues_of(actor)]
 
 
-def _tabs(request: HttpRequest, current: Whose) -> list[tuple[str, str, bool]]:
+def _tabs(
+    request: HttpRequest, current: Whose, counts: QueueCounts
+) -> list[tuple[str, str, bool, str]]:
     names = {
-        Whose.ALL: _("All"),
-        Whose.MINE: _("Mine"),
-        Whose.NOBODYS: _("Nobody’s yet"),
-        Whose.ASKED: _("Parts for others"),
+        Whose.ALL: (_("To do"), counts.open),
+        Whose.OVERDUE: (_("Overdue"), counts.overdue),
+        Whose.UNACCEPTED: (_("To accept"), counts.unaccepted),
+        Whose.MINE: (_("Mine"), counts.mine),
+        Whose.NOBODYS: (_("Nobody’s yet"), counts.nobodys),
+        Whose.ASKED: (_("Parts for others"), counts.assistance),
+        Whose.WAITING: (_("Waiting for a reply"), counts.waiting),
     }
     tabs = []
-    for whose, name in names.items():
+    for whose, (name, count) in names.items():
         query = request.GET.copy()
         query.pop("cursor", None)
         query["whose"] = whose.value
-        tabs.append((name, f"?{query.urlencode()}", whose == current))
+        shown = f"{MOST_COUNTED}+" if count >= MOST_COUNTED else str(count)
+        tabs.append((name, f"?{query.urlencode()}", whose == current, shown))
     return tabs
-
-
-def _whose(text: str) -> Whose:
-    return Whose(text) if text in set(Whose) else Whose.ALL
 
 
 def _is_id(text: str) -> bool:

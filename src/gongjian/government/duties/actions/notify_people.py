@@ -25,6 +25,12 @@ def tell_proposed(*, proposal_ids: Sequence[UUID], now: datetime) -> None:
     people.notify(drafts=[_proposed(proposal) for proposal in _with(proposal_ids)], now=now)
 
 
+def tell_open_proposals(*, now: datetime) -> None:
+    """The same for all that wait, where a town was filled with its past without announcing it."""
+    waiting = DutyProposal.objects.filter(state=ProposalState.OPEN).order_by("pk")
+    tell_proposed(proposal_ids=list(waiting.values_list("pk", flat=True)), now=now)
+
+
 def tell_decided(*, proposal_ids: Sequence[UUID], now: datetime) -> None:
     """Tell whoever settled the dispute what became of the offer; a second time, nobody is told."""
     people.notify(

@@ -128,6 +128,12 @@ def due_badge(
     }
 
 
+@register.filter
+def last_day(due_at: datetime) -> date:
+    """The day with whose end a deadline passes."""
+    return duties.last_day_of(due_at)
+
+
 def due_words(days: int) -> str:
     """ "3 days left", "Due today", "2 days overdue"; days from today to the last day."""
     if days < 0:
@@ -135,6 +141,20 @@ def due_words(days: int) -> str:
     if days == 0:
         return _("Due today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+@register.simple_tag
+def waited(since: datetime, now: datetime | None = None) -> str:
+    """How long something has waited, in one unit: "waiting for 6 days"."""
+    minutes = max(0, int(((now or clock.now()) - since).total_seconds() // 60))
+    if minutes < 60:
+        return _("just come")
+    if minutes < 24 * 60:
+        hours = minutes // 60
+        told = ngettext("waiting for %(hours)s hour", "waiting for %(hours)s hours", hours)
+        return told % {"hours": hours}
+    days = minutes // (24 * 60)
+    return ngettext("waiting for %(days)s day", "waiting for %(days)s days", days) % {"days": days}
 
 
 def due_look(days: int) -> tuple[str, str]:
@@ -213,20 +233,19 @@ def filter_form(context: Mapping[str, Any], form: BaseForm, action: str = "") ->
 
 @register.inclusion_tag(f"{HERE}/filter_bar.html", takes_context=True)
 def filter_bar(
-    context: Mapping[str, Any], form: BaseForm, words: str = "", keep: str = ""
+    context: Mapping[str, Any], form: BaseForm, words: str = "", **kept: str
 ) -> dict[str, object]:
     """A GET form above a list, whose address can be shared: one field always there, named by
     ``words``; the others folded away; what is chosen shown, each to be taken away by itself.
-    ``keep`` names a parameter of the address that is no filter, such as a tab."""
+    ``kept`` stays in the address when all is cleared: it is no filter, but for example a tab."""
     query = context["request"].GET.copy()
     query.pop("cursor", None)
-    kept = [(keep, query[keep])] if query.get(keep) else []
     return {
         "words": form[words] if words else None,
         "fields": [field for field in form if field.name != words],
         "has_errors": form.is_bound and bool(form.errors),
         "chips": _chips(form, words, query),
-        "kept": kept,
+        "kept": kept.items(),
         "clear": f"?{urlencode(kept)}",
     }
 
@@ -325,7 +344,17 @@ def line_chart(
 @register.inclusion_tag(f"{HERE}/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, object]:
     """What is wrong with a form, on top of it, with links to the fields."""
-    return {"form": form, "fields": [field for field in form if field.errors]}
+    errors = [(field, _told(field, str(error))) for field in form for error in field.errors]
+    return {"form": form, "errors": errors}
+
+
+def _told(field: BoundField, error: str) -> str:
+    """An error with the name of its field; where that is a question, it ends as one."""
+    if str(field.label).endswith("?"):
+        return f"{field.label} {error}"
+    if str(field.label).endswith("？"):
+        return f"{field.label}{error}"
+    return _("%(field)s: %(error)s") % {"field": field.label, "error": error}
 
 
 @register.inclusion_tag(f"{HERE}/step_form.html", takes_context=True)
@@ -353,9 +382,9 @@ def step_form(
 
 
 @register.inclusion_tag(f"{HERE}/tabs.html")
-def tabs(items: Sequence[tuple[str, str, bool]], label: str) -> dict[str, object]:
-    """Links that look like tabs: (text, address, whether it is this one)."""
-    return {"items": items, "label": label}
+def tabs(items: Sequence[tuple], label: str) -> dict[str, object]:
+    """Links that look like tabs: (text, address, whether it is this one[, how many])."""
+    return {"items": [(*item, "")[:4] for item in items], "label": label}
 
 
 @register.inclusion_tag(f"{HERE}/side_nav.html", takes_context=True)

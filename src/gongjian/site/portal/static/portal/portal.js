@@ -27,3 +27,27 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
+
+// Browsers name their file button in their own language; the page names it in the reader's, and
+// says which files were chosen.
+for (const input of document.querySelectorAll("input.gj-file[data-choose]")) {
+  const button = document.createElement("label");
+  button.className = "usa-button usa-button--outline gj-file__button";
+  button.htmlFor = input.id;
+  button.textContent = input.dataset.choose;
+  const names = document.createElement("ul");
+  names.className = "gj-file__names";
+  names.setAttribute("role", "status");
+  input.classList.add("gj-file--named");
+  input.after(button, names);
+  const show = () =>
+    names.replaceChildren(
+      ...[...input.files].map((file) => {
+        const item = document.createElement("li");
+        item.textContent = file.name;
+        return item;
+      }),
+    );
+  input.addEventListener("change", show);
+  show();
+}

@@ -1,0 +1,158 @@
+"""The handler's and the dispatcher's desks: for everybody, and by keyboard alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.models import User
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import CaseState, Step
+from tests.browser.conftest import following
+from tests.browser.test_public_pages import EVERYWHERE, look_at, sign_in
+from tests.factories import Town, make_case, take_step
+
+pytestmark = pytest.mark.browser
+DAY = timedelta(days=1)
+OF_DEPARTMENT = [
+    CaseState.DISPATCHED, CaseState.ACCEPTED, CaseState.IN_PROGRESS, CaseState.REOPENED,
+    CaseState.WAITING_FOR_REQUESTER, CaseState.ANSWERED, CaseState.CLOSED,
+]  # fmt: skip
+PLACE = {"longitude": 115.25, "latitude": 30.7}
+
+
+@pytest.fixture(autouse=True)
+def _no_second_step(settings):
+    settings.STAFF_NEEDS_TOTP = False
+
+
+def person(actor) -> User:
+    return User.objects.get(pk=actor.user_id)
+
+
+@pytest.fixture
+def queue(town: Town) -> list[Case]:
+    """A case that is late, one due soon, one that has time."""
+    return [
+        make_case(town, state=CaseState.DISPATCHED, now=now() - 60 * DAY, title="Late one"),
+        make_case(town, state=CaseState.DISPATCHED, now=now() - DAY, title="Soon one"),
+        make_case(town, state=CaseState.ACCEPTED, now=now(), title="Last one"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "size"), EVERYWHERE)
+def test_a_handlers_pages_are_accessible(visitor, town, client, queue, language, size):
+    states = [make_case(town, state=state, now=now(), **PLACE) for state in OF_DEPARTMENT]
+    take_step(town, states[1], Step.ASK_EXTENSION, now=now())
+    take_step(town, states[2], Step.ASK_ASSISTANCE, now=now())
+    visit = visitor(language=language, size=size)
+    sign_in(visit, client, person(town.supervisor))
+
+    paths = ["/queue/", "/queue/?whose=nobodys&state=dispatched", "/queue/?text=nothing"]
+    paths += [f"/cases/{case.number}/work/" for case in states]
+    assert look_at(visit, paths) == {}
+
+
+@pytest.mark.parametrize(("language", "size"), EVERYWHERE)
+def test_a_dispatchers_pages_are_accessible(visitor, town, client, language, size):
+    guessed = make_case(town, category_id=None, now=now())
+    guessed.guesses = [{"category": str(town.category.pk), "name": "x", "score": 0.4}]
+    guessed.save()
+    back = make_case(town, state=CaseState.HANDED_BACK, now=now())
+    appealed = make_case(town, state=CaseState.REJECTED, now=now())
+    take_step(town, appealed, Step.APPEAL, now=now())
+    visit = visitor(language=language, size=size)
+    sign_in(visit, client, person(town.dispatcher))
+
+    paths = ["/dispatch/", *[f"/cases/{case.number}/work/" for case in (guessed, back, appealed)]]
+    assert look_at(visit, paths) == {}
+
+
+def test_a_queue_is_walked_and_ticked_by_keyboard(visitor, town, client, queue):
+    visit = visitor(size="desktop")
+    sign_in(visit, client, person(town.handler))
+    page = visit.go("/queue/")
+    links = page.locator("[data-row-link]")
+
+    links.first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+
+    expect(links.nth(1)).to_be_focused()
+    expect(page.locator("[data-ticked]")).to_have_text("2 ticked")
+    page.keyboard.press("End")
+    expect(links.nth(2)).to_be_focused()
+    with following(visit):
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Last one")
+    assert visit.complaints == []
+
+
+def test_all_of_a_page_are_ticked_and_accepted_at_once(visitor, town, client, queue):
+    visit = visitor(size="phone")
+    sign_in(visit, client, person(town.handler))
+    page = visit.go("/queue/?whose=unaccepted")
+
+    page.get_by_text("All on this page").click()
+    with following(visit):
+        page.get_by_role("button", name="Accept those ticked").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("2 cases done.")
+    assert not Case.objects.filter(state=CaseState.DISPATCHED).exists()
+
+
+def test_cases_are_accepted_in_bulk_without_scripts(visitor, town, client, queue):
+    visit = visitor(size="desktop", has_scripts=False)
+    sign_in(visit, client, person(town.handler))
+    page = visit.go("/queue/")
+
+    page.locator(f"label[for=tick-{queue[0].number}]").click()
+    with following(visit):
+        page.get_by_role("button", name="Accept those ticked").click()
+
+    queue[0].refresh_from_db()
+    assert queue[0].state == CaseState.ACCEPTED
+    expect(page.locator("[data-tick-all]")).to_be_hidden()
+
+
+def test_a_dispatcher_sends_case_after_case_by_one_key_each(visitor, town, client):
+    cases = [
+        make_case(town, category_id=None, now=now() - (3 - n) * DAY, title=f"Case {n}")
+        for n in range(3)
+    ]
+    for case in cases:
+        case.guesses = [{"category": str(town.category.pk), "name": "x", "score": 0.4}]
+        case.save()
+    visit = visitor(size="desktop")
+    sign_in(visit, client, person(town.dispatcher))
+    page = visit.go("/dispatch/")
+
+    page.locator("[data-row-link]").first.focus()
+    with following(visit):
+        page.keyboard.press("1")
+    expect(page.get_by_role("link", name="Case 1")).to_be_focused()
+    with following(visit):
+        page.keyboard.press("1")
+
+    expect(page.get_by_role("link", name="Case 2")).to_be_focused()
+    left = Case.objects.filter(state=CaseState.RECEIVED)
+    assert [case.title for case in left] == ["Case 2"]
+
+
+def test_no_key_works_where_somebody_writes(visitor, town, client):
+    make_case(town, state=CaseState.HANDED_BACK, now=now())
+    town.duty.lead_department = town.department
+    town.duty.save()
+    visit = visitor(size="desktop")
+    sign_in(visit, client, person(town.dispatcher))
+    page = visit.go("/dispatch/")
+
+    reason = page.get_by_label("Reason")
+    reason.fill("")
+    reason.press("1")
+
+    expect(reason).to_have_value("1")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import AnswerTemplate, Case
 from gongjian.government.cases.rules import CaseState, Step
 from tests.browser.conftest import following
 from tests.browser.test_public_pages import EVERYWHERE, look_at, sign_in
@@ -27,6 +27,14 @@ PLACE = {"longitude": 115.25, "latitude": 30.7}
 @pytest.fixture(autouse=True)
 def _no_second_step(settings):
     settings.STAFF_NEEDS_TOTP = False
+
+
+def press_alt(page: Page, letter: str) -> None:
+    """An access key. Playwright's own `press` leaves out the text by which a browser knows it."""
+    devtools = page.context.new_cdp_session(page)
+    key = {"key": letter, "code": f"Key{letter.upper()}", "modifiers": 1, "unmodifiedText": letter}
+    devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", **key})
+    devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
 
 
 def person(actor) -> User:
@@ -156,3 +164,78 @@ def test_no_key_works_where_somebody_writes(visitor, town, client):
     reason.press("1")
 
     expect(reason).to_have_value("1")
+
+
+def test_case_after_case_is_answered_by_keyboard(visitor, town, client, queue):
+    visit = visitor(size="desktop")
+    sign_in(visit, client, person(town.handler))
+    page = visit.go(f"/cases/{queue[0].number}/work/")
+    with following(visit):
+        press_alt(page, "a")
+    expect(page.get_by_text("You have accepted the case.")).to_be_visible()
+
+    page.get_by_label("Answer", exact=True).fill("It is done.")
+    with following(visit):
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("The answer is sent.")).to_be_visible()
+    with following(visit):
+        press_alt(page, "n")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Soon one")
+    queue[0].refresh_from_db()
+    assert queue[0].state == CaseState.ANSWERED
+    assert visit.complaints == []
+
+
+def test_a_step_opened_by_its_key_can_be_written_in_at_once(visitor, town, client, queue):
+    visit = visitor(size="desktop")
+    sign_in(visit, client, person(town.handler))
+    page = visit.go(f"/cases/{queue[2].number}/work/")
+
+    press_alt(page, "w")
+    page.keyboard.type("Looked at it.")
+
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Looked at it.")
+
+
+def test_a_ready_answer_is_put_in_with_its_first_blank_marked(visitor, town, client, queue):
+    AnswerTemplate.objects.create(name="Repaired", text="We repaired [what] on [day].")
+    visit = visitor(size="desktop")
+    sign_in(visit, client, person(town.handler))
+    page = visit.go(f"/cases/{queue[2].number}/work/")
+
+    page.get_by_role("button", name="Repaired").click()
+    page.keyboard.type("the lamp")
+
+    answer = page.get_by_label("Answer", exact=True)
+    expect(answer).to_have_value("We repaired the lamp on [day].")
+
+
+def test_a_ready_answer_can_be_read_without_scripts(visitor, town, client, queue):
+    AnswerTemplate.objects.create(name="Repaired", text="We repaired [what].")
+    visit = visitor(size="desktop", has_scripts=False)
+    sign_in(visit, client, person(town.handler))
+    page = visit.go(f"/cases/{queue[2].number}/work/")
+
+    page.get_by_text("Ready-made answers").click()
+
+    expect(page.get_by_text("We repaired [what].")).to_be_visible()
+    expect(page.get_by_role("button", name="Repaired")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_desks_stay_whole_enlarged_four_times(visitor, town, client, queue, language):
+    make_case(town, state=CaseState.HANDED_BACK, now=now())
+    visit = visitor(language=language)
+    visit.page.set_viewport_size({"width": 320, "height": 256})
+    wider = {}
+
+    for actor, path in (
+        (town.supervisor, "/queue/"), (town.supervisor, f"/cases/{queue[2].number}/work/"),
+        (town.dispatcher, "/dispatch/"), (town.dispatcher, "/phone/"),
+    ):  # fmt: skip
+        sign_in(visit, client, person(actor))
+        page = visit.go(path)
+        wider[path] = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+    assert {path: px for path, px in wider.items() if px > 0} == {}

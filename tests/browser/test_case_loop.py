@@ -38,10 +38,6 @@ def press(visit: Visit, name: str) -> None:
         visit.page.get_by_role("button", name=name, exact=True).click()
 
 
-def unfold(page: Page, title: str) -> None:
-    page.locator("summary", has_text=re.compile(f"^{title}$")).click()
-
-
 def submit(visit: Visit) -> Case:
     page = visit.go("/")
     page.get_by_label("What do you want to tell your government?").fill(WORDS)
@@ -58,7 +54,6 @@ def submit(visit: Visit) -> Case:
 def answer(visit: Visit, case: Case, words: str) -> None:
     page = visit.go(reverse("workbench", args=[case.number]))
     press(visit, "Accept the case")
-    unfold(page, "Answer")
     page.get_by_label("Answer", exact=True).fill(words)
     press(visit, "Send the answer")
     expect(page.get_by_text("The answer is sent.")).to_be_visible()

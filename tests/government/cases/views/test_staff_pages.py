@@ -291,7 +291,6 @@ def test_a_case_is_settled_from_the_queue_where_the_department_named(town, sign_
     ("fields", "words"),
     [
         ({"reason": ""}, "Say why: the register names another one."),
-        ({"reason": "Theirs.", "version": 0}, "Somebody changed this while you were looking"),
         ({"department_id": "x"}, "Choose a category for"),
     ],
 )
@@ -415,3 +414,71 @@ def test_the_dispatchers_queue_takes_as_many_queries_for_many(
 
     with django_assert_num_queries(15):
         client.get(reverse("dispatcher_queue"))
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "opened"),
+    [
+        (CaseState.RECEIVED, "dispatcher", "dispatch"),
+        (CaseState.ACCEPTED, "handler", "answer"),
+        (CaseState.IN_PROGRESS, "handler", "answer"),
+        (CaseState.WAITING_FOR_REQUESTER, "handler", ""),
+    ],
+)
+def test_what_is_done_next_stands_open(town, sign_in, state, who, opened):
+    case = factories.make_case(town, state=state)
+
+    answer = sign_in(getattr(town, who)).get(reverse("workbench", args=[case.number]))
+
+    assert [work["step"] for work in answer.context["works"] if work["is_open"]] == (
+        [opened] if opened else []
+    )
+
+
+def test_after_an_answer_comes_the_next_case_of_the_queue_as_it_was_filtered(town, sign_in):
+    moment = now()
+    first, _others, third = (
+        factories.make_case(town, state=CaseState.ACCEPTED, now=moment + timedelta(days=day))
+        for day in range(3)
+    )
+    Case.objects.filter(pk=_others.pk).update(handler=town.colleague.user_id)
+    client = sign_in(town.handler)
+    client.get(reverse("handler_queue"), {"whose": "mine"})
+    page = client.get(reverse("workbench", args=[first.number])).content.decode()
+
+    answer = work(client, first, "answer", text="It was collected.", then="next")
+
+    assert f'href="{reverse("workbench", args=[third.number])}" accesskey="n"' in page
+    assert answer.redirect_chain == [(reverse("workbench", args=[third.number]), 302)]
+    last = work(client, third, "answer", text="It was collected.", then="next")
+    assert last.redirect_chain[0] == (reverse("handler_queue"), 302)
+
+
+def test_a_handed_back_case_gives_way_to_the_next_one(town, sign_in):
+    first = factories.make_case(town, state=CaseState.ACCEPTED)
+    second = factories.make_case(town, state=CaseState.ACCEPTED)
+
+    answer = work(
+        sign_in(town.handler), first, "hand-back", reason="Not ours.", then="next",
+        better_department_id=str(town.other_department.pk),
+    )  # fmt: skip
+
+    assert answer.redirect_chain == [(reverse("workbench", args=[second.number]), 302)]
+
+
+def test_more_time_is_granted_by_one_button(town, sign_in):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    factories.take_step(town, case, "ask_extension")
+    case.refresh_from_db()
+    extension = case.extensions.get()
+    client = sign_in(town.supervisor)
+    page = client.get(reverse("workbench", args=[case.number])).content.decode()
+
+    client.post(
+        reverse("decide_extension", args=[case.number, extension.pk]),
+        {"version": case.version, "is_granted": "yes", "reason": ""},
+    )
+
+    assert 'name="is_granted" value="yes">Grant</button>' in page
+    extension.refresh_from_db()
+    assert extension.decision == "granted"

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Conflict, Invalid, StaleVersion, WrongState
+from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.dispatch_case import dispatch_case as dispatch
 from gongjian.government.cases.forms import (
@@ -107,7 +107,7 @@ def quick_dispatch(request: HttpRequest, number: str) -> HttpResponse:
         return _back(found.number)
     try:
         case = dispatch(actor=actor, case_id=found.pk, now=now(), **form.cleaned_data)
-    except (Invalid, Conflict, WrongState, StaleVersion) as error:
+    except Invalid as error:
         said = "; ".join(str(text) for texts in error.fields.values() for text in texts)
         messages.error(request, f"{found.shown_number}: {said or error.message}")
         return _back(found.number)

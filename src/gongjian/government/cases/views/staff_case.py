@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django import forms
@@ -25,7 +24,7 @@ from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.rules import Step
+from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.answer_templates import ready_answers
 from gongjian.government.cases.selectors.guesses import guessed_categories
@@ -33,93 +32,10 @@ from gongjian.government.cases.selectors.handling import open_matters
 from gongjian.government.cases.selectors.similar import cases_like
 from gongjian.government.cases.selectors.timelines import timeline
 from gongjian.government.cases.views import staff_forms
+from gongjian.government.cases.views.desks import place_of
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.timeline_entries import shown_entries
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """How a step stands on the workbench."""
-
-    action: Callable[..., object]
-    form: type[staff_forms.WorkForm]
-    title: str | Promise
-    button: str | Promise
-    told: str | Promise
-    style: str = ""
-
-
-# In the order in which they stand on the page.
-WORKS: dict[Step, Work] = {
-    Step.DISPATCH: Work(
-        interface.dispatch_case, staff_forms.DispatchForm,
-        _("Give it to a department"), _("Dispatch"), _("Dispatched."),
-    ),
-    Step.ACCEPT: Work(
-        interface.accept_case, staff_forms.WorkForm,
-        _("Accept"), _("Accept the case"), _("You have accepted the case."),
-    ),
-    Step.START: Work(
-        interface.start_case, staff_forms.WorkForm,
-        _("Begin work"), _("Work has begun"), _("Noted: work has begun."), "outline",
-    ),
-    Step.ANSWER: Work(
-        interface.answer_case, staff_forms.AnswerForm,
-        _("Answer"), _("Send the answer"), _("The answer is sent."),
-    ),
-    Step.ASK_REQUESTER: Work(
-        interface.ask_requester, staff_forms.AskRequesterForm,
-        _("Ask the requester"), _("Ask"), _("Asked. The clock stands still."), "outline",
-    ),
-    Step.REPLY: Work(
-        interface.reply_to_question, staff_forms.ReplyForRequesterForm,
-        _("Enter the requester’s reply"), _("Enter"), _("Entered. The clock runs again."),
-        "outline",
-    ),
-    Step.ASK_ASSISTANCE: Work(
-        interface.ask_assistance, staff_forms.AskAssistanceForm,
-        _("Ask another department for help"), _("Ask for help"), _("Asked for help."), "outline",
-    ),
-    Step.ASK_EXTENSION: Work(
-        interface.ask_extension, staff_forms.AskExtensionForm,
-        _("Ask for more time"), _("Ask for more time"), _("Asked for more time."), "outline",
-    ),
-    Step.ASSIGN: Work(
-        interface.assign_handler, staff_forms.AssignForm,
-        _("Name the handler"), _("Assign"), _("Assigned."), "outline",
-    ),
-    Step.NOTE: Work(
-        interface.add_note, staff_forms.AddNoteForm,
-        _("Write a note"), _("Add the note"), _("Noted."), "outline",
-    ),
-    Step.HAND_BACK: Work(
-        interface.hand_back_case, staff_forms.HandBackForm,
-        _("Hand back: not ours"), _("Hand back"), _("Handed back to the dispatcher."), "outline",
-    ),
-    Step.MERGE: Work(
-        interface.merge_case, staff_forms.MergeForm,
-        _("Merge into another case"), _("Merge"), _("Merged."), "outline",
-    ),
-    Step.REJECT: Work(
-        interface.reject_case, staff_forms.RejectForm,
-        _("Reject"), _("Reject the case"), _("Rejected. The requester may appeal."), "secondary",
-    ),
-    Step.HIDE: Work(
-        interface.hide_case, staff_forms.HideForm,
-        _("Hide it from the public"), _("Hide the case"),
-        _("Hidden. The requester is told and may appeal."), "secondary",
-    ),
-    Step.LIFT_HIDING: Work(
-        interface.lift_hiding, staff_forms.LiftHidingForm,
-        _("Show it to the public again"), _("Show the case"), _("Everybody may read it again."),
-        "outline",
-    ),
-    Step.CLOSE: Work(
-        interface.close_case, staff_forms.WorkForm,
-        _("Close"), _("Close the case"), _("Closed."), "outline",
-    ),
-}  # fmt: skip
-ADDRESSES: dict[str, Step] = {step.value.replace("_", "-"): step for step in WORKS}
+from gongjian.government.cases.views.works import ADDRESSES, WORKS
 
 
 @requires(is_staff)
@@ -231,6 +147,7 @@ def _take(
             form.data["version"] = str(fresh.version)
         show_errors(form, error)
         return _show(request, fresh, {key: form}, status=error.status)
+    place = place_of(request, actor, found, now()) if request.POST.get("then") == "next" else None
     try:
         after = _case(actor, number)
         if key == Step.DISPATCH and after.dispatch_note:
@@ -240,8 +157,13 @@ def _take(
     except NotFound:
         # Handed back, and no longer this department's to see.
         messages.success(request, str(told))
-        return redirect("handler_queue")
-    return redirect("workbench", found.number)
+        if place is None:
+            return redirect("handler_queue")
+    if place is None:
+        return redirect("workbench", found.number)
+    if place.next_case is None:
+        return redirect(place.url)
+    return redirect("workbench", place.next_case.number)
 
 
 def _show(
@@ -261,13 +183,14 @@ def _show(
         fresh = form_class(case=case, auto_id=f"id_{key}_%s", initial=_initial(case))
         return bound.get(key) or fresh
 
+    opened = _next_step(case, steps)
     works = [
         {
             "step": step.value,
             "address": step.value.replace("_", "-"),
             "work": work,
             "form": form(step.value, work.form),
-            "is_open": step.value in bound,
+            "is_open": step.value in bound or (step == opened and not bound),
             "is_bare": work.form is staff_forms.WorkForm,
         }
         for step, work in WORKS.items()
@@ -288,6 +211,7 @@ def _show(
     own = actor.organisation_ids(*policies.DEPARTMENT_ROLES)
     shown = {
         "case": case,
+        "place": place_of(request, actor, case, now()),
         "works": works,
         "entries": shown_entries(entries, case.language),
         "files": [file for entry in entries for file in entry.attachments],
@@ -316,6 +240,13 @@ def _show(
         "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
     }  # fmt: skip
     return render(request, "cases/workbench.html", shown, status=status)
+
+
+def _next_step(case: Case, steps: Sequence[Step]) -> Step | None:
+    """The step that stands open: what is most likely done next, and needs words."""
+    is_at_work = case.state in (CaseState.ACCEPTED, CaseState.IN_PROGRESS)
+    likely = (Step.DISPATCH, Step.ANSWER) if is_at_work else (Step.DISPATCH,)
+    return next((step for step in likely if step in steps), None)
 
 
 def _initial(case: Case) -> dict[str, object]:

@@ -78,7 +78,9 @@ class DecideForm(WorkForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    reason = words_field(_("Reason"), rows=2, required=False)
+    reason = words_field(
+        _("Reason"), rows=2, required=False, help_text=_("Needed where you refuse.")
+    )
 
 
 class AskAssistanceForm(WorkForm):

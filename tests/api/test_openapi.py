@@ -137,3 +137,30 @@ def test_no_two_schemas_have_one_name():
 
     assert len(names) > 50
     assert [name for name, count in names.items() if count > 1] == []
+
+
+# Operations by POST that make nothing: sent twice, they leave what once left, or say so.
+MAKES_NOTHING = {
+    "accept_cases", "assign_handlers", "close_account", "decline_duty_proposal", "end_duty",
+    "erase_personal_data", "erase_requester", "export_personal_data", "get_suggestions",
+    "import_organisations", "import_register", "read_notice", "read_notices", "reopen_account",
+    "reset_second_factor", "retry_failed_task", "retry_undelivered_letter", "revoke_api_key",
+    "set_calendar_day", "stop_notices",
+}  # fmt: skip
+
+
+def test_whatever_makes_something_takes_a_key_against_making_it_twice():
+    posts = [
+        operations["post"]
+        for operations in api.get_openapi_schema()["paths"].values()
+        if "post" in operations
+    ]
+
+    without = {
+        post["operationId"]
+        for post in posts
+        if "Idempotency-Key" not in {parameter["name"] for parameter in post["parameters"]}
+    }
+
+    assert len(posts) > 50
+    assert without == MAKES_NOTHING

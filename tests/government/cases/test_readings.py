@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import KeyReused, Unauthenticated
+from gongjian.foundation.kernel.errors import Unauthenticated
 from gongjian.foundation.people.models import ApiKey
 from gongjian.foundation.people.selectors.actors import actor_of_key, key_digest
 from gongjian.government.cases.actions.receive_reading import receive_reading
@@ -29,12 +29,12 @@ def sensor_owner():
     return actor_of_key("bins")
 
 
-def reading(town, actor, *, sensor="bin-7", now=NOW, key="", **fields):
+def reading(town, actor, *, sensor="bin-7", now=NOW, **fields):
     draft = factories.make_draft(
         town, title="Bin full", channel=Channel.SENSOR, requester_id=None,
         data={"level": "97 %"}, **fields,
     )  # fmt: skip
-    return receive_reading(actor=actor, sensor=sensor, draft=draft, now=now, idempotency_key=key)
+    return receive_reading(actor=actor, sensor=sensor, draft=draft, now=now)
 
 
 def test_repeats_join_the_open_case(town, sensor_owner):
@@ -94,20 +94,44 @@ def test_after_the_case_is_closed_a_report_makes_a_new_one(town, sensor_owner):
     assert second.pk != first.pk
 
 
-def test_a_report_sent_twice_with_its_key_counts_once(town, sensor_owner):
-    first, _ = reading(town, sensor_owner, key="k1")
-    again, is_new = reading(town, sensor_owner, key="k1", now=NOW + timedelta(hours=5))
+@pytest.fixture
+def send(client, town, sensor_owner):
+    """``send(body)`` as the sensor's programme."""
 
-    assert (again.pk, is_new) == (first.pk, True)
+    def sent(body, **headers):
+        headers = {"Authorization": "Bearer bins", **headers}
+        body = {"sensor": "bin-7", "title": "Bin full", "measured": {"level": "97 %"}, **body}
+        return client.post(
+            "/api/v1/readings", json.dumps(body), content_type="application/json", headers=headers
+        )
+
+    return sent
+
+
+@pytest.mark.parametrize(("before", "status"), [(0, 201), (1, 200)])
+def test_a_report_sent_twice_with_its_key_counts_once(send, before, status):
+    for _ in range(before):
+        send({})
+    CaseEvent.objects.update(at=NOW)
+
+    first, again = (send({}, **{"Idempotency-Key": "k1"}) for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (status, status)
+    assert first.json() == again.json()
+    assert again["Idempotency-Replayed"] == "true"
+    assert CaseEvent.objects.filter(name="sensor_repeated").count() == before
+
+
+@pytest.mark.parametrize(
+    "change", [{"sensor": "bin-8"}, {"measured": {"level": "98 %"}}, {"is_public": False}]
+)
+def test_a_key_used_for_another_report_is_refused(send, change):
+    send({}, **{"Idempotency-Key": "k1"})
+
+    answer = send(change, **{"Idempotency-Key": "k1"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_mismatch")
     assert Case.objects.count() == 1
-    assert not CaseEvent.objects.filter(name="sensor_repeated").exists()
-
-
-def test_a_key_used_for_another_report_is_refused(town, sensor_owner):
-    reading(town, sensor_owner, key="k1")
-
-    with pytest.raises(KeyReused):
-        reading(town, sensor_owner, key="k1", sensor="bin-8")
 
 
 def test_without_a_key_there_is_no_sensor(town):
@@ -115,19 +139,11 @@ def test_without_a_key_there_is_no_sensor(town):
         reading(town, Actor.anonymous())
 
 
-def test_the_endpoint_takes_a_key_and_says_what_is_wrong(client, town, sensor_owner):
-    def send(body, **headers):
-        return client.post(
-            "/api/v1/readings", json.dumps(body), content_type="application/json", headers=headers
-        )
-
-    body = {"sensor": "bin-7", "title": "Bin full", "measured": {"level": "97 %"}}
-    key = {"Authorization": "Bearer bins"}
-
-    assert send(body).status_code == 401
-    assert send(body, Authorization="Bearer nothing").status_code == 401
-    assert send(body, **key).status_code == 201
-    assert send(body, **key).status_code == 200
-    assert send({**body, "longitude": 7}, **key).status_code == 422
-    assert send({**body, "category_id": str(town.area.pk)}, **key).status_code == 422
-    assert send({**body, "measured": {"a": [1]}}, **key).status_code == 422
+def test_the_endpoint_takes_a_key_and_says_what_is_wrong(send, town):
+    assert send({}, Authorization="").status_code == 401
+    assert send({}, Authorization="Bearer nothing").status_code == 401
+    assert send({}).status_code == 201
+    assert send({}).status_code == 200
+    assert send({"longitude": 7}).status_code == 422
+    assert send({"category_id": str(town.area.pk)}).status_code == 422
+    assert send({"measured": {"a": [1]}}).status_code == 422

@@ -174,3 +174,21 @@ def test_a_key_that_is_none_is_refused(call, town, key):
 
     assert call("", "POST", "cases", body, **{"Idempotency-Key": key})[0] == 422
     assert not Case.objects.exists()
+
+
+def test_a_case_sent_twice_with_its_key_is_answered_with_the_same(client, town):
+    body = {"title": "Lamp", "text": "It is dark."}
+
+    first, again = (
+        client.post(
+            "/api/v1/cases", body, content_type="application/json",
+            headers={"Idempotency-Key": "once"},
+        )
+        for _ in range(2)
+    )  # fmt: skip
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert "Idempotency-Replayed" not in first
+    assert again["Idempotency-Replayed"] == "true"
+    assert again["Location"] == f"/api/v1/cases/{first.json()['number']}"

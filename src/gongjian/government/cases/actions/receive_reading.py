@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Unauthenticated
-from gongjian.foundation.kernel.idempotency import fingerprint_of, once
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Case, CaseEvent
@@ -22,12 +21,7 @@ REPEAT_NOTED_EVERY = timedelta(hours=1)
 
 
 def receive_reading(
-    *,
-    actor: Actor,
-    sensor: str,
-    draft: CaseDraft,
-    now: datetime,
-    idempotency_key: str = "",
+    *, actor: Actor, sensor: str, draft: CaseDraft, now: datetime
 ) -> tuple[Case, bool]:
     """Make a sensor's report a case, or join it to the open case of that sensor.
 
@@ -41,33 +35,18 @@ def receive_reading(
     Returns
     -------
     case, is_new
-        The case, and whether this report made it; the same again where it is repeated.
+        The case, and whether this report made it.
 
     Raises
     ------
     Unauthenticated
         The actor is no programme with a key.
-    KeyReused
-        The idempotency key came before with another content.
     """
     if actor.api_key_id is None:
         raise Unauthenticated
-    key = f"sensor:{actor.api_key_id}"
-    source = f"{key}:{hashlib.sha256(sensor.encode()).hexdigest()[:32]}"
-
-    def make() -> tuple[str, bool]:
-        case, is_new = _join_or_make(actor, source, sensor, draft, now)
-        return str(case.pk), is_new
-
-    if not idempotency_key:
-        with transaction.atomic():
-            case_id, is_new = make()
-    else:
-        (case_id, is_new), _ = once(
-            scope=key, key=idempotency_key, fingerprint=fingerprint_of([sensor, draft.digest()]),
-            make=make,
-        )  # fmt: skip
-    return Case.objects.get(pk=case_id), is_new
+    name = hashlib.sha256(sensor.encode()).hexdigest()[:32]
+    with transaction.atomic():
+        return _join_or_make(actor, f"sensor:{actor.api_key_id}:{name}", sensor, draft, now)
 
 
 def _join_or_make(

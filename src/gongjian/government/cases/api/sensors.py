@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.creations import IdempotencyKey
+from gongjian.foundation.kernel.creations import creates
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.actions.receive_reading import receive_reading
 from gongjian.government.cases.api.places import place_of
 from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, case_out
 from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.selectors import cases
 
 router = Router()
 
@@ -40,12 +42,16 @@ class ReadingIn(StrictSchema):
     is_public: bool = True
 
 
+def _show(request: HttpRequest, made: Any) -> HttpResponse:
+    case_id, is_new = made
+    # It was this programme's report that made or joined it, whoever else may see it.
+    case = cases.get_visible(actor=Actor.system("sensor"), case_id=UUID(case_id))
+    return JsonResponse(case_out(case, in_full=True), status=201 if is_new else 200)
+
+
 @router.post("", response={200: CaseOut, 201: CaseOut}, operation_id="receive_reading")
-def create_reading(
-    request: HttpRequest,
-    body: ReadingIn,
-    idempotency_key: IdempotencyKey = "",
-) -> JsonResponse:
+@creates(_show)
+def create_reading(request: HttpRequest, body: ReadingIn) -> tuple[str, bool]:
     """Report what a sensor measured. 201: a new case; 200: it joined the sensor's open case."""
     place = place_of(body)
     draft = CaseDraft(
@@ -55,7 +61,6 @@ def create_reading(
         area_path=place.area_path,
     )  # fmt: skip
     case, is_new = receive_reading(
-        actor=actor_of(request), sensor=body.sensor, draft=draft, now=now(),
-        idempotency_key=idempotency_key,
-    )  # fmt: skip
-    return JsonResponse(case_out(case, in_full=True), status=201 if is_new else 200)
+        actor=actor_of(request), sensor=body.sensor, draft=draft, now=now()
+    )
+    return str(case.pk), is_new

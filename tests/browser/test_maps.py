@@ -31,9 +31,32 @@ def test_with_scripts_a_dot_tells_its_case(visitor, town):
     make_case(town, title="Dark lamp", now=now(), **PLACE)
     page = visitor(size="desktop").go("/cases/map/")
 
-    page.locator(".leaflet-overlay-pane path").click()
+    page.get_by_role("button", name="Dark lamp (received)").click()
 
     expect(page.locator(".leaflet-popup")).to_contain_text("Dark lamp (received)")
+
+
+def test_cases_on_each_other_are_one_dot_until_the_map_comes_closer(visitor, town):
+    make_case(town, title="Dark lamp", now=now(), **PLACE)
+    make_case(town, title="Loose stone", now=now(), longitude=115.2505, latitude=30.7)
+    page = visitor(size="phone").go("/cases/map/")
+
+    page.get_by_role("button", name="2 cases near each other, 2 of them open").press("Enter")
+
+    expect(page.get_by_role("button", name="Dark lamp (received)")).to_be_visible()
+    expect(page.get_by_role("button", name="Loose stone (received)")).to_be_visible()
+
+
+def test_cases_at_one_address_are_told_in_a_list(visitor, town):
+    for title in ("Dark lamp", "Loose stone"):
+        make_case(town, title=title, now=now(), **PLACE)
+    page = visitor(size="phone").go("/cases/map/")
+
+    page.get_by_role("button", name="2 cases near each other").click()
+
+    expect(page.locator(".gj-point__told a")).to_have_text(
+        ["Loose stone (received)", "Dark lamp (received)"]
+    )
 
 
 def test_nothing_is_fetched_from_elsewhere(visitor, town):
@@ -92,5 +115,5 @@ def test_without_an_answering_tile_server_the_case_still_has_its_place(visitor, 
 
     page = visit.go(f"/cases/{case.number}/")
 
-    expect(page.locator(".leaflet-overlay-pane path").first).to_be_attached()
+    expect(page.locator(".leaflet-marker-pane .gj-point")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text(case.title)

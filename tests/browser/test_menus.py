@@ -19,7 +19,7 @@ def test_the_menu_of_a_phone_opens(visitor, town, has_scripts):
     with following(visit):
         page.locator(".gj-menu").get_by_role("link", name="Cases").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Cases everybody may read")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Public cases")
 
 
 def test_escape_closes_the_menu_and_gives_the_focus_back(visitor, town):

@@ -37,7 +37,7 @@ for (const input of document.querySelectorAll("input.gj-file[data-choose]")) {
   button.textContent = input.dataset.choose;
   const names = document.createElement("ul");
   names.className = "gj-file__names";
-  names.setAttribute("role", "status");
+  names.setAttribute("aria-live", "polite");
   input.classList.add("gj-file--named");
   input.after(button, names);
   const show = () =>

@@ -145,6 +145,9 @@ def test_a_dispatchers_queue_says_why_and_what_it_may_be(call, town):
     ]
     assert rows[0]["case"]["dispatch_note"].startswith("No category yet")
     assert rows[1]["case"]["better_department_id"] == str(town.other_department.pk)
+    assert [one["reason"] for one in rows[1]["hand_backs"]] == ["This is a water pipe."]
+    assert rows[1]["hand_backs"][0]["department"] == town.department.name
+    assert rows[1]["by_register"] == str(town.department.pk)
     assert rows[2]["appeal"]["text"] == "It is your land."
     assert call("dispatcher", "GET", "queues/dispatcher/counts")[1] == {"waiting": 3}
     decide = f"cases/{appealed.number}/appeals/{rows[2]['appeal']['id']}"
@@ -159,9 +162,9 @@ def test_guesses_stand_beside_what_has_no_category(call, town):
 
     (row,) = call("dispatcher", "GET", "queues/dispatcher")[1]["items"]
 
-    assert row["guesses"] == [
-        {"category_id": str(town.category.pk), "name": "Rubbish", "words": ["rubbish"]}
-    ]
+    (guess,) = row["guesses"]
+    assert (guess["category_id"], guess["name"]) == (str(town.category.pk), "Rubbish")
+    assert (guess["share"], guess["words"]) == (100, ["rubbish"])
 
 
 def test_requests_for_time_wait_for_whoever_decides(call, town):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router, Schema
@@ -26,6 +27,7 @@ from gongjian.government.cases.api.staff_schemas import (
     guesses_out,
     staff_case_out,
 )
+from gongjian.government.cases.models import CaseEvent
 from gongjian.government.cases.selectors.guesses import guesses_of
 from gongjian.government.cases.selectors.queues import (
     MOST_COUNTED,
@@ -80,11 +82,21 @@ class HandlerCounts(Schema):
     assistance: int
 
 
+class HandBackOut(Schema):
+    """A department said that it is not responsible."""
+
+    at: datetime
+    department: str
+    reason: str
+
+
 class WaitingOut(Schema):
-    """A case that waits for a dispatcher, with what triage and its requester say of it."""
+    """A case that waits for a dispatcher, with what there is to know for placing it."""
 
     case: StaffCaseOut
     guesses: list[GuessOut]
+    by_register: UUID | None = Field(description="the department that the duty register names")
+    hand_backs: list[HandBackOut] = Field(description="the last one first")
     appeal: AppealOut | None
 
 
@@ -112,6 +124,11 @@ class HidingAppealOut(Schema):
 
 class HidingAppealPage(PageOut):
     items: list[HidingAppealOut]
+
+
+def hand_back_out(event: CaseEvent) -> dict[str, object]:
+    department = event.department.name if event.department else ""
+    return {"at": event.at, "department": department, "reason": event.text}
 
 
 @router.get("/handler", response=HandlerPage, operation_id="list_handler_queue")
@@ -151,6 +168,8 @@ def list_dispatcher_queue(request: HttpRequest, query: Query[DispatcherQuery]) -
         {
             "case": staff_case_out(case),
             "guesses": guesses_out(guesses[case.pk]),
+            "by_register": case.duty.lead_department_id if case.duty else None,
+            "hand_backs": [hand_back_out(event) for event in case.hand_backs],  # type: ignore[attr-defined]
             "appeal": next((appeal_out(appeal) for appeal in case.open_appeals), None),  # type: ignore[attr-defined]
         }
         for case in page.items

@@ -37,6 +37,7 @@ class GuessOut(Schema):
 
     category_id: UUID
     name: str
+    share: int = Field(description="of a hundred, among the guesses")
     words: list[str] = Field(description="of the text, that led to it")
 
 
@@ -98,7 +99,12 @@ def staff_case_out(case: Case) -> dict[str, object]:
 
 def guesses_out(guesses: Sequence[GuessedCategory]) -> list[dict[str, object]]:
     return [
-        {"category_id": guess.category.pk, "name": guess.category.name, "words": guess.words}
+        {
+            "category_id": guess.category.pk,
+            "name": guess.category.name,
+            "share": guess.share,
+            "words": guess.words,
+        }
         for guess in guesses
     ]
 

@@ -19,6 +19,13 @@ from gongjian.government.duties import interface as duties
 
 CLOSE_DAYS = 6
 """The courses close unrated cases in the seventh night."""
+PARAMETERS = (
+    ("case-accept-working-days", 1, "working days", "requests-9"),
+    ("case-working-days", 15, "working days", "requests-9"),
+    ("case-close-days", CLOSE_DAYS, "days", "requests-18"),
+    ("case-reopen-days", 30, "days", "requests-18"),
+    ("case-appeal-days", 60, "days", "requests-21"),
+)
 BODY_ROLES = {Role.HANDLER, Role.SUPERVISOR, Role.COMPANY_MEMBER}
 
 
@@ -62,8 +69,9 @@ def load_register(town: Town, *, actor: Actor, now: datetime) -> dict[str, Actor
         ]  # fmt: skip
         _import(actor, "provisions", _table(path, "provisions", provisions), now)
         parameters = [
-            {"code": "case-close-days", "value": CLOSE_DAYS, "unit": "days",
+            {"code": code, "value": value, "unit": unit, "provision": provision,
              "in_force_from": "2023-03-01"}
+            for code, value, unit, provision in PARAMETERS
         ]  # fmt: skip
         _import(actor, "parameters", _table(path, "parameters", parameters), now)
         categories = [

@@ -33,9 +33,10 @@ _ARTICLES: dict[str, tuple[Words, str, date, str, str]] = {
         "9",
         date(2023, 3, 1),
         "The department responsible shall accept a request within one working day of its dispatch "
-        "and answer it within the days the duty register sets. The time starts when the request "
-        "is received.",
-        "承办部门应当自诉求派发之日起一个工作日内受理，并在职责清单规定的期限内答复。"
+        "and answer it within the days the duty register sets, or fifteen working days where it "
+        "sets none. The time starts when the request is received.",
+        "承办部门应当自诉求派发之日起一个工作日内受理，并在职责清单规定的期限内答复；"
+        "职责清单未规定的，在十五个工作日内答复。"
         "办理期限自收到诉求之日起计算。",
     ),
     "requests-12": (
@@ -57,6 +58,16 @@ _ARTICLES: dict[str, tuple[Words, str, date, str, str]] = {
         "requester's reply is awaited or during an extension that another officer has approved.",
         "办理期限以工作日计算，法定节假日和休息日不计入，调休上班日计入，收到当日不计入。"
         "仅在等待诉求人补充材料或者延期经他人批准期间停止计算。",
+    ),
+    "requests-18": (
+        REQUESTS,
+        "18",
+        date(2023, 3, 1),
+        "Whoever asked says whether an answer solved the matter. An answered request to which "
+        "nobody objects is closed after six days; within thirty days of the answer it is opened "
+        "again where the matter is not solved.",
+        "诉求人对答复是否解决问题作出评价。答复后六日内无异议的，诉求办结；"
+        "问题未解决的，可以在答复之日起三十日内要求重新办理。",
     ),
     "requests-21": (
         REQUESTS,

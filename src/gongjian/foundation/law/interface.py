@@ -6,7 +6,11 @@ from gongjian.foundation.law.actions.import_provisions import COLUMNS as PROVISI
 from gongjian.foundation.law.actions.import_provisions import import_provisions
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.law.rules import Period, first_overlap
-from gongjian.foundation.law.selectors.parameters import forget_parameters, parameter
+from gongjian.foundation.law.selectors.parameters import (
+    forget_parameters,
+    parameter,
+    provisions_setting,
+)
 from gongjian.foundation.law.selectors.provisions import (
     get_provision,
     list_provisions,
@@ -33,5 +37,6 @@ __all__ = [
     "provision_versions",
     "provisions_by_code",
     "provisions_in_force",
+    "provisions_setting",
     "version_on",
 ]

@@ -1,7 +1,8 @@
 """Who is told what about a case, in words. Which event tells whom is one table, ``TOLD``.
 
 Words have places for ``{number}``, ``{title}``, ``{department}``, ``{lead}``, ``{other}`` (the
-department whose help was asked for), ``{due}``, ``{text}``, ``{into}``, ``{share}``, ``{because}``.
+department whose help was asked for), ``{due}``, ``{text}``, ``{into}``, ``{share}``, ``{because}``
+and ``{by}``: the provision that an answer cites, or that sets the time for it, or nothing.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ ENDED_BY = {
     "case_merged": _("the case was merged into another one"),
 }
 """Why a part is no longer needed, by the event that ended it."""
+BY = _("\n\nBy {provision}")
 GONE = _(
     "You say “me too” to it. It is handled on, but only its requester and staff read what becomes "
     "of it. If you have that trouble still, tell us: then it is a case of your own."
@@ -61,7 +63,7 @@ TOLD: dict[str, dict[Audience, Words]] = {
     "case_dispatched": {
         Audience.REQUESTER: Words(
             _("Case {number}: {department} is responsible"),
-            _("“{title}”\n\n{department} has until {due} to answer you."),
+            _("“{title}”\n\n{department} has until {due} to answer you.{by}"),
         ),
         Audience.DEPARTMENT: Words(
             _("New case {number}: {title}"),
@@ -174,7 +176,7 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.REQUESTER: Words(
             _("Your case {number} was answered"),
             _(
-                "{department} answers:\n\n{text}\n\nWas it solved? Please rate the answer, or "
+                "{department} answers:\n\n{text}{by}\n\nWas it solved? Please rate the answer, or "
                 "close the case. If it was not, say so, and the case is opened again."
             ),
         ),

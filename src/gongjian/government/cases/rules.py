@@ -26,6 +26,16 @@ needs the rest to answer with it."""
 REMINDER_SHARES = (Fraction(1, 2), Fraction(4, 5), Fraction(1))
 
 
+class ClockName(StrEnum):
+    """What a case's clocks run for."""
+
+    ACCEPT = "accept"
+    ANSWER = "answer"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    APPEAL = "appeal"
+
+
 class CaseKind(StrEnum):
     HELP = "help"
     COMPLAINT = "complaint"

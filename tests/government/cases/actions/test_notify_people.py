@@ -19,7 +19,16 @@ from gongjian.government.cases.notice_texts import TOLD
 from gongjian.government.cases.notice_topics import REASONS, TOPIC_OF, TOPICS, Audience
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
-from tests.factories import NOW, Town, make_actor, make_area, make_case, make_department, take_step
+from tests.factories import (
+    NOW,
+    Town,
+    make_actor,
+    make_area,
+    make_case,
+    make_department,
+    make_provision,
+    take_step,
+)
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -186,6 +195,23 @@ def test_more_time_is_told_to_the_supervisor_and_granted_to_the_requester(town: 
     assert any(subject.startswith("More time granted") for subject in told(town.handler))
 
 
+def test_who_asked_reads_by_which_provision(town: Town):
+    town.duty.provision = make_provision(title="Rules on Streets", article="14")
+    town.duty.save()
+    case = make_case(town, state=CaseState.ACCEPTED)
+    cited = make_provision(title="Rules on Rubbish", article="3")
+    cases.answer_case(
+        actor=town.handler, case_id=case.pk, text="Done.", provision_id=cited.pk, now=NOW
+    )
+
+    tell(case, "case_dispatched", "case_answered")
+
+    bodies = Notice.objects.filter(user_id=town.resident.user_id).order_by("event")
+    dispatched, answered = bodies.values_list("body", flat=True)
+    assert dispatched.endswith("to answer you.\n\nBy Rules on Streets, article 14")
+    assert "Done.\n\nBy Rules on Rubbish, article 3\n\nWas it solved?" in answered
+
+
 def test_refused_time_is_told_to_the_handler_only(town: Town):
     case = make_case(town, state=CaseState.ACCEPTED)
     on = {"case_id": case.pk, "now": NOW}
@@ -322,7 +348,7 @@ def test_braces_in_people_s_words_are_words(town: Town):
 
 @pytest.mark.parametrize("key", sorted(TOLD))
 def test_every_text_has_a_topic_and_a_reason_and_known_places(key):
-    places = "number title department lead other due text into share because"
+    places = "number title department lead other due text into share because by"
     facts = dict.fromkeys(places.split(), "x")
     for audience, words in TOLD[key].items():
         assert TOPIC_OF[audience] in TOPICS

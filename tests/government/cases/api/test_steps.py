@@ -2,13 +2,14 @@
 
 import pytest
 
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.models import IdempotencyKey
 from gongjian.foundation.people.models import ApiKey, RoleGrant
 from gongjian.foundation.people.selectors.actors import key_digest
 from gongjian.government.cases.models import Case, Support
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
-from tests.factories import make_area, make_case, make_user, take_step
+from tests.factories import make_area, make_case, make_provision, make_user, take_step
 
 pytestmark = pytest.mark.django_db
 KEY = {"Idempotency-Key": "once"}
@@ -36,7 +37,8 @@ KEY = {"Idempotency-Key": "once"}
     ],
 )
 def test_a_step_sent_twice_with_its_key_is_taken_once(call, town, state, who, step, body):
-    case = make_case(town, state=CaseState(state))
+    # Some may be done for a while only.
+    case = make_case(town, state=CaseState(state), now=now())
     path = f"cases/{case.number}/{step}"
 
     first = call(who, "POST", path, body, **KEY)
@@ -217,6 +219,18 @@ def test_what_is_wrong_about_visibility_is_a_problem(call, town, who, step, body
 
     assert (answered[0], answered[1]["code"]) == (status, code)
     assert Case.objects.get(pk=case.pk).is_public
+
+
+def test_a_case_tells_its_clocks_and_what_sets_them(call, town):
+    town.duty.provision = make_provision(title="Rules on Streets", article="14")
+    town.duty.save()
+    case = make_case(town, state=CaseState.WAITING_FOR_REQUESTER)
+
+    (clock,) = call("", "GET", f"cases/{case.number}")[1]["clocks"]
+
+    assert (clock["name"], clock["is_paused"]) == ("answer", True)
+    assert clock["provision"] == "Rules on Streets, article 14"
+    assert clock["ends_at"].startswith("2026-12-07T16:00")
 
 
 def test_a_case_tells_where_it_goes_on(call, town):

@@ -1,14 +1,17 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.law.models import Parameter
 from gongjian.foundation.people.models import User
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.models import Case, Support
-from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
-from tests.factories import NOW, make_case
+from tests.factories import IN_FORCE_FROM, NOW, make_case, make_provision, take_step
 
 S = CaseState
 
@@ -75,7 +78,7 @@ def test_a_wrong_number_is_not_found(client, town, number):
     ],
 )
 def test_the_requester_is_offered_what_is_possible(client, town, state, forms):
-    case = make_case(town, state=state)
+    case = make_case(town, state=state, now=now())
     sign_in(client, town.resident)
 
     assert set(page_of(client, case).context["forms"]) == forms
@@ -279,7 +282,7 @@ def test_the_queries_do_not_grow_with_the_history(client, town, django_assert_nu
         cases.add_note(actor=town.handler, case_id=case.pk, text="Called.", now=NOW)
     page_of(client, case)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page_of(client, case)
 
 
@@ -393,10 +396,47 @@ def test_after_a_wrong_step_the_language_switch_leads_to_the_case(client, town):
 
 
 def test_whose_case_was_rejected_reads_the_reason_beside_the_appeal(client, town):
-    case = make_case(town, state=S.REJECTED)
+    case = make_case(town, state=S.REJECTED, now=now())
     case.events.filter(name="case_rejected").update(text="A court has it.")
     sign_in(client, town.resident)
 
     page = page_of(client, case).content.decode()
 
     assert page.index("A court has it.") < page.index("you can appeal")
+
+
+def test_a_page_tells_each_time_limit_and_what_sets_it(client, town):
+    rule = make_provision(title="Rules on Requests", article="9")
+    Parameter.objects.create(
+        code="case-accept-working-days", value=1, unit="days", provision=rule,
+        in_force_from=IN_FORCE_FROM,
+    )  # fmt: skip
+    town.duty.provision = make_provision(title="Rules on Streets", article="14")
+    town.duty.save()
+    case = make_case(town, state=S.DISPATCHED)
+
+    html = page_of(client, case).content.decode()
+
+    assert "To be accepted until" in html
+    assert "24 Nov 2026" in html
+    assert "By Rules on Requests, article 9" in html
+    assert "To be answered until" in html
+    assert "7 Dec 2026" in html
+    assert "By Rules on Streets, article 14" in html
+
+
+def test_what_is_too_late_is_not_offered(client, town):
+    long_ago = now() - timedelta(days=90)
+    closed = make_case(town, state=S.CLOSED, now=long_ago)
+    rejected = make_case(town, state=S.REJECTED, now=long_ago)
+    refused = make_case(town, state=S.REJECTED, now=now())
+    take_step(town, refused, Step.APPEAL, now=now())
+    cases.decide_appeal(
+        actor=town.dispatcher, case_id=refused.pk, appeal_id=refused.appeals.get().pk,
+        is_granted=False, reason="No.", now=now(),
+    )  # fmt: skip
+    sign_in(client, town.resident)
+
+    offered = [set(page_of(client, case).context["forms"]) for case in (closed, rejected, refused)]
+
+    assert offered == [{"rate", "change_visibility"}, {"change_visibility"}, {"change_visibility"}]

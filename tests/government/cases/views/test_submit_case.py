@@ -10,7 +10,7 @@ from gongjian.foundation.people.actions.count_letter import LETTERS
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.tracking import tracking_secret
-from tests.factories import make_area, make_case
+from tests.factories import make_area, make_case, make_provision
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
 TELL = "/tell/"
@@ -251,9 +251,14 @@ def test_suggestions_of_nothing_are_nothing(client, town, given):
 
 def test_after_sending_it_is_told_what_happens_next(client, town, words):
     client.force_login(User.objects.get(pk=town.resident.user_id))
+    town.duty.provision = make_provision(title="Rules on Streets", article="14")
+    town.duty.save()
     case = make_case(town, state="dispatched")
 
     page = client.get(reverse("case_sent", args=[case.number])).content.decode()
 
+    assert case.shown_number in page
     assert "Urban Management accepts it" in page
-    assert "Within one working day" in page
+    assert "Until 24 Nov 2026." in page
+    assert "7 Dec 2026" in page
+    assert "By Rules on Streets, article 14" in page

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Q
 
-from gongjian.foundation.law.models import Parameter
+from gongjian.foundation.law.models import Parameter, Provision
 from gongjian.foundation.law.rules import Period
 
 KEPT_SECONDS = 30
@@ -35,6 +36,19 @@ def parameters_of(provision_code: str, on: date) -> list[Parameter]:
         provision__code=provision_code,
     )
     return list(rows.order_by("code", "-in_force_from"))
+
+
+def provisions_setting(codes: Iterable[str], on: date) -> dict[str, Provision]:
+    """Which provision sets each parameter on a day, for pages that cite it; one query. Left out is
+    what no provision sets."""
+    rows = Parameter.objects.filter(
+        Q(in_force_until=None) | Q(in_force_until__gte=on),
+        in_force_from__lte=on,
+        code__in=list(codes),
+        provision__isnull=False,
+    )
+    found = rows.select_related("provision").order_by("in_force_from")
+    return {row.code: row.provision for row in found if row.provision is not None}
 
 
 def forget_parameters() -> None:

@@ -43,7 +43,14 @@ def notify_people(*, event_ids: Sequence[UUID], now: datetime) -> None:
     """
     events = (
         CaseEvent.objects.filter(pk__in=event_ids, at__gt=now - STALE_AFTER)
-        .select_related("case__requester", "case__handler", "case__lead_department", "department")
+        .select_related(
+            "case__requester",
+            "case__handler",
+            "case__lead_department",
+            "case__duty__provision",
+            "department",
+            "answer__provision",
+        )
         .order_by("id")
     )
     staff = cache(people.users_with_role)
@@ -145,12 +152,14 @@ def _facts(event: CaseEvent, audience: Audience) -> dict[str, object]:
         shown = event.department or case.lead_department
         department = shown.name if shown else ""
     due_at = event.data.get("part_due") or case.due_at
+    provision = _provision(event)
     return {
         "number": case.shown_number,
         "title": _title(case, audience),
         "department": department,
         "lead": case.lead_department.name if case.lead_department else "",
         "other": other,
+        "by": format_lazy(notice_texts.BY, provision=provision) if provision else "",
         "because": notice_texts.ENDED_BY.get(event.data.get("because", ""), ""),
         "due": _day(due_at) if due_at else "",
         # Letters leave the house: what staff get of people's words is masked.
@@ -158,6 +167,14 @@ def _facts(event: CaseEvent, audience: Audience) -> dict[str, object]:
         "into": show_number(event.data.get("into", "")),
         "share": f"{int(Fraction(event.data.get('share', '0')) * 100)}%",
     }
+
+
+def _provision(event: CaseEvent) -> str:
+    """What an answer cites; else what sets the time for it."""
+    answer = getattr(event, "answer", None)
+    if answer is not None:
+        return str(answer.provision or "")
+    return str((event.case.duty.provision if event.case.duty else None) or "")
 
 
 def _is_of_part(event: CaseEvent) -> bool:

@@ -28,11 +28,13 @@ from gongjian.government.cases.api.schemas import (
     CaseSeen,
     EntryOut,
     case_out,
+    clock_out,
     entry_out,
 )
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
 from gongjian.government.cases.selectors.cases import goes_on_as
+from gongjian.government.cases.selectors.clocks import clocks_of
 from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import timeline
@@ -104,6 +106,7 @@ def read_case(request: HttpRequest, number: str) -> JsonResponse:
         {
             **case_out(case, in_full=policies.sees_in_full(actor, case)),
             "steps": policies.steps_of(actor, case),
+            "clocks": [clock_out(clock) for clock in clocks_of(case=case, now=now())],
             "is_supporting": is_supporting(actor=actor, case=case),
             "merged_into": target.shown_number if target else None,
             "hidden_at": case.hidden_at,

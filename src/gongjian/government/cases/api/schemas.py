@@ -14,7 +14,8 @@ from pydantic import AfterValidator, Field, model_validator
 from gongjian.foundation.kernel.api_fields import PageOut, StrictSchema, Text
 from gongjian.government.cases.models import Attachment, Case
 from gongjian.government.cases.models.case_event import Visibility
-from gongjian.government.cases.rules import CaseKind, CaseState, Step
+from gongjian.government.cases.rules import CaseKind, CaseState, ClockName, Step
+from gongjian.government.cases.selectors.clocks import Clock
 from gongjian.government.cases.selectors.timelines import TimelineEntry
 
 
@@ -94,10 +95,20 @@ class CasePage(PageOut):
     items: list[CaseOut]
 
 
+class ClockOut(Schema):
+    """Something that is to happen by a moment, which is the first that is too late."""
+
+    name: ClockName
+    ends_at: datetime
+    is_paused: bool = Field(description="stands still until the requester replies")
+    provision: str = Field(description="which sets the time; “” where none does")
+
+
 class CaseSeen(CaseOut):
     """One case, with what this caller can do about it."""
 
     steps: list[Step] = Field(description="that this caller may take now")
+    clocks: list[ClockOut] = Field(description="that run now, the next to end first")
     is_supporting: bool = Field(description="the caller has said “me too”")
     merged_into: str | None = Field(
         description="the number of the case that goes on instead, where the caller may open it"
@@ -159,6 +170,16 @@ def case_out(case: Case, *, in_full: bool) -> dict[str, object]:
         "is_solved": case.is_solved,
         "satisfaction": case.satisfaction,
         "support_count": case.support_count,
+    }
+
+
+def clock_out(clock: Clock) -> dict[str, object]:
+    """The fields of ClockOut."""
+    return {
+        "name": clock.name,
+        "ends_at": clock.ends_at,
+        "is_paused": clock.is_paused,
+        "provision": str(clock.provision) if clock.provision else "",
     }
 
 

@@ -33,12 +33,14 @@ from gongjian.government.cases.forms import (
     SupportForm,
 )
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.models.handling import Against
-from gongjian.government.cases.rules import Step
+from gongjian.government.cases.models.handling import Against, Decision
+from gongjian.government.cases.rules import CaseState, ClockName, Step
 from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.clocks import Clock
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import TimelineEntry, timeline
 from gongjian.government.cases.views.maps import draw_map
+from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.visitors import visitor_of
 
@@ -234,8 +236,8 @@ def _show(
     steps = policies.steps_of(actor, found)
     if found.rated_at and found.answered_at and found.rated_at >= found.answered_at:
         steps = [step for step in steps if step != Step.RATE]
-    if Step.APPEAL_HIDING in steps and _has_appealed_hiding(found):
-        steps.remove(Step.APPEAL_HIDING)
+    clocks = shown_clocks(found, now())
+    steps = [step for step in steps if step not in _too_late_for(found, clocks)]
     step_forms = {
         step.value: _form(step, found, form_class)
         for step, form_class in FORMS.items()
@@ -266,6 +268,7 @@ def _show(
         "answer": _last(entries, "case_answered"),
         "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
         "rejection": _last(entries, "case_rejected"),
+        "clocks": clocks,
         # A form that was wrong stands at the address of its step, which nobody can open.
         "page_url": reverse("case", args=[found.number]),
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
@@ -275,10 +278,21 @@ def _show(
     return render(request, "cases/case.html", shown, status=status)
 
 
-def _has_appealed_hiding(found: Case) -> bool:
-    """Once each time it is hidden: the decision is final."""
-    appeals = found.appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
-    return appeals.exists()
+def _too_late_for(found: Case, clocks: Sequence[tuple[str, Clock]]) -> set[Step]:
+    """What the state allows but the time does not, and appeals that were decided for good."""
+    running = {clock.name for _words, clock in clocks}
+    late = set() if ClockName.REOPEN in running else {Step.REOPEN}
+    appeals = found.appeals
+    if found.state == CaseState.REJECTED and (
+        ClockName.APPEAL not in running
+        or appeals.filter(against=Against.REJECTION, decision=Decision.REFUSED).exists()
+    ):
+        late.add(Step.APPEAL)
+    if found.hidden_at:
+        # Once each time it is hidden.
+        made = appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
+        late |= {Step.APPEAL_HIDING} if made.exists() else set()
+    return late
 
 
 def _last(entries: Sequence[TimelineEntry], name: str) -> TimelineEntry | None:

@@ -31,6 +31,7 @@ from gongjian.government.cases.forms import SubmitCaseForm, TrackCaseForm
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, CaseState
 from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.clocks import clocks_of
 from gongjian.government.cases.selectors.similar import similar_cases
 from gongjian.government.cases.selectors.suggestions import suggested_categories
 from gongjian.government.cases.selectors.tracking import tracking_secret
@@ -106,6 +107,7 @@ def case_sent(request: HttpRequest, number: str) -> HttpResponse:
     shown = {
         "case": found,
         "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+        "clocks": {clock.name.value: clock for clock in clocks_of(case=found, now=now())},
         "is_waiting": found.state == CaseState.RECEIVED and not found.dispatch_note and age < 60,
     }
     part = (

@@ -34,6 +34,7 @@ from gongjian.government.cases.selectors.timelines import timeline
 from gongjian.government.cases.views import staff_forms
 from gongjian.government.cases.views.desks import place_of
 from gongjian.government.cases.views.maps import draw_map
+from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.works import ADDRESSES, WORKS
 
@@ -228,6 +229,7 @@ def _show(
              if one.department_id in own and one.is_open else None)
             for one in matters.assistances
         ],
+        "clocks": shown_clocks(case, now()),
         "owing": [one.department.name for one in matters.assistances if one.is_open],
         "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
         "similar": cases_like(case) if Step.MERGE in steps else [],

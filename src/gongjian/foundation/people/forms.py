@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,8 @@ from gongjian.foundation.people.actions.import_organisations import LIMIT_BYTES
 from gongjian.foundation.people.models import OrganisationKind, User
 from gongjian.foundation.people.role_names import ROLE_NAMES
 from gongjian.foundation.people.selectors.organisations import organisation_choices
+
+TOPIC = '{}<span class="usa-checkbox__label-description">{}</span>'
 
 
 class AccountForm(forms.ModelForm):
@@ -46,7 +49,7 @@ class NoticePreferencesForm(forms.Form):
     def __init__(self, *args: Any, is_staff: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topics"].choices = [  # type: ignore[attr-defined]
-            (topic.code, f"{topic.name} — {topic.about}")
+            (topic.code, format_html(TOPIC, topic.name, topic.about))
             for topic in topics.topics_for(is_staff=is_staff)
         ]
 

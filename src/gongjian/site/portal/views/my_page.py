@@ -26,7 +26,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     shown = {
         "tabs": [
             (_("My cases"), here, not shows_supports),
-            (_("I have this too"), f"{here}?show={SUPPORTS}", shows_supports),
+            (_("Me too"), f"{here}?show={SUPPORTS}", shows_supports),
         ],
         "shows_supports": shows_supports,
         "draft": request.session.get("case_draft", {}).get("text", ""),

@@ -1,0 +1,22 @@
+"""The forms of the package ask in the words of our pages, in both languages."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "hint"),
+    [
+        ("zh-hans", "电子邮箱", "至少 10 个字符"),
+        ("en", "E-mail address", "At least 10 characters."),
+    ],
+)
+def test_signing_up_asks_once_and_in_our_words(client, language, label, hint):
+    page = client.get(reverse("account_signup"), headers={"accept-language": language})
+
+    html = page.content.decode()
+    assert f">{label}</label>" in html
+    assert hint in html
+    assert "placeholder=" not in html

@@ -18,6 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 GAP = 24
+WORDS = (
+    "The bins behind building 4 at Magnolia Court have not been emptied for two weeks. "
+    "Bags are piled up beside them, and it smells."
+)
 COLOURS = 128
 """A page has few; the pictures of the README stay under a tenth of a megabyte each."""
 
@@ -52,6 +56,24 @@ def first_case(page: Page, base: str) -> str:
     return next(link for link in links if re.fullmatch(r"/cases/[0-9A-Z]{10}/", link))
 
 
+def tell(page: Page, base: str) -> tuple[bytes, bytes]:
+    """Send something without an account: the form with its suggestions, and what follows."""
+    page.goto(f"{base}/tell/")
+    with page.expect_response("**/tell/suggestions/"):
+        page.locator("#id_text").fill(WORDS)
+    page.wait_for_load_state("networkidle")
+    form = page.screenshot()
+    page.locator("label[for=suggested-1]").click()
+    page.locator("label[for=id_is_public_0]").click()
+    page.locator("label[for=id_reach_1]").click()
+    page.locator("#id_area").select_option(index=3)
+    page.locator("button[value=send]").click()
+    page.wait_for_url("**/tell/sent/**")
+    # The department is found by the worker; the page looks for it by itself.
+    page.locator("#next:not([hx-get])").wait_for()
+    return form, page.screenshot()
+
+
 def take(base: str, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -66,6 +88,9 @@ def take(base: str, into: Path) -> None:
                 page.wait_for_load_state("networkidle")
                 shots.append(page.screenshot())
             side_by_side(shots, into / f"{name}.png")
+        told = [tell(page, base) for page in (desk, phone)]
+        for name, both in zip(("tell", "sent"), zip(*told, strict=True), strict=True):
+            side_by_side(list(both), into / f"{name}.png")
         desk.goto(f"{base}/dashboard/")
         side_by_side([desk.screenshot()], into / "dashboard.png")
         sign_in(desk, base, "handler")

@@ -113,6 +113,14 @@ def test_all_of_a_page_are_ticked_and_accepted_at_once(visitor, town, client, qu
     assert not Case.objects.filter(state=CaseState.DISPATCHED).exists()
 
 
+def test_the_tab_that_is_chosen_is_in_sight_on_a_phone(visitor, town, client, queue):
+    visit = visitor(size="phone")
+    sign_in(visit, client, person(town.handler))
+    page = visit.go("/queue/?whose=waiting")
+
+    expect(page.locator(".gj-tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+
 def test_cases_are_accepted_in_bulk_without_scripts(visitor, town, client, queue):
     visit = visitor(size="desktop", has_scripts=False)
     sign_in(visit, client, person(town.handler))

@@ -33,6 +33,8 @@ def test_staff_may_search_what_their_role_shows(client, town):
     page = client.get(reverse("search"), {"q": "lamp", "in": "work"})
 
     assert len(titles(page)) == 2
+    found = {reverse("workbench", args=[case.number]) for case in page.context["page"].items}
+    assert all(f'href="{url}"' in page.content.decode() for url in found)
 
 
 def test_residents_may_not(client, town):

@@ -482,3 +482,28 @@ def test_more_time_is_granted_by_one_button(town, sign_in):
     assert 'name="is_granted" value="yes">Grant</button>' in page
     extension.refresh_from_db()
     assert extension.decision == "granted"
+
+
+def test_nothing_is_offered_for_ticks_where_nothing_can_be_ticked(town, sign_in):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    factories.take_step(town, case, "ask_assistance")
+    client = sign_in(town.other_handler)
+
+    page = client.get(reverse("handler_queue"), {"whose": "asked"}).content.decode()
+
+    assert case.title in page
+    assert "Accept those ticked" not in page
+
+
+@pytest.mark.parametrize("step", ["hand-back", "ask-assistance"])
+def test_a_department_that_must_be_named_is_not_called_optional(town, sign_in, step):
+    case = factories.make_case(town, state=CaseState.DISPATCHED)
+    factories.take_step(town, case, "accept")
+    address = reverse("take_step", args=[case.number, step])
+
+    page = sign_in(town.handler).post(address, {"version": case.version})
+
+    form = next(w["form"] for w in page.context["works"] if w["address"] == step)
+    name = {"hand-back": "better_department_id", "ask-assistance": "department_id"}[step]
+    assert form.fields[name].required
+    assert form[name].errors == ["This field is required."]

@@ -56,7 +56,7 @@ class AskRequesterForm(WorkForm):
 class HandBackForm(WorkForm):
     reason = words_field(_("Why is it not yours?"), rows=3)
     better_department_id = DepartmentField(
-        label=_("Who is responsible?"), empty=_("choose a department")
+        label=_("Who is responsible?"), empty=_("choose a department"), required=True
     )
 
 
@@ -84,7 +84,9 @@ class DecideForm(WorkForm):
 
 
 class AskAssistanceForm(WorkForm):
-    department_id = DepartmentField(label=_("Department"), empty=_("choose a department"))
+    department_id = DepartmentField(
+        label=_("Department"), empty=_("choose a department"), required=True
+    )
     request = words_field(_("What shall they do?"), rows=3)
     working_days = forms.IntegerField(
         label=_("Within working days"),

@@ -165,13 +165,14 @@ def due_look(days: int) -> tuple[str, str]:
 
 @register.inclusion_tag(f"{HERE}/case_card.html")
 def case_card(
-    case: Any, *, full: bool = False, heading: str = "h3", brief: bool = False
+    case: Any, *, full: bool = False, heading: str = "h3", brief: bool = False, page: str = "case"
 ) -> dict[str, object]:
     """A case in a list; ``full`` shows its own words, otherwise the masked ones; ``brief`` only
-    its title, where it is and who has it."""
+    its title, where it is and who has it; ``page`` names the page its title leads to."""
     title, text = (case.title, case.text) if full else (case.public_title, case.public_text)
     return {
         "case": case,
+        "page": page,
         "title": title,
         "text": "" if brief else _beyond(title, text),
         "heading": heading,

@@ -51,3 +51,6 @@ for (const input of document.querySelectorAll("input.gj-file[data-choose]")) {
   input.addEventListener("change", show);
   show();
 }
+
+// A row of tabs wider than the screen shows the one that is chosen.
+document.querySelector(".gj-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

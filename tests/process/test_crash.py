@@ -21,12 +21,14 @@ import pytest
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.models import OutboxEvent, WorkerHeartbeat
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.models import Notice
 from gongjian.government.cases.models import Case, CaseEvent
-from tests.factories import make_area, make_category, make_department, make_duty
+from tests.factories import make_area, make_category, make_department, make_duty, make_user
 from tests.processes import descendants_of, kill_all, served, wait_until
 
 pytestmark = [pytest.mark.process, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -112,8 +114,9 @@ def all_is_done() -> bool:
 
 def test_nothing_acknowledged_is_lost_or_doubled_by_killing_web_and_worker(tmp_path):
     # Given a town whose duty register sends every report to one department
-    category, area = make_category(), make_area()
-    make_duty(category=category, area=area, lead_department=make_department())
+    category, area, department = make_category(), make_area(), make_department()
+    make_duty(category=category, area=area, lead_department=department)
+    handler = make_user(role=Role.HANDLER, organisation=department)
     settings = {"home": tmp_path, "GONGJIAN_API_RATE_PER_MINUTE": "1000000"}
     options = ["--web-workers", "2"]
 
@@ -146,6 +149,10 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_killing_web_and_worker(tmp_p
     assert set(events.values()) == {1}
     assert {name for _, name in events} == {"case_received", "case_dispatched"}
     assert len(events) == 2 * len(cases)
+    # … of which the department's handler is told once
+    dispatched = CaseEvent.objects.filter(name="case_dispatched").values_list("pk", flat=True)
+    told = Counter(Notice.objects.filter(user=handler).values_list("event", flat=True))
+    assert told == Counter(f"caseevent:{pk}" for pk in dispatched)
     # … each of whose events stands in the ledger once, and the ledger fits
     recorded = Counter(entry.data["event"] for entry in LedgerEntry.objects.all())
     assert recorded == Counter(str(key) for key in CaseEvent.objects.values_list("pk", flat=True))

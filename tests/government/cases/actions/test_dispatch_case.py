@@ -10,6 +10,8 @@ from gongjian.government.cases.actions.dispatch_case import GAP, NO_CATEGORY
 from gongjian.government.cases.errors import AppealOpen, DutySettled
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
+from gongjian.government.duties.actions.change_duty import change_duty
+from gongjian.government.duties.actions.write_duty import DutyTerms
 from gongjian.government.duties.models import DutyProposal
 from tests.factories import NOW, make_case, make_category, make_department, make_duty, take_step
 
@@ -47,6 +49,24 @@ def test_the_most_specific_duty_is_taken(town):
     )
 
     assert dispatch(make_case(town)).duty == specific
+
+
+def test_a_case_keeps_the_duty_it_was_dispatched_by(town):
+    case = dispatch(make_case(town))
+
+    change_duty(
+        actor=SYSTEM,
+        duty_id=town.duty.pk,
+        terms=DutyTerms(lead_department_id=town.other_department.pk, deadline_working_days=2),
+        in_force_from=NOW.date(),
+        now=NOW,
+    )
+
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.duty, kept.lead_department) == (town.duty, town.department)
+    assert kept.due_at == case.due_at
+    # What comes after the change is dispatched by the new version.
+    assert dispatch(make_case(town)).lead_department == town.other_department
 
 
 def test_a_gap_leaves_it_with_the_dispatcher_and_says_so(town):

@@ -180,3 +180,16 @@ def test_the_page_after_sending_learns_who_is_responsible(visitor, town):
     run_waiting_tasks()
 
     expect(page.locator("#next")).to_contain_text("Urban Management accepts it")
+
+
+def test_without_scripts_the_rest_is_suggested_on_demand(visitor, town):
+    visit = visitor(has_scripts=False)
+    page = visit.go("/tell/")
+    page.get_by_label("What do you want to tell your government?").fill("Rubbish at the gate.")
+
+    page.get_by_role("button", name="Suggest what it is about").click()
+
+    expect(page.get_by_label("What do you want to tell your government?")).to_have_value(
+        "Rubbish at the gate."
+    )
+    expect(page.get_by_role("group", name="What is it about?")).to_contain_text("Rubbish")

@@ -2,15 +2,21 @@
 
 from gongjian.config.demo.grammar import Cluster, Subject
 from gongjian.config.demo.stories import (
-    city,
+    cleanliness,
     environment,
+    estates,
+    greenery,
     health,
     hot,
-    housing,
     market,
+    new_homes,
+    public_transport,
     refused,
+    renting,
+    roads,
     safety,
     schools,
+    street_order,
     support,
     traffic,
     utilities,
@@ -20,10 +26,16 @@ from gongjian.config.demo.stories.reading import read_clusters, read_subjects
 __all__ = ["CLUSTERS", "REFUSED", "SUBJECTS"]
 
 _MODULES = (
-    housing,
-    city,
+    estates,
+    new_homes,
+    renting,
+    roads,
+    cleanliness,
+    street_order,
+    greenery,
     environment,
     traffic,
+    public_transport,
     utilities,
     schools,
     health,

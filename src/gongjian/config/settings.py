@@ -139,7 +139,7 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "gongjian.foundation.people.passwords.LengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -167,6 +167,8 @@ ACCOUNT_FORMS = {
     "set_password": f"{_FORMS}.SetPasswordForm",
     "reset_password": f"{_FORMS}.ResetPasswordForm",
     "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+    "confirm_email_verification_code": f"{_FORMS}.ConfirmEmailForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateAccountForm",
 }
 MFA_FORMS = {
     "authenticate": f"{_FORMS}.AuthenticateForm",

@@ -20,3 +20,17 @@ def test_signing_up_asks_once_and_in_our_words(client, language, label, hint):
     assert f">{label}</label>" in html
     assert hint in html
     assert "placeholder=" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh-hans", "太短：至少 10 个字符。"), ("en", "Too short: at least 10 characters.")],
+)
+def test_a_short_password_is_told_in_the_language_of_the_page(client, language, told):
+    given = {"email": "ada@example.org", "password1": "q7!x", "password2": "q7!x"}
+
+    page = client.post(
+        reverse("account_signup"), given, headers={"accept-language": language}
+    ).content.decode()
+
+    assert told in page

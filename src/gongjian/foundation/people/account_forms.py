@@ -15,6 +15,7 @@ LABELS: dict[str, Promise] = {
     "email": _("E-mail address"),
     "code": _("Code"),
     "oldpassword": _("Your password until now"),
+    "password": _("Password"),
     "password1": _("Password"),
     "password2": _("The password once more"),
 }
@@ -54,6 +55,12 @@ class ResetPasswordForm(InOurWords, account.ResetPasswordForm): ...
 
 
 class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm): ...
+
+
+class ConfirmEmailForm(InOurWords, account.ConfirmEmailVerificationCodeForm): ...
+
+
+class ReauthenticateAccountForm(InOurWords, account.ReauthenticateForm): ...
 
 
 class AuthenticateForm(InOurWords, mfa.AuthenticateForm): ...

@@ -33,6 +33,12 @@ def is_requester(actor: Actor, case: Case) -> bool:
     return by_account or (case.erased_at is None and case.pk in actor.case_ids)
 
 
+def acts_as_requester(actor: Actor, case: Case) -> bool:
+    """The one who asked; not staff, who may have opened the link of somebody without an account."""
+    by_account = actor.user_id is not None and case.requester_id == actor.user_id
+    return by_account or (is_requester(actor, case) and not actor.is_staff)
+
+
 def is_lead_handler(actor: Actor, case: Case) -> bool:
     return case.lead_department_id is not None and actor.has_role(
         *DEPARTMENT_ROLES, organisation_id=case.lead_department_id, area_path=case.area_path

@@ -185,6 +185,56 @@ def test_photos_follow_and_what_staff_showed_to_the_requester_does_not(town, upl
     assert get_attachment(actor=STRANGER, attachment_id=own.pk) == own
 
 
+@pytest.mark.parametrize("with_account", [True, False])
+@pytest.mark.parametrize(
+    ("who", "has_link"),
+    [
+        ("handler", False),
+        ("dispatcher", False),
+        ("handler", True),
+        ("dispatcher", True),
+        # An administrator attaches nothing but as whoever has the link.
+        ("administrator", True),
+    ],
+)
+def test_a_photo_that_staff_showed_to_the_requester_alone_stays_between_them(
+    town, uploads, who, has_link, with_account
+):
+    named = {} if with_account else {"requester_id": None}
+    case = make_case(town, state=CaseState.ACCEPTED, is_public=False, **named)
+    holder = STRANGER.with_cases(frozenset({case.pk}))
+    requester = town.resident if with_account else holder
+    staff = {
+        "handler": town.handler,
+        "dispatcher": town.dispatcher,
+        "administrator": make_actor(Role.ADMINISTRATOR),
+    }[who]
+    links = frozenset({case.pk} if has_link else ())
+    shown = attach(staff.with_cases(links), case, "a.jpg", photo())
+
+    cases.change_visibility(actor=requester, case_id=case.pk, is_public=True, now=NOW)
+
+    shown.refresh_from_db()
+    assert (shown.is_public, shown.event.visibility) == (False, "requester")
+
+
+@pytest.mark.parametrize("way", ["account", "secret", "secret, signed in"])
+def test_the_requesters_own_photo_is_public_with_the_case(town, uploads, way):
+    named = {} if way == "account" else {"requester_id": None}
+    case = make_case(town, state=CaseState.ACCEPTED, is_public=False, **named)
+    requester = {
+        "account": town.resident,
+        "secret": STRANGER.with_cases(frozenset({case.pk})),
+        "secret, signed in": town.neighbour.with_cases(frozenset({case.pk})),
+    }[way]
+    own = attach(requester, case, "a.jpg", photo())
+
+    cases.change_visibility(actor=requester, case_id=case.pk, is_public=True, now=NOW)
+
+    own.refresh_from_db()
+    assert (own.is_public, own.event.visibility) == (True, "public")
+
+
 def test_made_private_and_erased_nothing_is_left(town, uploads, django_capture_on_commit_callbacks):
     case = make_case(town, state=CaseState.ACCEPTED, text="My husband is ill.")
     attach(town.resident, case, "me.jpg", photo())

@@ -199,7 +199,11 @@ def _write(case: Case, fresh: Sequence[Attachment], actor: Actor, is_internal: b
         now=fresh[0].added_at,
         visibility=Visibility.STAFF if is_hidden else shown_to,
         department_id=policies.department_speaking(actor, case),
-        data={"attachments": [str(one.pk) for one in fresh]},
+        data={
+            "attachments": [str(one.pk) for one in fresh],
+            # Asked now: later nobody could tell a visitor with the secret from one of the staff.
+            "by_requester": policies.acts_as_requester(actor, case),
+        },
     )
     for one in fresh:
         one.event = event

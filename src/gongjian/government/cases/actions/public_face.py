@@ -44,7 +44,7 @@ def hide_from_public(case: Case) -> None:
 def _show_photos(case: Case) -> None:
     """Photos are public where the case is: the requester's, and what staff showed to everybody.
     What staff showed to the requester alone, while the case was private, stays between them."""
-    of_requester = Q(event__visibility=Visibility.REQUESTER, event__department=None)
+    of_requester = Q(event__visibility=Visibility.REQUESTER, event__data__by_requester=True)
     found = case.attachments.filter(
         Q(event__visibility=Visibility.PUBLIC) | of_requester,
         erased_at=None,

@@ -15,7 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def findings(page: Page) -> list[str]:
     """What axe-core finds in a page: rule, and the elements it is broken by."""
     if not SCRIPT.is_file():
-        pytest.skip("axe-core is not installed: run `python frontend/collect.py --dev`")
+        pytest.skip("axe-core is not installed: `make dev` installs it")
     # Evaluated from outside, so the page's own content policy stays as it is.
     page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     result = page.evaluate(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.background import run_waiting_tasks
-from gongjian.government.cases.actions.refresh_rates import move_margins
+from gongjian.government.cases.actions.refresh_rates import sum_margins
 from gongjian.government.cases.models import RateCell
 from gongjian.government.cases.rules import CaseState, Step
 from tests.factories import (
@@ -40,7 +40,7 @@ def make_cell(town: Town, month: date = JULY, **fields) -> RateCell:
     places = {name: fields.pop(name, place) for name, place in places.items()}
     key = "|".join([month.isoformat(), *(str(place and place.pk) for place in places.values())])
     cell = RateCell.objects.create(key=key, month=month, **places, **fields)
-    move_margins([(cell, fields)])
+    sum_margins([cell])
     return cell
 
 

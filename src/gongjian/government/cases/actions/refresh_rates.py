@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
@@ -62,31 +61,42 @@ def refresh_rates(*, event_ids: Iterable[UUID], now: datetime) -> int:
         for month, of_month in groupby(cells, key=lambda cell: cell.month):
             _count(month, list(of_month), now)
         RateCell.objects.bulk_update(cells, _SUMS, batch_size=200)
-        changes = [
-            {name: new - old[name] for name, new in _sums(cell).items()}
-            for cell, old in zip(cells, before, strict=True)
-        ]
-        move_margins(zip(cells, changes, strict=True))
+        changed = [cell for cell, old in zip(cells, before, strict=True) if _sums(cell) != old]
+        sum_margins(changed)
     return len(places)
 
 
-def move_margins(changes: Iterable[tuple[RateCell, Mapping[str, int]]]) -> None:
-    """Change the margins of locked cells by what each of their sums changed by."""
-    moved: dict[str, Counter[str]] = {}
+def sum_margins(cells: Iterable[RateCell]) -> None:
+    """Add up the margins of locked cells anew, each from all of its cells.
+
+    Locked after their cells were written: of two workers at one margin the second adds up what
+    the first wrote and its own. One that was wrong for whatever reason is right again.
+    """
     new: dict[str, RateMargin] = {}
-    for cell, change in changes:
-        for side in RateMargin.Side.values if any(change.values()) else ():
-            column = f"{side}_id"
-            value = getattr(cell, column)
+    for cell in cells:
+        for side in RateMargin.Side.values:
+            value = getattr(cell, f"{side}_id")
             key = f"{cell.month}|{side}|{value or ''}"
-            new[key] = RateMargin(key=key, month=cell.month, side=side, **{column: value})
-            moved.setdefault(key, Counter()).update(change)
+            new[key] = RateMargin(key=key, month=cell.month, side=side, **{f"{side}_id": value})
     RateMargin.objects.bulk_create([new[key] for key in sorted(new)], ignore_conflicts=True)
     margins = list(RateMargin.objects.select_for_update().filter(key__in=new).order_by("key"))
-    for margin in margins:
-        for name in _SUMS:
-            setattr(margin, name, getattr(margin, name) + moved[margin.key][name])
+    by_table = sorted(margins, key=lambda margin: (margin.month, margin.side))
+    for (month, side), group in groupby(by_table, key=lambda margin: (margin.month, margin.side)):
+        _add_up(month, f"{side}_id", list(group))
     RateMargin.objects.bulk_update(margins, _SUMS, batch_size=200)
+
+
+def _add_up(month: date, column: str, margins: list[RateMargin]) -> None:
+    """Set the sums of margins of one month and side, by one statement."""
+    values = [getattr(margin, column) for margin in margins]
+    here = Q(**{f"{column}__in": [value for value in values if value is not None]})
+    if None in values:
+        here |= Q(**{f"{column}__isnull": True})
+    rows = RateCell.objects.filter(here, month=month).order_by().values(column)
+    found = {row[column]: row for row in rows.annotate(**{f"sum_{n}": Sum(n) for n in _SUMS})}
+    for margin, value in zip(margins, values, strict=True):
+        for name in _SUMS:
+            setattr(margin, name, found[value][f"sum_{name}"])
 
 
 _SUMS = [

@@ -44,9 +44,8 @@ class RateCell(RateSums):
 class RateMargin(RateSums):
     """The sums of one month over all cells of one department, of one category, or of one area.
 
-    Changed by the very difference that a cell changed by, in its transaction, so it is always the
-    sum of its cells. Of a big town the cells of a year are hundreds of thousands, the margins
-    hundreds.
+    Added up anew whenever one of its cells changes, in the same transaction. Of a big town the
+    cells of a year are hundreds of thousands, the margins hundreds.
     """
 
     class Side(models.TextChoices):

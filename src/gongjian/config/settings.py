@@ -70,8 +70,7 @@ MIDDLEWARE = [
     "gongjian.foundation.kernel.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Random bytes go with each answer, so that lengths tell nothing of what forms keep secret.
-    "django.middleware.gzip.GZipMiddleware",
+    "gongjian.foundation.kernel.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

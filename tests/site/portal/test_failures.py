@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -95,10 +96,20 @@ def test_what_was_written_is_there_to_be_copied(visitor, how):
 
 
 @pytest.mark.django_db
-def test_another_site_is_no_way_back(visitor):
-    page = visitor.post("/fails/409/", headers={"Referer": "https://evil.example/cases/"})
+@pytest.mark.parametrize(
+    "referer",
+    [
+        "https://evil.example/cases/",
+        "http://testserver//evil.example/cases/",
+        "http://testserver/\\evil.example/cases/",
+    ],
+)
+def test_another_site_is_no_way_back(visitor, referer):
+    page = visitor.post("/fails/409/", headers={"Referer": referer})
 
-    assert "evil" not in page.content.decode()
+    assert not re.search(
+        r'(?:href="|next=)(?:https?:)?[/\\]{2}evil', unquote(page.content.decode())
+    )
 
 
 @pytest.mark.django_db

@@ -60,5 +60,7 @@ def page_before(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(before, {request.get_host()}):
         return ""
     parts = urlsplit(before)
-    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    # A path that begins with two slashes would be the name of another site.
+    path = "/" + parts.path.lstrip("/\\")
+    address = f"{path}?{parts.query}" if parts.query else path
     return "" if request.method == "GET" and address == request.get_full_path() else address

@@ -146,13 +146,13 @@ def test_a_gap_asks_nobody(town):
 def test_the_part_stands_in_the_queue_of_its_department(town):
     case = make_case(town, state=CaseState.DISPATCHED)
 
-    everything = handler_queue(actor=town.other_handler).items
-    asked = handler_queue(actor=town.other_handler, whose=Whose.ASKED).items
+    everything = handler_queue(actor=town.other_handler, now=NOW).items
+    asked = handler_queue(actor=town.other_handler, now=NOW, whose=Whose.ASKED).items
 
     assert (
         [row.assistance for row in everything] == [part_of(case)] == [r.assistance for r in asked]
     )
-    assert handler_queue(actor=town.handler, whose=Whose.ASKED).items == []
+    assert handler_queue(actor=town.handler, now=NOW, whose=Whose.ASKED).items == []
     assert queue_counts(actor=town.other_handler, now=NOW).assistance == 1
 
 

@@ -30,6 +30,7 @@ OTHERS = {
     "neighbour",
     "other department",
     "other area",
+    "assisting elsewhere",
     "auditor",
     "administrator",
     "product manager",
@@ -90,6 +91,9 @@ def actors(town, case) -> dict[str, Actor]:
         "assisting": town.other_handler,
         "other department": make_actor(Role.HANDLER, organisation=make_department()),
         "other area": make_actor(Role.HANDLER, organisation=town.department, area=elsewhere),
+        "assisting elsewhere": make_actor(
+            Role.HANDLER, organisation=town.other_department, area=elsewhere
+        ),
         "dispatcher": town.dispatcher,
         "auditor": town.auditor,
         "administrator": make_actor(Role.ADMINISTRATOR),
@@ -189,6 +193,7 @@ def test_the_action_refuses_where_the_step_does_not_exist(town, case, actors, st
         ("neighbour", False),
         ("other department", False),
         ("other area", False),
+        ("assisting elsewhere", False),
         ("secret", True),
         ("requester", True),
         ("handler", True),
@@ -258,3 +263,22 @@ def test_the_parts_of_what_staff_see_share_no_case_and_leave_none_out(town, case
     assert sum(map(len, parts)) == len(set().union(*parts)) == 3
     assert set().union(*parts) == set(Case.objects.filter(policies.staff_sees(person)))
     assert elsewhere in set().union(*parts)
+
+
+def test_whoever_helps_in_one_area_speaks_for_the_department_there_only(town, case, actors):
+    nearby = make_actor(Role.HANDLER, organisation=town.other_department, area=town.area)
+    elsewhere = actors["assisting elsewhere"]
+
+    spoken = [policies.department_speaking(who, case) for who in (nearby, elsewhere)]
+
+    assert spoken == [town.other_department.pk, None]
+
+
+def test_a_role_for_two_areas_lists_what_it_was_asked_for_in_both(town, case):
+    district = make_actor(Role.HANDLER, organisation=town.other_department, area=town.area.parent)
+    nearby = make_actor(Role.HANDLER, organisation=town.other_department, area=town.area)
+    person = Actor("user:p", grants=(*nearby.grants, *district.grants))
+
+    parts = [list(Case.objects.filter(part)) for part in policies.staff_reaches(person)]
+
+    assert [found for part in parts for found in part] == [case]

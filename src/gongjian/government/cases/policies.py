@@ -65,10 +65,20 @@ def is_administrator(actor: Actor, case: Case) -> bool:
     )
 
 
+def departments_of(actor: Actor, case: Case) -> set[UUID]:
+    """The departments that an actor is a handler or supervisor of where a case is."""
+    return {
+        grant.organisation_id
+        for grant in actor.grants_of(*DEPARTMENT_ROLES)
+        if grant.organisation_id and grant.covers(grant.organisation_id, case.area_path)
+    }
+
+
 def is_assisting(actor: Actor, case: Case) -> bool:
-    """A handler or supervisor of a department that was asked for help on it, then or now."""
-    organisations = actor.organisation_ids(*DEPARTMENT_ROLES)
-    return bool(organisations) and case.assistances.filter(department__in=organisations).exists()
+    """A handler or supervisor, where it is, of a department that was asked for help on it, then or
+    now."""
+    departments = departments_of(actor, case)
+    return bool(departments) and case.assistances.filter(department__in=departments).exists()
 
 
 def is_system(actor: Actor, case: Case) -> bool:
@@ -241,20 +251,33 @@ def staff_reaches(actor: Actor) -> list[Q]:
     overseen = {g.area_path for g in actor.grants if g.role in OVERSEEING_ROLES}
     if "" in overseen:
         return [Q()]
-    led = {g for g in actor.grants if g.role in DEPARTMENT_ROLES and g.organisation_id}
+    led = departments_by_area(actor)
     wanted = [_within(path) for path in sorted(overseen)]
     wanted += [
-        Q(lead_department=organisation_id) & _within(path)
-        for organisation_id, path in sorted({(g.organisation_id, g.area_path) for g in led})
+        Q(lead_department=department_id) & _within(path)
+        for path, departments in led.items()
+        for department_id in sorted(departments)
     ]
-    if led:
-        asked = Assistance.objects.filter(department__in={g.organisation_id for g in led})
+    for path, departments in led.items():
+        asked = Assistance.objects.filter(department__in=departments)
         # A subquery: a join would list a case once for every department that helps.
-        wanted.append(Q(pk__in=asked.values("case")))
+        wanted.append(Q(pk__in=asked.values("case")) & _within(path))
     return [
         reduce(lambda part, earlier: part & ~earlier, wanted[:number], part)
         for number, part in enumerate(wanted)
     ]
+
+
+def departments_by_area(actor: Actor) -> dict[str, set[UUID]]:
+    """The departments an actor is a handler or supervisor of, by the area the role is for; where it
+    is for a wider one, too, only by that."""
+    wide = {g for g in actor.grants_of(*DEPARTMENT_ROLES) if g.organisation_id}
+    found: dict[str, set[UUID]] = {}
+    for grant in sorted(wide, key=lambda g: g.area_path):
+        above = (ids for path, ids in found.items() if grant.area_path.startswith(path))
+        if grant.organisation_id and not any(grant.organisation_id in ids for ids in above):
+            found.setdefault(grant.area_path, set()).add(grant.organisation_id)
+    return found
 
 
 def _within(area_path: str) -> Q:
@@ -288,6 +311,6 @@ def department_speaking(actor: Actor, case: Case) -> UUID | None:
     """The department an actor speaks for on a case: the lead, else the one that assists."""
     if is_lead_handler(actor, case):
         return case.lead_department_id
-    organisations = actor.organisation_ids(*DEPARTMENT_ROLES)
-    assisting = case.assistances.filter(department__in=organisations) if organisations else None
+    departments = departments_of(actor, case)
+    assisting = case.assistances.filter(department__in=departments) if departments else None
     return assisting.values_list("department", flat=True).first() if assisting else None

@@ -9,7 +9,7 @@ import pytest
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.background import run_waiting_tasks
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Conflict
+from gongjian.foundation.kernel.errors import Conflict, NotAllowed
 from gongjian.foundation.people.models import Notice
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases import rules, tasks
@@ -23,6 +23,7 @@ from tests.factories import (
     NOW,
     Town,
     make_actor,
+    make_area,
     make_case,
     make_department,
     make_duty,
@@ -51,9 +52,9 @@ def names(case: Case) -> list[str]:
     return list(case.events.order_by("id").values_list("name", flat=True))
 
 
-def reply(town: Town, part: Assistance, *, at=NOW) -> Assistance:
+def reply(town: Town, part: Assistance, *, at=NOW, by: Actor | None = None) -> Assistance:
     return cases.reply_assistance(
-        actor=town.other_handler,
+        actor=by or town.other_handler,
         case_id=part.case_id,
         assistance_id=part.pk,
         reply="Not our pipe.",
@@ -189,6 +190,18 @@ def test_where_the_case_moves_on_the_part_ends_and_that_is_said(town, step, beca
     assert notice.user_id == town.other_handler.user_id
     assert because in notice.body
     assert notice.reason == "You handle cases of Water, whose help was asked for."
+
+
+def test_a_role_for_another_area_replies_to_no_part(town):
+    part = part_of(make_case(town, state=CaseState.ACCEPTED))
+    elsewhere = make_actor(
+        Role.SUPERVISOR, organisation=town.other_department, area=make_area("Elsewhere")
+    )
+
+    with pytest.raises(NotAllowed):
+        reply(town, part, by=elsewhere)
+
+    assert part_of(part.case).is_open
 
 
 def test_what_was_withdrawn_is_not_replied_to(town):

@@ -114,6 +114,19 @@ def test_a_handler_of_one_area_sees_its_cases(town):
     assert queued(local) == [here]
 
 
+def test_a_handler_of_one_area_sees_the_parts_of_its_cases(town):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    take_step(town, case, Step.ASK_ASSISTANCE)
+    body = town.other_department
+    nearby = make_actor(Role.HANDLER, organisation=body, area=town.area)
+    elsewhere = make_actor(Role.HANDLER, organisation=body, area=make_area())
+    both = Actor("user:both", grants=(*nearby.grants, *elsewhere.grants))
+
+    assert [queued(who) for who in (nearby, elsewhere, both)] == [[case], [], [case]]
+    assert queue_counts(actor=both, now=NOW) == QueueCounts(assistance=1)
+    assert queue_counts(actor=elsewhere, now=NOW) == QueueCounts()
+
+
 def test_what_waits_for_the_requester_is_found_by_its_state_too(town):
     waiting = make_case(town, state=CaseState.WAITING_FOR_REQUESTER)
 

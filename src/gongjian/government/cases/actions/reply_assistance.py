@@ -44,7 +44,7 @@ def reply_assistance(
         assistance = case.assistances.filter(pk=assistance_id).first()
         if assistance is None:
             raise NotFound
-        if not actor.has_role(*policies.DEPARTMENT_ROLES, organisation_id=assistance.department_id):
+        if assistance.department_id not in policies.departments_of(actor, case):
             raise NotAllowed
         if assistance.withdrawn_at is not None:
             raise Conflict(_("This is no longer needed: the case has left the lead department."))

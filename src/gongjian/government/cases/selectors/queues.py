@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
@@ -24,7 +23,7 @@ from gongjian.government.cases.models import (
     Support,
 )
 from gongjian.government.cases.models.handling import Against, Decision
-from gongjian.government.cases.policies import DEPARTMENT_ROLES
+from gongjian.government.cases.policies import DEPARTMENT_ROLES, departments_by_area
 from gongjian.government.cases.rules import DISPATCHER_STATES, UNACCEPTED_STATES, CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
@@ -93,7 +92,7 @@ def handler_queue(
 ) -> QueuePage:
     """Open cases of the actor's departments and the parts they were asked for, most urgent first.
 
-    One query a department and one for the parts, each along its index, however many there are.
+    One query a department and one for the parts of each area that a role is for, along its index.
     """
     narrow = filters or CaseFilters()
     chosen = _whose(actor, whose, now)
@@ -106,9 +105,10 @@ def handler_queue(
     ]
     if whose in (Whose.ALL, Whose.ASKED):
         shown = [f"case__{name}" for name in _SHOWN]
-        parts.append(
-            _open_assistances(actor).filter(narrow.as_q("case__")).select_related("case", *shown)
-        )
+        parts += [
+            rows.filter(narrow.as_q("case__")).select_related("case", *shown)
+            for rows in _open_assistances(actor)
+        ]
     page = merged_page(parts, order=BY_DEADLINE, cursor=cursor, size=size)
     return QueuePage([_row(item) for item in page.items], page.next_cursor)
 
@@ -149,7 +149,7 @@ def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
         overdue=overdue,
         mine=mine,
         nobodys=nobodys,
-        assistance=_count(_open_assistances(actor)),
+        assistance=min(sum(map(_count, _open_assistances(actor))), MOST_COUNTED),
     )
 
 
@@ -273,9 +273,15 @@ def _reached(reach: Grant) -> Q:
     return here & Q(area_path__startswith=reach.area_path) if reach.area_path else here
 
 
-def _open_assistances(actor: Actor) -> QuerySet[Assistance]:
-    asked: set[UUID] = actor.organisation_ids(*DEPARTMENT_ROLES)
-    return Assistance.objects.filter(department__in=asked, replied_at=None, withdrawn_at=None)
+def _open_assistances(actor: Actor) -> list[QuerySet[Assistance]]:
+    """The parts that the actor's departments owe where the actor's role is for: by area."""
+    owed = Assistance.objects.filter(replied_at=None, withdrawn_at=None)
+    return [
+        owed.filter(
+            department__in=departments, **({"case__area_path__startswith": path} if path else {})
+        )
+        for path, departments in departments_by_area(actor).items()
+    ]
 
 
 def _waiting(grant: Grant, state: str) -> QuerySet[Case]:

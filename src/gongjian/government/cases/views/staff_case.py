@@ -209,7 +209,7 @@ def _show(
         (appeal, form(f"hiding-appeal-{appeal.pk}", staff_forms.DecideForm))
         for appeal in matters.hiding_appeals
     ]
-    own = actor.organisation_ids(*policies.DEPARTMENT_ROLES)
+    own = policies.departments_of(actor, case)
     shown = {
         "case": case,
         "place": place_of(request, actor, case, now()),

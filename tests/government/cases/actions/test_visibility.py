@@ -23,7 +23,7 @@ from gongjian.government.cases.selectors.open311_requests import RequestFilters,
 from gongjian.government.cases.selectors.queues import hiding_appeal_queue, my_supports
 from gongjian.government.cases.selectors.similar import similar_cases
 from gongjian.government.cases.selectors.timelines import timeline
-from tests.factories import NOW, Town, make_actor, make_area, make_case, take_step
+from tests.factories import NOW, Town, make_actor, make_area, make_case, make_draft, take_step
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -92,8 +92,6 @@ def test_made_private_nobody_but_its_own_find_it(town):
     assert set(seen_by_everybody(case).values()) == {False}
     with pytest.raises(NotFound):
         cases.support_case(actor=town.neighbour, case_id=case.pk, now=NOW)
-    private = Case.objects.get(pk=case.pk)
-    assert (private.public_title, private.public_text, private.public_address) == ("", "", "")
 
 
 def test_made_public_everybody_finds_it(town):
@@ -147,6 +145,45 @@ def test_what_was_masked_by_a_name_that_has_changed_stays_masked(town):
 
     assert "王小明" not in public.answers.get().public_text
     assert "王小明" not in public.events.get(name="case_answered").public_text
+
+
+@pytest.mark.parametrize("way", ["hidden", "private again", "private from the start"])
+def test_a_former_name_is_masked_whenever_the_case_is_shown(town, uploads, way):
+    own = make_actor(name="Wang Xiaofang")
+    words = {field: f"Wang Xiaofang, {field}" for field in ("title", "text", "address")}
+    case = cases.receive_case(
+        actor=own,
+        draft=make_draft(
+            town, requester_id=own.user_id, is_public=way != "private from the start", **words
+        ),
+        now=NOW,
+    )
+    attach(own, case, "Wang Xiaofang.jpg", photo())
+    on = {"case_id": case.pk, "now": NOW}
+    leave, show = {
+        "hidden": (
+            lambda: hide(town, case),
+            lambda: cases.lift_hiding(actor=town.dispatcher, **on),
+        ),
+        "private again": (
+            lambda: cases.change_visibility(actor=own, is_public=False, **on),
+            lambda: cases.change_visibility(actor=own, is_public=True, **on),
+        ),
+        "private from the start": (
+            lambda: None,
+            lambda: cases.change_visibility(actor=own, is_public=True, **on),
+        ),
+    }[way]
+    leave()
+    User.objects.filter(pk=own.user_id).update(name="Li")
+
+    shown = show()
+
+    words = [shown.public_title, shown.public_text, shown.public_address]
+    words.append(shown.attachments.get().name)
+    assert shown.is_public
+    assert "title" in shown.public_title
+    assert [word for word in words if "Wang" in word or "Xiaofang" in word] == []
 
 
 def test_supports_are_kept(town):

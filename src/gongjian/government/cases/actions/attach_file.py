@@ -173,16 +173,16 @@ def _require_room(known: Mapping[str, Attachment], digests: Sequence[str], fresh
 def _row(
     case: Case, name: str, upload: Upload, stored: tuple[str, str], *, is_public: bool
 ) -> Attachment:
-    is_public = is_public and case.is_public and upload.is_image
+    may_be_public = is_public and upload.is_image
     return Attachment(
         case=case,
         file=stored[0],
         thumbnail=stored[1],
-        # Everybody reads the name of a public photo: "138 1234 5678.jpg".
-        name=shown_name(mask_for(case, name) if is_public else name, upload.suffix),
+        # Everybody reads the name of a public photo, or of one that will be: "138 1234 5678.jpg".
+        name=shown_name(mask_for(case, name) if may_be_public else name, upload.suffix),
         media_type=upload.media_type,
         size=len(upload.content),
-        is_public=is_public,
+        is_public=may_be_public and case.is_public,
     )
 
 

@@ -92,8 +92,10 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
         with translation.override(case.language):
             erased = str(ERASED)
-        case.title = case.public_title if case.is_public else erased
-        case.text = case.public_text if case.is_public else erased
+        if not case.is_public:
+            case.public_title = case.public_text = case.public_address = ""
+        case.title = case.public_title or erased
+        case.text = case.public_text or erased
         people.forget_address(email=case.contact_email, about=f"/{case.number}/")
         case.requester = None
         case.contact_name = case.contact_email = case.contact_phone = case.source_digest = ""

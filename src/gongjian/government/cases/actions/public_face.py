@@ -1,4 +1,7 @@
-"""A case's public face: made from its words by masking them, and taken away whole.
+"""A case's public face: its words, masked; read by the public while the case is public.
+
+It is made as the case comes in and kept while nobody may read it: it was masked by names that may
+be others by the time the case is shown.
 
 The case is locked by the caller, who writes the event that saves it.
 """
@@ -21,9 +24,9 @@ def show_to_public(case: Case) -> None:
     What was masked before stays so, even where the name it was masked by has changed since.
     """
     case.is_public, case.hidden_at = True, None
-    case.public_title = mask_for(case, case.title)[:200]
-    case.public_text = mask_for(case, case.text)
-    case.public_address = mask_for(case, case.address)[:200]
+    case.public_title = mask_for(case, case.public_title or case.title)[:200]
+    case.public_text = mask_for(case, case.public_text or case.text)
+    case.public_address = mask_for(case, case.public_address or case.address)[:200]
     events = list(case.events.filter(visibility=Visibility.PUBLIC).exclude(text=""))
     for event in events:
         event.public_text = mask_for(case, event.public_text or event.text)
@@ -35,9 +38,8 @@ def show_to_public(case: Case) -> None:
 
 
 def hide_from_public(case: Case) -> None:
-    """Make a case private: nothing public is left of it but its number."""
+    """Make a case private: nobody reads its public face, which stays for when it is shown again."""
     case.is_public = False
-    case.public_title = case.public_text = case.public_address = ""
     case.attachments.update(is_public=False)
 
 

@@ -174,12 +174,12 @@ def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
         source_digest=draft.digest() if draft.source_reference else "",
         received_at=received_at, updated_at=now,
     )  # fmt: skip
-    if draft.is_public:
-        is_own = draft.requester_id is not None and draft.requester_id == actor.user_id
-        names = [draft.contact_name, actor.name if is_own else ""]
-        case.public_title = mask(title, names)
-        case.public_text = mask(draft.text, names)
-        case.public_address = mask(draft.address, names)[:200]
+    # Of a private case, too: made public one day, it is masked by the names of today.
+    is_own = draft.requester_id is not None and draft.requester_id == actor.user_id
+    names = [draft.contact_name, actor.name if is_own else ""]
+    case.public_title = mask(title, names)
+    case.public_text = mask(draft.text, names)
+    case.public_address = mask(draft.address, names)[:200]
     return case
 
 

@@ -70,6 +70,8 @@ class Case(models.Model):
     public_title = models.CharField(max_length=200, blank=True)
     public_text = models.TextField(blank=True)
     public_address = models.CharField(max_length=200, blank=True)
+    """Masked; what the public reads while ``is_public``. Kept beyond, so that what was masked by a
+    name stays so whatever the requester is called by then."""
     language = models.CharField(max_length=10, default="en")
 
     category = models.ForeignKey(

@@ -118,6 +118,17 @@ def test_what_can_be_done_no_longer_is_no_clock(town, state, days):
     assert running(case, NOW + days * DAY) == []
 
 
+def test_after_an_appeal_that_was_refused_none_is_open(town):
+    case = make_case(town, state=CaseState.REJECTED)
+    take_step(town, case, Step.APPEAL)
+    cases.decide_appeal(
+        actor=town.dispatcher, case_id=case.pk, appeal_id=case.appeals.get().pk,
+        is_granted=False, reason="It stays so.", now=NOW,
+    )  # fmt: skip
+
+    assert running(case) == []
+
+
 def test_what_is_owed_is_owed_however_late(town):
     (clock,) = running(make_case(town, state=CaseState.ACCEPTED), NOW + 90 * DAY)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import rules
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.rules import CaseState, ClockName, Step
 from gongjian.government.duties import interface as duties
 
@@ -35,7 +36,8 @@ class Clock:
 
 
 def clocks_of(*, case: Case, now: datetime) -> list[Clock]:
-    """What runs for a case now, the next to end first. One query, beside the case's duty's."""
+    """What runs for a case now, the next to end first. One query, beside the case's duty's; of a
+    rejected one another, whether an appeal was refused."""
     ends = _ends(case, now)
     by = law.provisions_setting([PARAMETERS[name] for name in ends], _day(now)) if ends else {}
     clocks = [
@@ -67,12 +69,17 @@ def _ends(case: Case, now: datetime) -> dict[ClockName, datetime]:
     if state in rules.TRANSITIONS[Step.REOPEN][0] and case.answered_at:
         days = law.parameter(PARAMETERS[ClockName.REOPEN], _day(now), rules.REOPEN_WITHIN_DAYS)
         ends[ClockName.REOPEN] = case.answered_at + timedelta(days=days)
-    if state is CaseState.REJECTED and case.closed_at:
+    if state is CaseState.REJECTED and case.closed_at and not _is_final(case):
         days = law.parameter(PARAMETERS[ClockName.APPEAL], _day(now), rules.APPEAL_WITHIN_DAYS)
         ends[ClockName.APPEAL] = case.closed_at + timedelta(days=days)
     # What one may do no longer is no clock; what government owes is, however late.
     lapsed = {ClockName.REOPEN, ClockName.APPEAL}
     return {name: at for name, at in ends.items() if name not in lapsed or at >= now}
+
+
+def _is_final(case: Case) -> bool:
+    refused = case.appeals.filter(against=Against.REJECTION, decision=Decision.REFUSED)
+    return refused.exists()
 
 
 def _last_day(name: ClockName, ends_at: datetime) -> date:

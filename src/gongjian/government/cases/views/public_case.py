@@ -33,8 +33,8 @@ from gongjian.government.cases.forms import (
     SupportForm,
 )
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.models.handling import Against, Decision
-from gongjian.government.cases.rules import CaseState, ClockName, Step
+from gongjian.government.cases.models.handling import Against
+from gongjian.government.cases.rules import ClockName, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.clocks import Clock
 from gongjian.government.cases.selectors.supports import is_supporting
@@ -281,16 +281,11 @@ def _show(
 def _too_late_for(found: Case, clocks: Sequence[tuple[str, Clock]]) -> set[Step]:
     """What the state allows but the time does not, and appeals that were decided for good."""
     running = {clock.name for _words, clock in clocks}
-    late = set() if ClockName.REOPEN in running else {Step.REOPEN}
-    appeals = found.appeals
-    if found.state == CaseState.REJECTED and (
-        ClockName.APPEAL not in running
-        or appeals.filter(against=Against.REJECTION, decision=Decision.REFUSED).exists()
-    ):
-        late.add(Step.APPEAL)
+    limited = {Step.REOPEN: ClockName.REOPEN, Step.APPEAL: ClockName.APPEAL}
+    late = {step for step, clock in limited.items() if clock not in running}
     if found.hidden_at:
         # Once each time it is hidden.
-        made = appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
+        made = found.appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
         late |= {Step.APPEAL_HIDING} if made.exists() else set()
     return late
 

@@ -168,6 +168,24 @@ def test_the_next_case_is_found_from_one_that_left_the_queue(town):
     assert found == second
 
 
+def test_the_next_case_after_a_part_follows_by_the_parts_deadline(town):
+    make_duty(category=town.category, area=town.area, lead_department=town.other_department)
+    between = make_case(town, state=CaseState.RECEIVED, now=NOW - 7 * DAY)
+    take_step(town, between, Step.DISPATCH, now=NOW - 7 * DAY)
+    last = make_case(town, state=CaseState.RECEIVED, now=NOW + 30 * DAY)
+    take_step(town, last, Step.DISPATCH, now=NOW + 30 * DAY)
+    case = make_case(town, area_id=None, area_path="", state=CaseState.ACCEPTED)
+    take_step(town, case, Step.ASK_ASSISTANCE)
+    asked = handler_queue(actor=town.other_handler, now=NOW).items
+
+    found = next_in_queue(
+        actor=town.other_handler, now=NOW, case=case, filters=None, whose=Whose.ALL
+    )
+
+    assert [row.case for row in asked] == [case, between, last]
+    assert found == between
+
+
 def test_the_next_case_of_a_dispatcher_has_waited_next_longest(town):
     cases = [make_case(town, now=NOW + number * DAY) for number in range(3)]
 

@@ -23,7 +23,12 @@ from gongjian.government.cases.models import (
     Support,
 )
 from gongjian.government.cases.models.handling import Against, Decision
-from gongjian.government.cases.policies import DEPARTMENT_ROLES, departments_by_area
+from gongjian.government.cases.policies import (
+    DEPARTMENT_ROLES,
+    departments_by_area,
+    departments_of,
+    is_lead_handler,
+)
 from gongjian.government.cases.rules import DISPATCHER_STATES, UNACCEPTED_STATES, CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
@@ -118,8 +123,7 @@ def next_in_queue(
 ) -> Case | None:
     """The case that follows a case in the queue, whether or not that still stands there; after the
     last one the first. None where no other is left."""
-    place = cursor_at([case.due_at, case.pk]) if case.due_at else ""
-    for cursor in dict.fromkeys((place, "")):
+    for cursor in dict.fromkeys((_place_of(actor, case, whose), "")):
         page = handler_queue(
             actor=actor, now=now, filters=filters, whose=whose, cursor=cursor, size=2
         )
@@ -127,6 +131,17 @@ def next_in_queue(
         if found := next(others, None):
             return found
     return None
+
+
+def _place_of(actor: Actor, case: Case, whose: Whose) -> str:
+    """Where a case stands, or stood last, in the queue: by its own deadline for the lead
+    department, for another by that of its part."""
+    part = None
+    if whose is Whose.ASKED or not is_lead_handler(actor, case):
+        parts = case.assistances.filter(department__in=departments_of(actor, case))
+        part = parts.order_by("asked_at", "id").last()
+    standing = part or case
+    return cursor_at([standing.due_at, standing.pk]) if standing.due_at else ""
 
 
 def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:

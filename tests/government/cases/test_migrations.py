@@ -1,0 +1,57 @@
+"""What migrations make of the rows that they find."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.government.cases.actions.clocks import set_part_reminder
+from gongjian.government.cases.models import Assistance
+from gongjian.government.cases.rules import CaseState, Step
+from tests.factories import make_case, take_step
+
+pytestmark = pytest.mark.django_db
+REMIND = import_module("gongjian.government.cases.migrations.0006_remind_of_older_parts")
+
+
+def make_older_part(town, *, used_percent: int) -> Assistance:
+    """One asked for before parts had reminders, of whose ten days so much is over."""
+    case = make_case(town, state=CaseState.ACCEPTED)
+    take_step(town, case, Step.ASK_ASSISTANCE)
+    asked_at = now() - timedelta(days=10) * used_percent / 100
+    case.assistances.update(
+        asked_at=asked_at,
+        due_at=asked_at + timedelta(days=10),
+        next_reminder_at=None,
+        reminder_level=0,
+    )
+    return case.assistances.get()
+
+
+@pytest.mark.parametrize(("used_percent", "level"), [(10, 0), (60, 1), (90, 2), (110, 3)])
+def test_parts_open_before_are_reminded_of_what_is_to_come(town, used_percent, level):
+    part = make_older_part(town, used_percent=used_percent)
+
+    REMIND.remind(apps, None)
+
+    part.refresh_from_db()
+    reminder = part.next_reminder_at
+    set_part_reminder(part)
+    assert part.reminder_level == level
+    assert reminder == part.next_reminder_at
+
+
+def test_parts_are_reminded_of_in_batches_and_those_that_ended_never(town, monkeypatch):
+    parts = [make_older_part(town, used_percent=60) for _ in range(5)]
+    ended = make_older_part(town, used_percent=60)
+    Assistance.objects.filter(pk=ended.pk).update(replied_at=now())
+    monkeypatch.setattr(REMIND, "AT_ONCE", 2)
+
+    REMIND.remind(apps, None)
+
+    reminded = Assistance.objects.filter(next_reminder_at__isnull=False, reminder_level=1)
+    assert set(reminded) == set(parts)

@@ -209,7 +209,7 @@ def test_what_was_withdrawn_is_not_replied_to(town):
     part = part_of(case)
     take_step(town, case, Step.REOPEN)
 
-    with pytest.raises(Conflict, match="no longer needed"):
+    with pytest.raises(Conflict, match="the lead department answered"):
         reply(town, part)
 
 

@@ -47,7 +47,9 @@ def reply_assistance(
         if assistance.department_id not in policies.departments_of(actor, case):
             raise NotAllowed
         if assistance.withdrawn_at is not None:
-            raise Conflict(_("This is no longer needed: the case has left the lead department."))
+            raise Conflict(
+                _("Not needed any more: the lead department answered or gave up the case.")
+            )
         if not assistance.is_open:
             raise Conflict(_("Your department has replied already."))
         assistance.reply = text_of("reply", reply)

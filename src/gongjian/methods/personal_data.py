@@ -177,20 +177,33 @@ def find_personal_data(text: str, regions: Sequence[str] = ("CN",)) -> list[Find
     return sorted(findings)
 
 
-def mask_personal_data(text: str, regions: Sequence[str] = ("CN",)) -> str:
+def mask_personal_data(
+    text: str,
+    regions: Sequence[str] = ("CN",),
+    is_public_number: Callable[[str], bool] | None = None,
+) -> str:
     """Put `MASK` in the place of personal data.
 
     Parameters
     ----------
     text, regions
         As in `find_personal_data`.
+    is_public_number : callable, optional
+        Told the digits of a telephone number, whether everybody may know it: an office's. Several
+        numbers that were found as one stay only where all of them may.
 
     Returns
     -------
     str
         The text itself if there is nothing to mask.
     """
-    spans = [(start, end) for start, end, _ in find_personal_data(text, regions)]
+    spans = [
+        (start, end)
+        for start, end, kind in find_personal_data(text, regions)
+        if is_public_number is None
+        or kind is not Kind.PHONE
+        or not all(map(is_public_number, _numbers_of(text[start:end])))
+    ]
     return _replace(text, spans, lambda span: MASK)
 
 
@@ -310,6 +323,12 @@ def _is_within_code(found: re.Match[str]) -> bool:
     before = found.string[max(0, found.start() - 1) : found.start()]
     after = found.string[found.end() : found.end() + 1]
     return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+
+
+def _numbers_of(found: str) -> list[str]:
+    """The digits of each telephone number of one finding."""
+    parts = re.split(r"[,、/或]", _plain(found))
+    return ["".join(char for char in part if char.isdigit()) for part in parts]
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -24,7 +24,11 @@ from gongjian.foundation.people.selectors.actors import (
 )
 from gongjian.foundation.people.selectors.names import user_names
 from gongjian.foundation.people.selectors.notices import unread_count
-from gongjian.foundation.people.selectors.organisations import get_public_body, public_bodies
+from gongjian.foundation.people.selectors.organisations import (
+    get_public_body,
+    is_public_number,
+    public_bodies,
+)
 from gongjian.foundation.people.selectors.people import demo_people
 from gongjian.foundation.people.selectors.personal_data import export_account
 from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
@@ -49,6 +53,7 @@ __all__ = [
     "forget_address",
     "get_public_body",
     "grant_role",
+    "is_public_number",
     "notify",
     "open_account",
     "public_bodies",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
+from django.core.cache import caches
 from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor
@@ -11,6 +13,10 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.people import policies
 from gongjian.foundation.people.models import Organisation, OrganisationKind
+
+SHORTEST_NUMBER = 7
+NUMBERS_KEPT_SECONDS = 60
+_NUMBERS = "people:public_numbers"
 
 
 def list_organisations(
@@ -51,6 +57,25 @@ def public_bodies() -> list[Organisation]:
             "name", "code"
         )
     )
+
+
+def is_public_number(digits: str) -> bool:
+    """Whether these are the digits of a public body's telephone, with its area code or without."""
+    known = caches["process"].get(_NUMBERS)
+    if known is None:
+        written = Organisation.objects.filter(kind=OrganisationKind.PUBLIC_BODY).exclude(phone="")
+        known = frozenset(
+            number
+            for phone in written.values_list("phone", flat=True)
+            for number in (_digits(phone), _digits(re.split(r"[-)）]", phone)[-1]))
+            if len(number) >= SHORTEST_NUMBER
+        )
+        caches["process"].set(_NUMBERS, known, NUMBERS_KEPT_SECONDS)
+    return digits in known
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def organisation_choices() -> list[tuple[str, str]]:

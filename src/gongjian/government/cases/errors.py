@@ -37,6 +37,16 @@ class AnotherPerson(NotAllowed):
     message = _("Another person has to decide this: it was you who asked for it or did it.")
 
 
+class Overruled(NotAllowed):
+    """An appeal binds those against whom it was granted."""
+
+    code = "overruled"
+    message = _(
+        "An appeal against hiding this case was granted. Only a dispatcher or administrator who "
+        "has not hidden it before may hide it again."
+    )
+
+
 class TooLate(WrongState):
     """A period has ended: for reopening, for an appeal."""
 

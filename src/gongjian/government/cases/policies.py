@@ -139,12 +139,25 @@ def is_hidden(case: Case) -> bool:
     return case.hidden_at is not None
 
 
-NEEDS: dict[Step, Callable[[Case], bool]] = {
-    Step.CHANGE_VISIBILITY: lambda case: not is_hidden(case),
-    Step.HIDE: lambda case: case.is_public,
-    Step.LIFT_HIDING: is_hidden,
-    Step.APPEAL_HIDING: is_hidden,
-    Step.DECIDE_HIDING_APPEAL: is_hidden,
+def is_overruled(actor: Actor, case: Case) -> bool:
+    """Whether an appeal against hiding was granted, and this actor hid the case before or acts for
+    its lead department alone: they may not hide it again."""
+    decisions = case.events.filter(name="hiding_appeal_decided", data__is_granted=True)
+    granted = decisions.order_by("-id").first()
+    if granted is None:
+        return False
+    if not (is_dispatcher(actor, case) or is_administrator(actor, case)):
+        return True
+    hidings = case.events.filter(name="case_hidden", pk__lt=granted.pk)
+    return hidings.filter(actor=actor.reference).exists()
+
+
+NEEDS: dict[Step, Predicate] = {
+    Step.CHANGE_VISIBILITY: lambda actor, case: not is_hidden(case),
+    Step.HIDE: lambda actor, case: case.is_public and not is_overruled(actor, case),
+    Step.LIFT_HIDING: lambda actor, case: is_hidden(case),
+    Step.APPEAL_HIDING: lambda actor, case: is_hidden(case),
+    Step.DECIDE_HIDING_APPEAL: lambda actor, case: is_hidden(case),
 }
 """What a step needs of the case beside its state, to be offered; its action says it in words."""
 
@@ -216,7 +229,7 @@ def steps_of(actor: Actor, case: Case) -> list[Step]:
     return [
         step
         for step in steps_from(CaseState(case.state))
-        if MAY[step](actor, case) and (step not in NEEDS or NEEDS[step](case))
+        if MAY[step](actor, case) and (step not in NEEDS or NEEDS[step](actor, case))
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,9 @@ from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import Notice, User
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.actions.notify_people import notify_people
-from gongjian.government.cases.errors import AnotherPerson, Hidden
+from gongjian.government.cases.errors import AnotherPerson, Hidden, Overruled
 from gongjian.government.cases.models import Attachment, Case
+from gongjian.government.cases.policies import steps_of
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.attachments import get_attachment
 from gongjian.government.cases.selectors.open311_requests import RequestFilters, find_requests
@@ -422,6 +424,47 @@ def test_an_appeal_is_decided_by_somebody_else(town):
     assert (public.is_public, public.hidden_at) == (True, None)
     with pytest.raises(Conflict):
         decide(case, made.pk, administrator, is_granted=False)
+
+
+@pytest.mark.parametrize(
+    ("who", "hid_it", "may"),
+    [
+        ("handler", True, False),
+        ("supervisor", False, False),
+        ("dispatcher", True, False),
+        ("dispatcher", False, True),
+        ("administrator", False, True),
+    ],
+)
+def test_a_granted_appeal_binds_those_who_hid_it(town, who, hid_it, may):
+    actors = {
+        "handler": town.handler,
+        "supervisor": town.supervisor,
+        "dispatcher": town.dispatcher,
+        "administrator": make_actor(Role.ADMINISTRATOR),
+    }
+    case = make_case(town, state=CaseState.ACCEPTED)
+    hide(town, case, actor=actors[who] if hid_it else town.handler)
+    decide(case, appeal(town, case).pk, make_actor(Role.ADMINISTRATOR), is_granted=True)
+    case.refresh_from_db()
+
+    offered = Step.HIDE in steps_of(actors[who], case)
+    with {True: nullcontext(), False: pytest.raises(Overruled)}[may]:
+        hide(town, case, actor=actors[who], reason="It names another neighbour.")
+
+    assert offered is may
+    assert Case.objects.get(pk=case.pk).is_public is not may
+
+
+def test_a_refused_appeal_or_a_lifted_hiding_binds_nobody(town):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    hide(town, case, actor=town.handler)
+    decide(case, appeal(town, case).pk, town.dispatcher, is_granted=False)
+    cases.lift_hiding(actor=town.supervisor, case_id=case.pk, now=NOW)
+
+    hide(town, case, actor=town.handler)
+
+    assert not Case.objects.get(pk=case.pk).is_public
 
 
 def test_a_refusal_is_final_until_it_is_hidden_anew(town):

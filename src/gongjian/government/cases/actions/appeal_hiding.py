@@ -70,7 +70,8 @@ def decide_hiding_appeal(
     now: datetime,
     version: int | None = None,
 ) -> Appeal:
-    """Grant it, and the case is public again; or refuse it, and it stays hidden for good.
+    """Grant it, and the case is public again, never to be hidden by the same; or refuse it, and it
+    stays hidden for good.
 
     Raises
     ------

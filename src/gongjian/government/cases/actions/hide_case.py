@@ -14,6 +14,7 @@ from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.public_face import hide_from_public, show_to_public
 from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.errors import Overruled
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.models.handling import Against, Decision
@@ -32,6 +33,8 @@ def hide_case(
         As for every step.
     Conflict
         It is not public.
+    Overruled
+        An appeal against hiding it was granted: to whoever hid it, and to its lead department.
     Invalid
         No reason.
     """
@@ -40,6 +43,8 @@ def hide_case(
         policies.require(rules.Step.HIDE, actor, case)
         if not case.is_public:
             raise Conflict(_("This case is not public."))
+        if policies.is_overruled(actor, case):
+            raise Overruled
         hide_from_public(case)
         case.hidden_at = now
         write_event(

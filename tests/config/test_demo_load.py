@@ -35,5 +35,7 @@ def test_a_small_town_loads_whole(language):
     assert by_register.filter(replied_at__isnull=False).exists()
     assert by_register.filter(withdrawn_at__isnull=False).exists()
     assert all(states[story.title] for story in town.stories)
+    held = Case.objects.filter(state="received", appealed_at=None)
+    assert all(case.category is None and case.dispatch_note for case in held)
     events = CaseEvent.objects.count()
     assert LedgerEntry.objects.filter(subject__startswith="case:").count() == events

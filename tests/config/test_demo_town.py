@@ -1,5 +1,6 @@
 """The whole demo town: the same for the same arguments, of the promised size, in both languages."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -144,3 +145,32 @@ def test_people_write_by_day_and_less_on_weekends() -> None:
 
     assert by_night / 2500 < 0.05
     assert 0.1 < on_weekends / 2500 < 0.25
+
+
+def test_no_title_names_a_house_twice() -> None:
+    twice = [
+        story.title
+        for language in ("en", "zh")
+        for story in town(language).stories
+        if re.search(r"(\d+[栋号])\1|building (\d+)\)?, building \2", story.title)
+    ]
+
+    assert twice == []
+
+
+def test_chinese_says_about_only_of_round_numbers() -> None:
+    odd = re.compile(r"[1-9](?:多|来)[个辆米只盏]")
+
+    assert [story.text for story in town("zh").stories if odd.search(story.text)] == []
+
+
+def test_whoever_lets_an_address_slip_lets_slip_their_own() -> None:
+    written = re.compile(r"[a-z.]+\d+@example\.org")
+    others = [
+        (story.requester.email, found)
+        for story in town("en").stories
+        for found in written.findall(story.text)
+        if story.requester.email and found != story.requester.email
+    ]
+
+    assert others == []

@@ -36,7 +36,7 @@ ENGLISH: dict[str, dict[str, tuple[str, ...]]] = {
         "poor": (
             "The matter has been handed to the maintenance company, which will deal with it in due course.",
             "Our crew drove past {place} on {visit}. Repairs will be considered in next year's plan.",
-            "The object is old, and faults cannot be ruled out. We ask for your understanding.",
+            "The place is on our regular round and will be dealt with as occasion offers. We ask for your understanding.",
         ),
         "bad": (
             "Nothing has been repaired.",

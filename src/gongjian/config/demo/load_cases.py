@@ -28,6 +28,7 @@ from gongjian.government.duties import interface as duties
 STEPS_A_TRANSACTION = 500
 CHANNELS = {"web": "web", "phone": "phone", "counter": "phone", "open311": "open311"}
 CLOSER = Actor.system("closing")
+DISPATCHER = Actor.system("dispatch")
 
 
 @dataclass(slots=True)
@@ -92,17 +93,22 @@ class CaseLoader:
         asked = story.requester
         account = self._actors.get(asked.account)
         area_id, area_path = self._areas[story.area.lower()]
+        # What nobody has placed yet waits for the dispatcher, with what triage takes it for.
+        is_held = story.state == "received" and not story.course
+        category_id = None if is_held else self._categories[story.category.lower()][0]
         draft = cases.CaseDraft(
             title=story.title, text=story.text, kind=cases.CaseKind(story.kind),
             channel=cases.Channel(CHANNELS[story.channel]), is_public=story.public,
             language=marker.LANGUAGES[self._town.language],
-            category_id=self._categories[story.category.lower()][0], area_id=area_id,
+            category_id=category_id, area_id=area_id,
             area_path=area_path, address=story.address, longitude=story.lon, latitude=story.lat,
             requester_id=account.user_id if account else None, contact_name=asked.name,
             contact_email=asked.email, contact_phone=asked.phone, received_at=story.received_at,
         )  # fmt: skip
         actor = account or Actor.anonymous()
         case = cases.receive_case(actor=actor, draft=draft, now=story.received_at)
+        if is_held:
+            cases.dispatch_case(actor=DISPATCHER, case_id=case.pk, now=story.received_at)
         self._open[story.key] = _Open(case.pk, case.number, actor.with_cases(frozenset({case.pk})))
 
     def _take(self, story: Story, step: Step) -> None:

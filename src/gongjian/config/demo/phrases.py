@@ -72,6 +72,9 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
             "Good day.",
             "Hello, I am a resident of {street}.",
             "I do not know whether this is the right place to ask.",
+            "Could you please look into this?",
+            "To whoever is in charge:",
+            "Good day to the team at the hotline.",
         ),
         "phone_note": (
             "By telephone:",
@@ -113,7 +116,7 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
         ),
         "personal_card": (
             "The money should go back to my card {value}.",
-            "I paid with the bank card {value}.",
+            "If money comes back, my card is {value}.",
         ),
     },
     "zh": {
@@ -123,11 +126,11 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
             "从上上周起",
             "从上个月开始",
             "从上个月中旬起",
-            "从半个月前开始",
+            "从半个月前起",
             "从三周前起",
-            "从一个多月前开始",
-            "从十来天前起",
-            "从快一个月前开始",
+            "从一个多月前起",
+            "从十多天前起",
+            "从上个月初起",
         ),
         "late": ("晚上十点", "晚上十点半", "夜里十一点", "夜里十一点半", "半夜十二点"),
         "early": ("早上五点", "清晨五点半", "凌晨四点", "早上六点", "凌晨四点半"),
@@ -161,6 +164,9 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
             "您好，我是{street}的居民。",
             "不知道该向哪个部门反映，先发到这里。",
             "想反映一个问题：",
+            "麻烦帮忙看一下：",
+            "工作人员好，",
+            "有件事请帮忙协调。",
         ),
         "phone_note": (
             "市民来电反映：",
@@ -202,7 +208,7 @@ POOLS: dict[Language, dict[str, tuple[str, ...]]] = {
         ),
         "personal_card": (
             "请退到我的银行卡{value}。",
-            "当时是用银行卡{value}支付的。",
+            "如可退款，我的银行卡号是{value}。",
         ),
     },
 }

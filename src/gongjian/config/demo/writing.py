@@ -66,14 +66,17 @@ class Writer:
 
     def _write_request(self, plot: Plot, rng: Random) -> tuple[Slots, str, str]:
         kind, value = plot.personal
+        # Whoever lets an address or number slip has one: that by which they are reached.
+        own = {"email": plot.requester.email, "phone": plot.requester.phone}.get(kind)
+        value = own or value
         for _ in range(_TRIES):
             slots = Slots(self._language, rng, plot.received_at, _known(plot, rng, self._language))
             slots["value"] = value
             title = compose_title(plot.matter, slots)
             if title in self._titles and str(plot.house) not in title:
-                slots["place"] = _exact_place(plot, self._language)
-                title = compose_title(plot.matter, slots)
-                slots["place"] = plot.place.name.to(self._language)
+                # The same words: others might name the house a second time.
+                name = plot.place.name.to(self._language)
+                title = title.replace(name, _exact_place(plot, self._language), 1)
             extra = rng.choice(POOLS[self._language][f"personal_{kind}"]) if kind else ""
             by_phone = plot.channel == "phone"
             text = compose_text(plot.matter, slots, rng, by_phone=by_phone, extra=extra)

@@ -9,12 +9,12 @@ title 1,2: {place}: drilling after {late}
 title 1,2: {place}夜间施工噪声扰民
 title 1,2: {place}{late}还在施工
 add 1,2,3,6,7: We are up every night and go to work like sleepwalkers.
-add: My daughter sits her final examination this year and cannot study.
+add: My daughter sits her final examination next summer and cannot study.
 add 1,2,3,6,7: My mother, who is {age}, has high blood pressure and no longer sleeps.
 add: Windows shut, earplugs in, and still one hears every blow.
 add 1,2,3,6,7: The police came once; ten minutes later it started again.
 add 1,2,3,6,7: 我们夜夜睡不着，白天上班像梦游。
-add: 女儿今年中考，根本没法复习。
+add: 女儿明年中考，根本没法复习。
 add 1,2,3,6,7: 我母亲{age}岁，有高血压，整夜整夜睡不着。
 add: 关了窗、戴了耳塞，还是一声声听得清清楚楚。
 add 1,2,3,6,7: 报过一次警，人一走十分钟后又开工了。
@@ -374,7 +374,7 @@ title: Foam on {place}
 title: Dead fish in {place}
 title: {place}水面出现泡沫
 title: {place}发现死鱼
-tell: On {date} there was white foam a hand high on {place}, and by evening {many} dead fish or more lay on the bank.
+tell: On {date} there was white foam a hand high on {place}, and by evening some {many} dead fish lay on the bank.
 tell: {date}，{place}水面上的白沫有一掌厚，傍晚岸边的死鱼不下{many}条。
 ask: Please clear the surface.
 ask: 请清理水面。

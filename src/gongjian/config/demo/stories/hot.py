@@ -70,7 +70,7 @@ ask: 请给个准信，到底哪天能安静。
 ask: 请公布目前的检测数据。
 find: Many residents of {place} have written about the mixing plant, and this answer goes to all. We measured in the nights from {visit}: up to 63 decibels. Under the revised article the plant may no longer load or mix between 22:00 and 6:00; it was fined, and its power for the mixers is switched off by timer at 22:00.
 find: The plant next to {place} has been ordered to enclose hopper and belt by {plan} and to park its lorries inside. Night work is forbidden from {visit} on. A meter on the roof of building {bld} shows the level, and anyone can read it on our page.
-find: 针对{place}多位居民反映的搅拌站问题统一答复：{visit}起我局连续夜测，最高63分贝。按新修订条款，22时至次日6时企业不得装卸、搅拌，已立案处罚，并加装定时器22时自动断电。
+find: {place}多位居民反映了搅拌站问题。{visit}起我局连续夜测，最高63分贝。按新修订条款，22时至次日6时企业不得装卸、搅拌，已立案处罚，并加装定时器22时自动断电。
 find: 已责令{place}旁搅拌站{plan}前完成料斗和皮带全封闭，罐车一律入场停放，{visit}起禁止夜间生产。{bld}栋楼顶安装噪声监测仪，数据可在网站实时查看。
 
 === bundled-parking HOU-EST-PARK complaint at nanting-estate-4 size 38 days 100 35
@@ -126,7 +126,7 @@ ask: 请督促更正合同。
 ask: 请公布备案价格。
 find: This answer goes to all buyers at {place}. The sales office was inspected on {visit}: {many} contracts tie a space to a storeroom or a second space. That is forbidden; the clauses are void, the money is repaid on request by {plan}, and unsold spaces are let at the price on the board.
 find: The developer of {place} was fined on {visit} and has taken the chains off. The keys are handed over whether or not a space is bought. If you are told otherwise, ring us from the sales office.
-find: 现对{place}全体购房人统一答复：{visit}检查售楼处，{many}份合同存在车位与储藏室或第二车位搭售，该条款无效，{plan}前可申请退款，未售车位按公示价出租。
+find: 此事有多位购房人反映。{visit}检查售楼处，{many}份合同存在车位与储藏室或第二车位搭售，该条款无效，{plan}前可申请退款，未售车位按公示价出租。
 find: 已于{visit}对{place}开发商立案处罚，铁链已拆除，交付钥匙不得以购买车位为条件。如再遇类似情况，请在售楼处直接拨打我局电话。
 
 === hillside-pressure UTI-WATER-PRESS help at meiwu-estate-3 size 27 days 32 1
@@ -176,7 +176,7 @@ ask: 恢复之前请安排送水车。
 ask: 不管归谁管，请你们先商量好。
 find: This answer goes to all at {place}. On {visit} we read 0.09 megapascal at the highest tap, less than the 0.14 required. The new houses draw from the same pump; a second pump is running on trial and a larger main is laid by {plan}. Until then a cart stands at the gate from 17:00 to 21:00.
 find: The control of the pump house at {place} was replaced on {visit}. The pressure on the top floor has been 0.16 megapascal at the peak since; we record it every quarter of an hour and publish it.
-find: 现对{place}住户统一答复：{visit}最高处实测0.09兆帕，低于0.14兆帕标准，系上方新楼共用水泵所致。第二台泵已试运行，{plan}前敷设大口径主管，其间每日17时至21时门口有送水车。
+find: 此事有多位住户反映。{visit}最高处实测0.09兆帕，低于0.14兆帕标准，系上方新楼共用水泵所致。第二台泵已试运行，{plan}前敷设大口径主管，其间每日17时至21时门口有送水车。
 find: {visit}更换{place}泵房控制柜，高峰时顶楼水压0.16兆帕，每一刻钟记录一次并公开。
 
 === unlit-crossing TRA-SAFE-CROSS report at wanglu-school-0 size 16 days 65 20
@@ -197,7 +197,7 @@ tell: {since} there has been no light at the crossing by {place}. Parents shine 
 tell: The sign before the crossing at {place} reflects nothing, the paint is worn and the lamp is gone. At {late} you simply drive across it.
 tell: {place}门前书院路的斑马线六点以后漆黑一片，线缆施工时把路灯拆了，一直没装回来。
 tell: {date}，一个女孩在{place}旁边的斑马线差点被撞，司机下来说根本没看见人。
-tell: {place}晚托放学，有{many}来个孩子摸黑过书院路，最近的路灯在{mins}米外。
+tell: {place}晚托放学，约有{many}个孩子摸黑过书院路，最近的路灯在{mins}米外。
 tell: {since}，{place}旁的斑马线一直没灯，家长只好打着手机电筒让车停下。
 tell: {place}过街处的牌子不反光，标线也磨没了，路灯又拆了，{late}开车到跟前都看不出是斑马线。
 add: In winter it is dark when school ends.
@@ -215,5 +215,5 @@ ask: 请给斑马线装灯并重新划线。
 ask: 装好之前请晚上派人值守。
 ask: 请问到底归交警还是路灯所管？
 find: This answer goes to everybody who wrote about the crossing at {place}. The lamp had been left out after the cable works. With the lighting team we put up two masts with side light on {visit}, repainted the crossing and added flashing studs; an officer stands there from 17:30 to 18:30 until {plan}.
-find: 现对反映{place}过街问题的市民统一答复：系线缆施工后漏装路灯。{visit}我队会同路灯管护单位安装两盏侧向照明灯，重划斑马线并加装道钉灯，{plan}前每晚17:30至18:30有民警值守。
+find: 此事有多位市民反映。系线缆施工后漏装路灯。{visit}我队会同路灯管护单位安装两盏侧向照明灯，重划斑马线并加装道钉灯，{plan}前每晚17:30至18:30有民警值守。
 """

@@ -225,8 +225,8 @@ title: Shared bicycles block {place}
 title: No way through at {place} because of shared bicycles
 title: {place}共享单车堵路
 title: {place}共享单车乱停放
-tell: At {place} {many} or more shared bicycles stand and lie all over the footway every morning; boarding the bus is an obstacle race.
-tell: 每天早上，{place}的人行道上横七竖八停着{many}多辆共享单车，上车像过障碍。
+tell: At {place} some {many} shared bicycles stand and lie all over the footway every morning; boarding the bus is an obstacle race.
+tell: 每天早上，{place}的人行道上横七竖八停着约{many}辆共享单车，上车像过障碍。
 --- 2 complaint stop
 title: Heap of shared bicycles at {place}
 title: {place}共享单车堆成山

@@ -61,7 +61,7 @@ find: 该处系管线施工单位回填不合格。{visit}已设置围挡，责�
 title: Loose paving stones on {place}
 title: {place}人行道地砖松动
 tell: The paving stones on the footway of {place} are loose for a good {many} metres. After rain every other one spits water up your leg.
-tell: {place}人行道有{many}多米的地砖是松的，下过雨一踩一脚水。
+tell: {place}人行道约有{many}米的地砖是松的，下过雨一踩一脚水。
 find: The crew relaid {many} square metres of paving on {visit}. The stones had been lifted by roots; the trees were given larger openings so that it does not happen again.
 find: 施工队于{visit}重新铺设人行道{many}平方米。地砖系树根顶起，已扩大树池，避免再次隆起。
 --- 5 complaint road

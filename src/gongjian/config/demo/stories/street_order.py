@@ -30,7 +30,7 @@ find 4,5: {visit}我局与社区商定，在{place}旁划定{many}个摊位，�
 title: Stalls block the footway on {place}
 title: {place}摊贩占用人行道
 tell: Every evening from six, some {many} stalls take over the footway of {place} between number {no} and {landmark}. We walk on the carriageway.
-tell: 每天傍晚六点开始，{place}从{no}号到{landmark}的人行道上摆满了{many}来个摊位，我们只能走机动车道。
+tell: 每天傍晚六点开始，{place}从{no}号到{landmark}的人行道上摆了约{many}个摊位，我们只能走机动车道。
 --- 2 complaint road
 title: Barbecue stalls on {place} every night
 title: {place}每晚烧烤摊占道

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.utils import translation
 
 from gongjian.foundation.kernel.ids import new_id
+from gongjian.government.cases.actions.dispatch_case import NO_CATEGORY
 from gongjian.government.cases.selectors.timelines import TimelineEntry
 from gongjian.government.cases.views.timeline_entries import shown_entries
 
@@ -67,3 +69,12 @@ def test_a_part_says_by_when_and_names_no_person_of_another_department():
     shown = shown_entries([asked], "en")[0]
 
     assert (shown.by, shown.note) == ("Water", "Due: 4 Dec 2026")
+
+
+def test_why_a_case_waits_is_said_in_the_readers_language():
+    held = replace(entry("case_held"), text=NO_CATEGORY)
+
+    with translation.override("zh-hans"):
+        shown = shown_entries([held], "zh-hans")
+
+    assert not shown[0].text.isascii()

@@ -106,7 +106,8 @@ def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
         title=str(title),
         icon=icon,
         tone=tone,
-        text=entry.text,
+        # Why it waits is written by the machine, in the words of its catalogue.
+        text=_(entry.text) if entry.name == "case_held" and entry.text else entry.text,
         language=language,
         by=" · ".join(filter(None, [entry.department, "" if is_owed else entry.person])),
         note=_note(entry),

@@ -193,6 +193,13 @@ def test_what_is_chosen_stands_in_words_and_is_taken_away_one_by_one():
     assert 'href="?query=lamp&amp;state=done&amp;whose=mine"' in html
 
 
+def test_taking_the_last_one_away_leaves_the_tab():
+    html = render_bar("/queue/?state=done")
+
+    assert html.count('href="?whose=all"') == 2
+    assert 'href="?"' not in html
+
+
 def test_clearing_filters_leaves_the_tab():
     html = render_bar("/queue/?state=done&whose=mine")
 

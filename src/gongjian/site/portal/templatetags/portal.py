@@ -238,20 +238,23 @@ def filter_bar(
 ) -> dict[str, object]:
     """A GET form above a list, whose address can be shared: one field always there, named by
     ``words``; the others folded away; what is chosen shown, each to be taken away by itself.
-    ``kept`` stays in the address when all is cleared: it is no filter, but for example a tab."""
+    ``kept`` stays in the address, whatever is taken away: it is no filter, but for example a tab.
+    """
     query = context["request"].GET.copy()
     query.pop("cursor", None)
     return {
         "words": form[words] if words else None,
         "fields": [field for field in form if field.name != words],
         "has_errors": form.is_bound and bool(form.errors),
-        "chips": _chips(form, words, query),
+        "chips": _chips(form, words, query, kept),
         "kept": kept.items(),
         "clear": f"?{urlencode(kept)}",
     }
 
 
-def _chips(form: BaseForm, words: str, query: QueryDict) -> list[tuple[object, object, str]]:
+def _chips(
+    form: BaseForm, words: str, query: QueryDict, kept: Mapping[str, str]
+) -> list[tuple[object, object, str]]:
     """What is chosen: label, value in words, and the address without it."""
     chips: list[tuple[object, object, str]] = []
     for field in form:
@@ -259,6 +262,8 @@ def _chips(form: BaseForm, words: str, query: QueryDict) -> list[tuple[object, o
             continue
         without = query.copy()
         without.pop(field.html_name, None)
+        for name, value in kept.items():
+            without[name] = value
         chips.append((field.label, _in_words(field, form), f"?{without.urlencode()}"))
     return chips
 

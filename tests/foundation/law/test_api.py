@@ -51,6 +51,14 @@ def test_a_provision_has_versions_and_sets_numbers_on_a_day(call):
     assert [parameter["value"] for parameter in then.body["parameters"]] == [10]
 
 
+def test_a_misspelt_day_is_told_and_today_is_not_taken_for_it(call):
+    make_provision(code="noise")
+
+    answer = call("GET", "provisions/noise?onn=2024-05-01")
+
+    assert (answer.status, answer.wrong) == (422, ["onn"])
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

@@ -187,6 +187,13 @@ def test_wrong_terms_are_told_at_their_field(send):
     assert [error["field"] for error in body["errors"]] == ["provision"]
 
 
+def test_a_misspelt_day_is_told_and_does_not_list_all_days(get):
+    status, body = get("calendar-days", sinse="2026-11-01")
+
+    assert status == 422
+    assert [error["field"] for error in body["errors"]] == ["sinse"]
+
+
 def test_days_are_declared_listed_and_taken_back(send, get):
     status, row = send(
         "POST", "calendar-days", {"calendar": "CN", "day": "2026-11-24", "is_working": False}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, Text
+from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, StrictQuery, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.law.models import Parameter, Provision
 from gongjian.foundation.law.selectors.parameters import parameters_of
@@ -54,11 +54,14 @@ class ProvisionHistory(Schema):
     parameters: list[ParameterOut] = Field(description="what it sets on that day")
 
 
-class ProvisionsQuery(PageQuery):
+class DayQuery(StrictQuery):
+    on: date | None = Field(default=None, description="a day; today where it is not given")
+
+
+class ProvisionsQuery(PageQuery, DayQuery):
     q: Annotated[Text, Field(max_length=100)] = Field(
         default="", description="words that all stand in its law, article or text"
     )
-    on: date | None = Field(default=None, description="a day; today where it is not given")
 
 
 @router.get("/provisions", response=ProvisionPage, operation_id="list_provisions")
@@ -73,9 +76,9 @@ def list_many(request: HttpRequest, query: Query[ProvisionsQuery]) -> JsonRespon
 
 
 @router.get("/provisions/{slug:code}", response=ProvisionHistory, operation_id="get_provision")
-def read_provision(request: HttpRequest, code: str, on: date | None = None) -> JsonResponse:
+def read_provision(request: HttpRequest, code: str, query: Query[DayQuery]) -> JsonResponse:
     """Every version of a provision, and what it sets on a day; today where none is given."""
-    day = on or timezone.localdate(now())
+    day = query.on or timezone.localdate(now())
     shown = {
         "versions": [_provision_out(version) for version in provision_versions(code)],
         "parameters": [_parameter_out(parameter) for parameter in parameters_of(code, day)],

@@ -7,10 +7,11 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import Path, Router, Schema
+from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of
+from gongjian.foundation.kernel.api_fields import StrictQuery
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.duties.actions import remove_calendar_day as removing
@@ -40,6 +41,11 @@ class CalendarYearOut(Schema):
     declared: list[CalendarDayOut] = Field(description="the town's own days among them")
 
 
+class DaysQuery(StrictQuery):
+    since: date | None = None
+    until: date | None = None
+
+
 @router.get("/calendars", response=list[str], operation_id="list_calendars")
 def list_calendars(request: HttpRequest) -> JsonResponse:
     """The calendars in use: the town's, then those that areas name."""
@@ -67,11 +73,9 @@ def read_year(request: HttpRequest, calendar: str, year: Year) -> JsonResponse:
 
 
 @router.get("/calendar-days", response=list[CalendarDayOut], operation_id="list_calendar_days")
-def list_calendar_days(
-    request: HttpRequest, since: date | None = None, until: date | None = None
-) -> JsonResponse:
+def list_calendar_days(request: HttpRequest, query: Query[DaysQuery]) -> JsonResponse:
     """Days declared against the published calendars, the earliest first; at most 1,000."""
-    rows = declared_days(since=since, until=until)
+    rows = declared_days(since=query.since, until=query.until)
     return JsonResponse([calendar_day_out(row) for row in rows], safe=False)
 
 

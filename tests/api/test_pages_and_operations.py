@@ -7,11 +7,9 @@ with cases.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
-from ninja import Schema
 
 from gongjian.config.api import api
 
@@ -118,32 +116,6 @@ def test_operations_are_named_once():
     ]
 
     assert [name for name, count in Counter(names).items() if count > 1] == []
-
-
-def test_what_creates_takes_an_idempotency_key():
-    creating = {name: one for name, (_, _, one) in KNOWN.items() if 201 in one["responses"]}
-    without = [
-        name
-        for name, operation in creating.items()
-        if "Idempotency-Key" not in {one["name"] for one in operation.get("parameters", [])}
-    ]
-
-    assert len(creating) > 5
-    assert without == []
-
-
-def schemas(of: type[Schema] = Schema) -> Iterator[type[Schema]]:
-    for schema in of.__subclasses__():
-        yield schema
-        yield from schemas(schema)
-
-
-def test_schemas_of_different_apps_have_different_names():
-    # The description holds them by their names alone: of two, one would be lost.
-    ours = {schema for schema in schemas() if schema.__module__.startswith("gongjian.")}
-    names = Counter(schema.__name__ for schema in ours)
-
-    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

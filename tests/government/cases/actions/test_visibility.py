@@ -342,6 +342,51 @@ def test_who_joined_is_told_that_it_is_private_and_then_nothing_more(town, clien
     assert client.get(notice.path).status_code == 200
 
 
+def test_who_joined_is_told_once_however_often_it_changes(town):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    joined(town, case)
+    for is_public in (False, True, False, True, False):
+        set_public(town, case, is_public)
+
+    tell(case)
+    set_public(town, case, True)
+    hide(town, case)
+    tell(case)
+
+    assert told(town.neighbour) == [f"Case {case.shown_number} is no longer public"]
+
+
+def test_who_joined_is_not_told_of_what_is_public_again(town):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    joined(town, case)
+    set_public(town, case, False)
+    set_public(town, case, True)
+
+    tell(case)
+
+    assert told(town.neighbour) == []
+
+
+@pytest.mark.parametrize("way", ["page", "api"])
+def test_changing_it_is_limited(town, client, way):
+    case = make_case(town, state=CaseState.ACCEPTED)
+    client.force_login(User.objects.get(pk=town.resident.user_id))
+    path = {
+        "page": f"/cases/{case.number}/visibility/",
+        "api": f"/api/v1/cases/{case.number}/visibility",
+    }[way]
+    body = {
+        "page": ({"is_public": "no"}, {"is_public": "yes"}),
+        "api": ('{"is_public": false}', '{"is_public": true}'),
+    }[way]
+    kind = {"page": {}, "api": {"content_type": "application/json"}}[way]
+
+    statuses = [client.post(path, body[turn % 2], **kind).status_code for turn in range(12)]
+
+    assert statuses[-2:] == [429, 429]
+    assert case.events.filter(name="visibility_changed").count() == 10
+
+
 def test_who_handles_it_is_told_that_everybody_reads_it(town):
     case = make_case(town, state=CaseState.ACCEPTED, is_public=False)
     set_public(town, case, True)

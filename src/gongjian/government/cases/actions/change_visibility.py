@@ -17,6 +17,9 @@ from gongjian.government.cases.errors import Hidden
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors import cases
 
+CHANGES_AN_HOUR = 10
+"""Of one sender; the edges count them. Each tells whoever handles the case."""
+
 
 def change_visibility(
     *, actor: Actor, case_id: UUID, is_public: bool, now: datetime, version: int | None = None

@@ -72,7 +72,7 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
         facts = _facts(event, audience)
         body = format_lazy(words.body, **facts)
         yield people.NoticeDraft(
-            event=f"caseevent:{event.pk}",
+            event=_told_of(event, audience),
             topic=notice_topics.topic_of(event.name, audience).code,
             reason=format_lazy(notice_topics.REASONS[audience], **facts),
             subject=format_lazy(words.subject, **facts),
@@ -86,6 +86,14 @@ def _drafts(event: CaseEvent, staff: Staff) -> Iterator[people.NoticeDraft]:
         )
 
 
+def _told_of(event: CaseEvent, audience: Audience) -> str:
+    """What happened, once for ever: who joined is told once that a case is no longer public,
+    however often it changes."""
+    if audience == Audience.SUPPORTERS and event.name in GONE_PRIVATE:
+        return f"case:{event.case_id}:gone_private"
+    return f"caseevent:{event.pk}"
+
+
 def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.User]:
     case = event.case
     # A case may have moved on since; who was to be told then is told.
@@ -95,8 +103,9 @@ def _users(event: CaseEvent, audience: Audience, staff: Staff) -> list[people.Us
     match audience:
         case Audience.REQUESTER:
             return [case.requester] if case.requester else []
-        case Audience.SUPPORTERS if not (case.is_public or event.name in GONE_PRIVATE):
-            # They joined what everybody could read: of a private case they learn nothing.
+        case Audience.SUPPORTERS if case.is_public == (event.name in GONE_PRIVATE):
+            # They joined what everybody could read: of a private case they learn nothing but that
+            # it is; and not even that where it is public again by now.
             return []
         case Audience.SUPPORTERS:
             wanting = case.supports.filter(wants_notices=True, user__isnull=False)

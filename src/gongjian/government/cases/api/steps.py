@@ -18,7 +18,9 @@ from pydantic import Field
 from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import creates
+from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface as actions
+from gongjian.government.cases.actions.change_visibility import CHANGES_AN_HOUR
 from gongjian.government.cases.api.callers import caller_of, show_case
 from gongjian.government.cases.api.schemas import CaseOut
 
@@ -276,6 +278,7 @@ def reopen(request: HttpRequest, number: str, body: ReasonIn) -> str:
 @step
 def change_visibility(request: HttpRequest, number: str, body: VisibilityIn) -> str:
     """The requester makes the case public, masked, or private."""
+    limit_hour(request, "visibility", CHANGES_AN_HOUR, now())
     return _take(request, number, actions.change_visibility, body)
 
 

@@ -21,6 +21,7 @@ from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
+from gongjian.government.cases.actions.change_visibility import CHANGES_AN_HOUR
 from gongjian.government.cases.forms import (
     AppealForm,
     AppealHidingForm,
@@ -122,6 +123,8 @@ def close_case(request: HttpRequest, number: str) -> HttpResponse:
 @public
 @require_POST
 def change_visibility(request: HttpRequest, number: str) -> HttpResponse:
+    limit_hour(request, "visibility", CHANGES_AN_HOUR, now())
+
     def act(found: Case, data: Mapping[str, Any]) -> str:
         interface.change_visibility(actor=actor_of(request), case_id=found.pk, now=now(), **data)
         if data["is_public"]:

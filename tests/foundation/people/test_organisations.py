@@ -208,6 +208,20 @@ def test_the_page_saves_one_organisation(client):
     assert (parks.name, parks.code) == ("Parks Office", "parks")
 
 
+def test_the_page_overwrites_no_change_that_it_did_not_show(client):
+    client.force_login(make_user(role=Role.ADMINISTRATOR))
+    parks, _outcome = save(code="parks", name="Parks")
+    address = f"/administration/organisations/{parks.pk}/"
+    shown = client.get(address).context["form"].initial
+    save(code="parks", name="Parks Office")
+
+    answer = client.post(address, {**shown, "name": "Gardens"})
+
+    assert answer.status_code == 409
+    assert "Somebody changed this" in answer.content.decode()
+    assert Organisation.objects.get().name == "Parks Office"
+
+
 def test_adding_one_on_the_page_overwrites_nobody(client):
     client.force_login(make_user(role=Role.ADMINISTRATOR))
     save(code="parks", name="Parks")

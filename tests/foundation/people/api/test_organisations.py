@@ -108,6 +108,18 @@ def test_wrong_organisations_are_told_at_their_field(call, body, wrong):
     assert not Organisation.objects.exists()
 
 
+def test_who_did_not_see_the_last_change_overwrites_nothing(call):
+    made = call("POST", "organisations", COMPANY).body
+    path = f"organisations/{made['id']}"
+
+    first = call("PUT", path, {"name": "Wells Ltd", "version": made["version"]})
+    second = call("PUT", path, {"name": "Rivers Ltd", "version": made["version"]})
+
+    assert (first.status, first.body["version"]) == (200, made["version"] + 1)
+    assert (second.status, second.body["code"]) == (409, "stale_version")
+    assert call("GET", path).body == first.body
+
+
 @pytest.mark.parametrize("field", ["kind", "code"])
 def test_kind_and_code_never_change(call, field):
     made = call("POST", "organisations", COMPANY).body

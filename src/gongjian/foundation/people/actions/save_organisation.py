@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid, Text
+from gongjian.foundation.kernel.errors import Invalid, StaleVersion, Text
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import policies, topics
@@ -37,7 +37,12 @@ class OrganisationData:
 
 
 def save_organisation(
-    *, actor: Actor, data: OrganisationData, now: datetime, is_new: bool = False
+    *,
+    actor: Actor,
+    data: OrganisationData,
+    now: datetime,
+    is_new: bool = False,
+    version: int | None = None,
 ) -> tuple[Organisation, Outcome]:
     """Create the organisation with this code, or change it to this data.
 
@@ -45,11 +50,15 @@ def save_organisation(
     ----------
     is_new : bool
         Somebody means to add it: a code that is taken is refused.
+    version : int or None
+        The one last seen; None: whatever it is.
 
     Raises
     ------
     NotAllowed
         The actor does not administer its area.
+    StaleVersion
+        Somebody changed it meanwhile.
     Invalid
         Fields are wrong; each says how.
     """
@@ -60,6 +69,8 @@ def save_organisation(
             raise Invalid(fields={"code": [_("There is an organisation with this code.")]})
         for area_path in {data.area_path, found.area_path if found else data.area_path}:
             require_can_change(actor, data.kind, area_path)
+        if found and version not in (None, found.version):
+            raise StaleVersion
         if found and found.kind != data.kind:
             raise Invalid(fields={"kind": [_("An organisation cannot change its kind.")]})
         parent = _parent(data, found)
@@ -70,6 +81,8 @@ def save_organisation(
             return found, "unchanged"
         for name, value in columns.items():
             setattr(organisation, name, value)
+        if found:
+            found.version += 1
         organisation.save()
         outcome: Outcome = "changed" if found else "created"
         ledger.record(

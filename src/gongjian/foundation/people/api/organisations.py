@@ -99,7 +99,10 @@ def change_organisation(
     found = get_organisation(organisation_id)
     saved, _outcome = save_organisation(
         actor=actor_of(request),
-        data=OrganisationData(code=found.code, kind=found.kind, **body.model_dump()),
+        data=OrganisationData(
+            code=found.code, kind=found.kind, **body.model_dump(exclude={"version"})
+        ),
+        version=body.version,
         now=now(),
     )
     return JsonResponse(organisation_out(saved))

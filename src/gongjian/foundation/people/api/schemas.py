@@ -80,6 +80,7 @@ class GrantIn(StrictSchema):
 
 
 class OrganisationOut(OrganisationName):
+    version: int
     kind: OrganisationKind
     parent_code: str
     area_path: str
@@ -92,7 +93,7 @@ class OrganisationPage(PageOut):
     items: list[OrganisationOut]
 
 
-class OrganisationChange(StrictSchema):
+class OrganisationTerms(StrictSchema):
     """Everything that can change; kind and code never do."""
 
     name: Annotated[Text, Field(min_length=1, max_length=120)]
@@ -103,7 +104,13 @@ class OrganisationChange(StrictSchema):
     is_active: bool = Field(default=True, description="false: it is chosen for nothing new")
 
 
-class OrganisationIn(OrganisationChange):
+class OrganisationChange(OrganisationTerms):
+    version: Annotated[int, Field(ge=1, lt=2**31)] | None = Field(
+        default=None, description="the one last seen; 409 where somebody changed it since"
+    )
+
+
+class OrganisationIn(OrganisationTerms):
     kind: OrganisationKind
     code: Annotated[Text, Field(min_length=1, max_length=40)] = Field(
         description="a company's unified social credit code; a public body's own"
@@ -168,6 +175,7 @@ def organisation_name(body: Organisation) -> dict[str, object]:
 def organisation_out(body: Organisation) -> dict[str, object]:
     return {
         **organisation_name(body),
+        "version": body.version,
         "kind": body.kind,
         "parent_code": body.parent.code if body.parent else "",
         "area_path": body.area_path,

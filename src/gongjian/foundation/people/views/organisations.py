@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, Invalid
+from gongjian.foundation.kernel.errors import GongjianError, Invalid, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.imports import ImportReport
 from gongjian.foundation.kernel.tables import open_table
@@ -62,7 +62,8 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         parent_code=found.parent.code if found.parent else "", phone=found.phone,
         email=found.email, is_active=found.is_active,
     )  # fmt: skip
-    form = OrganisationForm(request.POST or None, is_new=False, initial=asdict(data))
+    initial = asdict(data) | {"version": found.version}
+    form = OrganisationForm(request.POST or None, is_new=False, initial=initial)
     return _save(request, form, found.name, is_new=False)
 
 
@@ -101,15 +102,18 @@ def _save(
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            version = form.cleaned_data.pop("version")
             try:
                 saved, _outcome = save_organisation(
                     actor=actor_of(request),
                     data=OrganisationData(**form.cleaned_data),
                     is_new=is_new,
+                    version=version,
                     now=now(),
                 )
-            except Invalid as error:
+            except (Invalid, StaleVersion) as error:
                 show_errors(form, error)
+                status = error.status
             else:
                 messages.success(request, _("Saved."))
                 return redirect("organisation", saved.pk)

@@ -561,6 +561,7 @@ def test_nobody_appeals_where_nothing_is_hidden(town):
 
 def test_appeals_are_told_to_and_queued_for_who_decides(town):
     administrator = make_actor(Role.ADMINISTRATOR)
+    another = make_actor(Role.DISPATCHER)
     elsewhere = make_actor(Role.DISPATCHER, area=make_area("Elsewhere"))
     case = make_case(town)
     hide(town, case)
@@ -570,10 +571,28 @@ def test_appeals_are_told_to_and_queued_for_who_decides(town):
 
     assert told(town.dispatcher)[-1].startswith("An appeal against hiding")
     assert told(administrator)[-1].startswith("An appeal against hiding")
-    for actor, expected in ((town.dispatcher, [made]), (administrator, [made]), (elsewhere, [])):
+    # The dispatcher hid it: another one decides.
+    for actor, expected in (
+        (town.dispatcher, []),
+        (another, [made]),
+        (administrator, [made]),
+        (elsewhere, []),
+    ):
         assert hiding_appeal_queue(actor=actor).items == expected
     decide(case, made.pk, administrator, is_granted=False)
-    assert hiding_appeal_queue(actor=town.dispatcher).items == []
+    assert hiding_appeal_queue(actor=another).items == []
+
+
+def test_the_last_hiding_says_whose_appeal_is_anothers(town):
+    another = make_actor(Role.DISPATCHER)
+    case = make_case(town)
+    hide(town, case)
+    cases.lift_hiding(actor=town.dispatcher, case_id=case.pk, now=NOW)
+    hide(town, case, actor=another)
+    made = appeal(town, case)
+
+    assert hiding_appeal_queue(actor=town.dispatcher).items == [made]
+    assert hiding_appeal_queue(actor=another).items == []
 
 
 @pytest.mark.parametrize(

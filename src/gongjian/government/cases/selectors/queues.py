@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.pages import Page, cursor_at, keyset_page, merged_page
@@ -238,11 +238,15 @@ def extension_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[E
 
 
 def hiding_appeal_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Appeal]:
-    """Appeals against hiding a case that this actor may decide, the oldest first."""
+    """Appeals against hiding a case that this actor may decide, the oldest first; not where they
+    hid it themselves."""
     reach = Q(pk__in=[])
     for grant in actor.grants_of(Role.DISPATCHER, Role.ADMINISTRATOR):
         reach |= Q(case__area_path__startswith=grant.area_path)
+    hidings = CaseEvent.objects.filter(case=OuterRef("case"), name="case_hidden").order_by("-id")
     rows = Appeal.objects.filter(reach, decision=Decision.OPEN, against=Against.HIDING)
+    rows = rows.alias(hidden_by=Subquery(hidings.values("actor")[:1]))
+    rows = rows.exclude(hidden_by=actor.reference)
     shown = [f"case__{name}" for name in _SHOWN]
     return keyset_page(
         rows.select_related("case", *shown), order=("made_at", "id"), cursor=cursor, size=size

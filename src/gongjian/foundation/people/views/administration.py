@@ -62,9 +62,9 @@ GROUPS = (
         ),
     ),
     (
-        _("The machine"),
+        _("Running the system"),
         (
-            ("failed_tasks", _("Failed background tasks"), _("What the machine gave up.")),
+            ("failed_tasks", _("Failed background tasks"), _("What the system gave up.")),
             ("undelivered", _("Undelivered e-mails"), _("Addresses that refuse what we send.")),
         ),
     ),

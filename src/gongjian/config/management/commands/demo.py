@@ -20,6 +20,7 @@ from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.model import Language
 from gongjian.config.demo.town import build_town
+from gongjian.config.management.commands.serve import bound_socket
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger import interface as ledger
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument("--size", type=int, default=2500, help="how many cases")
 
     def handle(self, **options: Any) -> None:
+        if not options["no_serve"]:
+            # Said before the town is made, not after.
+            bound_socket("127.0.0.1", options["port"]).close()
         known = marker.read(settings.HOME)
         language = cast(Language, options["language"] or (known or {}).get("language", "en"))
         self._restart_as_demo(language)
@@ -101,6 +105,7 @@ class Command(BaseCommand):
                 # If the power fails while the demo is loaded, it is loaded again.
                 cursor.execute("PRAGMA synchronous = OFF")
         with translation.override(marker.LANGUAGES[language]):
+            print("Making up the town", file=sys.stderr, flush=True)
             town = build_town(language=language, today=today, size=size)
             begin = town.now - timedelta(days=150)
             actors = load_register(town, actor=actor, now=begin)
@@ -119,7 +124,9 @@ class Command(BaseCommand):
 
     def _tell(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}/"
-        self.stdout.write(f"\nThe town is at {address}\n\nWho can sign in, with one click:")
+        self.stdout.write(
+            f"\nThe town is at {address}\n\nWho can sign in, with one click at {address}demo/ :"
+        )
         for role, persons in people.demo_people():
             names = ", ".join(str(person.name) for person in persons[:3])
             more = f" and {len(persons) - 3} more" if len(persons) > 3 else ""
@@ -129,4 +136,7 @@ class Command(BaseCommand):
 
 
 def _bar(what: str, total: int | None, unit: str) -> tqdm:
+    if not sys.stderr.isatty():
+        # A log gets a line for each step instead of a bar.
+        print(f"{what}{f': {total:,}{unit}' if total else ''}", file=sys.stderr, flush=True)
     return tqdm(total=total, desc=f"{what:24}", unit=unit, disable=None, leave=True)

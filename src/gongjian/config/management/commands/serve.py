@@ -50,7 +50,7 @@ class Command(BaseCommand):
         require_migrated()
         # Bound here and inherited: while the web server starts again, visitors wait in the
         # socket's queue instead of being refused.
-        with _bound_socket(host, port) as listener:
+        with bound_socket(host, port) as listener:
             collect_static_files(Path(settings.STATIC_ROOT))
             self.stdout.write(_("Serving at %(address)s") % {"address": _address(listener)})
             self.stdout.flush()
@@ -82,7 +82,8 @@ def _worker(slot: str) -> Child:
     return Child(f"worker {slot}", command)
 
 
-def _bound_socket(host: str, port: int) -> socket.socket:
+def bound_socket(host: str, port: int) -> socket.socket:
+    """A listening socket; CommandError says why there can be none, and what to do."""
     try:
         family, kind, _protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

@@ -54,7 +54,9 @@ class Command(BaseCommand):
 
     def _start(self, actor: Actor, options: dict[str, Any]) -> ImportJob:
         path: Path | None = options["file"]
-        if path is None or not path.is_file():
+        if path is None:
+            raise CommandError("Name the table to bring in: gongjian import cases.csv --dry-run")
+        if not path.is_file():
             raise CommandError(f"There is no file {path}.")
         pairs = [pair.partition("=") for pair in options["map"]]
         return start_import(

@@ -241,6 +241,7 @@ def test_desks_stay_whole_enlarged_four_times(visitor, town, client, queue, lang
     for actor, path in (
         (town.supervisor, "/queue/"), (town.supervisor, f"/cases/{queue[2].number}/work/"),
         (town.dispatcher, "/dispatch/"), (town.dispatcher, "/phone/"),
+        (town.supervisor, "/dashboard/"),
     ):  # fmt: skip
         sign_in(visit, client, person(actor))
         page = visit.go(path)

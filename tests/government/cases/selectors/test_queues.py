@@ -340,3 +340,29 @@ def test_queries_do_not_grow_with_the_rows(town, queue, who, queries, django_ass
         ]
     assert len(shown) == 3
     assert back.pk
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [
+        ("lamp", True),
+        ("LAMP lake", True),
+        ("lamp nowhere", False),
+        ("%", False),
+        ("灯不亮", True),
+    ],
+)
+def test_a_dispatcher_finds_what_waits_by_its_words(town, words, is_there):
+    case = make_case(town, category_id=None, title="Lamp out", text="By the lake 路灯不亮")
+    make_case(town, category_id=None, title="Bench", text="broken")
+
+    found = dispatcher_queue(actor=town.dispatcher, words=words).items
+
+    assert (found == [case]) is is_there
+
+
+def test_a_dispatcher_finds_what_waits_by_its_number(town):
+    case = make_case(town, category_id=None)
+    make_case(town, category_id=None)
+
+    assert dispatcher_queue(actor=town.dispatcher, words=case.shown_number.lower()).items == [case]

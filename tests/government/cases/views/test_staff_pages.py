@@ -507,3 +507,23 @@ def test_a_department_that_must_be_named_is_not_called_optional(town, sign_in, s
     name = {"hand-back": "better_department_id", "ask-assistance": "department_id"}[step]
     assert form.fields[name].required
     assert form[name].errors == ["This field is required."]
+
+
+def test_words_narrow_the_dispatchers_queue(town, sign_in):
+    factories.make_case(town, category_id=None, title="A lamp is out")
+    factories.make_case(town, category_id=None, title="A bench is broken")
+
+    page = sign_in(town.dispatcher).get(reverse("dispatcher_queue"), {"text": "lamp"})
+
+    assert "A lamp is out" in page.content.decode()
+    assert "A bench is broken" not in page.content.decode()
+
+
+def test_a_tab_counts_what_its_list_holds(town, sign_in):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    factories.take_step(town, case, "ask_assistance")
+
+    page = sign_in(town.other_handler).get(reverse("handler_queue"))
+
+    counted = {name: count for name, _url, _is_this, count in page.context["tabs"]}
+    assert counted["To do"] == str(len(page.context["page"].items)) == "1"

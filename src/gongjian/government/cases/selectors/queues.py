@@ -36,6 +36,7 @@ BY_DEADLINE = ("due_at", "id")
 LONGEST_WAITING = ("received_at", "id")
 NEWEST_FIRST = ("-received_at", "-id")
 MOST_COUNTED = 1000
+MOST_WORDS = 8
 _SHOWN = ("category", "area", "lead_department", "handler")
 
 
@@ -173,11 +174,24 @@ def _count(rows: QuerySet[Any]) -> int:
 
 
 def dispatcher_queue(
-    *, actor: Actor, filters: CaseFilters | None = None, cursor: str = "", size: int = 25
+    *,
+    actor: Actor,
+    filters: CaseFilters | None = None,
+    words: str = "",
+    cursor: str = "",
+    size: int = 25,
 ) -> Page[Case]:
     """Cases that wait for a dispatcher, the longest waiting first: new ones that no duty took,
     those handed back (``hand_backs``, the last one first), and rejected ones whose requester
-    appeals (``open_appeals``)."""
+    appeals (``open_appeals``).
+
+    ``words`` are parts of title, text or number, all to be found: what waits is little enough to
+    be read through.
+    """
+    narrow = (filters or CaseFilters()).as_q()
+    for word in words.split()[:MOST_WORDS]:
+        number = word.replace("-", "").upper()
+        narrow &= Q(title__icontains=word) | Q(text__icontains=word) | Q(number=number)
     more = [
         Prefetch(
             "appeals",
@@ -194,7 +208,7 @@ def dispatcher_queue(
     ]
     parts = [
         _waiting(grant, state)
-        .filter((filters or CaseFilters()).as_q())
+        .filter(narrow)
         .select_related(*_SHOWN, "better_department", "duty__lead_department")
         for grant in _widest(actor.grants_of(Role.DISPATCHER))
         for state in sorted(DISPATCHER_STATES)

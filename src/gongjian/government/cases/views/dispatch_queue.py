@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.ids import read_number
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.dispatch_case import dispatch_case as dispatch
 from gongjian.government.cases.forms import (
@@ -73,7 +74,10 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
     desks.keep_query(request, desks.DISPATCH)
     form = CaseFilterForm(request.GET)
     page = dispatcher_queue(
-        actor=actor, filters=form.filters(), cursor=request.GET.get("cursor", "")
+        actor=actor,
+        filters=form.filters(),
+        words=form.cleaned_data.get("text", "") if form.is_valid() else "",
+        cursor=request.GET.get("cursor", ""),
     )
     guesses = guesses_of(page.items)
     following = [*[case.number for case in page.items[1:]], ""]
@@ -145,7 +149,9 @@ def ways_out(case: Case, guesses: list[GuessedCategory]) -> list[WayOut]:
 def _back(number: str) -> HttpResponse:
     """To the queue with its filters, at the case that comes next."""
     address = reverse("dispatcher_queue")
-    return redirect(f"{address}#case-{number}" if number.isalnum() else address)
+    # Only a number: what is too long for an address would fail after the case was dispatched.
+    key = read_number(number)
+    return redirect(f"{address}#case-{key}" if key else address)
 
 
 def _category_options() -> SafeString:

@@ -37,6 +37,7 @@ from gongjian.government.cases.views import desks
 from gongjian.government.duties import interface as duties
 
 SOON_DAYS = 2
+LONGEST_FILTERS = 1_500
 
 
 class BulkForm(forms.Form):
@@ -97,7 +98,9 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = BulkForm(request.POST, actor=actor, ticked=request.POST.getlist("case_ids"))
     # Back to the same page of the queue; what was sent is read as a query, never as an address.
-    back = f"{reverse('handler_queue')}?{QueryDict(request.POST.get('back', '')).urlencode()}"
+    # Cut: what is too long for an address would fail after the cases were accepted.
+    filters = QueryDict(request.POST.get("back", "")[:LONGEST_FILTERS])
+    back = f"{reverse('handler_queue')}?{filters.urlencode()[:LONGEST_FILTERS]}"
     if not form.is_valid():
         messages.warning(request, _("Tick the cases first."))
         return redirect(back)
@@ -158,7 +161,8 @@ def _tabs(
     request: HttpRequest, current: Whose, counts: QueueCounts
 ) -> list[tuple[str, str, bool, str]]:
     names = {
-        Whose.ALL: (_("To do"), counts.open),
+        # The list holds the parts for others too.
+        Whose.ALL: (_("To do"), counts.open + counts.assistance),
         Whose.OVERDUE: (_("Overdue"), counts.overdue),
         Whose.UNACCEPTED: (_("To accept"), counts.unaccepted),
         Whose.MINE: (_("Mine"), counts.mine),

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.body_limits import REQUEST_ATTRIBUTE, BodyLimit,
 from gongjian.foundation.kernel.errors import (
     GongjianError,
     NotAllowed,
+    NotFound,
     TooLarge,
     Unauthenticated,
 )
@@ -55,6 +56,9 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            # Nothing has such an address, and PostgreSQL cannot be asked for it.
+            return problem_response(request, NotFound())
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             told = problem_response(request, WrongMethod())

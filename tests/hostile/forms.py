@@ -1,0 +1,106 @@
+"""The forms of a page, as a browser finds them, and what somebody may fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+LINE = "Some words about a lamp"
+FILLED = {
+    "email": "li.wei@example.org", "number": "3", "date": "2026-12-01", "tel": "13800123500",
+    "password": "long enough for a town", "textarea": f"{LINE}, which is dark since Monday.",
+}  # fmt: skip
+CHOSEN = ("checkbox", "radio", "select", "hidden", "submit")
+"""Kinds of fields that people do not write into."""
+
+
+@dataclass
+class Field:
+    name: str
+    kind: str
+    value: str = ""
+    options: list[str] = field(default_factory=list)
+
+    def filled(self) -> str:
+        """Something that fits."""
+        usable = [option for option in self.options if option]
+        return self.value or (usable[0] if usable else FILLED.get(self.kind, LINE))
+
+
+@dataclass
+class Form:
+    action: str
+    method: str
+    fields: dict[str, Field] = field(default_factory=dict)
+
+    def filled(self) -> dict[str, object]:
+        """Every field filled in with something that fits."""
+        return {
+            name: SimpleUploadedFile("list.txt", b"title,text\nA lamp,It is dark\n")
+            if one.kind == "file"
+            else one.filled()
+            for name, one in self.fields.items()
+        }
+
+    @property
+    def written(self) -> list[str]:
+        """Names of the fields that people write into."""
+        return [one.name for one in self.fields.values() if one.kind not in (*CHOSEN, "file")]
+
+
+class _Finder(HTMLParser):
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.forms: list[Form] = []
+        self.open: Form | None = None
+        self.select: Field | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            action = urljoin(self.address, given.get("action", ""))
+            self.open = Form(action, given.get("method", "get").lower())
+            self.forms.append(self.open)
+        if self.open is None:
+            return
+        for name in ("hx-post", "formaction"):
+            if name in given:
+                # Sent while somebody types, or by another button: the same fields, elsewhere.
+                elsewhere = urljoin(self.address, given[name])
+                self.forms.append(Form(elsewhere, "post", self.open.fields))
+        if tag == "form":
+            return
+        if tag == "option" and self.select is not None:
+            self.select.options.append(given.get("value", ""))
+            if "selected" in given:
+                self.select.value = given.get("value", "")
+        elif tag in {"input", "textarea", "select", "button"} and given.get("name"):
+            kind = given.get("type", "text") if tag == "input" else tag
+            kind = {"button": "submit"}.get(kind, kind)
+            self._add(Field(given["name"], kind, given.get("value", "")))
+
+    def _add(self, found: Field) -> None:
+        assert self.open is not None
+        known = self.open.fields.get(found.name)
+        if known is None:
+            self.open.fields[found.name] = found
+        elif found.value not in known.options:
+            # Radio buttons, checkboxes and buttons of one name: the first stays chosen.
+            known.options.append(found.value)
+        self.select = self.open.fields[found.name] if found.kind == "select" else self.select
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.open = None
+        if tag == "select":
+            self.select = None
+
+
+def forms_of(html: str, address: str) -> list[Form]:
+    finder = _Finder(address)
+    finder.feed(html)
+    return finder.forms

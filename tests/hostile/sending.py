@@ -1,0 +1,103 @@
+"""Sending without consequences: what is answered, and whether a refusal left anything behind."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+FORGOTTEN_SOON = {"kernel_ratewindow", "kernel_cache", "django_session"}
+"""Counted and kept whatever is answered; none of it is anybody's case."""
+
+
+def rows() -> tuple[int, ...]:
+    """How many rows every table has, and how often cases were touched."""
+    tables = sorted(model._meta.db_table for model in apps.get_models() if model._meta.managed)
+    counts = [f"(SELECT COUNT(*) FROM {name})" for name in tables if name not in FORGOTTEN_SOON]
+    counts.append("(SELECT COALESCE(SUM(version), 0) FROM cases_case)")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}")
+        return cursor.fetchone()
+
+
+@dataclass
+class Sender:
+    """One person's browser or programme; everything it does is undone at once."""
+
+    client: Client
+    headers: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    sent: int = 0
+    has_written: bool = False
+    """By what was sent last."""
+
+    def __post_init__(self) -> None:
+        self.before = rows()
+
+    @contextmanager
+    def _undone(self) -> Iterator[None]:
+        cookies = self.client.cookies.copy()
+        with transaction.atomic():
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
+        self.client.cookies = cookies
+
+    def must_have_no_faults(self) -> None:
+        assert self.sent
+        kinds = sorted(set(self.faults))
+        assert not kinds, f"{len(kinds)} of {self.sent}:\n" + "\n".join(kinds[:40])
+
+    def send(
+        self, what: str, method: str, address: str, data: Any = None, **options: Any
+    ) -> HttpResponse | None:
+        """Send and judge: no server error, and nothing written where it was refused."""
+        self.sent += 1
+        with self._undone():
+            try:
+                given = {} if data is None else {"data": data}
+                if method == "raw":
+                    # As it is: the other methods would encode it.
+                    answer = self.client.generic(
+                        "POST", address, headers=self.headers, **given, **options
+                    )
+                else:
+                    call = getattr(self.client, method)
+                    answer = call(address, headers=self.headers, **given, **options)
+                written = rows() != self.before
+            except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
+                last = traceback.format_exc().strip().splitlines()
+                self.faults.append(f"{what}: {method} {address[:120]}: {last[-3:]}")
+                return None
+        self.has_written = written
+        if answer.status_code >= 500:
+            self.faults.append(f"{what}: {method} {address[:120]}: {answer.status_code}")
+        if answer.status_code >= 400 and written:
+            self.faults.append(f"{what}: {method} {address[:120]}: refused, but written")
+        if answer.status_code >= 400 and method != "head" and not is_told(answer):
+            self.faults.append(f"{what}: {method} {address[:120]}: {answer.status_code}, no words")
+        return answer
+
+
+def is_told(answer: HttpResponse) -> bool:
+    """Whether a refusal says what is wrong, as a page with a heading or as a problem document."""
+    if answer.streaming:
+        return False
+    kind, content = answer.headers.get("Content-Type", ""), answer.content
+    if "json" in kind:
+        said = json.loads(content)
+        return bool(said[0]["description"] if isinstance(said, list) else said.get("title"))
+    return b"<h1" in content or b"<description>" in content
+
+
+def changed(data: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
+    return {**data, **fields}

@@ -1,0 +1,133 @@
+"""Every address with what is not there, is somebody else's, or is no address at all."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from tests.hostile.full_town import FullTown, address_of, arguments_of, pages
+from tests.hostile.sending import Sender
+from tests.hostile.values import TEXTS, UNKNOWN_ID
+
+ASKED = (
+    "a NUL", "very long", "a tag", "a huge number", "no number", "other digits", "an unknown id",
+    "no such day", "the first day", "the last day", "a moment of another age", "deep",
+    "a nested cursor", "another list's cursor", "beyond the plane", "a statement",
+)  # fmt: skip
+STRANGE = {
+    "an unknown id": UNKNOWN_ID,
+    "an unknown number": "7K3M9Q2XAB",
+    "a text": "x",
+    "blanks": "%20%20",
+    "a NUL": "a%00b",
+    "no UTF-8": "%ff%fe%c3%28",
+    "turned around": "%E2%80%AE%E2%80%8B",
+    "beyond the plane": "%F0%A0%80%80",
+    "a path": "..%2f..%2fetc%2fpasswd",
+    "a huge number": "9" * 300,
+    "very long": "x" * 3_000,
+    "percent": "%25s%25n",
+}
+QUERY = (
+    "cursor", "q", "in", "at", "area", "show", "whose", "state", "category", "department", "text",
+    "received_from", "received_until", "kind", "on", "month_from", "month_to", "period", "sort",
+    "by", "topic", "next", "organisation", "role", "page", "size", "calendar", "year", "start_date",
+    "end_date", "status", "service_code", "service_request_id", "page_size", "urgent", "order",
+)  # fmt: skip
+"""Names that pages read from their address; one that is missing here is found in their links."""
+
+
+def test_every_argument_is_known(full):
+    """A new kind of argument must be given a real value in full_town.py."""
+    unknown = {name for _name, pattern, _route in pages() for name in arguments_of(pattern)} - set(
+        full.known
+    )
+
+    assert unknown == set()
+
+
+def test_strange_arguments_are_answered(full):
+    sender = Sender(full.browser("administrator"))
+    for name, pattern, _route in pages():
+        names = arguments_of(pattern)
+        for what, value in STRANGE.items() if names else ():
+            address = address_of(pattern, dict.fromkeys(names, value))
+            for method in ("get", "post") if what in {"an unknown id", "a NUL"} else ("get",):
+                sender.send(f"{name} with {what}", method, address)
+
+    sender.must_have_no_faults()
+
+
+@pytest.mark.parametrize(
+    "person", ["visitor", "neighbour", "handler", "dispatcher", "administrator"]
+)
+def test_everybody_may_knock_at_every_door(full, person):
+    """Addresses of things, whoever's they are: read, and written to without a word."""
+    sender = Sender(full.browser(person))
+
+    for name, pattern, _route in pages():
+        for address in full.addresses(pattern, most=2):
+            for method in ("get", "post"):
+                sender.send(f"{person} at {name}", method, address)
+
+    sender.must_have_no_faults()
+
+
+@pytest.mark.parametrize("method", ["head", "put", "patch", "delete", "options"])
+def test_other_methods_are_answered(full, method):
+    sender = Sender(full.browser("dispatcher"))
+
+    for name, pattern, _route in pages():
+        for address in full.addresses(pattern, most=1):
+            sender.send(name, method, address)
+
+    sender.must_have_no_faults()
+
+
+def test_strange_questions_are_answered(full):
+    """Whoever may open a page asks it everything strange at once."""
+    persons = ("visitor", "handler", "dispatcher", "administrator")
+    senders = {person: Sender(full.browser(person)) for person in persons}
+
+    for name, pattern, _route in pages():
+        for address in full.addresses(pattern, most=1):
+            for sender in senders.values():
+                answer = sender.send(name, "get", address)
+                if answer is None or answer.status_code != 200:
+                    continue
+                for what in ASKED:
+                    query = dict.fromkeys(QUERY, TEXTS[what][:2_000])
+                    sender.send(f"{name} asked {what}", "get", address, query)
+                sender.send(f"{name} asked no UTF-8", "get", f"{address}?q=%ff%fe&cursor=%c3%28")
+                break
+
+    for sender in senders.values():
+        sender.must_have_no_faults()
+
+
+def test_no_page_is_open_to_strangers_that_is_not_meant_to_be(full):
+    """A private case, staff's pages: nothing of them comes to whoever may not see it."""
+    private = full.known["number"][-1]
+    for person in ("visitor", "neighbour"):
+        client: Client = full.browser(person)
+        for name, pattern, route in pages():
+            if "number" in arguments_of(pattern) and is_ours(route):
+                values = {one: full.known[one][0] for one in arguments_of(pattern)}
+                answer = client.get(address_of(pattern, {**values, "number": private}))
+                assert answer.status_code in {302, 403, 404, 405}, (person, name)
+
+
+def is_ours(route: URLPattern) -> bool:
+    return hasattr(route.callback, "access_policy")
+
+
+def test_a_fault_would_be_found(full: FullTown, settings):
+    settings.ROOT_URLCONF = "tests.site.portal.failing_urls"
+    sender = Sender(full.browser("visitor"))
+
+    for address in ("/fails/500/", "/fails/409/", "/fails/404/"):
+        sender.send("probe", "get", address)
+
+    assert len(sender.faults) == 1
+    assert "ZeroDivisionError" in sender.faults[0]

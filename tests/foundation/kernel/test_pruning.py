@@ -68,6 +68,7 @@ def test_what_has_served_its_time_goes_and_the_rest_stays():
         "rate windows": 1,
         "cache entries": 0,
         "silent workers": 1,
+        "incoming files": 0,
     }
     assert prune(now() + timedelta(minutes=2))["cache entries"] == 2
 

@@ -15,6 +15,7 @@ from gongjian.foundation.kernel.models import (
     RateWindow,
     WorkerHeartbeat,
 )
+from gongjian.foundation.kernel.uploads import forget_incoming
 
 KEEP_DONE_TASKS = timedelta(days=1)
 KEEP_FAILED_TASKS = timedelta(days=90)
@@ -40,6 +41,7 @@ def prune(now: datetime) -> dict[str, int]:
         "silent workers": _delete(
             WorkerHeartbeat.objects.filter(seen_at__lt=now - KEEP_SILENT_WORKERS)
         ),
+        "incoming files": forget_incoming(now),
     }
 
 

@@ -21,6 +21,7 @@ from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import IdempotencyKey, creates, made_once, replayed
 from gongjian.foundation.kernel.tables import MAX_BYTES
+from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import begin_import as beginning
 from gongjian.government.cases.actions.discard_import import discard_import
@@ -29,7 +30,6 @@ from gongjian.government.cases.actions.upload_import import upload_import
 from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.models.import_job import SETTLED, ImportState
 from gongjian.government.cases.selectors.imports import bad_rows_page, get_import, list_imports
-from gongjian.government.cases.views.imports import stored
 
 router = Router()
 ImportField = StrEnum("ImportField", {field.upper(): field for field in FIELDS})  # type: ignore[misc]
@@ -98,7 +98,7 @@ def upload(
     """Upload a table: CSV in any encoding, or XLSX, whose first row names the columns. Nothing is
     brought in yet."""
     actor = actor_who(policies.imports_cases, request)
-    with stored(file) as path:
+    with on_disk(file, limit_bytes=MAX_BYTES) as path:
         made, is_new = made_once(
             request,
             idempotency_key,

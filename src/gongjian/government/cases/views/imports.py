@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +22,7 @@ from gongjian.foundation.kernel.csv_files import csv_response
 from gongjian.foundation.kernel.errors import GongjianError, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.tables import MAX_BYTES
+from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import begin_import as beginning
 from gongjian.government.cases.actions.discard_import import discard_import as discard
@@ -134,7 +130,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                with stored(form.cleaned_data["file"]) as path:
+                with on_disk(form.cleaned_data["file"], limit_bytes=MAX_BYTES) as path:
                     name = form.cleaned_data["file"].name
                     job = upload_import(actor=actor, path=path, name=name, now=now())
             except GongjianError as error:
@@ -239,13 +235,3 @@ def _show(
         "has_ended": job.state in SETTLED and bool(job.finished_at),
     }
     return render(request, "cases/import_job.html", shown, status=status)
-
-
-@contextmanager
-def stored(file: UploadedFile) -> Iterator[Path]:
-    """The upload as a file of its own: small ones come in memory."""
-    with tempfile.NamedTemporaryFile(suffix=".table") as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
-        yield Path(copy.name)

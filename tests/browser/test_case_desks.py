@@ -201,6 +201,7 @@ def test_a_step_opened_by_its_key_can_be_written_in_at_once(visitor, town, clien
     page = visit.go(f"/cases/{queue[2].number}/work/")
 
     press_alt(page, "w")
+    expect(page.get_by_label("Note", exact=True)).to_be_focused()
     page.keyboard.type("Looked at it.")
 
     expect(page.get_by_label("Note", exact=True)).to_have_value("Looked at it.")

@@ -18,7 +18,7 @@ from gongjian.government.cases.selectors import search_index
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 from gongjian.methods.search_terms import matches, query_terms
 
-RARE = 2_000
+RARE = 400
 """Up to so many hits are fetched and sorted; above, the index is walked back in time."""
 FIRST_WINDOWS = 3
 """Looked through before it is counted: to count what is common costs more than to find it."""

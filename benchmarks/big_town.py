@@ -71,7 +71,8 @@ SELECT
   CASE WHEN c.state = 'closed' AND mod(c.n, 2) = 0 THEN c.answered_at + interval '1 day' END,
   mod(c.n, 3), a.id, k.id, d.id, CASE WHEN c.state <> 'received' THEN d.lead_department_id END,
   CASE WHEN mod(c.n, 1000) = 1 THEN %(requester)s::uuid END,
-  CASE WHEN c.state IN ('accepted', 'in_progress') THEN %(handler)s::uuid END
+  CASE WHEN c.state IN ('accepted', 'in_progress') AND mod(c.n, 50) = 0
+    AND d.lead_department_id = %(department)s::uuid THEN %(handler)s::uuid END
 FROM (
   SELECT n, at, state,
     state IN ('received', 'dispatched', 'accepted', 'in_progress') AS is_open,
@@ -242,7 +243,10 @@ def _register() -> dict[str, str]:
     for department in departments[:5]:
         RoleGrant.objects.create(user=five, role=Role.HANDLER, organisation=department)
     RoleGrant.objects.create(user=dispatcher, role=Role.DISPATCHER)
-    return {"requester": str(resident.pk), "handler": str(handler.pk)}
+    return {
+        "requester": str(resident.pk), "handler": str(handler.pk),
+        "department": str(departments[0].pk),
+    }  # fmt: skip
 
 
 def _texts(cursor) -> None:  # type: ignore[no-untyped-def]

@@ -61,7 +61,7 @@ def companies() -> tuple[Company, ...]:
 
 def accounts() -> tuple[Account, ...]:
     """Return everybody who can sign in, the same in every town."""
-    rng = Random("accounts")  # noqa: S311
+    rng = Random("accounts")
     taken: set[str] = set()
     made = []
 

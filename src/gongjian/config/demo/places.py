@@ -97,7 +97,7 @@ def _names(listed: str) -> list[Words]:
 
 def _place(kind: str, street: str, number: int, name: Words) -> Place:
     key = f"{street}-{kind}-{number}"
-    return Place(key, kind, street, name, point_within(STREET_RINGS[street], Random(key)))  # noqa: S311
+    return Place(key, kind, street, name, point_within(STREET_RINGS[street], Random(key)))
 
 
 def _junctions(street: str) -> tuple[Place, ...]:

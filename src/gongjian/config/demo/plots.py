@@ -81,7 +81,7 @@ class Plot:
 
 def draw_plots(accounts: tuple[Account, ...], now: datetime, seed: int, size: int) -> list[Plot]:
     """Draw ``size`` plots of the last 120 days before ``now``, in order of arrival."""
-    rng = Random(f"{seed}:plots")  # noqa: S311
+    rng = Random(f"{seed}:plots")
     days = [now - timedelta(days=back) for back in range(DAYS, 0, -1)]
     drawn = [
         plot for cluster in CLUSTERS for plot in _of_cluster(cluster, accounts, now, size, rng)
@@ -231,7 +231,7 @@ def _with_courses(drawn: list[Plot], cast: Cast, now: datetime, seed: int) -> li
     by_draft: dict[int, Plot] = {}
     by_cluster: dict[str, list[Plot]] = defaultdict(list)
     for number, draft in enumerate(drawn, start=1):
-        rng = Random(f"{seed}:course:{number}")  # noqa: S311
+        rng = Random(f"{seed}:course:{number}")
         if draft.cluster:
             twins = by_cluster[draft.cluster] if rng.random() < _CLUSTER_MERGED else []
         elif draft.original:
@@ -249,7 +249,7 @@ def _with_courses(drawn: list[Plot], cast: Cast, now: datetime, seed: int) -> li
                 received_at=draft.received_at,
                 is_public=draft.public,
                 cast=cast,
-                rng=Random(f"{seed}:visibility:{number}"),  # noqa: S311
+                rng=Random(f"{seed}:visibility:{number}"),
             )
         if number > len(drawn) - _UNTOUCHED:
             beats = []

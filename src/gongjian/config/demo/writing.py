@@ -38,7 +38,7 @@ class Writer:
 
     def write(self, plot: Plot) -> Story:
         """Return the plot's story in the writer's language."""
-        rng = Random(f"{self._seed}:{self._language}:{plot.number}")  # noqa: S311
+        rng = Random(f"{self._seed}:{self._language}:{plot.number}")
         slots, title, text = self._write_request(plot, rng)
         steps = _CourseWriter(plot, slots, rng).write()
         return Story(
@@ -185,7 +185,7 @@ def _known(plot: Plot, rng: Random, language: Language) -> dict[str, str]:
 @cache
 def _firms_of(place_key: str, language: Language) -> dict[str, str]:
     """Return who built and who manages a place: always the same, whoever writes about it."""
-    rng = Random(place_key)  # noqa: S311
+    rng = Random(place_key)
     draws = {firm: rng.random() for firm in ("developer", "manager")}
     pools = POOLS[language]
     return {firm: pools[firm][int(draw * len(pools[firm]))] for firm, draw in draws.items()}

@@ -65,7 +65,7 @@ def creates(show: Show) -> Callable[[Callable[..., Any]], Callable[..., HttpResp
             annotation=IdempotencyKey,
         )
         parameters = [*signature.parameters.values(), header]
-        answering.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        answering.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # PEP 362; mypy does not know it
         return answering
 
     return decorate

@@ -40,7 +40,7 @@ class BoundedUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **named: Any) -> None:
         super().new_file(*args, **named)
         self.most = limit_of(self.request).file_bytes if self.request else 0
-        self.kept = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115
+        self.kept = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - lives until the request ends
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self.kept is None:

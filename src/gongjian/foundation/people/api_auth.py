@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
+from gongjian.foundation.kernel.access import actor_of, set_actor
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
@@ -37,12 +38,12 @@ class ApiAccess(AuthBase):
             actor = actor_of_key(key)
             bucket, limit = f"api:{actor.api_key_id}", settings.API_RATE_PER_MINUTE * KEY_FACTOR
         else:
-            actor = request.actor  # type: ignore[attr-defined]
+            actor = actor_of(request)
             # A browser's session must not be usable by another site's page.
             if (request.user.is_authenticated or actor.case_ids) and check_csrf(request):
                 raise NotAllowed
             bucket, limit = f"api:{client_address(request)}", settings.API_RATE_PER_MINUTE
-        request.actor = actor  # type: ignore[attr-defined]
+        set_actor(request, actor)
         count_hit(bucket, limit=limit, period_seconds=60, now=now())
         return actor
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.actions.import_organisations import LIMIT_BYTES
 from gongjian.foundation.people.models import OrganisationKind, User
@@ -48,10 +49,9 @@ class NoticePreferencesForm(forms.Form):
 
     def __init__(self, *args: Any, is_staff: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = [  # type: ignore[attr-defined]
-            (topic.code, format_html(TOPIC, topic.name, topic.about))
-            for topic in topics.topics_for(is_staff=is_staff)
-        ]
+        shown = topics.topics_for(is_staff=is_staff)
+        named = [(topic.code, format_html(TOPIC, topic.name, topic.about)) for topic in shown]
+        offer(self, "topics", named)
 
 
 class ApiKeyForm(forms.Form):
@@ -68,11 +68,8 @@ class PeopleFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            ("", _("Everybody")),
-            ("staff", _("Whoever works here")),
-            *_roles(),
-        ]
+        everybody = [("", _("Everybody")), ("staff", _("Whoever works here"))]
+        offer(self, "role", [*everybody, *_roles()])
 
 
 class OpenAccountForm(forms.Form):
@@ -101,7 +98,7 @@ class GrantForm(forms.Form):
             "area_path": [*everywhere, *areas],
         }
         for name, values in choices.items():
-            self.fields[name].choices = values  # type: ignore[attr-defined]
+            offer(self, name, values)
 
 
 class OrganisationFilterForm(forms.Form):
@@ -132,10 +129,7 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area_path"].choices = [  # type: ignore[attr-defined]
-            ("", _("None")),
-            *topics.area_names().items(),
-        ]
+        offer(self, "area_path", [("", _("None")), *topics.area_names().items()])
         for name in () if is_new else ("kind", "code"):
             self.fields[name].disabled = True
 

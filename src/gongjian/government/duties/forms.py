@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
 from gongjian.government.duties.actions.import_register import ImportKind
@@ -73,7 +73,7 @@ class DutySearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set_choices(self, "area", [("", _("everywhere")), *area_choices()])
+        offer(self, "area", [("", _("everywhere")), *area_choices()])
 
     def filters(self) -> DutyFilters:
         self.is_valid()
@@ -106,9 +106,9 @@ class TermsForm(forms.Form):
         super().__init__(*args, **kwargs)
         bodies = [(str(body.pk), body.name) for body in people.public_bodies()]
         provisions = [(str(rule.pk), str(rule)) for rule in law.provisions_in_force(on)]
-        _set_choices(self, "lead_department", [("", "–"), *bodies])
-        _set_choices(self, "supporting_departments", bodies)
-        _set_choices(self, "provision", [("", _("none")), *provisions])
+        offer(self, "lead_department", [("", "–"), *bodies])
+        offer(self, "supporting_departments", bodies)
+        offer(self, "provision", [("", _("none")), *provisions])
 
     def terms(self) -> DutyTerms:
         data = self.cleaned_data
@@ -154,8 +154,8 @@ class AddDutyForm(ChangeDutyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         categories = category_choices(leaves_only=False)
-        _set_choices(self, "category", [("", _("all categories")), *categories])
-        _set_choices(self, "area", [("", _("everywhere")), *area_choices()])
+        offer(self, "category", [("", _("all categories")), *categories])
+        offer(self, "area", [("", _("everywhere")), *area_choices()])
 
 
 class EndDutyForm(forms.Form):
@@ -173,7 +173,7 @@ class AcceptProposalForm(TermsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set_choices(self, "area", [("", _("everywhere")), *area_choices()])
+        offer(self, "area", [("", _("everywhere")), *area_choices()])
 
 
 class DeclineProposalForm(forms.Form):
@@ -229,7 +229,3 @@ class ImportRegisterForm(forms.Form):
             words = _("Larger than %(limit)s MB. Use the command “gongjian import_duties” for it.")
             raise ValidationError(words % {"limit": settings.UPLOAD_LIMIT_BYTES // 1_000_000})
         return file
-
-
-def _set_choices(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
-    form.fields[name].choices = choices  # type: ignore[attr-defined]

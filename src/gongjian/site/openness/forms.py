@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.interface import RateFilters
 from gongjian.government.duties import interface as duties
@@ -51,14 +52,15 @@ class RateFilterForm(forms.Form):
         months = months_of(self.reach.first, self.reach.last)
         shown = [(m.isoformat(), date_format(m, "YEAR_MONTH_FORMAT")) for m in reversed(months)]
         bodies = [(str(body.pk), body.name) for body in people.public_bodies()]
-        for name, choices in {
+        offered: dict[str, list[Any]] = {
             "month_from": [("", _("the last twelve months")), *shown],
             "month_until": [("", _("today")), *shown],
             "department": [("", _("All")), *bodies],
             "category": [("", _("All")), *duties.category_choices(leaves_only=False)],
             "area": [("", _("All")), *duties.area_choices()],
-        }.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        }
+        for name, choices in offered.items():
+            offer(self, name, choices)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

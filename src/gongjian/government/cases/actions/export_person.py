@@ -41,7 +41,7 @@ def export_person(
     with transaction.atomic():
         ledger.record(actor, "person_exported", f"user:{user_id}", now=now)
     # On disk once it is large; the caller streams and closes it.
-    out = tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES)  # noqa: SIM115
+    out = tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES)  # noqa: SIM115 - whoever asked for it closes it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         if account is not None:
             archive.writestr("account.json", _json(account))

@@ -56,7 +56,7 @@ def start_import(
     Parameters
     ----------
     mapping : mapping, optional
-        Field of a case (``FIELDS``) → column. None: guessed from the columns' names.
+        Field of a case (``ImportField``) → column. None: guessed from the columns' names.
     source : str, optional
         The system it comes from: with a mapped ``reference`` a later table of the same source
         does not make the same case twice. Empty: the file itself, by its SHA-256.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,22 +20,59 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind
 
 MAX_TITLE, MAX_TEXT = 200, 20_000
-COLUMN_NAMES: dict[str, tuple[str, ...]] = {
-    "reference": ("reference", "msg_id", "id", "service_request_id", "编号", "留言编号"),
-    "title": ("title", "subject", "标题", "主题", "留言主题"),
-    "text": ("text", "body", "description", "content", "内容", "详情", "留言详情", "诉求内容"),
-    "received_at": ("received_at", "time", "date", "requested_datetime", "时间", "留言时间"),
-    "kind": ("kind", "type", "类型", "诉求类型"),
-    "category": ("category", "label", "service_code", "类别", "一级标签", "分类"),
-    "area": ("area", "areas", "district", "street", "区域", "所属区域", "街道"),
-    "address": ("address", "location", "地址", "地点"),
-    "longitude": ("longitude", "lon", "lng", "long", "经度"),
-    "latitude": ("latitude", "lat", "纬度"),
-    "contact_name": ("contact_name", "name", "姓名", "联系人"),
-    "contact_email": ("contact_email", "email", "邮箱"),
-    "contact_phone": ("contact_phone", "phone", "电话", "联系电话"),
+
+
+class ImportField(StrEnum):
+    """What of a case a column of a table can be."""
+
+    REFERENCE = "reference"
+    TITLE = "title"
+    TEXT = "text"
+    RECEIVED_AT = "received_at"
+    KIND = "kind"
+    CATEGORY = "category"
+    AREA = "area"
+    ADDRESS = "address"
+    LONGITUDE = "longitude"
+    LATITUDE = "latitude"
+    CONTACT_NAME = "contact_name"
+    CONTACT_EMAIL = "contact_email"
+    CONTACT_PHONE = "contact_phone"
+
+
+COLUMN_NAMES: dict[ImportField, tuple[str, ...]] = {
+    ImportField.REFERENCE: ("reference", "msg_id", "id", "service_request_id", "编号", "留言编号"),
+    ImportField.TITLE: ("title", "subject", "标题", "主题", "留言主题"),
+    ImportField.TEXT: (
+        "text",
+        "body",
+        "description",
+        "content",
+        "内容",
+        "详情",
+        "留言详情",
+        "诉求内容",
+    ),
+    ImportField.RECEIVED_AT: (
+        "received_at",
+        "time",
+        "date",
+        "requested_datetime",
+        "时间",
+        "留言时间",
+        "受理时间",
+        "诉求时间",
+    ),
+    ImportField.KIND: ("kind", "type", "类型", "诉求类型"),
+    ImportField.CATEGORY: ("category", "label", "service_code", "类别", "一级标签", "分类"),
+    ImportField.AREA: ("area", "areas", "district", "street", "区域", "所属区域", "街道"),
+    ImportField.ADDRESS: ("address", "location", "地址", "地点"),
+    ImportField.LONGITUDE: ("longitude", "lon", "lng", "long", "经度"),
+    ImportField.LATITUDE: ("latitude", "lat", "纬度"),
+    ImportField.CONTACT_NAME: ("contact_name", "name", "姓名", "联系人"),
+    ImportField.CONTACT_EMAIL: ("contact_email", "email", "邮箱"),
+    ImportField.CONTACT_PHONE: ("contact_phone", "phone", "电话", "联系电话"),
 }
-FIELDS = tuple(COLUMN_NAMES)
 _DATE_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y")
 _LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _KINDS = {kind.value: kind for kind in CaseKind} | {
@@ -141,7 +179,11 @@ def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
         for field, column in mapping.items()
         if column not in columns
     }
-    wrong |= {field: [_("A case has no such field.")] for field in mapping if field not in FIELDS}
+    wrong |= {
+        field: [_("A case has no such field.")]
+        for field in mapping
+        if field not in set(ImportField)
+    }
     if not {"title", "text"} & set(mapping):
         wrong["title"] = [_("Say which column holds the title or the text.")]
     if wrong:

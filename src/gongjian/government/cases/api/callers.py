@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 
-from gongjian.foundation.kernel.access import actor_of
+from gongjian.foundation.kernel.access import actor_of, set_actor
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
@@ -53,7 +53,7 @@ class CaseAccess(people.ApiAccess):
         secret = request.headers.get(SECRET_HEADER)
         if number and secret:
             actor = actor.with_cases(frozenset({_opened(request, number, secret).pk}))
-            request.actor = actor  # type: ignore[attr-defined]
+            set_actor(request, actor)
         return actor
 
 

@@ -7,7 +7,6 @@ is a guess from the columns' names.
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -25,14 +24,13 @@ from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import begin_import as beginning
 from gongjian.government.cases.actions.discard_import import discard_import
-from gongjian.government.cases.actions.import_rows import FIELDS
+from gongjian.government.cases.actions.import_rows import ImportField
 from gongjian.government.cases.actions.upload_import import upload_import
 from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.models.import_job import SETTLED, ImportState
 from gongjian.government.cases.selectors.imports import bad_rows_page, get_import, list_imports
 
 router = Router()
-ImportField = StrEnum("ImportField", {field.upper(): field for field in FIELDS})  # type: ignore[misc]
 
 
 class ImportOut(Schema):

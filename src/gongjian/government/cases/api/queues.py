@@ -169,8 +169,8 @@ def list_dispatcher_queue(request: HttpRequest, query: Query[DispatcherQuery]) -
             "case": staff_case_out(case),
             "guesses": guesses_out(guesses[case.pk]),
             "by_register": case.duty.lead_department_id if case.duty else None,
-            "hand_backs": [hand_back_out(event) for event in case.hand_backs],  # type: ignore[attr-defined]
-            "appeal": next((appeal_out(appeal) for appeal in case.open_appeals), None),  # type: ignore[attr-defined]
+            "hand_backs": [hand_back_out(event) for event in case.hand_backs],
+            "appeal": next((appeal_out(appeal) for appeal in case.open_appeals), None),
         }
         for case in page.items
     ]

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.ids import new_id, show_number
+
+if TYPE_CHECKING:
+    from gongjian.government.cases.models.case_event import CaseEvent
+    from gongjian.government.cases.models.handling import Appeal
+
 from gongjian.government.cases.rules import OPEN_STATES, CaseKind, CaseState
 
 _OPEN = sorted(state.value for state in OPEN_STATES)
@@ -193,6 +199,9 @@ class Case(models.Model):
 
     stored: dict[str, object] | None = None
     """What the locked row held, by column; not a column itself."""
+    hand_backs: list[CaseEvent]
+    open_appeals: list[Appeal]
+    """Read by the dispatcher's queue, nowhere else; the last one first."""
 
     class Meta:
         constraints = [

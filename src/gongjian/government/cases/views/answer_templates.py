@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import save_answer_template as saving
@@ -64,7 +65,7 @@ class AnswerTemplateForm(StepForm):
             bodies = [("", _("every department")), *bodies]
         else:
             self.fields["department_id"].required = True
-        self.fields["department_id"].choices = bodies  # type: ignore[attr-defined]
+        offer(self, "department_id", bodies)
 
 
 @requires(policies.writes_templates)

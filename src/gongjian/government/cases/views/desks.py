@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.government.cases.forms import CaseFilterForm
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case import State
@@ -26,12 +28,11 @@ LONGEST_KEPT = 1_000
 class QueueFilterForm(CaseFilterForm):
     """The filters of the lists, less what is the same for a whole queue."""
 
-    department = None  # type: ignore[assignment]
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["department"]
         open_states = [(s.value, s.label) for s in State if s.value in DEPARTMENT_STATES]
-        self.fields["state"].choices = [("", _("All")), *open_states]  # type: ignore[attr-defined]
+        offer(self, "state", [("", _("All")), *open_states])
 
 
 @dataclass(frozen=True, slots=True)

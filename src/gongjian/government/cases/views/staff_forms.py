@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases.forms import (
     AreaField,
@@ -120,10 +121,8 @@ class AnswerForm(WorkForm):
         super().__init__(*args, **options)
         in_force = law.provisions_in_force(timezone.localdate(now()))
         chosen = self.case.duty.provision_id if self.case.duty else None
-        self.fields["provision_id"].choices = [  # type: ignore[attr-defined]
-            ("", _("none")),
-            *[(str(provision.pk), str(provision)) for provision in in_force],
-        ]
+        provisions = [(str(provision.pk), str(provision)) for provision in in_force]
+        offer(self, "provision_id", [("", _("none")), *provisions])
         self.fields["provision_id"].initial = chosen
 
 
@@ -161,9 +160,8 @@ class AssignForm(WorkForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user_id"].choices = [  # type: ignore[attr-defined]
-            (str(user.pk), user.name or user.email) for user in handlers_of(self.case)
-        ]
+        handlers = handlers_of(self.case)
+        offer(self, "user_id", [(str(user.pk), user.name or user.email) for user in handlers])
 
 
 class ReplyForRequesterForm(WorkForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.form_fields import offer
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.models import Case
@@ -48,15 +50,10 @@ class BulkForm(forms.Form):
         label=gettext_lazy("Handler"), coerce=uuid.UUID, required=False, empty_value=None
     )
 
-    def __init__(
-        self, *args: object, actor: Actor, ticked: Sequence[str], **options: object
-    ) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["case_ids"].choices = [(key, key) for key in ticked if _is_id(key)]  # type: ignore[attr-defined]
-        self.fields["user_id"].choices = [  # type: ignore[attr-defined]
-            ("", _("choose a handler")),
-            *_colleagues(actor),
-        ]
+    def __init__(self, *args: Any, actor: Actor, ticked: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "case_ids", [(key, key) for key in ticked if _is_id(key)])
+        offer(self, "user_id", [("", _("choose a handler")), *_colleagues(actor)])
 
 
 @requires(policies.handles_cases)

@@ -206,6 +206,17 @@ def shares_passed(started_at: datetime, due_at: datetime, now: datetime) -> int:
     return sum(moment_at_share(started_at, due_at, share) <= now for share in REMINDER_SHARES)
 
 
+def share_passed(level: int) -> str:
+    """The share that the reminder of a level tells of: "1/2", "4/5", "1/1"."""
+    share = REMINDER_SHARES[level - 1]
+    return f"{share.numerator}/{share.denominator}"
+
+
+def is_all_passed(level: int) -> bool:
+    """Whether a level is the last: no more reminder, but an escalation."""
+    return level == len(REMINDER_SHARES)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Sums over any set of cases; sums of sums are sums, so partitions can be added.

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Conflict, NotFound
+from gongjian.foundation.kernel.errors import Conflict
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.public_face import show_to_public
+from gongjian.government.cases.actions.settle_appeal import settle_appeal
 from gongjian.government.cases.actions.write_event import write_event
-from gongjian.government.cases.errors import AnotherPerson
 from gongjian.government.cases.models import Appeal
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.models.handling import Against, Decision
@@ -87,18 +87,10 @@ def decide_hiding_appeal(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.DECIDE_HIDING_APPEAL, actor, case)
-        appeal = case.appeals.filter(pk=appeal_id, against=Against.HIDING).first()
-        if appeal is None:
-            raise NotFound
-        hidden = case.events.filter(name="case_hidden").order_by("-id").first()
-        if hidden is not None and hidden.actor == actor.reference:
-            raise AnotherPerson
-        if appeal.decision != Decision.OPEN:
-            raise Conflict
-        appeal.decision = Decision.GRANTED if is_granted else Decision.REFUSED
-        appeal.decided_by_id, appeal.decided_at = actor.user_id, now
-        appeal.decision_reason = text_of("reason", reason)
-        appeal.save()
+        appeal = settle_appeal(
+            case, actor=actor, appeal_id=appeal_id, against=Against.HIDING,
+            is_granted=is_granted, reason=reason, now=now,
+        )  # fmt: skip
         if is_granted:
             show_to_public(case)
         write_event(

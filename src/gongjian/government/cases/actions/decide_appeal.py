@@ -9,13 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Conflict, NotFound
 from gongjian.government.cases import policies, rules
-from gongjian.government.cases.actions.checks import text_of
+from gongjian.government.cases.actions.settle_appeal import settle_appeal
 from gongjian.government.cases.actions.write_event import write_event
-from gongjian.government.cases.errors import AnotherPerson
 from gongjian.government.cases.models import Appeal
-from gongjian.government.cases.models.handling import Against, Decision
+from gongjian.government.cases.models.handling import Against
 from gongjian.government.cases.selectors import cases
 
 GRANTED = gettext_noop("The appeal was granted: the case is to be dispatched.")
@@ -47,18 +45,10 @@ def decide_appeal(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.DECIDE_APPEAL, actor, case)
-        appeal = case.appeals.filter(pk=appeal_id, against=Against.REJECTION).first()
-        if appeal is None:
-            raise NotFound
-        rejected = case.events.filter(name="case_rejected").order_by("-id").first()
-        if rejected is not None and rejected.actor == actor.reference:
-            raise AnotherPerson
-        if appeal.decision != Decision.OPEN:
-            raise Conflict
-        appeal.decision = Decision.GRANTED if is_granted else Decision.REFUSED
-        appeal.decided_by_id, appeal.decided_at = actor.user_id, now
-        appeal.decision_reason = text_of("reason", reason)
-        appeal.save()
+        appeal = settle_appeal(
+            case, actor=actor, appeal_id=appeal_id, against=Against.REJECTION,
+            is_granted=is_granted, reason=reason, now=now,
+        )  # fmt: skip
         case.appealed_at = None
         case.dispatch_note = GRANTED if is_granted else ""
         write_event(

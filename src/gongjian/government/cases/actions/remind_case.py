@@ -64,11 +64,10 @@ def remind_assistance(*, assistance_id: UUID, now: datetime) -> str:
         if part.next_reminder_at is None or part.next_reminder_at > now:
             return ""
         passed = rules.shares_passed(part.asked_at, part.due_at, now)
-        share = rules.REMINDER_SHARES[passed - 1]
         part.reminder_level = passed
         set_part_reminder(part)
         part.save(update_fields=["reminder_level", "next_reminder_at"])
-        name = "assistance_overdue" if share == 1 else "assistance_reminded"
+        name = "assistance_overdue" if rules.is_all_passed(passed) else "assistance_reminded"
         write_event(
             case,
             actor=REMINDER,
@@ -76,7 +75,7 @@ def remind_assistance(*, assistance_id: UUID, now: datetime) -> str:
             now=now,
             visibility=Visibility.STAFF,
             department_id=part.department_id,
-            data={**part_data(part), "share": f"{share.numerator}/{share.denominator}"},
+            data={**part_data(part), "share": rules.share_passed(passed)},
         )
     return name
 
@@ -98,6 +97,5 @@ def _share_passed(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]
     if passed <= case.reminder_level:
         return []
     case.reminder_level = passed
-    share = rules.REMINDER_SHARES[passed - 1]
-    name = "case_overdue" if share == 1 else "case_reminded"
-    return [(name, {"share": f"{share.numerator}/{share.denominator}"})]
+    name = "case_overdue" if rules.is_all_passed(passed) else "case_reminded"
+    return [(name, {"share": rules.share_passed(passed)})]

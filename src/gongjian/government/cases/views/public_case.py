@@ -69,55 +69,62 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @public
 @require_POST
 def reply_to_question(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.reply_to_question(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("Your reply is with the department. The clock runs again.")
-
-    return _take(request, number, Step.REPLY, act)
+    return _take(
+        request,
+        number,
+        Step.REPLY,
+        interface.reply_to_question,
+        _("Your reply is with the department. The clock runs again."),
+    )
 
 
 @public
 @require_POST
 def rate_case(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.rate_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+    def told(data: Mapping[str, Any], rating: Any) -> str:
         if data["is_solved"]:
             if data["wants_close"]:
                 return _("Thank you for telling us. The case is closed.")
             return _("Thank you for telling us.")
         return _("Thank you. The case is open again where that is still possible.")
 
-    return _take(request, number, Step.RATE, act)
+    return _take(request, number, Step.RATE, interface.rate_case, told)
 
 
 @public
 @require_POST
 def reopen_case(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.reopen_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("The case is open again, with a new due date.")
-
-    return _take(request, number, Step.REOPEN, act)
+    return _take(
+        request,
+        number,
+        Step.REOPEN,
+        interface.reopen_case,
+        _("The case is open again, with a new due date."),
+    )
 
 
 @public
 @require_POST
 def appeal_rejection(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.appeal_rejection(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("Your appeal has arrived. A dispatcher looks at it.")
-
-    return _take(request, number, Step.APPEAL, act)
+    return _take(
+        request,
+        number,
+        Step.APPEAL,
+        interface.appeal_rejection,
+        _("Your appeal has arrived. A dispatcher looks at it."),
+    )
 
 
 @public
 @require_POST
 def close_case(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.close_case(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("The case is closed. If it comes back, open it again here.")
-
-    return _take(request, number, Step.CLOSE, act)
+    return _take(
+        request,
+        number,
+        Step.CLOSE,
+        interface.close_case,
+        _("The case is closed. If it comes back, open it again here."),
+    )
 
 
 @public
@@ -125,34 +132,31 @@ def close_case(request: HttpRequest, number: str) -> HttpResponse:
 def change_visibility(request: HttpRequest, number: str) -> HttpResponse:
     limit_hour(request, "visibility", CHANGES_AN_HOUR, now())
 
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.change_visibility(actor=actor_of(request), case_id=found.pk, now=now(), **data)
+    def told(data: Mapping[str, Any], case: Any) -> str:
         if data["is_public"]:
             return _("Everybody may read your case now, with personal data covered.")
         return _("Only you and those who work on it read your case now.")
 
-    return _take(request, number, Step.CHANGE_VISIBILITY, act)
+    return _take(request, number, Step.CHANGE_VISIBILITY, interface.change_visibility, told)
 
 
 @public
 @require_POST
 def appeal_hiding(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.appeal_hiding(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("Your appeal has arrived. Somebody else looks at it than who hid the case.")
-
-    return _take(request, number, Step.APPEAL_HIDING, act)
+    return _take(
+        request,
+        number,
+        Step.APPEAL_HIDING,
+        interface.appeal_hiding,
+        _("Your appeal has arrived. Somebody else looks at it than who hid the case."),
+    )
 
 
 @TAKES_FILES
 @public
 @require_POST
 def attach_file(request: HttpRequest, number: str) -> HttpResponse:
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        interface.attach_files(actor=actor_of(request), case_id=found.pk, now=now(), **data)
-        return _("Added.")
-
-    return _take(request, number, Step.ATTACH, act)
+    return _take(request, number, Step.ATTACH, interface.attach_files, _("Added."))
 
 
 @public
@@ -172,28 +176,28 @@ def support_case(request: HttpRequest, number: str) -> HttpResponse:
     """ "Me too"; also sent from the page where somebody is about to report the same."""
     limit_hour(request, "support", SUPPORTS_AN_HOUR, now())
 
-    def act(found: Case, data: Mapping[str, Any]) -> str:
-        is_new = interface.support_case(
-            actor=actor_of(request),
-            case_id=found.pk,
-            now=now(),
-            visitor=visitor_of(request, is_new=True),
-            **data,
-        )
+    def told(data: Mapping[str, Any], is_new: bool) -> str:
         if not is_new:
             return _("You are counted already.")
         return _("You are counted. You need not report it again.")
 
-    return _take(request, number, Step.SUPPORT, act)
+    def join(**given: Any) -> bool:
+        return interface.support_case(visitor=visitor_of(request, is_new=True), **given)
+
+    return _take(request, number, Step.SUPPORT, join, told)
 
 
 def _take(
     request: HttpRequest,
     number: str,
     step: Step,
-    act: Callable[[Case, Mapping[str, Any]], str],
+    action: Callable[..., Any],
+    told: str | Callable[[Mapping[str, Any], Any], str],
 ) -> HttpResponse:
-    """Check the form, take the step, say so; what was wrong stands at the field."""
+    """Check the form, take the step, say so; what was wrong stands at the field.
+
+    ``told`` is what to say, or makes it of what was sent and what the action returned.
+    """
     found = cases.get_case(actor=actor_of(request), number=number)
     # Before the form, which opens every picture it is given.
     policies.require(step, actor_of(request), found)
@@ -203,7 +207,7 @@ def _take(
     if not form.is_valid():
         return _show(request, found, {step: form}, status=422)
     try:
-        told = act(found, form.cleaned_data)
+        done = action(actor=actor_of(request), case_id=found.pk, now=now(), **form.cleaned_data)
     except GongjianError as error:
         if not (error.fields or isinstance(error, StaleVersion)):
             raise
@@ -213,7 +217,7 @@ def _take(
         form.data["version"] = str(fresh.version)
         show_errors(form, error)
         return _show(request, fresh, {step: form}, status=error.status)
-    messages.success(request, told)
+    messages.success(request, told if isinstance(told, str) else told(form.cleaned_data, done))
     return redirect("case", found.number)
 
 

@@ -40,6 +40,7 @@ def test_it_prints_its_address_serves_and_works(tmp_path):
         assert town.log.read_text().startswith("Serving at http://127.0.0.1:")
         assert len(town.pids("gunicorn")) == 1
         assert len(town.pids(" worker ")) == 1
+        assert (tmp_path / "served-at").read_text() == town.url
 
 
 def test_without_workers_only_the_web_is_served(tmp_path):
@@ -73,7 +74,7 @@ def test_a_wrong_setting_is_named_without_a_traceback(tmp_path):
         said, _ = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert "debug: Input should be a valid boolean" in said
+    assert "GONGJIAN_DEBUG: Input should be a valid boolean" in said
     assert "Traceback" not in said
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from gongjian.config.demo import marker
+from gongjian.config.environment import unknown_variables
+from gongjian.config.supervisor import SUPERVISOR_VARIABLE
 
 
 def main() -> None:
@@ -16,13 +18,34 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
     from gongjian.foundation.kernel.errors import GongjianError
 
+    starts_again = sys.argv[1:2] == ["demo"] and "GONGJIAN_DEMO" not in os.environ
+    if SUPERVISOR_VARIABLE not in os.environ and not starts_again:
+        # Said once, and not by each process that a supervisor starts.
+        for told in unknown_variables(os.environ):
+            print(f"gongjian: {told}", file=sys.stderr)
     try:
         execute_from_command_line(["gongjian", *sys.argv[1:]])
     except (GongjianError, ImproperlyConfigured) as error:
         # Both say what to do; a traceback would only hide it.
+        sys.exit(f"gongjian: {error}")
+    except DatabaseError:
+        _tell_of_database()
+        raise
+
+
+def _tell_of_database() -> None:
+    """Exit with what to do where the database is the reason: not there, or without our tables."""
+    from django.core.management.base import CommandError
+
+    from gongjian.config.database import require_migrated
+
+    try:
+        require_migrated()
+    except CommandError as error:
         sys.exit(f"gongjian: {error}")
 
 

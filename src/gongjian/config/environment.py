@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from pydantic import AliasChoices, Field
-from pydantic.functional_validators import BeforeValidator
+import dj_database_url
+from pydantic import AliasChoices, Field, ValidationError
+from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "GONGJIAN_"
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+SERVED_AT = "served-at"
+"""The file under ``home`` in which ``gongjian serve`` notes the address it listens at."""
+OTHER_NAMES = {"GONGJIAN_SUPERVISOR", "GONGJIAN_TEST_DATABASE_URL", "GONGJIAN_SHARED_DATA"}
+"""Read elsewhere: by our own processes, by the tests and by the benchmarks."""
 
 
 def _split(value: object) -> object:
@@ -22,14 +36,49 @@ def _split(value: object) -> object:
 CommaList = Annotated[list[str], NoDecode, BeforeValidator(_split)]
 
 
+def _web_address(text: str) -> str:
+    if not text:
+        return text
+    try:
+        parts = urlsplit(text)
+        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        _port = parts.port
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError(f"“{text}” is no address: write it like https://town.example")
+    return text
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"“{name}” is no time zone: write it like Europe/Berlin") from error
+    return name
+
+
+def _database(text: str) -> str:
+    try:
+        engine = dj_database_url.parse(text).get("ENGINE", "") if text else ""
+    except ValueError:
+        engine = "unknown"
+    if engine and engine.rpartition(".")[2] not in {"postgresql", "sqlite3"}:
+        # Not the text itself: it may hold a password.
+        raise ValueError("write it like postgres://user:password@host/name, or leave it out")
+    return text
+
+
 class Environment(BaseSettings):
     """Read once, by settings.py. Every name is prefixed ``GONGJIAN_`` unless it says otherwise."""
 
-    model_config = SettingsConfigDict(env_prefix="GONGJIAN_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     home: Path = Path("var")
     """Database, uploads, keys and models: two towns with two homes never meet."""
-    database_url: str = Field(default="", validation_alias=AliasChoices("DATABASE_URL"))
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default="", validation_alias=AliasChoices("DATABASE_URL")
+    )
     """``postgres://user:password@host/name``; empty means SQLite under ``home``."""
     debug: bool = False
     demo: bool = False
@@ -40,15 +89,15 @@ class Environment(BaseSettings):
     tracking_key: str = ""
     """Derives the secret of an anonymous case; must be the same on all hosts, and kept."""
     allowed_hosts: CommaList = ["localhost", "127.0.0.1", "[::1]"]
-    public_url: str = "http://127.0.0.1:8000"
-    """Where people reach this town: used in e-mails and feeds."""
+    public_url: Annotated[str, AfterValidator(_web_address)] = ""
+    """Where people reach this town, for letters; empty: where ``gongjian serve`` listened last."""
     trusted_origins: CommaList = []
     behind_tls_proxy: bool = False
     """Only behind a proxy that sets X-Forwarded-Proto itself: secure cookies and HSTS follow."""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many proxies in front set X-Forwarded-For; 0 means the socket's address is the client."""
     language: Literal["en", "zh-hans"] = "en"
-    time_zone: str = "Asia/Shanghai"
+    time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Shanghai"
     town_name: str = "Gongjian"
     phone_region: str = "CN"
     calendar_country: str = "CN"
@@ -73,6 +122,22 @@ class Environment(BaseSettings):
     digest_minutes: int = Field(default=30, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    def make_home(self) -> None:
+        """Make ``home`` and what always lies in it; OSError where it cannot be written."""
+        for folder in (self.home, self.home / "static"):
+            folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(self.home, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.home))
+
+    def address(self) -> str:
+        """Where people reach this town, without a slash at the end."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        try:
+            return (self.home / SERVED_AT).read_text().strip().rstrip("/") or DEFAULT_ADDRESS
+        except OSError:
+            return DEFAULT_ADDRESS
+
     def kept_key(self, name: str, given: str = "") -> str:
         """Return a secret: the one given, else one made on first use, kept under ``home/keys``."""
         if given:
@@ -91,3 +156,26 @@ class Environment(BaseSettings):
             finally:
                 fresh.unlink()
         return path.read_text().strip()
+
+
+def wrong_variables(error: ValidationError) -> str:
+    """What to set right, a line for each variable, under its full name."""
+    lines = ["These environment variables are wrong:"]
+    for item in error.errors():
+        name = str(item["loc"][0])
+        name = name if name.isupper() else PREFIX + name.upper()
+        lines.append(f"  {name}: {item['msg'].removeprefix('Value error, ')}")
+    return "\n".join(lines)
+
+
+def unknown_variables(names: Iterable[str]) -> list[str]:
+    """A sentence for each name that looks like a setting and is none, with the nearest that is."""
+    known = {PREFIX + name.upper() for name in Environment.model_fields if name != "database_url"}
+    told = []
+    for name in sorted(set(names) - known - OTHER_NAMES):
+        if not name.startswith(PREFIX):
+            continue
+        near = get_close_matches(name, [*sorted(known), "DATABASE_URL"], 1)
+        hint = f" Is {near[0]} meant?" if near else ""
+        told.append(f"{name} is no setting and does nothing.{hint}")
+    return told

@@ -9,29 +9,34 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import ValidationError
 
-from gongjian.config.environment import Environment
+from gongjian.config.environment import DEFAULT_ADDRESS, Environment, wrong_variables
 
 try:
     ENVIRONMENT = Environment()
 except ValidationError as error:
-    lines = [f"  {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-    raise ImproperlyConfigured(
-        "These environment variables are wrong (names are prefixed GONGJIAN_):\n" + "\n".join(lines)
-    ) from error
+    raise ImproperlyConfigured(wrong_variables(error)) from error
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = ENVIRONMENT.home.resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+try:
+    ENVIRONMENT.make_home()
+    SECRET_KEY = ENVIRONMENT.kept_key("secret", ENVIRONMENT.secret_key)
+    TRACKING_KEY = ENVIRONMENT.kept_key("tracking", ENVIRONMENT.tracking_key)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"GONGJIAN_HOME: {error.filename or HOME} cannot be used: {error.strerror}.\n"
+        "Name a folder in which this account may write."
+    ) from error
 
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
-SECRET_KEY = ENVIRONMENT.kept_key("secret", ENVIRONMENT.secret_key)
 SECRET_KEY_FALLBACKS = ENVIRONMENT.secret_key_fallbacks
-TRACKING_KEY = ENVIRONMENT.kept_key("tracking", ENVIRONMENT.tracking_key)
 LEDGER_KEY_PATH = HOME / "keys" / "ledger.pem"
+# Not the address of the hour: two processes that begin the ledger must name it alike.
+LEDGER_HOST = urlsplit(ENVIRONMENT.public_url or DEFAULT_ADDRESS).netloc
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
-PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/")
+PUBLIC_URL = ENVIRONMENT.address()
 TOWN_NAME = ENVIRONMENT.town_name
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
@@ -235,7 +240,6 @@ TIME_ZONE = ENVIRONMENT.time_zone
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
 # Collected by `gongjian serve`; until then, and in tests, files are served as they lie.
 _collected = (STATIC_ROOT / "staticfiles.json").is_file()
 STORAGES = {

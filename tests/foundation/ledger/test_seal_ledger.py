@@ -198,3 +198,11 @@ def test_a_tree_that_contradicts_itself_is_not_grown():
 
 def places_waiting() -> int:
     return LedgerEntry.objects.filter(leaf_index=None).count()
+
+
+@pytest.mark.django_db
+def test_the_ledger_is_not_named_by_the_address_of_the_hour(settings):
+    settings.PUBLIC_URL = "http://127.0.0.1:8123"
+    make_sealed(1)
+
+    assert ledger.verifier_key().startswith("127.0.0.1:8000/ledger+")

@@ -169,6 +169,12 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path):
         call_command("import", str(table(tmp_path, "\x00\x00")))
 
 
+@pytest.mark.parametrize("job", ["nonsense", str(new_id())])
+def test_the_command_says_that_a_job_to_go_on_with_is_none(job):
+    with pytest.raises(CommandError, match=f"no job “{job}”"):
+        call_command("import", "--resume", job)
+
+
 @pytest.mark.skipif(not HOT.exists(), reason="the shared messages are not on this machine")
 def test_real_messages_come_in_and_are_found():
     job = imported(HOT, source="hot")

@@ -45,5 +45,5 @@ def environment(home: Path, language: str = "") -> dict[str, str]:
 def _content(home: Path) -> dict[str, str] | None:
     try:
         return json.loads((home / NAME).read_text())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from gongjian.config.database import require_migrated
+from gongjian.config.environment import SERVED_AT
 from gongjian.config.static_files import collect_static_files
 from gongjian.config.supervisor import Child, Supervisor
 
@@ -52,7 +53,10 @@ class Command(BaseCommand):
         # socket's queue instead of being refused.
         with bound_socket(host, port) as listener:
             collect_static_files(Path(settings.STATIC_ROOT))
-            self.stdout.write(_("Serving at %(address)s") % {"address": _address(listener)})
+            address = _address(listener)
+            # For the links in letters, where GONGJIAN_PUBLIC_URL names no other address.
+            Path(settings.HOME, SERVED_AT).write_text(_reachable(address))
+            self.stdout.write(_("Serving at %(address)s") % {"address": address})
             self.stdout.flush()
             children = [_web(listener.fileno(), web_workers, web_threads)]
             if not no_worker:
@@ -113,6 +117,11 @@ def _why_not(host: str, port: int, error: OSError) -> str:
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _reachable(address: str) -> str:
+    """“All addresses of this machine” is nothing to open in a browser."""
+    return address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
 
 def _port(text: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
@@ -85,7 +84,7 @@ def _locked_head() -> LedgerHead:
 
 def _new_verifier_key() -> str:
     # The name stays when the town's address changes: it tells ledgers apart, and is no link.
-    origin = f"{urlsplit(settings.PUBLIC_URL).netloc}/ledger"
+    origin = f"{settings.LEDGER_HOST}/ledger"
     return verifier_key(origin, public_bytes(make_signing_key()))
 
 

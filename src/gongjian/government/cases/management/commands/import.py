@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -35,7 +37,7 @@ class Command(BaseCommand):
         actor = Actor.system("import-command")
         try:
             began = time.monotonic()
-            job_id = options["resume"] or self._start(actor, options).pk
+            job_id = _job_id(options["resume"]) or self._start(actor, options).pk
             with tqdm(unit=" rows", desc="Importing", disable=None) as bar:
                 job = run_import(
                     actor=actor, job_id=job_id, now=now(),
@@ -65,3 +67,13 @@ class Command(BaseCommand):
             source=options["source"], is_public=not options["private"],
             is_dry_run=options["dry_run"],
         )  # fmt: skip
+
+
+def _job_id(text: str | None) -> UUID | None:
+    if not text:
+        return None
+    with suppress(ValueError):
+        job_id = UUID(text)
+        if ImportJob.objects.filter(pk=job_id).exists():
+            return job_id
+    raise CommandError(f"There is no job “{text}”. An import tells its job's id when it begins.")

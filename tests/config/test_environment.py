@@ -1,0 +1,95 @@
+"""What is set wrong is told in words, under its full name."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from gongjian.config.environment import Environment, unknown_variables, wrong_variables
+from gongjian.foundation.kernel.ids import new_id
+from tests.processes import gongjian
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("DATABASE_URL", "nonsense", "postgres://user:password@host/name"),
+        ("DATABASE_URL", "mysql://root@localhost/town", "postgres://user:password@host/name"),
+        ("GONGJIAN_TIME_ZONE", "Mars/Base", "“Mars/Base” is no time zone"),
+        ("GONGJIAN_PUBLIC_URL", "foo", "“foo” is no address"),
+        ("GONGJIAN_PUBLIC_URL", "https://town.example:port", "is no address"),
+        ("GONGJIAN_UPLOAD_LIMIT_MB", "0", "greater than or equal to 1"),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_full_name_of_its_variable(monkeypatch, name, value, told):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ValidationError) as caught:
+        Environment()
+
+    [_heading, line] = wrong_variables(caught.value).splitlines()
+    assert line.startswith(f"  {name}: ")
+    assert told in line
+
+
+def test_a_password_in_a_wrong_database_address_is_not_repeated(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgress://town:open-sesame@localhost/town")
+
+    with pytest.raises(ValidationError) as caught:
+        Environment()
+
+    assert "open-sesame" not in wrong_variables(caught.value)
+
+
+def test_a_name_that_is_no_setting_is_told_with_the_nearest_that_is():
+    names = ["GONGJIAN_TWON_NAME", "GONGJIAN_TOWN_NAME", "GONGJIAN_SUPERVISOR", "PATH"]
+
+    assert unknown_variables(names) == [
+        "GONGJIAN_TWON_NAME is no setting and does nothing. Is GONGJIAN_TOWN_NAME meant?"
+    ]
+
+
+def test_without_a_public_address_the_one_that_was_served_last_is_used(monkeypatch, tmp_path):
+    monkeypatch.delenv("GONGJIAN_PUBLIC_URL", raising=False)
+    town = Environment(home=tmp_path)
+    assert town.address() == "http://127.0.0.1:8000"
+
+    Path(tmp_path, "served-at").write_text("http://127.0.0.1:8123/")
+
+    assert town.address() == "http://127.0.0.1:8123"
+    assert Environment(home=tmp_path, public_url="https://town.example/").address() == (
+        "https://town.example"
+    )
+
+
+@pytest.mark.process
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("ledger check", "Run “gongjian migrate” first."),
+        ("create_administrator me@example.org", "Run “gongjian migrate” first."),
+        (f"import --resume {new_id()}", "Run “gongjian migrate” first."),
+    ],
+)
+def test_commands_before_the_first_migration_say_which_to_run(tmp_path, command, told):
+    with gongjian(*command.split(), home=tmp_path, DATABASE_URL="") as process:
+        said, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert told in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.process
+@pytest.mark.django_db(transaction=True)
+def test_a_home_that_cannot_be_written_is_told_without_a_traceback(tmp_path):
+    (tmp_path / "file").touch()
+
+    with gongjian("check", home=tmp_path / "file" / "home", GONGJIAN_TONE="low") as process:
+        said, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "GONGJIAN_HOME: " in said
+    assert "GONGJIAN_TONE is no setting" in said
+    assert "Traceback" not in said

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import reduce
-from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
@@ -151,9 +150,8 @@ def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
     reaches = _reaches(actor)
     if not reaches:
         return QueueCounts()
-    here = reduce(or_, (_reached(reach) for reach in reaches))
-    rows = Case.objects.filter(here, is_open=True)
-    running = rows.exclude(state__in=DISPATCHER_STATES).filter(paused_at=None)
+    rows = Case.objects.filter(_reached_by_any(reaches), is_open=True)
+    running = rows.exclude(state__in=[*DISPATCHER_STATES, CaseState.WAITING_FOR_REQUESTER])
     unaccepted, overdue, mine, nobodys = (
         _count(running.filter(_whose(actor, whose, now)))
         for whose in (Whose.UNACCEPTED, Whose.OVERDUE, Whose.MINE, Whose.NOBODYS)
@@ -303,7 +301,22 @@ def _of_department(reach: Grant) -> QuerySet[Case]:
 
 def _reached(reach: Grant) -> Q:
     here = Q(lead_department=reach.organisation_id) if reach.organisation_id else Q()
-    return here & Q(area_path__startswith=reach.area_path) if reach.area_path else here
+    return here & _in_area(reach.area_path)
+
+
+def _reached_by_any(reaches: Iterable[Grant]) -> Q:
+    """Departments of one area as a list, along which a database walks an index as it does not
+    along alternatives."""
+    found = Q(pk__in=[])
+    departments: dict[str, list[UUID]] = {}
+    for reach in reaches:
+        if reach.organisation_id is None:
+            found |= _reached(reach)
+        else:
+            departments.setdefault(reach.area_path, []).append(reach.organisation_id)
+    for path, ids in departments.items():
+        found |= Q(lead_department__in=ids) & _in_area(path)
+    return found
 
 
 def _open_assistances(actor: Actor) -> list[QuerySet[Assistance]]:
@@ -317,9 +330,12 @@ def _open_assistances(actor: Actor) -> list[QuerySet[Assistance]]:
     ]
 
 
+def _in_area(path: str) -> Q:
+    return Q(area_path__startswith=path) if path else Q()
+
+
 def _waiting(grant: Grant, state: str) -> QuerySet[Case]:
-    rows = Case.objects.filter(is_open=True, state=state)
-    return rows.filter(area_path__startswith=grant.area_path) if grant.area_path else rows
+    return Case.objects.filter(_in_area(grant.area_path), is_open=True, state=state)
 
 
 def _whose(actor: Actor, whose: Whose, now: datetime) -> Q:

@@ -69,9 +69,7 @@ _GROUPS = {
     By.CATEGORY: ("category__path", "category__name"),
     By.AREA: ("area__path", "area__name"),
 }
-# Months are in all three; of departments there are the fewest.
 _SIDES = {
-    By.MONTH: RateMargin.Side.DEPARTMENT,
     By.DEPARTMENT: RateMargin.Side.DEPARTMENT,
     By.CATEGORY: RateMargin.Side.CATEGORY,
     By.AREA: RateMargin.Side.AREA,
@@ -118,11 +116,20 @@ def rolled_up(rows: Iterable[RateRow], *, level: int, names: Mapping[str, str]) 
 
 
 def _rows(by: By, filters: RateFilters | None) -> QuerySet[RateSums]:
-    """What to add up: margins where only months narrow, else cells."""
+    """What to add up: margins where no more than one of department, category and area is asked
+    for or narrows, else cells."""
     filters = filters or RateFilters()
-    if filters.department_id or filters.category_path or filters.area_path:
+    narrowed = {
+        By.DEPARTMENT: filters.department_id,
+        By.CATEGORY: filters.category_path,
+        By.AREA: filters.area_path,
+    }
+    sides = {_SIDES[one] for one in _SIDES if one is by or narrowed[one]}
+    if len(sides) > 1:
         return RateCell.objects.filter(filters.as_q())
-    return RateMargin.objects.filter(filters.as_q(), side=_SIDES[by])
+    # Months are in all three; of departments there are the fewest.
+    side = sides.pop() if sides else RateMargin.Side.DEPARTMENT
+    return RateMargin.objects.filter(filters.as_q(), side=side)
 
 
 def _counts(sums: Mapping[str, int]) -> Counts:

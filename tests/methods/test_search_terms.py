@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from gongjian.methods import search_terms
-from gongjian.methods.search_terms import excerpt, index_terms, matches, query_terms
+from gongjian.methods.search_terms import index_terms, matches, query_terms
 
 SAFE = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fa5〇]+")
 FOUND = [  # text, query
@@ -154,67 +154,9 @@ def test_ten_thousand_characters_are_indexed_whole():
     assert text[-2:] in index_terms(text)
 
 
-# --- excerpts
-
 LONG = (
     "关于西湖区学院路夜间施工噪音扰民的投诉，每天晚上十点以后仍有渣土车进出，学院路的居民无法休息。"
 )
-
-
-def test_an_excerpt_marks_the_hits_as_they_were_written():
-    assert excerpt("The Streetlight at Café Sol", "LIGHT cafe", 100) == [
-        ("The Street", False),
-        ("light", True),
-        (" at ", False),
-        ("Café", True),
-        (" Sol", False),
-    ]
-
-
-def test_an_excerpt_is_cut_around_the_hits():
-    assert excerpt(LONG, "渣土车", 12) == [
-        ("…", False),
-        ("后仍有", False),
-        ("渣土车", True),
-        ("进出，学院路", False),
-        ("…", False),
-    ]
-
-
-def test_an_excerpt_goes_where_most_hits_are():
-    segments = excerpt(LONG, "学院路 居民 休息", 16)
-    assert [text for text, is_hit in segments if is_hit] == ["学院路", "居民", "休息"]
-
-
-def test_an_excerpt_without_hits_is_the_beginning():
-    assert excerpt(LONG, "公园", 5) == [("关于西湖区", False), ("…", False)]
-    assert excerpt(LONG, "", 5) == [("关于西湖区", False), ("…", False)]
-    assert excerpt("", "公园", 5) == []
-
-
-@pytest.mark.parametrize("length", [0, -1])
-def test_an_excerpt_of_nothing_is_refused(length):
-    with pytest.raises(ValueError, match="at least one"):
-        excerpt("text", "t", length)
-
-
-@given(texts, texts, st.integers(1, 60))
-def test_an_excerpt_is_a_piece_of_the_text(text, query, length):
-    segments = excerpt(text, query, length)
-    shown = "".join(part for part, _ in segments)
-    inner = shown.removeprefix("…").removesuffix("…")
-    assert inner in text
-    assert len(inner) <= length
-    assert all(part for part, _ in segments)
-
-
-@given(texts, texts)
-def test_hits_are_shown_where_the_query_matches(text, query):
-    assume(query_terms(query))
-    # Letters that only combine into one when they stand together are not marked.
-    assume("".join(map(search_terms.normalise, text)) == search_terms.normalise(text))
-    has_hit = any(is_hit for _, is_hit in excerpt(text, query, 1000))
-    assert has_hit or not matches(text, query)
 
 
 def test_terms_of_a_usual_message_take_well_under_a_millisecond():

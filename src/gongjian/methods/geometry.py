@@ -16,16 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import cos, hypot, radians
 from typing import Any
 
 GeoJson = Mapping[str, Any]
 Point = tuple[float, float]
 Ring = list[Point]
 Box = tuple[float, float, float, float]
-
-EARTH_RADIUS_M = 6_371_008.8
-"""Mean radius of the earth (IUGG), metres."""
 
 _SHORTEST_RING = 4
 _LIMIT = 1e6
@@ -171,24 +168,6 @@ def simplify(ring: Sequence[Sequence[float]], tolerance: float) -> Ring:
     return [points[at] for at in sorted(kept)]
 
 
-def distance_m(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Distance of two places along the surface of the earth.
-
-    Parameters
-    ----------
-    lon1, lat1, lon2, lat2 : float
-        Degrees.
-
-    Returns
-    -------
-    float
-        Metres, on a sphere (haversine formula): at most 0.6 % off the ellipsoid.
-    """
-    half_lat, half_lon = radians(lat2 - lat1) / 2, radians(lon2 - lon1) / 2
-    root = sin(half_lat) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(root)))
-
-
 @dataclass(frozen=True, slots=True)
 class Projection:
     """From degrees to a drawing, the same for areas and for pins.
@@ -259,59 +238,6 @@ class Projection:
     def _ring_path(self, ring: Ring) -> str:
         points = (self.point(lon, lat) for lon, lat in ring[:-1])
         return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points) + "Z"
-
-
-def project_to_svg(geojson: GeoJson, width: float, height: float) -> list[str]:
-    """Draw areas.
-
-    Parameters
-    ----------
-    geojson : mapping
-        A FeatureCollection, a Feature, or a Polygon or MultiPolygon.
-    width, height : float
-        Size of the drawing, over 0; the areas together fill it as far as their proportions
-        allow.
-
-    Returns
-    -------
-    list of str
-        One ``d`` of an SVG path for each feature, in order, north up, rounded to hundredths;
-        "" for a feature without geometry. For pins on the same drawing use
-        `projection_of`.
-
-    Raises
-    ------
-    ValueError
-        If a shape is malformed, there is none, or the size is not over 0.
-    """
-    projection = projection_of(geojson, width, height)
-    return [projection.path(shape) if shape else "" for shape in _shapes(geojson)]
-
-
-def projection_of(geojson: GeoJson, width: float, height: float) -> Projection:
-    """The projection that `project_to_svg` uses.
-
-    Parameters
-    ----------
-    geojson, width, height
-        As in `project_to_svg`, and the same errors.
-    """
-    shapes = [shape for shape in _shapes(geojson) if shape]
-    if not shapes:
-        raise ValueError("there is no area to draw")
-    rings = [ring for shape in shapes for rings in _polygons(shape) for ring in rings]
-    return Projection.fitting(_box(iter(rings)), width, height)
-
-
-def _shapes(geojson: GeoJson) -> list[GeoJson | None]:
-    if _member(geojson, "type") == "FeatureCollection":
-        features = _member(geojson, "features")
-        if not isinstance(features, list | tuple):
-            raise ValueError("a FeatureCollection has a list of features")
-        return [_member(feature, "geometry") for feature in features]
-    if _member(geojson, "type") == "Feature":
-        return [_member(geojson, "geometry")]
-    return [geojson]
 
 
 def _member(value: Any, name: str) -> Any:

@@ -144,29 +144,6 @@ class NameIndex(Generic[Key]):
         ]
 
 
-def rank_names(text: str, names: Sequence[NamedThing[Key]], limit: int = 3) -> list[Match[Key]]:
-    """`NameIndex.rank` for names that are used only once.
-
-    Parameters
-    ----------
-    text : str
-    names : sequence of (key, name, extra words)
-        As for `NameIndex`.
-    limit : int
-        Most suggestions, 1 or more.
-
-    Returns
-    -------
-    list of Match
-
-    Raises
-    ------
-    ValueError
-        If ``limit`` is less than 1.
-    """
-    return NameIndex(names).rank(text, limit)
-
-
 def _features(text: str) -> Iterator[str]:
     for run in _RUN.findall(normalise(text)):
         yield from _cut(run)

@@ -34,7 +34,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from operator import add
 
 MAX_INDEX_TERMS = 20_000
@@ -50,9 +49,6 @@ MAX_QUERY_TERMS = 64
 MAX_TERM_LENGTH = 14
 """Characters in the longest term: two code points of six hexadecimal digits."""
 
-Segment = tuple[str, bool]
-
-_ELLIPSIS = "…"
 _CHUNK = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
 # The characters that every Unicode table knows, old tokenizers' too.
@@ -166,52 +162,6 @@ def matches(text: str, query: str) -> bool:
     return all(re.search(pattern, folded) for pattern in _patterns(query))
 
 
-def excerpt(text: str, query: str, length: int) -> list[Segment]:
-    """A piece of a text around what was searched for, with the hits marked.
-
-    Parameters
-    ----------
-    text, query : str
-    length : int
-        Most characters of the text to show, 1 or more.
-
-    Returns
-    -------
-    list of (segment, is_hit)
-        Non-empty segments in order. Where the text is cut an ellipsis is added, not counted
-        in ``length``. The piece holds as many hits as possible; without hits it is the
-        beginning.
-
-    Raises
-    ------
-    ValueError
-        If ``length`` is less than 1.
-
-    Notes
-    -----
-    Linear in the text; about 0.2 ms for a message of 370 characters. Here characters are
-    folded one by one, so letters written as several code points (Korean jamo) are shown
-    unmarked.
-    """
-    if length < 1:
-        raise ValueError(f"an excerpt has at least one character, got {length}")
-    hits = list(_hits(text, query))
-    begin, end = _window(hits, len(text), length)
-    segments: list[Segment] = [(_ELLIPSIS, False)] if begin > 0 else []
-    position = begin
-    for hit_begin, hit_end in hits:
-        if hit_end <= begin or hit_begin >= end:
-            continue
-        hit_begin, hit_end = max(hit_begin, begin), min(hit_end, end)
-        segments.append((text[position:hit_begin], False))
-        segments.append((text[hit_begin:hit_end], True))
-        position = hit_end
-    segments.append((text[position:end], False))
-    if end < len(text):
-        segments.append((_ELLIPSIS, False))
-    return [segment for segment in segments if segment[0]]
-
-
 def _pieces(run: str) -> list[str]:
     """The terms of one run of folded text for the index."""
     if run.isascii():
@@ -253,42 +203,3 @@ def _pattern(chunk: str) -> str:
     first = _RUN.findall(chunk)[0]
     at_start = first.isascii() and len(first) < _GRAM
     return f"(?<![0-9a-z]){chunk}" if at_start else chunk
-
-
-def _hits(text: str, query: str) -> Iterator[tuple[int, int]]:
-    """Where the parts of a query stand in the text as it was written."""
-    patterns = _patterns(query)
-    if not patterns:
-        return
-    folded: list[str] = []
-    origins: list[int] = []
-    for at, char in enumerate(text):
-        for part in normalise(char):
-            folded.append(part)
-            origins.append(at)
-    origins.append(len(text))
-    longest_first = "|".join(sorted(patterns, key=len, reverse=True))
-    position = 0
-    for found in re.finditer(longest_first, "".join(folded)):
-        begin, end = max(origins[found.start()], position), origins[found.end()]
-        # One character may fold to several, of which only some are hit.
-        end = max(end, origins[found.end() - 1] + 1)
-        if begin < end:
-            yield begin, end
-        position = end
-
-
-def _window(hits: list[tuple[int, int]], total: int, length: int) -> tuple[int, int]:
-    """Begin and end of the piece to show: the first that holds the most hits."""
-    if total <= length:
-        return 0, total
-    best, most, reach = 0, 0, 0
-    for at, (begin, _) in enumerate(hits):
-        reach = max(reach, at)
-        while reach < len(hits) and hits[reach][1] <= begin + length * 3 // 4:
-            reach += 1
-        if reach - at > most:
-            best, most = begin, reach - at
-    # A quarter of the piece goes before the first hit, to show what it is about.
-    begin = max(0, min(best - length // 4, total - length)) if most else 0
-    return begin, begin + length

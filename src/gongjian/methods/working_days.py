@@ -1,4 +1,4 @@
-"""Deadlines in working days, and how much of the time has run.
+"""Deadlines in working days.
 
 Which days work is the caller's business: ``is_working`` says it for a date of the area's
 calendar, public holidays and make-up days included. The day an act happens is not counted;
@@ -34,7 +34,6 @@ MAX_GAP_DAYS = 366
 
 _ONE_DAY = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
-_ZERO = timedelta()
 
 
 def add_working_days(start: date, days: int, is_working: IsWorking) -> date:
@@ -202,146 +201,6 @@ def extended_deadline(
         counted_until = max(counted_until, last)
         extended = _move(extended, count_working_days(first, last, is_working), tz, is_working)
     return extended
-
-
-def share_elapsed(
-    received: datetime,
-    due: datetime,
-    now: datetime,
-    paused_intervals: Sequence[Interval] = (),
-    *,
-    tz: tzinfo | None = None,
-    is_working: IsWorking | None = None,
-) -> float:
-    """How much of the time allowed has run, for reminders.
-
-    Time stands still during pauses and, if a calendar is given, on days that do not work.
-
-    Parameters
-    ----------
-    received, due, now : datetime
-        Aware. ``due`` is the deadline in force, after all extensions.
-    paused_intervals : sequence of (datetime, datetime)
-        Aware, in any order, may overlap; what lies outside ``received`` to ``due`` is
-        ignored.
-    tz, is_working : optional
-        Time zone and calendar of the office; give both or neither.
-
-    Returns
-    -------
-    float
-        0.0 at ``received`` and before, less than 1.0 before ``due``, 1.0 at ``due``, growing
-        beyond it with the time overdue. Never decreases as ``now`` goes on.
-
-    Raises
-    ------
-    ValueError
-        If a datetime is naive, ``due`` is before ``received``, a pause ends before it began,
-        only one of ``tz`` and ``is_working`` is given, or the span is longer than
-        `MAX_SPAN_DAYS`.
-
-    Notes
-    -----
-    With a calendar one step a day, without one a step for each pause.
-    """
-    spans, total = _running(received, due, paused_intervals, tz, is_working)
-    now, due = _to_utc(now), _to_utc(due)
-    if now >= due:
-        overdue = (now - due) / total if total else 0.0
-        return 1.0 + overdue
-    elapsed = sum((min(end, now) - begin for begin, end in spans if begin < now), _ZERO)
-    return min(elapsed / total, 1.0 - 2**-53) if total else 0.0
-
-
-def moment_at_share(
-    received: datetime,
-    due: datetime,
-    share: float,
-    paused_intervals: Sequence[Interval] = (),
-    *,
-    tz: tzinfo | None = None,
-    is_working: IsWorking | None = None,
-) -> datetime:
-    """When a share of the time allowed will have run: the inverse of `share_elapsed`.
-
-    Made to be stored, so that the reminders of the moment are found by an index and not by
-    computing the share of every open case.
-
-    Parameters
-    ----------
-    share : float
-        0 to 1.
-    received, due, paused_intervals, tz, is_working
-        As in `share_elapsed`.
-
-    Returns
-    -------
-    datetime
-        In UTC, to the microsecond; ``due`` for share 1.
-
-    Raises
-    ------
-    ValueError
-        If the share is out of range, or as in `share_elapsed`.
-    """
-    if not 0 <= share <= 1:
-        raise ValueError(f"a share lies between 0 and 1, got {share}")
-    spans, total = _running(received, due, paused_intervals, tz, is_working)
-    if share == 1 or not total:
-        return _to_utc(due)
-    left = total * share
-    for begin, end in spans:
-        if left <= end - begin:
-            return begin + left
-        left -= end - begin
-    return _to_utc(due)
-
-
-def _running(
-    received: datetime,
-    due: datetime,
-    paused: Sequence[Interval],
-    tz: tzinfo | None,
-    is_working: IsWorking | None,
-) -> tuple[list[Interval], timedelta]:
-    """The spans of time that count, ascending and disjoint, and their sum."""
-    received, due = _to_utc(received), _to_utc(due)
-    if due < received:
-        raise ValueError("the deadline lies before the receipt")
-    if tz is None or is_working is None:
-        if tz is not None or is_working is not None:
-            raise ValueError("give both the time zone and the calendar, or neither")
-        spans = [(received, due)]
-    else:
-        spans = _working_spans(received, due, tz, is_working)
-    for pause in sorted(_checked(paused)):
-        spans = [piece for span in spans for piece in _without(span, pause)]
-    return spans, sum((end - begin for begin, end in spans), _ZERO)
-
-
-def _working_spans(
-    begin: datetime, end: datetime, tz: tzinfo, is_working: IsWorking
-) -> list[Interval]:
-    first = _local_date(begin, tz)
-    count = (_local_date(end, tz) - first).days + 1
-    if count > MAX_SPAN_DAYS:
-        raise ValueError(f"the time allowed is longer than {MAX_SPAN_DAYS} days")
-    days = [first + timedelta(days=n) for n in range(count)]
-    spans = [
-        (max(begin, start_of_day(day, tz)), min(end, _end_of_day(day, tz)))
-        for day in days
-        if is_working(day)
-    ]
-    return [span for span in spans if span[0] < span[1]]
-
-
-def _without(span: Interval, pause: Interval) -> list[Interval]:
-    """What is left of a span when a pause is taken out."""
-    begin, end = span
-    if pause[1] <= begin or end <= pause[0]:
-        return [span]
-    pieces = [(begin, pause[0]), (pause[1], end)]
-    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def _move(due: datetime, days: int, tz: tzinfo, is_working: IsWorking) -> datetime:

@@ -31,27 +31,6 @@ def test_ticks_reach_the_top_with_few_steps(top):
     assert 2 <= len(found) <= 6
 
 
-def test_bars_are_shares_of_the_longest():
-    found = charts.bars([("a", 5, "5", ""), ("b", 20, "20", ""), ("c", None, "–", "")])
-
-    assert [bar.share for bar in found] == [25, 100, 0]
-
-
-def test_bars_stay_within_a_given_top():
-    found = charts.bars([("a", 0.5, "50 %", ""), ("b", 2, "200 %", "")], top_value=1)
-
-    assert [bar.share for bar in found] == [50, 100]
-
-
-def test_bars_of_nothing_have_no_length():
-    assert [bar.share for bar in charts.bars([("a", 0, "0", "")])] == [0]
-
-
-def test_a_negative_bar_is_refused():
-    with pytest.raises(ValueError, match="negative"):
-        charts.bars([("a", -1, "-1", "")])
-
-
 def test_a_missing_value_breaks_the_line():
     chart = charts.line_chart(["1", "2", "3", "4"], [("a", [1, None, 3, 4])])
 

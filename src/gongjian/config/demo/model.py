@@ -102,7 +102,6 @@ class Company:
 
     code: str
     name: Words
-    trade: Words
     email: str
 
 

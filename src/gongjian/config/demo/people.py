@@ -29,14 +29,13 @@ _GIVEN_NAMES = (
     "Jinghui|静慧 Tianyu|天宇 Fengying|凤英 Yueru|月如 Xinyi|欣怡 Shoucheng|守诚 Aiping|爱萍"
 )
 
-# Name, trade.
 _COMPANIES = (
-    ("Lakeside Civil Works Co., Ltd.", "鹭湖市政工程有限公司", "Civil works", "市政工程"),
-    ("Reedlight Software Co., Ltd.", "芦光软件有限公司", "Software", "软件开发"),
-    ("Heron Property Services Co., Ltd.", "鹭栖物业服务有限公司", "Property services", "物业服务"),
-    ("Qingting Water Equipment Co., Ltd.", "清汀水务设备有限公司", "Water equipment", "水务设备"),
-    ("Paddyfield Greening Co., Ltd.", "稻禾园林绿化有限公司", "Greening", "园林绿化"),
-    ("Stone Bridge Lighting Co., Ltd.", "石桥头照明科技有限公司", "Street lighting", "照明工程"),
+    ("Lakeside Civil Works Co., Ltd.", "鹭湖市政工程有限公司"),
+    ("Reedlight Software Co., Ltd.", "芦光软件有限公司"),
+    ("Heron Property Services Co., Ltd.", "鹭栖物业服务有限公司"),
+    ("Qingting Water Equipment Co., Ltd.", "清汀水务设备有限公司"),
+    ("Paddyfield Greening Co., Ltd.", "稻禾园林绿化有限公司"),
+    ("Stone Bridge Lighting Co., Ltd.", "石桥头照明科技有限公司"),
 )  # fmt: skip
 _COMPANY_SLUGS = ("civilworks", "reedlight", "heron", "qingting", "paddyfield", "lighting")
 
@@ -50,12 +49,9 @@ def companies() -> tuple[Company, ...]:
         Company(
             code=_credit_code(number),
             name=Words(en, zh),
-            trade=Words(trade_en, trade_zh),
             email=f"office@{slug}.example.org",
         )
-        for number, ((en, zh, trade_en, trade_zh), slug) in enumerate(
-            zip(_COMPANIES, _COMPANY_SLUGS, strict=True)
-        )
+        for number, ((en, zh), slug) in enumerate(zip(_COMPANIES, _COMPANY_SLUGS, strict=True))
     )
 
 

@@ -22,7 +22,6 @@ DISTRICT_CODE = "990105"
 
 CITY = Words("Yunting City", "云汀市")
 DISTRICT = Words("Egret Lake District", "鹭湖区")
-LAKE = Words("Egret Lake", "鹭湖")
 
 STREET_CODES = {
     key: f"{DISTRICT_CODE}{number:03d}" for number, key in enumerate(STREET_NAMES, start=1)

@@ -12,9 +12,6 @@ from gongjian.config.demo.beats import Beat
 from gongjian.config.demo.courses import Cast
 from gongjian.config.demo.model import Step
 
-ACTS = frozenset(
-    {"make_public", "make_private", "hide", "appeal_hiding", "show_again", "keep_hidden"}
-)
 LEAVES = frozenset({"make_private", "hide"})
 """After these, others' cases do not go on as this one."""
 

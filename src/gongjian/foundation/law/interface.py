@@ -5,7 +5,7 @@ from gongjian.foundation.law.actions.import_parameters import import_parameters
 from gongjian.foundation.law.actions.import_provisions import COLUMNS as PROVISION_COLUMNS
 from gongjian.foundation.law.actions.import_provisions import import_provisions
 from gongjian.foundation.law.models import Provision
-from gongjian.foundation.law.rules import Period, first_overlap
+from gongjian.foundation.law.rules import Period
 from gongjian.foundation.law.selectors.parameters import (
     forget_parameters,
     parameter,
@@ -13,9 +13,7 @@ from gongjian.foundation.law.selectors.parameters import (
 )
 from gongjian.foundation.law.selectors.provisions import (
     get_provision,
-    list_provisions,
     provision_in_force,
-    provision_versions,
     provisions_by_code,
     provisions_in_force,
     version_on,
@@ -26,15 +24,12 @@ __all__ = [
     "PROVISION_COLUMNS",
     "Period",
     "Provision",
-    "first_overlap",
     "forget_parameters",
     "get_provision",
     "import_parameters",
     "import_provisions",
-    "list_provisions",
     "parameter",
     "provision_in_force",
-    "provision_versions",
     "provisions_by_code",
     "provisions_in_force",
     "provisions_setting",

@@ -16,7 +16,7 @@ from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.middleware import show_case_secret
 from gongjian.foundation.people.models import Organisation, User
 from gongjian.foundation.people.policies import require_in_person
-from gongjian.foundation.people.role_names import ROLE_NAMES, role_name
+from gongjian.foundation.people.role_names import role_name
 from gongjian.foundation.people.selectors.actors import (
     actor_of_key,
     actor_of_user,
@@ -34,7 +34,6 @@ from gongjian.foundation.people.selectors.personal_data import export_account
 from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
 
 __all__ = [
-    "ROLE_NAMES",
     "ApiAccess",
     "NoticeDraft",
     "Organisation",

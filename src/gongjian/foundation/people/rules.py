@@ -1,4 +1,4 @@
-"""When a letter is tried again, how long it may be, who may grant what. Pure."""
+"""When a letter is tried again, and how long it may be. Pure."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from gongjian.government.cases.actions.ask_extension import ask_extension
 from gongjian.government.cases.actions.ask_requester import ask_requester
 from gongjian.government.cases.actions.assign_handler import assign_handler
 from gongjian.government.cases.actions.attach_file import attach_file, attach_files
-from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.actions.change_visibility import change_visibility
 from gongjian.government.cases.actions.close_case import close_case
 from gongjian.government.cases.actions.decide_appeal import decide_appeal
@@ -24,7 +23,7 @@ from gongjian.government.cases.actions.hand_back_case import hand_back_case
 from gongjian.government.cases.actions.hide_case import hide_case, lift_hiding
 from gongjian.government.cases.actions.merge_case import merge_case
 from gongjian.government.cases.actions.rate_case import rate_case
-from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case, receive_cases
+from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
 from gongjian.government.cases.actions.reject_case import reject_case
 from gongjian.government.cases.actions.reopen_case import reopen_case
 from gongjian.government.cases.actions.reply_assistance import reply_assistance
@@ -56,11 +55,9 @@ __all__ = [
     "CaseKind",
     "Channel",
     "Counts",
-    "Outcome",
     "RateFilters",
     "RateRow",
     "accept_case",
-    "accept_cases",
     "add_answer_templates",
     "add_note",
     "add_visitor_supports",
@@ -71,7 +68,6 @@ __all__ = [
     "ask_extension",
     "ask_requester",
     "assign_handler",
-    "assign_handlers",
     "attach_file",
     "attach_files",
     "change_visibility",
@@ -96,7 +92,6 @@ __all__ = [
     "rate_case",
     "rates",
     "receive_case",
-    "receive_cases",
     "recently_solved",
     "reject_case",
     "reopen_case",

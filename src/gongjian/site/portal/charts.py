@@ -56,17 +56,6 @@ class LineChart:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row: ``share`` of the longest bar, 0..100."""
-
-    label: str
-    value: Value
-    shown: str
-    share: float
-    url: str
-
-
 def ticks(top_value: float, wanted: int = 4) -> list[float]:
     """Round values from 0 to at least ``top_value``, about ``wanted`` steps of 1, 2 or 5 × 10ⁿ."""
     if top_value < LEAST_TOP:
@@ -78,22 +67,6 @@ def ticks(top_value: float, wanted: int = 4) -> list[float]:
     while step * count < top_value * 0.999:
         count += 1
     return [float(f"{step * i:.10g}") for i in range(count + 1)]
-
-
-def bars(rows: Sequence[tuple[str, Value, str, str]], top_value: float | None = None) -> list[Bar]:
-    """Bars of (label, value, value as shown, address), as shares of the longest or ``top_value``.
-
-    A missing value has no bar; a negative one raises ValueError.
-    """
-    values = [value for _, value, _, _ in rows if value is not None]
-    if any(value < 0 for value in values):
-        raise ValueError("a bar cannot be negative")
-    longest = top_value or max(values, default=0)
-
-    def share(value: Value) -> float:
-        return round(100 * min((value or 0) / longest, 1), 2) if longest else 0.0
-
-    return [Bar(label, value, shown, share(value), url) for label, value, shown, url in rows]
 
 
 def line_chart(

@@ -6,6 +6,7 @@ from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.cases import interface as cases
+from gongjian.government.cases.actions.bulk import accept_cases, assign_handlers
 from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
@@ -115,7 +116,7 @@ def test_accepting_many_tells_of_each_what_became_of_it(town):
     taken = make_case(town, state=CaseState.ACCEPTED)
     missing = new_id()
 
-    outcomes = cases.accept_cases(
+    outcomes = accept_cases(
         actor=town.handler, case_ids=[waiting.pk, taken.pk, missing, waiting.pk], now=NOW
     )
 
@@ -131,7 +132,7 @@ def test_accepting_many_tells_of_each_what_became_of_it(town):
 def test_assigning_many(town):
     found = [make_case(town, state=CaseState.DISPATCHED) for _ in range(3)]
 
-    outcomes = cases.assign_handlers(
+    outcomes = assign_handlers(
         actor=town.supervisor,
         case_ids=[case.pk for case in found],
         user_id=town.colleague.user_id,

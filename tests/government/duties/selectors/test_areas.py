@@ -51,15 +51,11 @@ def test_a_new_outline_is_seen_at_once(city):
     assert duties.area_at(9, 1).name == "South"
 
 
-def test_areas_by_id_and_code(city):
+def test_an_area_by_its_id(city):
     assert duties.get_area(city.pk) == city
-    assert duties.get_area_by_code("111").name == "Harbour"
 
 
-@pytest.mark.parametrize("code", ["", "nowhere", "111/"])
-def test_an_unknown_area_is_not_found(city, code):
-    with pytest.raises(NotFound):
-        duties.get_area_by_code(code)
+def test_an_unknown_area_is_not_found(city):
     with pytest.raises(NotFound):
         duties.get_area(uuid4())
 
@@ -68,7 +64,6 @@ def test_the_tree_is_walked_from_the_top_down(city):
     assert [area.name for area in duties.areas()] == ["City", "North", "Harbour", "Hill"]
     assert [area.name for area in child_areas(None)] == ["City"]
     north = Area.objects.get(name="North")
-    assert [area.name for area in duties.areas_under(north)] == ["North", "Harbour", "Hill"]
     assert [area.name for area in child_areas(north.pk)] == ["Harbour", "Hill"]
 
 

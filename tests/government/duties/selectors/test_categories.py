@@ -41,10 +41,6 @@ def test_the_tree_is_walked_from_the_top_down(environment):
         "Environment", "Noise", "Building sites", "Smell",
     ]  # fmt: skip
     assert [c.name for c in child_categories(environment.pk)] == ["Noise", "Smell"]
-    assert [c.name for c in duties.categories_under(duties.get_category_by_code("en"))] == [
-        "Noise",
-        "Building sites",
-    ]
 
 
 def test_choices_are_leaves_grouped_by_what_stands_above(environment, django_assert_num_queries):

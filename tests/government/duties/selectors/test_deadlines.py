@@ -108,14 +108,3 @@ def test_waiting_for_the_requester_moves_the_deadline_by_working_days():
 
     assert duties.last_day_of(due) == date(2025, 9, 28)
     assert duties.last_day_of(moved) == date(2025, 10, 9)
-
-
-def test_a_share_of_the_time_is_a_share_of_the_working_time():
-    received = at("2025-09-30T00:00")
-    due = duties.deadline_at(None, received, 1)
-
-    assert duties.moment_at_share(None, received, due, 0.75) == at("2025-10-09T12:00")
-
-
-def test_working_days_between_two_days():
-    assert duties.working_days_between(None, date(2025, 9, 26), date(2025, 10, 11)) == 6

@@ -44,14 +44,6 @@ def get_area(area_id: UUID) -> Area:
     return found
 
 
-def get_area_by_code(code: str) -> Area:
-    """An area by its code; NotFound where there is none."""
-    found = Area.objects.filter(code=code).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def area_at(longitude: float, latitude: float) -> Area | None:
     """The deepest area whose outline holds a point (WGS 84); no query once outlines are read."""
     for outline in _all_outlines()[1]:
@@ -76,11 +68,6 @@ def outlined_areas() -> tuple[Area, ...]:
 def areas() -> QuerySet[Area]:
     """Every area without its outline, in the order of the tree: parents before children."""
     return Area.objects.defer("outline").order_by("path")
-
-
-def areas_under(area: Area) -> QuerySet[Area]:
-    """An area and everything below it, in the order of the tree."""
-    return areas().filter(path__startswith=area.path)
 
 
 def area_ids_under(path: str) -> tuple[UUID, ...]:

@@ -44,11 +44,6 @@ def leaf_categories() -> QuerySet[Category]:
     return categories().exclude(pk__in=inner).select_related("parent")
 
 
-def categories_under(category: Category) -> QuerySet[Category]:
-    """A category and everything in use below it, in the order of the tree."""
-    return categories().filter(path__startswith=category.path)
-
-
 def category_ids_under(path: str) -> tuple[UUID, ...]:
     """Ids of the category of a path and of all below it, out of use too: cases keep theirs."""
     rows = Category.objects.filter(path__startswith=path).order_by("path")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
-from fractions import Fraction
 
 from django.utils import timezone
 
@@ -37,19 +36,6 @@ def paused_deadline(
     return method.extended_deadline(due_at, pauses, _zone(), _works_in(area))
 
 
-def moment_at_share(
-    area: Area | None,
-    received_at: datetime,
-    due_at: datetime,
-    share: Fraction | float,
-    pauses: Sequence[tuple[datetime, datetime]] = (),
-) -> datetime:
-    """When a share (0 to 1) of the working time allowed will have run; for reminders."""
-    return method.moment_at_share(
-        received_at, due_at, float(share), pauses, tz=_zone(), is_working=_works_in(area)
-    )
-
-
 def last_day_of(due_at: datetime) -> date:
     """The last local day on which a case with this deadline is in time: the date to show."""
     return method.last_day(due_at, _zone())
@@ -58,11 +44,6 @@ def last_day_of(due_at: datetime) -> date:
 def is_working_day(area: Area | None, day: date) -> bool:
     """Whether people work in an area on a day."""
     return _works_in(area)(day)
-
-
-def working_days_between(area: Area | None, after: date, until: date) -> int:
-    """Working days after one day, up to and including another."""
-    return method.count_working_days(after, until, _works_in(area))
 
 
 def _works_in(area: Area | None) -> method.IsWorking:

@@ -56,7 +56,6 @@ def rivals(
     area_id: UUID | None,
     first: date,
     last: date | None,
-    except_line: UUID | None = None,
 ) -> list[Duty]:
     """Duties for exactly this category and area with a day in common, the oldest first."""
     rows = duties().filter(
@@ -66,7 +65,7 @@ def rivals(
     )
     if last is not None:
         rows = rows.filter(in_force_from__lte=last)
-    return [duty for duty in rows.order_by("in_force_from", "id") if duty.line != except_line]
+    return list(rows.order_by("in_force_from", "id"))
 
 
 def duties() -> QuerySet[Duty]:

@@ -226,12 +226,6 @@ def timeline(entries: Sequence[Any]) -> dict[str, object]:
     return {"entries": entries}
 
 
-@register.inclusion_tag(f"{HERE}/filter_form.html", takes_context=True)
-def filter_form(context: Mapping[str, Any], form: BaseForm, action: str = "") -> dict[str, object]:
-    """A GET form beside or above a list; its address can be shared."""
-    return {"form": form, "action": action, "chosen": sum(bool(v) for v in _chosen(form))}
-
-
 @register.inclusion_tag(f"{HERE}/filter_bar.html", takes_context=True)
 def filter_bar(
     context: Mapping[str, Any], form: BaseForm, words: str = "", **kept: str
@@ -280,10 +274,6 @@ def _in_words(field: BoundField, form: BaseForm) -> object:
     return flat.get(str(field.value()), shown)
 
 
-def _chosen(form: BaseForm) -> list[object]:
-    return [form[name].value() for name in form.fields] if form.is_bound else []
-
-
 @register.inclusion_tag(f"{HERE}/pagination.html", takes_context=True)
 def pagination(context: Mapping[str, Any], page: Any) -> dict[str, object]:
     """Links to the first and the next rows of a keyset page, keeping the filters."""
@@ -312,19 +302,6 @@ def stat_tile(
 ) -> dict[str, object]:
     """A headline number and what it counts."""
     return {"value": value, "label": label, "note": note, "url": url, "tone": tone}
-
-
-@register.inclusion_tag(f"{HERE}/bar_chart.html")
-def bar_chart(
-    rows: Sequence[tuple], caption: str, label: str, value: str, top: float | None = None
-) -> dict[str, object]:
-    """A table whose last column is drawn as well.
-
-    Rows of (label, value or None, value as shown[, address]); ``label`` and ``value`` head the
-    columns; ``top`` is what a full bar means (1 for shares).
-    """
-    drawn = charts.bars([(r[0], r[1], r[2], r[3] if len(r) > 3 else "") for r in rows], top)
-    return {"bars": drawn, "caption": caption, "label": label, "value": value}
 
 
 @register.inclusion_tag(f"{HERE}/line_chart.html")

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.case import State
 from gongjian.government.duties import interface as duties
 from gongjian.methods.geometry import Box, Projection, bounding_box, centroid, simplify
 
@@ -60,6 +61,7 @@ class Picture:
         """The dots as SVG: links for the mouse, and what a script needs of them."""
         # Not in the template: five hundred dots are five thousand of its nodes.
         address = reverse("case", args=["NUMBER"])
+        states = {state.value: str(state.label) for state in State}
         return format_html_join(
             "\n",
             '<a href="{}" tabindex="-1"><circle class="gj-dot{}" cx="{}" cy="{}" r="6"'
@@ -72,7 +74,7 @@ class Picture:
                     str(dot.y),
                     str(dot.case.longitude),
                     str(dot.case.latitude),
-                    f"{dot.case.public_title} ({dot.case.get_state_display()})",
+                    f"{dot.case.public_title} ({states[dot.case.state]})",
                 )
                 for dot in self.dots
             ),

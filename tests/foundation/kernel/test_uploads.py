@@ -48,3 +48,13 @@ def test_what_a_killed_process_left_is_deleted_after_a_day(settings):
 
     assert counts == [1, 0]
     assert [path.name for path in folder.iterdir()] == ["in-use.upload"]
+
+
+@pytest.mark.django_db
+def test_a_copy_that_goes_while_others_are_looked_at_stops_nothing(settings):
+    folder = settings.MEDIA_ROOT / FOLDER
+    folder.mkdir(parents=True)
+    # Listed, but not there: as one whose request has just ended.
+    (folder / "gone.upload").symlink_to(folder / "nothing")
+
+    assert prune(NOW)["incoming files"] == 0

@@ -263,3 +263,12 @@ def test_old_notices_are_forgotten():
     assert forget_notices(now=NOW) == 1
 
     assert Notice.objects.get().event == "new"
+
+
+def test_old_notices_go_however_many_there_are(monkeypatch):
+    monkeypatch.setattr("gongjian.foundation.kernel.pruning.PIECE", 2)
+    user = make_user()
+    for number in range(5):
+        tell(user, event=f"old {number}", now=NOW - timedelta(days=181))
+
+    assert forget_notices(now=NOW) == 5

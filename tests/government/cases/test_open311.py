@@ -160,6 +160,18 @@ def test_a_list_is_one_query_however_long(client, town, django_assert_max_num_qu
         client.get(REQUESTS)
 
 
+def test_many_services_are_asked_for_by_as_many_queries_as_one(
+    client, town, django_assert_max_num_queries
+):
+    case = factories.make_case(town, category_id=town.category.pk)
+    codes = ",".join([town.category.code, *(f"none-{number}" for number in range(200))])
+
+    with django_assert_max_num_queries(3):
+        found = client.get(REQUESTS, {"service_code": codes}).json()
+
+    assert [one["service_request_id"] for one in found] == [case.shown_number]
+
+
 def test_nobody_is_made_an_account_by_posting(client, town, key):
     post(client, api_key=key, service_code=town.category.code, address_string="x", email="a@b.org")
 

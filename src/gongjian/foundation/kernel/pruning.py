@@ -31,21 +31,26 @@ def prune(now: datetime) -> dict[str, int]:
     failed = tasks.filter(status=TaskResultStatus.FAILED)
     return {
         # Their keys are made of the time, so the index finds the old ones.
-        "done tasks": _delete(done.filter(id__lt=first_id_at(now - KEEP_DONE_TASKS))),
-        "failed tasks": _delete(failed.filter(id__lt=first_id_at(now - KEEP_FAILED_TASKS))),
-        "idempotency keys": _delete(
+        "done tasks": delete_in_pieces(done.filter(id__lt=first_id_at(now - KEEP_DONE_TASKS))),
+        "failed tasks": delete_in_pieces(
+            failed.filter(id__lt=first_id_at(now - KEEP_FAILED_TASKS))
+        ),
+        "idempotency keys": delete_in_pieces(
             IdempotencyKey.objects.filter(created_at__lt=now - KEEP_IDEMPOTENCY_KEYS)
         ),
-        "rate windows": _delete(RateWindow.objects.filter(ends_at__lt=int(now.timestamp()))),
-        "cache entries": _delete(CacheEntry.objects.filter(expires__lt=now)),
-        "silent workers": _delete(
+        "rate windows": delete_in_pieces(
+            RateWindow.objects.filter(ends_at__lt=int(now.timestamp()))
+        ),
+        "cache entries": delete_in_pieces(CacheEntry.objects.filter(expires__lt=now)),
+        "silent workers": delete_in_pieces(
             WorkerHeartbeat.objects.filter(seen_at__lt=now - KEEP_SILENT_WORKERS)
         ),
         "incoming files": forget_incoming(now),
     }
 
 
-def _delete(rows: QuerySet) -> int:
+def delete_in_pieces(rows: QuerySet) -> int:
+    """Delete all rows of a query, `PIECE` at a time, each for itself; return how many."""
     count = 0
     while keys := list(rows.values_list("pk", flat=True)[:PIECE]):
         # Asked again: a bucket may have been hit since it was read.

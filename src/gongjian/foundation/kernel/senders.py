@@ -12,7 +12,7 @@ from gongjian.foundation.kernel.rate_limits import count_hit
 
 HOUR = 3600
 KEY_FACTOR = 20
-"""A programme speaks for many people."""
+"""A programme with a key may do so many times as much: it speaks for many people."""
 
 
 def limit_hour(request: HttpRequest, what: str, limit: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -44,11 +44,11 @@ def on_disk(file: UploadedFile, *, limit_bytes: int) -> Iterator[Path]:
 def forget_incoming(now: datetime) -> int:
     """Delete the copies that killed processes left; return how many."""
     before = (now - LONGEST_USE).timestamp()
-    left = [
-        path
-        for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*.upload")
-        if path.stat().st_mtime < before
-    ]
-    for path in left:
-        path.unlink(missing_ok=True)
-    return len(left)
+    count = 0
+    for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*.upload"):
+        # One that is in use now may be gone before it is looked at.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+                count += 1
+    return count

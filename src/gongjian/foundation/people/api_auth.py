@@ -13,10 +13,8 @@ from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.kernel.rate_limits import count_hit
+from gongjian.foundation.kernel.senders import KEY_FACTOR
 from gongjian.foundation.people.selectors.actors import actor_of_key
-
-KEY_FACTOR = 20
-"""A key may call that many times as often as a client without one."""
 
 
 class ApiAccess(AuthBase):

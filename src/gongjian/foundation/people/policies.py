@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound, Unauthenticated
 from gongjian.foundation.people.errors import InPersonOnly
 
 
@@ -33,6 +35,13 @@ def require_signed_in(actor: Actor) -> None:
     """Raise Unauthenticated for whoever has no account here, or has not said which."""
     if not actor.is_signed_in:
         raise Unauthenticated
+
+
+def require_account(actor: Actor) -> UUID:
+    """The account of whoever acts; NotFound for whoever has none."""
+    if actor.user_id is None:
+        raise NotFound
+    return actor.user_id
 
 
 def require_in_person(actor: Actor) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.people import policies
 from gongjian.foundation.people.models import User
 
 
@@ -25,10 +26,9 @@ def change_account(*, actor: Actor, name: str, phone: str, language: str) -> Use
     """
     if language not in dict(settings.LANGUAGES):
         raise Invalid(fields={"language": [_("This language is not offered.")]})
-    if actor.user_id is None:
-        raise NotFound
+    user_id = policies.require_account(actor)
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(pk=actor.user_id, is_active=True).first()
+        user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
         if user is None:
             raise NotFound
         user.name, user.phone, user.language = name, phone, language

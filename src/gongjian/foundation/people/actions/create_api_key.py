@@ -86,9 +86,8 @@ def revoke_api_key(*, actor: Actor, key_id: UUID, now: datetime) -> ApiKey:
 
 def _owner(actor: Actor) -> User:
     policies.require_in_person(actor)
-    if actor.user_id is None:
-        raise NotFound
-    user = User.objects.select_for_update().filter(pk=actor.user_id, is_active=True).first()
+    user_id = policies.require_account(actor)
+    user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound
     return user

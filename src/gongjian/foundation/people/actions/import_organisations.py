@@ -33,10 +33,6 @@ LIMIT_BYTES = 2_000_000
 _KINDS = {"公共机构": "public_body", "部门": "public_body", "企业": "company", "公司": "company"}
 
 
-class _Undo(Exception):
-    pass
-
-
 def import_organisations(
     *, actor: Actor, table: Table, now: datetime, is_dry_run: bool = False
 ) -> ImportReport:
@@ -59,14 +55,11 @@ def import_organisations(
     policies.require_administrator(actor)
     report = ImportReport(is_dry_run)
     areas = _areas()
-    try:
-        with transaction.atomic():
-            for row in read_rows(table, COLUMNS, report):
-                _import_row(actor, row, areas, report, now)
-            if not report.is_written:
-                raise _Undo
-    except _Undo:
-        pass
+    with transaction.atomic():
+        for row in read_rows(table, COLUMNS, report):
+            _import_row(actor, row, areas, report, now)
+        if not report.is_written:
+            transaction.set_rollback(True)
     return report
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.people import policies
 from gongjian.foundation.people.models import Notice
 from gongjian.foundation.people.selectors import notices
 
@@ -20,6 +20,5 @@ def open_notice(*, actor: Actor, notice_id: UUID, now: datetime) -> Notice:
 
 def read_notices(*, actor: Actor, now: datetime) -> int:
     """Mark all of one's notices as read; return how many were unread."""
-    if actor.user_id is None:
-        raise NotFound
-    return Notice.objects.filter(user_id=actor.user_id, read_at=None).update(read_at=now)
+    mine = Notice.objects.filter(user_id=policies.require_account(actor))
+    return mine.filter(read_at=None).update(read_at=now)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
-from gongjian.foundation.people import letters, topics
+from gongjian.foundation.people import letters, policies, topics
 from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscription
 
 NO_SUCH_TOPIC = _("There is no such topic.")
@@ -32,14 +32,13 @@ def set_notice_preferences(*, actor: Actor, wanted: Collection[str]) -> None:
     Invalid
         A code is none of a topic that the actor can get notices of.
     """
-    if actor.user_id is None:
-        raise NotFound
+    user_id = policies.require_account(actor)
     codes = [topic.code for topic in topics.topics_for(is_staff=actor.is_staff)]
     if not set(wanted) <= set(codes):
         raise Invalid(fields={"topics": [NO_SUCH_TOPIC]})
     with transaction.atomic():
         for code in codes:
-            _choose(actor.user_id, "", code, wants_email=code in wanted)
+            _choose(user_id, "", code, wants_email=code in wanted)
 
 
 def stop_notices(*, token: str, topic: str = "") -> list[str]:
@@ -62,8 +61,9 @@ def stop_notices(*, token: str, topic: str = "") -> list[str]:
     if topic and topic not in codes:
         raise Invalid(fields={"topic": [NO_SUCH_TOPIC]})
     stopped = [topic] if topic else codes
-    for code in stopped:
-        _choose(notice.user_id, notice.email, code, wants_email=False)
+    with transaction.atomic():
+        for code in stopped:
+            _choose(notice.user_id, notice.email, code, wants_email=False)
     return stopped
 
 
@@ -84,15 +84,14 @@ def topics_of(notice: Notice) -> list[str]:
 
 
 def _choose(user_id: UUID | None, email: str, topic: str, *, wants_email: bool) -> None:
-    with transaction.atomic():
-        NoticeSubscription.objects.update_or_create(
-            user_id=user_id,  # type: ignore[misc]  # None finds a bare address
-            email=email,
-            topic=topic,
-            defaults={"wants_email": wants_email},
+    NoticeSubscription.objects.update_or_create(
+        user_id=user_id,  # type: ignore[misc]  # None finds a bare address
+        email=email,
+        topic=topic,
+        defaults={"wants_email": wants_email},
+    )
+    if not wants_email:
+        waiting = Notice.objects.filter(
+            Q(user_id=user_id, email=email, topic=topic, state=NoticeState.WAITING)
         )
-        if not wants_email:
-            waiting = Notice.objects.filter(
-                Q(user_id=user_id, email=email, topic=topic, state=NoticeState.WAITING)
-            )
-            waiting.update(state=NoticeState.SILENT, send_after=None)
+        waiting.update(state=NoticeState.SILENT, send_after=None)

@@ -18,14 +18,11 @@ from gongjian.foundation.people.selectors.second_factor import (
 
 def actor_of_user(user: User) -> Actor:
     """The actor an account acts as; everyone with an account is a resident. One query."""
-    grants = RoleGrant.objects.filter(user_id=user.pk).values_list(
-        "role", "organisation_id", "area_path"
-    )
     return Actor(
         reference=f"user:{user.pk}",
         name=user.name,
         user_id=user.pk,
-        grants=(Grant(Role.RESIDENT), *(Grant(Role(r), o, a) for r, o, a in grants)),
+        grants=_grants_of(user.pk),
     )
 
 
@@ -45,19 +42,22 @@ def actor_of_key(key: str) -> Actor:
     if found is None:
         raise Unauthenticated
     key_id, user_id, name = found
-    grants = RoleGrant.objects.filter(user_id=user_id).values_list(
-        "role", "organisation_id", "area_path"
-    )
     actor = Actor(
         # Who owns a key answers for what it does: two of the four eyes cannot be one person's key.
         reference=f"user:{user_id}",
         name=name,
         user_id=user_id,
         api_key_id=key_id,
-        grants=(Grant(Role.RESIDENT), *(Grant(Role(r), o, a) for r, o, a in grants)),
+        grants=_grants_of(user_id),
     )
     # Else a key would be the way around the second factor.
     return without_staff_roles(actor) if lacks_second_factor(actor) else actor
+
+
+def _grants_of(user_id: UUID) -> tuple[Grant, ...]:
+    held = RoleGrant.objects.filter(user_id=user_id)
+    rows = held.values_list("role", "organisation_id", "area_path")
+    return (Grant(Role.RESIDENT), *(Grant(Role(role), body, path) for role, body, path in rows))
 
 
 def key_digest(key: str) -> str:

@@ -20,7 +20,7 @@ def inbox(
     *, actor: Actor, only_unread: bool = False, cursor: str = "", size: int = 25
 ) -> Page[Notice]:
     """The notices of whoever asks, newest first."""
-    rows = Notice.objects.filter(user_id=_own(actor))
+    rows = Notice.objects.filter(user_id=policies.require_account(actor))
     if only_unread:
         rows = rows.filter(read_at=None)
     return keyset_page(rows, order=("-created_at", "-id"), cursor=cursor, size=size)
@@ -34,7 +34,7 @@ def unread_count(user_id: UUID) -> int:
 
 def own_notice(*, actor: Actor, notice_id: UUID) -> Notice:
     """A notice of whoever asks; NotFound for anybody else's."""
-    found = Notice.objects.filter(pk=notice_id, user_id=_own(actor)).first()
+    found = Notice.objects.filter(pk=notice_id, user_id=policies.require_account(actor)).first()
     if found is None:
         raise NotFound
     return found
@@ -42,7 +42,9 @@ def own_notice(*, actor: Actor, notice_id: UUID) -> Notice:
 
 def refused_topics(*, actor: Actor) -> set[str]:
     """Codes of the topics that whoever asks does not want by e-mail."""
-    refusals = NoticeSubscription.objects.filter(user_id=_own(actor), wants_email=False)
+    refusals = NoticeSubscription.objects.filter(
+        user_id=policies.require_account(actor), wants_email=False
+    )
     return set(refusals.values_list("topic", flat=True))
 
 
@@ -68,9 +70,3 @@ def has_due_letters(now: datetime) -> bool:
 
 def _undelivered() -> QuerySet[Notice]:
     return Notice.objects.filter(state=NoticeState.FAILED)
-
-
-def _own(actor: Actor) -> UUID:
-    if actor.user_id is None:
-        raise NotFound
-    return actor.user_id

@@ -57,7 +57,7 @@ def get_person(*, actor: Actor, user_id: UUID) -> User:
 
 def own_account(actor: Actor) -> User:
     """The account of whoever asks, with its grants."""
-    return User.objects.prefetch_related(_GRANTS).get(pk=_own(actor))
+    return User.objects.prefetch_related(_GRANTS).get(pk=policies.require_account(actor))
 
 
 def roles_in_words(user: User) -> list[tuple[str | Promise, Organisation | None, str]]:
@@ -71,19 +71,19 @@ def roles_in_words(user: User) -> list[tuple[str | Promise, Organisation | None,
 
 def own_keys(actor: Actor) -> Sequence[ApiKey]:
     """The keys of whoever asks, those that work first."""
-    keys = ApiKey.objects.filter(user_id=own_account(actor).pk)
+    keys = ApiKey.objects.filter(user_id=policies.require_account(actor))
     return sorted(keys, key=lambda key: (key.revoked_at is not None, -key.created_at.timestamp()))
 
 
 def list_keys(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[ApiKey]:
     """The keys of whoever asks, the newest first, those that no longer work among them."""
-    keys = ApiKey.objects.filter(user_id=_own(actor))
+    keys = ApiKey.objects.filter(user_id=policies.require_account(actor))
     return keyset_page(keys, order=("-created_at", "-id"), cursor=cursor, size=size)
 
 
 def own_key(*, actor: Actor, key_id: UUID) -> ApiKey:
     """A key of whoever asks; NotFound for anybody else's."""
-    found = ApiKey.objects.filter(pk=key_id, user_id=_own(actor)).first()
+    found = ApiKey.objects.filter(pk=key_id, user_id=policies.require_account(actor)).first()
     if found is None:
         raise NotFound
     return found
@@ -109,9 +109,3 @@ def demo_person(user_id: UUID) -> User:
     if found is None:
         raise NotFound
     return found
-
-
-def _own(actor: Actor) -> UUID:
-    if actor.user_id is None:
-        raise NotFound
-    return actor.user_id

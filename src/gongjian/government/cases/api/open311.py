@@ -8,7 +8,7 @@ never fetched; a list without dates holds the newest thousand of any age, not of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -36,6 +36,7 @@ from gongjian.foundation.kernel.errors import (
     Unauthenticated,
 )
 from gongjian.foundation.kernel.rate_limits import count_hit
+from gongjian.foundation.kernel.senders import KEY_FACTOR
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
 from gongjian.government.cases.api.open311_format import (
@@ -53,7 +54,6 @@ from gongjian.government.cases.selectors.open311_requests import (
 )
 from gongjian.government.duties import interface as duties
 
-KEY_FACTOR = 20
 _CODE = re.compile(r"[\w.\-]{1,40}")
 Answering = Callable[..., tuple[str, Rows]]
 
@@ -195,15 +195,14 @@ def _filters(given: Mapping[str, str]) -> RequestFilters:
     except ValueError:
         page_size = MAX_REQUESTS
         wrong["page_size"] = [_("page_size is a number.")]
-    codes = tuple(filter(_CODE.fullmatch, given.get("service_code", "").split(",")))
-    known = tuple(category_id for category_id in map(_category_id, codes) if category_id)
+    codes = given.get("service_code", "")
     if wrong:
         raise Invalid(fields=wrong)
     return RequestFilters(
         numbers=tuple(n for n in given.get("service_request_id", "").split(",") if n)[
             :MAX_REQUESTS
         ],
-        category_ids=known if given.get("service_code") else None,
+        category_ids=_category_ids(codes.split(",")) if codes else None,
         received_from=start,
         received_until=end,
         is_open=None if len(statuses) != 1 else "open" in statuses,
@@ -217,11 +216,10 @@ def _category(code: str) -> duties.Category:
     return duties.get_category_by_code(code)
 
 
-def _category_id(code: str) -> UUID | None:
-    try:
-        return duties.get_category_by_code(code).pk
-    except NotFound:
-        return None
+def _category_ids(codes: Iterable[str]) -> tuple[UUID, ...]:
+    """Those that are known; one query, however many are asked for."""
+    known = duties.categories().filter(code__in=set(filter(_CODE.fullmatch, codes)))
+    return tuple(known.values_list("pk", flat=True))
 
 
 def _text(given: Mapping[str, str], name: str, most: int, wrong: dict[str, list[Text]]) -> str:

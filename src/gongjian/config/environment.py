@@ -17,6 +17,8 @@ from pydantic import AliasChoices, Field, ValidationError
 from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from gongjian.foundation.kernel.key_files import keep_once
+
 PREFIX = "GONGJIAN_"
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 SERVED_AT = "served-at"
@@ -144,17 +146,7 @@ class Environment(BaseSettings):
             return given
         path = self.home / "keys" / name
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = path.with_name(f".{name}.{secrets.token_hex(4)}")
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_urlsafe(48))
-            try:
-                # link() fails where the name exists: of two processes starting at once, one wins.
-                path.hardlink_to(fresh)
-            except FileExistsError:
-                pass
-            finally:
-                fresh.unlink()
+            keep_once(path, secrets.token_urlsafe(48).encode())
         return path.read_text().strip()
 
 

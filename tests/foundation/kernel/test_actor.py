@@ -26,7 +26,7 @@ NORTH, NORTH_STREET, NORTHERN = "city/north/", "city/north/mill/", "city/norther
         (Grant(Role.HANDLER, ROADS, NORTH), ROADS, NORTHERN, False),
     ],
 )
-def test_a_grant_reaches_its_organisation_in_its_subtree(
+def test_a_grant_covers_its_organisation_in_its_subtree(
     grant, organisation_id, area_path, is_covered
 ):
     actor = Actor("user:1", grants=(grant,))
@@ -65,3 +65,12 @@ def test_shown_secrets_add_up():
     actor = Actor.anonymous().with_cases(frozenset({one})).with_cases(frozenset({two}))
 
     assert actor.case_ids == {one, two}
+
+
+def test_an_area_is_reached_whatever_organisation_a_role_is_held_in():
+    actor = Actor("user:1", grants=(Grant(Role.DISPATCHER, ROADS, NORTH),))
+
+    assert actor.reaches(NORTH_STREET, Role.DISPATCHER)
+    assert not actor.reaches(NORTHERN, Role.DISPATCHER)
+    assert not actor.reaches("", Role.DISPATCHER)
+    assert not actor.reaches(NORTH, Role.ADMINISTRATOR)

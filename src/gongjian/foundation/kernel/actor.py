@@ -31,9 +31,13 @@ class Grant:
 
     def covers(self, organisation_id: UUID | None, area_path: str | None) -> bool:
         """Whether this grant reaches a thing of that organisation in that area."""
-        return (self.organisation_id is None or self.organisation_id == organisation_id) and (
-            not self.area_path or (area_path or "").startswith(self.area_path)
-        )
+        return (
+            self.organisation_id is None or self.organisation_id == organisation_id
+        ) and self.reaches(area_path)
+
+    def reaches(self, area_path: str | None) -> bool:
+        """Whether it reaches that area ("", None: everywhere), whatever organisation it is in."""
+        return (area_path or "").startswith(self.area_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Actor:
     def holds(self, *roles: Role) -> bool:
         """Whether one of the roles is held anywhere at all."""
         return any(grant.role in roles for grant in self.grants)
+
+    def reaches(self, area_path: str | None, *roles: Role) -> bool:
+        """Whether one of the roles is held for that area: for roles whose organisation says where
+        somebody works, not what they reach."""
+        return any(grant.reaches(area_path) for grant in self.grants_of(*roles))
 
     def grants_of(self, *roles: Role) -> tuple[Grant, ...]:
         return tuple(grant for grant in self.grants if grant.role in roles)

@@ -3,8 +3,6 @@ change the database cannot sign what they made of it."""
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+from gongjian.foundation.kernel.key_files import keep_once
 from gongjian.foundation.ledger.errors import WrongLedgerKey
 
 
@@ -27,7 +26,7 @@ def make_signing_key() -> Ed25519PrivateKey:
         pem = Ed25519PrivateKey.generate().private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
         )
-        _keep(path, pem)
+        keep_once(path, pem)
     return read_signing_key()
 
 
@@ -50,21 +49,3 @@ def read_signing_key() -> Ed25519PrivateKey:
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
-def _keep(path: Path, pem: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(pem)
-            file.flush()
-            # A signature must not outlive the only key that can check and continue it.
-            os.fsync(descriptor)
-        # link() fails where the name exists: of two processes starting at once, one wins.
-        path.hardlink_to(fresh)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()

@@ -19,9 +19,7 @@ def can_administer(actor: Actor, area_path: str = "") -> bool:
 
     The organisation of an administrator's grant says where they work, not what they reach.
     """
-    return actor.is_system or any(
-        area_path.startswith(grant.area_path) for grant in actor.grants_of(Role.ADMINISTRATOR)
-    )
+    return actor.is_system or actor.reaches(area_path, Role.ADMINISTRATOR)
 
 
 def require_administrator(actor: Actor, area_path: str | None = None) -> None:

@@ -52,17 +52,11 @@ def is_lead_supervisor(actor: Actor, case: Case) -> bool:
 
 
 def is_dispatcher(actor: Actor, case: Case) -> bool:
-    return any(
-        grant.covers(grant.organisation_id, case.area_path)
-        for grant in actor.grants_of(Role.DISPATCHER)
-    )
+    return actor.reaches(case.area_path, Role.DISPATCHER)
 
 
 def is_administrator(actor: Actor, case: Case) -> bool:
-    return any(
-        grant.covers(grant.organisation_id, case.area_path)
-        for grant in actor.grants_of(Role.ADMINISTRATOR)
-    )
+    return actor.reaches(case.area_path, Role.ADMINISTRATOR)
 
 
 def departments_of(actor: Actor, case: Case) -> set[UUID]:
@@ -70,7 +64,7 @@ def departments_of(actor: Actor, case: Case) -> set[UUID]:
     return {
         grant.organisation_id
         for grant in actor.grants_of(*DEPARTMENT_ROLES)
-        if grant.organisation_id and grant.covers(grant.organisation_id, case.area_path)
+        if grant.organisation_id and grant.reaches(case.area_path)
     }
 
 
@@ -87,6 +81,11 @@ def is_system(actor: Actor, case: Case) -> bool:
 
 def any_of(*predicates: Predicate) -> Predicate:
     return lambda actor, case: any(holds(actor, case) for holds in predicates)
+
+
+def may_erase(actor: Actor, case: Case) -> bool:
+    """Whether somebody may erase a case's requester from it."""
+    return actor.is_system or is_requester(actor, case) or is_administrator(actor, case)
 
 
 def is_owner(actor: Actor, case: Case) -> bool:
@@ -310,11 +309,7 @@ def sees_in_full(actor: Actor, case: Case) -> bool:
 def is_staff_on(actor: Actor, case: Case) -> bool:
     """Staff whose role reaches this case: they see it whole, and who did what."""
     return (
-        any(
-            grant.role in OVERSEEING_ROLES
-            and (not grant.area_path or case.area_path.startswith(grant.area_path))
-            for grant in actor.grants
-        )
+        actor.reaches(case.area_path, *OVERSEEING_ROLES)
         or is_lead_handler(actor, case)
         or is_assisting(actor, case)
     )

@@ -13,10 +13,7 @@ def can_edit_register(actor: Actor) -> bool:
 
 def can_edit_duties_in(actor: Actor, area_path: str) -> bool:
     """Whether the actor may change duties of an area; "" is everywhere."""
-    return actor.is_system or any(
-        grant.covers(grant.organisation_id, area_path)
-        for grant in actor.grants_of(Role.ADMINISTRATOR)
-    )
+    return actor.is_system or actor.reaches(area_path, Role.ADMINISTRATOR)
 
 
 def can_edit_town(actor: Actor) -> bool:

@@ -7,14 +7,14 @@ import zipfile
 import pytest
 from PIL import Image
 
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.interface import export_account
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.models import Case, CaseEvent, Support
 from gongjian.government.cases.rules import CaseState, Step
-from tests.factories import NOW, Town, make_case, make_user, take_step
+from tests.factories import NOW, Town, make_actor, make_area, make_case, make_user, take_step
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +172,23 @@ def test_by_the_secret_one_case_is_erased(town):
     assert "ann@example.org" not in everything_kept(Case.objects.get(pk=case.pk))
     with pytest.raises(NotAllowed):
         cases.erase_requester(actor=town.dispatcher, case_id=case.pk, now=NOW)
+
+
+def test_an_administrator_erases_wherever_they_work(town):
+    case = make_case(town)
+    works_elsewhere = make_actor(Role.ADMINISTRATOR, organisation=town.other_department)
+
+    cases.erase_requester(actor=works_elsewhere, case_id=case.pk, now=NOW)
+
+    assert Case.objects.get(pk=case.pk).erased_at == NOW
+
+
+def test_an_administrator_of_another_area_erases_nobody(town):
+    case = make_case(town)
+    of_another = make_actor(Role.ADMINISTRATOR, area=make_area("Far away"))
+
+    with pytest.raises(NotAllowed):
+        cases.erase_requester(actor=of_another, case_id=case.pk, now=NOW)
 
 
 def test_a_case_can_be_handled_on_after_its_requester_is_gone(town):

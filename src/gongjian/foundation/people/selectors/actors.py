@@ -84,6 +84,6 @@ def users_with_role(
     found = {
         grant.user_id: grant.user
         for grant in grants.select_related("user")
-        if Grant(Role(grant.role), None, grant.area_path).covers(None, area_path)
+        if Grant(Role(grant.role), None, grant.area_path).reaches(area_path)
     }
     return sorted(found.values(), key=lambda user: (user.name, user.pk))

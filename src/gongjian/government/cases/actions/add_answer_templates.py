@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.government.cases import policies
 from gongjian.government.cases.models import AnswerTemplate
 
 
@@ -20,7 +21,7 @@ def add_answer_templates(*, actor: Actor, templates: Iterable[tuple[UUID, str, s
     NotAllowed
         The actor is no administrator.
     """
-    if not (actor.is_system or actor.holds(Role.ADMINISTRATOR)):
+    if not policies.may_write_template(actor, None):
         raise NotAllowed
     with transaction.atomic():
         known = set(AnswerTemplate.objects.values_list("department_id", "name"))

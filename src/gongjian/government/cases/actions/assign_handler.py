@@ -8,14 +8,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid
-from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.colleagues import handlers_of
 
 
 def assign_handler(
@@ -33,13 +33,7 @@ def assign_handler(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.ASSIGN, actor, case)
-        able = people.users_with_role(
-            Role.HANDLER,
-            Role.SUPERVISOR,
-            organisation_id=case.lead_department_id,
-            area_path=case.area_path,
-        )
-        if user_id not in {user.pk for user in able}:
+        if user_id not in {user.pk for user in handlers_of(case)}:
             raise Invalid(fields={"user_id": [_("This person does not handle such cases.")]})
         case.handler_id = user_id
         write_event(

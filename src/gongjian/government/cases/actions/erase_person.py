@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
@@ -75,11 +75,7 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
     """
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id)
-        if not (
-            actor.is_system
-            or policies.is_requester(actor, case)
-            or actor.has_role(Role.ADMINISTRATOR, area_path=case.area_path)
-        ):
+        if not policies.may_erase(actor, case):
             raise NotAllowed
         if case.pk not in actor.case_ids:
             # Else a key could erase, case by case, what it may not erase at once.

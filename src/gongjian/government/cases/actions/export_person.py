@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases.models import Attachment, Case, Support
+from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.selectors.timelines import timeline
 
 SPOOL_BYTES = 10_000_000
@@ -58,7 +59,7 @@ def export_person(
             ),
         )
         files = Attachment.objects.filter(case__requester_id=user_id, erased_at=None)
-        for attachment in files.exclude(event__visibility="staff").order_by("id"):
+        for attachment in files.exclude(event__visibility=Visibility.STAFF).order_by("id"):
             _add_file(archive, attachment)
     out.seek(0)
     return out

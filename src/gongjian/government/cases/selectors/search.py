@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Q, QuerySet
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now as present
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import read_number
@@ -129,11 +129,8 @@ def _walk(rows: QuerySet, before: int | None, count: int) -> Iterator[list[tuple
 def _sees(actor: Actor, staff: bool) -> Q:
     if not staff:
         return Q(case__is_public=True)
-    if any(not g.area_path for g in actor.grants_of(
-        Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR, Role.PRODUCT_MANAGER
-    )):  # fmt: skip
-        return Q()
-    return Q(case__in=Case.objects.filter(policies.staff_sees(actor)))
+    seen = policies.staff_sees(actor)
+    return Q(case__in=Case.objects.filter(seen)) if seen else Q()
 
 
 def _visible(actor: Actor, staff: bool, cases: QuerySet[Case]) -> QuerySet[Case]:

@@ -54,14 +54,16 @@ def test_a_missing_column_is_named(table_of):
     with pytest.raises(Invalid) as raised:
         read(table_of("days,from\n1,\n"))
 
-    assert "code" in raised.value.fields["file"][0]
+    told = str(raised.value.fields["file"][0])
+    assert "code / 编码" in told
+    assert "days, from" in told
 
 
-def test_rows_that_lack_something_are_reported_and_left_out(table_of):
+def test_rows_that_lack_something_are_reported_and_not_good(table_of):
     rows, report = read(table_of("code,days\n,1\ntoolong,1\ngood,1\n"))
 
-    assert [row.text("code") for row in rows] == ["good"]
-    assert [(error.row, error.column) for error in report.errors] == [(1, "code"), (2, "code")]
+    assert [row.text("code") for row in rows if row.is_good] == ["good"]
+    assert [(error.row, error.column) for error in report.errors] == [(2, "code"), (3, "code")]
 
 
 @pytest.mark.parametrize("text", ["x", "0", "10", "1.5", "-1", "1e3", "９", "99999999999"])
@@ -107,3 +109,35 @@ def test_of_many_errors_all_are_counted_and_some_are_kept(table_of):
     assert report.error_count == 1000
     assert len(report.errors) == MAX_ERRORS_KEPT
     assert not report.is_written
+
+
+def test_errors_stand_at_the_line_of_the_file_with_what_stands_there(table_of):
+    rows, report = read(table_of('code,days,from\n"a\nb",1,\n\nc,many,never\n'))
+    rows[1].integer("days", 1, 9)
+    rows[1].day("from")
+
+    assert report.lines() == [
+        "line 5, days: “many”: a whole number from 1 to 9 is needed here",
+        "line 5, from: “never”: a date such as 2025-03-01 is needed here",
+    ]
+
+
+def test_a_cell_is_told_of_once_and_a_row_that_lacks_one_is_looked_at_all_the_same(table_of):
+    (row,), report = read(table_of("code,days\n,many\n"))
+
+    row.integer("days", 1, 9)
+    row.fail("code", "not again")
+
+    assert [error.column for error in report.errors] == ["code", "days"]
+
+
+def test_columns_that_nobody_reads_are_named(table_of):
+    _, report = read(table_of("code,dyas\na,1\n"))
+
+    assert report.unread == ("dyas",)
+
+
+def test_of_more_errors_than_are_kept_the_number_is_told(table_of):
+    _, report = read(table_of("code,days\n" + ",1\n" * 203))
+
+    assert report.lines()[-1] == "and 3 more"

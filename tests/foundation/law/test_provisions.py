@@ -111,16 +111,16 @@ def test_provisions_are_added_and_changed_once(import_rows, counts):
 @pytest.mark.parametrize(
     ("rows", "errors"),
     [
-        ([RULE, RULE], [(2, "version")]),
-        ([RULE, NEXT.replace("2024-01-01", "2023-12-31")], [(2, "in_force_from")]),
-        ([RULE.replace("2023-12-31", ""), NEXT], [(2, "in_force_from")]),
-        ([RULE.replace("quiet-11", "quiet 11")], [(1, "code")]),
-        ([RULE.replace("https:", "javascript:")], [(1, "source_url")]),
-        ([RULE.replace("2023-12-31", "2019-12-31")], [(1, "in_force_until")]),
-        ([RULE.replace("2020-01-01", "")], [(1, "in_force_from")]),
-        ([RULE.replace(",1,", ",0,")], [(1, "version")]),
-        ([RULE.replace("Be quiet.", "")], [(1, "text")]),
-        ([RULE.replace("Be quiet.", "x" * 20_001)], [(1, "text")]),
+        ([RULE, RULE], [(3, "version")]),
+        ([RULE, NEXT.replace("2024-01-01", "2023-12-31")], [(3, "in_force_from")]),
+        ([RULE.replace("2023-12-31", ""), NEXT], [(3, "in_force_from")]),
+        ([RULE.replace("quiet-11", "quiet 11")], [(2, "code")]),
+        ([RULE.replace("https:", "javascript:")], [(2, "source_url")]),
+        ([RULE.replace("2023-12-31", "2019-12-31")], [(2, "in_force_until")]),
+        ([RULE.replace("2020-01-01", "")], [(2, "in_force_from")]),
+        ([RULE.replace(",1,", ",0,")], [(2, "version")]),
+        ([RULE.replace("Be quiet.", "")], [(2, "text")]),
+        ([RULE.replace("Be quiet.", "x" * 20_001)], [(2, "text")]),
     ],
 )
 def test_provisions_that_cannot_be_are_refused(import_rows, counts, rows, errors):
@@ -133,7 +133,7 @@ def test_provisions_that_cannot_be_are_refused(import_rows, counts, rows, errors
 def test_a_version_that_overlaps_a_known_one_is_refused(import_rows, counts):
     import_rows(law.import_provisions, PROVISIONS, RULE.replace("2023-12-31", ""))
 
-    assert counts(import_rows(law.import_provisions, PROVISIONS, NEXT))[3] == [(1, "in_force_from")]
+    assert counts(import_rows(law.import_provisions, PROVISIONS, NEXT))[3] == [(2, "in_force_from")]
     both = import_rows(law.import_provisions, PROVISIONS, RULE, NEXT)
     assert counts(both) == (1, 1, 0, [])
 
@@ -152,13 +152,13 @@ def test_parameters_are_added_and_changed_once(import_rows, counts):
 @pytest.mark.parametrize(
     ("rows", "errors"),
     [
-        ([DAYS, DAYS], [(2, "code")]),
-        ([DAYS, DAYS.replace("2020", "2022")], [(2, "in_force_from")]),
-        ([DAYS.replace("quiet-11", "unknown")], [(1, "provision")]),
-        ([DAYS.replace(",1,", ",one,")], [(1, "value")]),
-        ([DAYS.replace(",1,", ",99999999999,")], [(1, "value")]),
-        ([DAYS + "2019-01-01"], [(1, "in_force_until")]),
-        ([DAYS.replace("accept-days", "accept/days")], [(1, "code")]),
+        ([DAYS, DAYS], [(3, "code")]),
+        ([DAYS, DAYS.replace("2020", "2022")], [(3, "in_force_from")]),
+        ([DAYS.replace("quiet-11", "unknown")], [(2, "provision")]),
+        ([DAYS.replace(",1,", ",one,")], [(2, "value")]),
+        ([DAYS.replace(",1,", ",99999999999,")], [(2, "value")]),
+        ([DAYS + "2019-01-01"], [(2, "in_force_until")]),
+        ([DAYS.replace("accept-days", "accept/days")], [(2, "code")]),
     ],
 )
 def test_parameters_that_cannot_be_are_refused(import_rows, counts, rows, errors):

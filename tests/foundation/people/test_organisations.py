@@ -80,7 +80,7 @@ def test_one_wrong_row_and_nothing_is_written(table_of):
 
     report = import_organisations(actor=ROOT, table=table_of(text), now=NOW)
 
-    assert [(e.row, e.column) for e in report.errors] == [(4, "code"), (5, "kind")]
+    assert [(e.row, e.column) for e in report.errors] == [(5, "code"), (6, "kind")]
     assert not Organisation.objects.exists()
 
 
@@ -175,7 +175,7 @@ def test_the_command_names_wrong_rows(tmp_path):
     with pytest.raises(CommandError):
         call_command("import_organisations", tmp_path / "table.csv", stderr=said)
 
-    assert said.getvalue().startswith("row 3, code:")
+    assert said.getvalue().startswith("line 4, code: “12345”: This is no")
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_a_bad_row_says_which_field_and_stops_no_other(tmp_path, heading, cells,
     job = imported(table(tmp_path, f"{heading}\n{cells}\nGood\n"))
 
     assert job.created_count == 1
-    assert [(bad.row, bad.field) for bad in job.bad_rows.all()] == [(1, field)]
+    assert [(bad.row, bad.field) for bad in job.bad_rows.all()] == [(2, field)]
 
 
 def test_a_job_killed_between_batches_goes_on_where_it_stood(tmp_path, monkeypatch):
@@ -159,7 +159,29 @@ def test_the_command_says_what_came_in_and_what_did_not(tmp_path, capsys):
 
     out = capsys.readouterr()
     assert "1 cases created, 0 were there already, 1 rows refused" in out.out
-    assert "row 1, received_at" in out.err
+    assert "Read as: title = 标题, received_at = 时间." in out.err
+    assert "gongjian import --resume" in out.err
+    assert "line 2, 时间: “gestern”: " in out.err
+
+
+def test_a_dry_run_that_refuses_rows_fails(tmp_path):
+    with pytest.raises(CommandError, match="Nothing was written"):
+        call_command("import", str(table(tmp_path, "title,kind\nOne,rumour\n")), "--dry-run")
+
+    call_command("import", str(table(tmp_path, "title,kind\nOne,report\n")), "--dry-run")
+
+
+def test_a_table_without_title_or_text_is_told_which_headings_are_known(tmp_path):
+    with pytest.raises(CommandError, match=r"留言主题.* The table has: colour"):
+        call_command("import", str(table(tmp_path, "colour\nred\n")))
+
+
+def test_what_stands_in_a_wrong_cell_is_told_but_no_personal_data_is_kept(tmp_path):
+    job = imported(table(tmp_path, "title,kind,email\nOne,rumour,ann@example\n"))
+
+    told = {bad.field: bad.message for bad in job.bad_rows.all()}
+    assert told["kind"].startswith("“rumour”: ")
+    assert "ann" not in told["contact_email"]
 
 
 def test_the_command_says_what_is_wrong_with_a_file(tmp_path):

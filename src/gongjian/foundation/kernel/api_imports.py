@@ -19,14 +19,15 @@ class TableImportIn(StrictSchema):
 
 
 class TableRowError(Schema):
-    row: int = Field(description="1 is the first under the heading")
+    row: int = Field(description="line of the file: the heading is 1; of a GeoJSON the feature")
     column: str
+    value: str = Field(description="what stands there")
     message: str
 
 
 class TableReport(Schema):
     """What an import did, or would do. Rows that are wrong are listed for a dry run only; else they
-    are the errors of a problem, `rows.1.code`, and nothing was written."""
+    are the errors of a problem, `rows.2.code`, and nothing was written."""
 
     is_dry_run: bool
     added: int
@@ -47,7 +48,7 @@ def report_response(report: ImportReport) -> JsonResponse:
     if report.error_count and not report.is_dry_run:
         wrong: dict[str, list[Text]] = {}
         for bad in report.errors:
-            wrong.setdefault(f"rows.{bad.row}.{bad.column}", []).append(bad.message)
+            wrong.setdefault(f"rows.{bad.row}.{bad.column}", []).append(bad.text)
         raise Invalid(NOTHING_WRITTEN, fields=wrong)
     shown = {
         "is_dry_run": report.is_dry_run,
@@ -56,7 +57,12 @@ def report_response(report: ImportReport) -> JsonResponse:
         "unchanged": report.unchanged,
         "error_count": report.error_count,
         "errors": [
-            {"row": bad.row, "column": bad.column, "message": str(bad.message)}
+            {
+                "row": bad.row,
+                "column": bad.column,
+                "value": bad.value,
+                "message": str(bad.message),
+            }
             for bad in report.errors
         ],
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid, Text
@@ -14,6 +15,8 @@ from gongjian.foundation.kernel.tables import Table
 
 MAX_ROWS = 100_000
 MAX_ERRORS_KEPT = 200
+MAX_HEADINGS_TOLD = 30
+MAX_VALUE_TOLD = 60
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?")
 _YES = {"1", "true", "yes", "y", "是", "√"}
 _NO = {"0", "false", "no", "n", "否", ""}
@@ -31,11 +34,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """Why a row could not be taken; row 1 is the first under the heading."""
+    """Why a row could not be taken."""
 
     row: int
+    """As the file counts: its line, the heading being the first; of a GeoJSON the feature."""
     column: str
     message: Text
+    value: str = ""
+    """What stands in the cell, cut."""
+
+    @property
+    def text(self) -> str:
+        """What stands there and what is wrong with it."""
+        return with_value(self.value, self.message)
 
 
 @dataclass(slots=True)
@@ -49,15 +60,26 @@ class ImportReport:
     error_count: int = 0
     errors: list[RowError] = field(default_factory=list)
     """The first `MAX_ERRORS_KEPT`."""
+    place: str = "line"
+    """What ``RowError.row`` counts."""
+    unread: tuple[str, ...] = ()
+    """Columns of the file that no heading is known for."""
 
     @property
     def is_written(self) -> bool:
         return not (self.is_dry_run or self.error_count)
 
-    def fail(self, row: int, column: str, message: Text) -> None:
+    def fail(self, row: int, column: str, message: Text, value: str = "") -> None:
         self.error_count += 1
         if len(self.errors) < MAX_ERRORS_KEPT:
-            self.errors.append(RowError(row, column, message))
+            self.errors.append(RowError(row, column, message, _cut(value)))
+
+    def lines(self) -> list[str]:
+        """The errors kept, a line each, for whoever runs a command."""
+        told = [f"{self.place} {bad.row}, {bad.column}: {bad.text}" for bad in self.errors]
+        if (more := self.error_count - len(self.errors)) > 0:
+            told.append(f"and {more} more")
+        return told
 
 
 class Row:
@@ -65,11 +87,17 @@ class Row:
 
     def __init__(self, number: int, cells: Mapping[str, str], report: ImportReport) -> None:
         self.number, self.cells, self._report = number, cells, report
-        self.is_good = True
+        self._wrong: set[str] = set()
+
+    @property
+    def is_good(self) -> bool:
+        return not self._wrong
 
     def fail(self, column: str, message: Text) -> None:
-        self.is_good = False
-        self._report.fail(self.number, column, message)
+        """Note what is wrong with a cell; what follows from that is not told again."""
+        if column not in self._wrong:
+            self._wrong.add(column)
+            self._report.fail(self.number, column, message, self.text(column))
 
     def text(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -110,7 +138,9 @@ class Row:
 
 
 def read_rows(table: Table, columns: Sequence[Column], report: ImportReport) -> Iterator[Row]:
-    """Yield the rows whose required cells are filled; the others go into the report.
+    """Yield all rows; those that lack a required cell are not good, and that is in the report.
+
+    So everything that is wrong with a row is told at once.
 
     Raises
     ------
@@ -120,11 +150,13 @@ def read_rows(table: Table, columns: Sequence[Column], report: ImportReport) -> 
         The file stops being a table.
     """
     headings = _headings(table, columns)
-    for number, cells in table.rows():
+    report.place = table.place
+    report.unread = tuple(name for name in table.columns if name not in headings.values())
+    for number, line, cells in table.placed_rows():
         if number > MAX_ROWS:
             words = _("The file has more than %(count)s rows. Split it.")
             raise Invalid(fields={"file": [words % {"count": MAX_ROWS}]})
-        row = Row(number, {name: cells.get(head, "") for name, head in headings.items()}, report)
+        row = Row(line, {name: cells.get(head, "") for name, head in headings.items()}, report)
         for column in columns:
             text = row.text(column.name)
             if column.is_required and not text:
@@ -134,8 +166,7 @@ def read_rows(table: Table, columns: Sequence[Column], report: ImportReport) -> 
                 row.fail(column.name, words % {"count": column.max_length})
             elif "\x00" in text:
                 row.fail(column.name, _("this cell holds an invisible character that is not text"))
-        if row.is_good:
-            yield row
+        yield row
 
 
 def has_columns(table: Table, columns: Sequence[Column]) -> bool:
@@ -151,11 +182,24 @@ def _headings(table: Table, columns: Sequence[Column]) -> dict[str, str]:
         heading = next((known[name] for name in _names(column) if name in known), None)
         if heading is not None:
             found[column.name] = heading
-    missing = [column.name for column in columns if column.is_required and column.name not in found]
+    missing = [column for column in columns if column.is_required and column.name not in found]
     if missing:
-        words = _("The file lacks these columns: %(columns)s.")
-        raise Invalid(fields={"file": [words % {"columns": ", ".join(missing)}]})
+        words = _("The file lacks these columns: %(columns)s. Its first row names: %(found)s.")
+        named = ", ".join(" / ".join((column.name, *column.aliases)) for column in missing)
+        there = ", ".join(filter(None, map(_cut, table.columns[:MAX_HEADINGS_TOLD])))
+        raise Invalid(fields={"file": [words % {"columns": named, "found": there}]})
     return found
+
+
+def with_value(value: str, message: Text) -> str:
+    """What is wrong with a cell, after what stands in it; where it is empty that is said alone."""
+    if not value:
+        return str(message)
+    return gettext("“%(value)s”: %(message)s") % {"value": _cut(value), "message": message}
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= MAX_VALUE_TOLD else value[: MAX_VALUE_TOLD - 1] + "…"
 
 
 def _names(column: Column) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import openpyxl
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +48,16 @@ class Table:
     encoding: str
     """Of a CSV; "" for XLSX."""
     delimiter: str = ","
+    place: ClassVar[str] = "line"
+    """What the file's own count, by which errors are found in it, counts."""
 
     def rows(self, start: int = 0) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield (row number from 1 under the heading, column → text), from row ``start + 1`` on.
+        """As for placed_rows, without the lines."""
+        return ((number, cells) for number, _line, cells in self.placed_rows(start))
+
+    def placed_rows(self, start: int = 0) -> Iterator[tuple[int, int, dict[str, str]]]:
+        """Yield (row number from 1 under the heading, line of the file in which the row begins,
+        column → text), from row ``start + 1`` on.
 
         A row with too few cells has empty ones; surplus cells are left out. Blank rows are
         skipped but counted.
@@ -61,33 +69,37 @@ class Table:
         """
         source = self._csv_rows() if self.encoding else self._xlsx_rows()
         next(source, None)
-        for number, cells in enumerate(source, 1):
+        for number, (line, cells) in enumerate(source, 1):
             if number > start and any(cells):
                 padded = [*cells, *[""] * (len(self.columns) - len(cells))]
                 yield (
                     number,
+                    line,
                     {name: cell for name, cell in zip(self.columns, padded, strict=False) if name},
                 )
 
-    def _csv_rows(self) -> Iterator[list[str]]:
+    def _csv_rows(self) -> Iterator[tuple[int, list[str]]]:
         with self.path.open(encoding=self.encoding, newline=None) as file:
             reader = csv.reader(file, delimiter=self.delimiter, strict=False)
+            line = 1
             try:
                 for cells in reader:
                     # No table means to hold a NUL, and PostgreSQL has no place for one.
-                    yield [cell.strip().replace("\x00", "") for cell in cells]
+                    yield line, [cell.strip().replace("\x00", "") for cell in cells]
+                    line = reader.line_num + 1
             except (csv.Error, UnicodeError) as error:
                 raise UnreadableTable(
                     _("The file is damaged at line %(line)s.") % {"line": reader.line_num + 1}
                 ) from error
 
-    def _xlsx_rows(self) -> Iterator[list[str]]:
+    def _xlsx_rows(self) -> Iterator[tuple[int, list[str]]]:
         # As a file: openpyxl would refuse a path by its ending, and uploads have none.
         with self.path.open("rb") as file:
             try:
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-                for cells in book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS):
-                    yield [_text(cell) for cell in cells]
+                sheet = book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS)
+                for line, cells in enumerate(sheet, 1):
+                    yield line, [_text(cell) for cell in cells]
             except DAMAGED_SHEET as error:
                 raise UnreadableTable from error
 
@@ -153,7 +165,7 @@ def _open_xlsx(path: Path) -> Table:
         if unpacked > min(MAX_UNPACKED_BYTES, MAX_RATIO * path.stat().st_size):
             raise TooLarge
         table = Table(path, (), "")
-        columns = next(table._xlsx_rows(), [])
+        _line, columns = next(table._xlsx_rows(), (1, []))
     except DAMAGED_SHEET as error:
         raise UnreadableTable from error
     return Table(path, tuple(name[:120] for name in columns), "")

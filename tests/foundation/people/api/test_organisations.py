@@ -149,8 +149,8 @@ def test_wrong_rows_are_listed_by_a_trial_and_refused_when_meant(call):
     meant = call.send_table("organisations/import", table)
 
     assert (tried.status, tried.body["error_count"]) == (200, 1)
-    assert [(bad["row"], bad["column"]) for bad in tried.body["errors"]] == [(3, "code")]
-    assert (meant.status, meant.wrong) == (422, ["rows.3.code"])
+    assert [(bad["row"], bad["column"]) for bad in tried.body["errors"]] == [(4, "code")]
+    assert (meant.status, meant.wrong) == (422, ["rows.4.code"])
     assert not Organisation.objects.exists()
 
 

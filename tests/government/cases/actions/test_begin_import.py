@@ -140,7 +140,7 @@ def test_errors_are_told_in_the_language_of_whoever_brought_the_table(dispatcher
 
     run_waiting_tasks()
 
-    assert job.bad_rows.get().message == expected
+    assert job.bad_rows.get().message == f"“yesterday”：{expected}"
 
 
 def test_cases_are_in_the_language_and_as_private_as_was_said(dispatcher, tmp_path):

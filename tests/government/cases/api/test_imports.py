@@ -52,7 +52,7 @@ def test_a_table_is_checked_then_brought_in(call, uploaded):
     assert (checked[0], checked[1]["state"], begun[1]["state"]) == (200, "waiting", "waiting")
     assert (after_check["state"], after_check["created_count"], nothing) == ("checked", 1, 0)
     assert [(one["row"], one["field"], one["column"]) for one in errors["items"]] == [
-        (2, "title", "留言主题"), (3, "received_at", "when"),
+        (3, "title", "留言主题"), (4, "received_at", "when"),
     ]  # fmt: skip
     assert (after["state"], after["created_count"], after["error_count"]) == ("done", 1, 2)
     assert (after["total_rows"], after["read_rows"], after["source"]) == (3, 3, "old")
@@ -72,7 +72,7 @@ def test_errors_are_read_page_by_page(call, send_file):
         found += [one["row"] for one in page["items"]]
         cursor = page["next_cursor"]
 
-    assert (found, cursor) == ([1, 2, 3, 4, 5, 6, 7], "")
+    assert (found, cursor) == ([2, 3, 4, 5, 6, 7, 8], "")
 
 
 def test_uploading_and_beginning_twice_with_a_key_is_once(call, send_file):

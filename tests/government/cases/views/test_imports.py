@@ -115,7 +115,7 @@ def test_errors_stand_on_the_page_and_in_a_file(dispatcher):
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert "This is no date" in page
     assert [(row["row"], row["column"], row["field"]) for row in rows] == [
-        ("2", "时间", "received_at")
+        ("3", "时间", "received_at")
     ]
 
 

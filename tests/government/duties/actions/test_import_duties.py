@@ -138,7 +138,7 @@ def test_two_departments_for_the_same_are_an_overlap(town, import_text):
 def test_cells_that_cannot_be_are_refused(town, import_text, counts, row, column):
     report = import_text("duties", HEADING, row)
 
-    assert counts(report)[3] == [(1, column)]
+    assert counts(report)[3] == [(2, column)]
     assert not Duty.objects.exists()
 
 
@@ -146,7 +146,7 @@ def test_cells_that_cannot_be_are_refused(town, import_text, counts, row, column
     "second", [ROW, ROW.replace(",5,", ",6,"), ROW.replace("2024-01-01", "2024年1月1日")]
 )
 def test_a_duty_twice_in_a_file_is_refused(town, import_text, counts, second):
-    assert counts(import_text("duties", HEADING, ROW, second))[3] == [(2, "in_force_from")]
+    assert counts(import_text("duties", HEADING, ROW, second))[3] == [(3, "in_force_from")]
 
 
 def test_the_past_is_not_rewritten(town, import_text, counts):
@@ -154,7 +154,7 @@ def test_the_past_is_not_rewritten(town, import_text, counts):
 
     report = import_text("duties", HEADING, ROW.replace("2024-01-01", "2023-06-01"))
 
-    assert counts(report)[3] == [(1, "in_force_from")]
+    assert counts(report)[3] == [(2, "in_force_from")]
 
 
 def test_the_number_of_queries_does_not_grow(town, import_text, django_assert_max_num_queries):
@@ -203,7 +203,7 @@ def test_days_again_change_nothing_or_what_differs(import_text, counts):
     ],
 )
 def test_days_that_cannot_be_are_refused(import_text, counts, row, column):
-    assert counts(import_text("calendar_days", "calendar,day,is_working", row))[3] == [(1, column)]
+    assert counts(import_text("calendar_days", "calendar,day,is_working", row))[3] == [(2, column)]
 
 
 def test_a_day_twice_is_refused(import_text, counts):
@@ -211,7 +211,7 @@ def test_a_day_twice_is_refused(import_text, counts):
 
     report = import_text("calendar_days", "calendar,day,is_working", row, row)
 
-    assert counts(report)[3] == [(2, "day")]
+    assert counts(report)[3] == [(3, "day")]
 
 
 # --- the command
@@ -234,7 +234,11 @@ def test_the_command_imports(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("code,name\n1,\n", "1 errors"), ("colour\nred\n", "code, name"), ("", "could not be read")],
+    [
+        ("code,name\n1,\n", "1 errors"),
+        ("colour\nred\n", "code / 编码 / 区划代码, name / .* Its first row names: colour"),
+        ("", "could not be read"),
+    ],
 )
 def test_the_command_says_what_is_wrong(tmp_path, text, words):
     path = tmp_path / "areas.csv"

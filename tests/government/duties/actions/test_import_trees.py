@@ -62,14 +62,14 @@ def test_a_district_may_be_the_top(import_text):
 @pytest.mark.parametrize(
     ("rows", "errors"),
     [
-        (["1,A,", "1,B,"], [(2, "code")]),
-        (["a/b,A,"], [(1, "code")]),
-        (["类,A,"], [(1, "code")]),
-        (["1,A,1"], [(1, "parent")]),
-        (["1,A,2", "2,B,1"], [(1, "parent"), (2, "parent")]),
-        (["1,A,nowhere"], [(1, "parent")]),
-        (["1,A,", "2,B,1", "3,C,2", "4,D,3"], [(4, "parent")]),
-        (["old,A,"], [(1, "parent")]),  # it stands below another area
+        (["1,A,", "1,B,"], [(3, "code")]),
+        (["a/b,A,"], [(2, "code")]),
+        (["类,A,"], [(2, "code")]),
+        (["1,A,1"], [(2, "parent")]),
+        (["1,A,2", "2,B,1"], [(2, "parent"), (3, "parent")]),
+        (["1,A,nowhere"], [(2, "parent")]),
+        (["1,A,", "2,B,1", "3,C,2", "4,D,3"], [(5, "parent")]),
+        (["old,A,"], [(2, "parent")]),  # it stands below another area
         (["old,A,top"], []),
     ],
 )
@@ -97,7 +97,7 @@ def test_cells_that_cannot_be_are_refused(import_text, counts, column, cell):
 
     report = import_text("areas", f"code,name,parent,{column}", f"11,North,1,{cell}")
 
-    assert counts(report)[3] == [(1, column)]
+    assert counts(report)[3] == [(2, column)]
 
 
 def test_geojson_brings_outlines(import_text, counts):
@@ -158,7 +158,7 @@ def test_new_names_keep_the_codes_of_the_old_ones(import_text, counts):
 def test_a_level_left_out_is_refused(import_text, counts):
     report = import_text("categories", "level1,level2,level3", "城建,,坑洼")
 
-    assert counts(report)[3] == [(1, "level2")]
+    assert counts(report)[3] == [(2, "level2")]
 
 
 def test_a_category_moves_with_all_below_it(import_text, counts):
@@ -177,11 +177,11 @@ def test_a_category_moves_with_all_below_it(import_text, counts):
 @pytest.mark.parametrize(
     ("rows", "errors"),
     [
-        (["r,Roads,h"], [(1, "parent")]),  # below itself
+        (["r,Roads,h"], [(2, "parent")]),  # below itself
         (["r,Roads,t"], []),
-        (["r,Roads,t2"], [(1, "parent")]),
-        (["x,X,", "x,X,"], [(2, "code")]),
-        (["x y,X,"], [(1, "code")]),
+        (["r,Roads,t2"], [(2, "parent")]),
+        (["x,X,", "x,X,"], [(3, "code")]),
+        (["x y,X,"], [(2, "code")]),
     ],
 )
 def test_moves_that_cannot_be_are_refused(import_text, counts, rows, errors):

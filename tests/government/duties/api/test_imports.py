@@ -56,7 +56,7 @@ def test_wrong_rows_are_listed_by_a_trial_and_refused_when_meant(call):
     meant = call.send_table("register-imports/categories", table)
 
     assert (tried.status, tried.body["error_count"]) == (200, 1)
-    assert (meant.status, meant.wrong) == (422, ["rows.3.parent"])
+    assert (meant.status, meant.wrong) == (422, ["rows.4.parent"])
     assert not Category.objects.exists()
 
 

@@ -357,7 +357,7 @@ def test_a_file_is_tried_and_then_imported(sign_in):
     ("text", "words"),
     [
         ("code,name\n1,\n", "this cell must not be empty"),
-        ("colour\nred\n", "code, name"),
+        ("colour\nred\n", "code / 编码 / 区划代码, name / "),
         ("\x00\x01", "could not be read"),
     ],
 )

@@ -58,11 +58,11 @@ def import_parameters(
         for row in read_rows(table, COLUMNS, report):
             parameter = _read(row, provisions)
             key = (parameter.code, parameter.in_force_from)
-            if key in rows:
-                row.fail("code", _("row %(row)s is the same parameter") % {"row": rows[key]})
-            rows[key] = row.number
+            if row.is_good and key in rows:
+                row.fail("code", _("line %(row)s is the same parameter") % {"row": rows[key]})
             if not row.is_good:
                 continue
+            rows[key] = row.number
             old = known.get(key)
             if old is None:
                 added.append(parameter)

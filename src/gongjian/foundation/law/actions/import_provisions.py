@@ -57,11 +57,11 @@ def import_provisions(
         for row in read_rows(table, COLUMNS, report):
             provision = _read(row)
             key = (provision.code, provision.version)
-            if key in rows:
-                row.fail("version", _("row %(row)s is the same version") % {"row": rows[key]})
-            rows[key] = row.number
+            if row.is_good and key in rows:
+                row.fail("version", _("line %(row)s is the same version") % {"row": rows[key]})
             if not row.is_good:
                 continue
+            rows[key] = row.number
             old = known.get(key)
             if old is None:
                 added.append(provision)

@@ -15,6 +15,7 @@ from gongjian.foundation.kernel.tables import Table
 from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.actions.save_organisation import (
     OrganisationData,
+    checked,
     save_organisation,
 )
 
@@ -71,8 +72,6 @@ def _import_row(
         row.fail("area", _("There is no such area."))
     kind = row.text("kind").lower()
     is_active = row.boolean("is_active", default=True)
-    if not row.is_good:
-        return
     data = OrganisationData(
         code=row.text("code"),
         name=row.text("name"),
@@ -84,11 +83,14 @@ def _import_row(
         is_active=is_active,
     )
     try:
+        # A row that is wrong already is looked at all the same: all of it is told at once.
+        checked(data)
+        if not row.is_good:
+            return
         _organisation, outcome = save_organisation(actor=actor, data=data, now=now)
     except Invalid as error:
         for name, texts in error.fields.items():
-            for text in texts:
-                row.fail(name, text)
+            row.fail(name, texts[0])
     except NotAllowed as error:
         row.fail("area", error.message)
     else:

@@ -107,7 +107,7 @@ def run_import(
         try:
             table = _open(job)
             _note_total(job, table)
-            rows = table.rows(start=job.next_row)
+            rows = table.placed_rows(start=job.next_row)
             reader = _reader(job, now)
             while batch := list(islice(rows, BATCH)):
                 try:
@@ -161,14 +161,15 @@ def _note_total(job: ImportJob, table: Table) -> None:
 
 
 def _note_damage(job: ImportJob, error: GongjianError) -> None:
-    row = ImportRow(job_id=job.pk, row=job.next_row + 1, message=str(error)[:300])
+    # The line is in the message; this is about where it stopped, the heading being the first.
+    row = ImportRow(job_id=job.pk, row=job.next_row + 2, message=str(error)[:300])
     ImportRow.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _import_batch(
     actor: Actor,
     begun: ImportJob,
-    batch: list[tuple[int, dict[str, str]]],
+    batch: list[tuple[int, int, dict[str, str]]],
     reader: RowReader,
     now: datetime,
 ) -> ImportJob:
@@ -177,18 +178,18 @@ def _import_batch(
         if _terms(job) != _terms(begun) or job.next_row < begun.next_row:
             raise BegunAnew
         # Another worker may have been at it meanwhile: only rows past its mark are ours.
-        batch = [(number, row) for number, row in batch if number > job.next_row]
+        batch = [placed for placed in batch if placed[0] > job.next_row]
         if not batch:
             return job
         drafts: dict[str, CaseDraft] = {}
         repeated = 0
         bad_rows: list[ImportRow] = []
-        for number, row in batch:
+        for number, line, row in batch:
             try:
                 draft = reader.draft(number, row)
             except RowError as error:
                 bad_rows += [
-                    ImportRow(job=job, row=number, field=field, message=message[:300])
+                    ImportRow(job=job, row=line, field=field, message=message[:300])
                     for field, message in error.fields.items()
                 ]
                 job.error_count += 1

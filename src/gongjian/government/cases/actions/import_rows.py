@@ -15,11 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid, Text
+from gongjian.foundation.kernel.imports import with_value
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind
 
 MAX_TITLE, MAX_TEXT = 200, 20_000
+TOLD_VALUES = frozenset({"received_at", "kind", "longitude", "latitude"})
+"""What stood there is kept with the error; of a name, a number or an address it is not."""
 
 
 class ImportField(StrEnum):
@@ -132,11 +135,13 @@ class RowReader:
         if (longitude is None) != (latitude is None) and not {"longitude", "latitude"} & set(wrong):
             wrong["longitude"] = str(_("Longitude and latitude come together or not at all."))
         received_at = self._moment(cells.get("received_at", ""), wrong)
-        if (email := cells.get("contact_email", "")) and not _is_email(email):
-            wrong["contact_email"] = str(_("This is no e-mail address."))
         kind = _KINDS.get(cells.get("kind", "").lower())
         if cells.get("kind") and kind is None:
             wrong["kind"] = str(_("This kind is unknown."))
+        for field in TOLD_VALUES & set(wrong):
+            wrong[field] = with_value(cells.get(field, ""), wrong[field])
+        if (email := cells.get("contact_email", "")) and not _is_email(email):
+            wrong["contact_email"] = str(_("This is no e-mail address."))
         if wrong:
             raise RowError(wrong)
         return CaseDraft(
@@ -174,18 +179,30 @@ def guess_mapping(columns: tuple[str, ...]) -> dict[str, str]:
 
 def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
     """Raise Invalid where a mapping cannot be: at the field that is wrong."""
+    fields = ", ".join(ImportField)
     wrong: dict[str, list[Text]] = {
         field: [_("The table has no column “%(column)s”.") % {"column": column}]
         for field, column in mapping.items()
         if column not in columns
     }
     wrong |= {
-        field: [_("A case has no such field.")]
+        field: [_("A case has no such field. There are: %(fields)s.") % {"fields": fields}]
         for field in mapping
         if field not in set(ImportField)
     }
     if not {"title", "text"} & set(mapping):
-        wrong["title"] = [_("Say which column holds the title or the text.")]
+        wrong["title"] = [
+            _(
+                "Say which column holds the title or the text. Known by themselves: %(known)s. "
+                "The table has: %(columns)s."
+            )
+            % {
+                "known": ", ".join(
+                    COLUMN_NAMES[ImportField.TITLE] + COLUMN_NAMES[ImportField.TEXT]
+                ),
+                "columns": ", ".join(column for column in columns if column)[:1_000],
+            }
+        ]
     if wrong:
         raise Invalid(fields=wrong)
 

@@ -78,7 +78,7 @@ class BeginIn(StrictSchema):
 class BadRowOut(Schema):
     """What is wrong with one field of one row."""
 
-    row: int = Field(description="1 is the first below the heading")
+    row: int = Field(description="line of the file: the heading is 1")
     field: str
     column: str
     message: str

@@ -62,6 +62,7 @@ class ImportRow(models.Model):
 
     job = models.ForeignKey("cases.ImportJob", on_delete=models.CASCADE, related_name="bad_rows")
     row = models.PositiveIntegerField()
+    """Line of the file, the heading being the first."""
     field = models.CharField(max_length=80, blank=True)
     message = models.CharField(max_length=300)
 
@@ -71,4 +72,4 @@ class ImportRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"row {self.row}: {self.message}"
+        return f"line {self.row}: {self.message}"

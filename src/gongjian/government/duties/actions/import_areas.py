@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -54,11 +54,12 @@ class GeoTable(Table):
     """A GeoJSON FeatureCollection, read as a table: its properties are the columns."""
 
     features: tuple[dict[str, Any], ...] = ()
+    place: ClassVar[str] = "feature"
 
-    def rows(self, start: int = 0) -> Iterator[tuple[int, dict[str, str]]]:
+    def placed_rows(self, start: int = 0) -> Iterator[tuple[int, int, dict[str, str]]]:
         for number, feature in enumerate(self.features[start:], start + 1):
             cells = {key: _cell(value) for key, value in (feature.get("properties") or {}).items()}
-            yield number, {**cells, "outline": _cell(feature.get("geometry"))}
+            yield number, number, {**cells, "outline": _cell(feature.get("geometry"))}
 
 
 def open_geojson(path: Path) -> GeoTable:
@@ -145,7 +146,7 @@ def _read_rows(table: Table, known: dict[str, Area], report: ImportReport) -> di
         if not is_code(code):
             row.fail("code", _("only letters, digits, “.”, “-” and “_”"))
         elif code in rows:
-            row.fail("code", _("row %(row)s has the same code") % {"row": rows[code].number})
+            row.fail("code", _("line %(row)s has the same code") % {"row": rows[code].number})
         elif (
             code in known
             and "parent" in row.cells

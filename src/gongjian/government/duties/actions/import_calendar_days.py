@@ -53,7 +53,7 @@ def import_calendar_days(
                 row.fail("calendar", _("a country such as CN, or a subdivision such as DE-BY"))
             day, is_working = row.day("day"), row.boolean("is_working")
             if day and (calendar, day) in rows:
-                words = _("row %(row)s is the same day")
+                words = _("line %(row)s is the same day")
                 row.fail("day", words % {"row": rows[calendar, day]})
             if day is None or not row.is_good:
                 continue

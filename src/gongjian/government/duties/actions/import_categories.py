@@ -90,7 +90,7 @@ def _read_codes(table: Table, known: dict[str, Category], report: ImportReport) 
         if not is_code(code):
             row.fail("code", _("only letters, digits, “.”, “-” and “_”"))
         elif code in rows:
-            row.fail("code", _("row %(row)s has the same code") % {"row": rows[code].number})
+            row.fail("code", _("line %(row)s has the same code") % {"row": rows[code].number})
         else:
             rows[code] = row
             if "parent" in row.cells or code not in known:

@@ -40,8 +40,10 @@ class Command(BaseCommand):
         except GongjianError as error:
             texts = [str(text) for field in error.fields.values() for text in field]
             raise CommandError("\n".join(texts) or str(error)) from error
-        for bad in report.errors:
-            self.stderr.write(f"row {bad.row}, {bad.column}: {bad.message}")
+        for line in report.lines():
+            self.stderr.write(line)
+        if report.unread:
+            self.stderr.write(f"Columns that are not read: {', '.join(report.unread)}.")
         if report.error_count:
             raise CommandError(f"{report.error_count} errors; nothing was written.")
         would = "would be " if report.is_dry_run else ""

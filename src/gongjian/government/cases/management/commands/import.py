@@ -18,6 +18,8 @@ from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.government.cases.actions.import_cases import run_import, start_import
 from gongjian.government.cases.models import ImportJob
 
+MOST_TOLD = 200
+
 
 class Command(BaseCommand):
     help = "Bring in cases from a CSV or XLSX table. The same rows twice are the same cases."
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         try:
             began = time.monotonic()
             job_id = _job_id(options["resume"]) or self._start(actor, options).pk
+            self._tell(ImportJob.objects.get(pk=job_id))
             with tqdm(unit=" rows", desc="Importing", disable=None) as bar:
                 job = run_import(
                     actor=actor, job_id=job_id, now=now(),
@@ -46,13 +49,28 @@ class Command(BaseCommand):
         except GongjianError as error:
             fields = "".join(f"\n  {f}: {t[0]}" for f, t in error.fields.items())
             raise CommandError(f"{error}{fields}") from error
-        for bad in job.bad_rows.order_by("row")[:20]:
-            self.stderr.write(f"row {bad.row}, {bad.field}: {bad.message}")
+        for bad in job.bad_rows.order_by("row", "field")[:MOST_TOLD]:
+            column = job.mapping.get(bad.field, bad.field)
+            self.stderr.write(f"line {bad.row}, {column}: {bad.message}")
+        if job.error_count > MOST_TOLD:
+            self.stderr.write(f"These are the first {MOST_TOLD}.")
         done = "would be created" if job.is_dry_run else "created"
         self.stdout.write(
             f"{job.created_count} cases {done}, {job.repeated_count} were there already, "
             f"{job.error_count} rows refused, in {time.monotonic() - began:.2f} s (job {job.pk})."
         )
+        if job.is_dry_run and job.error_count:
+            raise CommandError("Nothing was written (dry run); the rows above would be left out.")
+
+    def _tell(self, job: ImportJob) -> None:
+        """How the table is read, and what goes on with it where it is stopped."""
+        read = ", ".join(f"{field} = {column}" for field, column in job.mapping.items())
+        self.stderr.write(f"Read as: {read}.")
+        columns = [name for name in job.preview["columns"] if name not in job.mapping.values()]
+        if columns:
+            self.stderr.write(f"Left out: {', '.join(columns)}. Other columns: --map FIELD=COLUMN")
+        if not job.is_dry_run:
+            self.stderr.write(f"If it is stopped: gongjian import --resume {job.pk}")
 
     def _start(self, actor: Actor, options: dict[str, Any]) -> ImportJob:
         path: Path | None = options["file"]

@@ -36,8 +36,10 @@ class Command(BaseCommand):
         except GongjianError as error:
             words = [str(text) for texts in error.fields.values() for text in texts]
             raise CommandError(" ".join(words) or str(error)) from error
-        for wrong in report.errors:
-            self.stderr.write(f"row {wrong.row}, {wrong.column}: {wrong.message}")
+        for line in report.lines():
+            self.stderr.write(line)
+        if report.unread:
+            self.stderr.write(f"Columns that are not read: {', '.join(report.unread)}.")
         counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
         if report.error_count:
             raise CommandError(f"{report.error_count} errors; nothing was written.")

@@ -86,7 +86,7 @@ def test_the_list_of_people_asks_the_same_of_the_database_however_long(
         make_user(role=Role.AUDITOR)
 
     # Session, account, roles; people, their grants.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/administration/people/")
 
 

@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from gongjian.foundation.people.models import User
+from gongjian.foundation.people.models import Notice, User
 from gongjian.government.cases import interface as cases
+from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.factories import NOW, make_case, make_town
 
@@ -59,3 +60,34 @@ def test_staff_find_their_desk(client):
     client.force_login(User.objects.get(pk=town.dispatcher.user_id))
 
     assert 'href="/dispatch/"' in client.get(reverse("my_page")).content.decode()
+
+
+def test_what_waits_for_one_stands_on_top_questions_first(client):
+    town = make_town()
+    make_case(town, title="Under way", state=CaseState.IN_PROGRESS)
+    make_case(town, title="Answered", state=CaseState.ANSWERED)
+    rated = make_case(town, title="Rated", state=CaseState.ANSWERED)
+    cases.rate_case(actor=town.resident, case_id=rated.pk, is_solved=True, satisfaction=5, now=NOW)
+    make_case(town, title="Asked", state=CaseState.WAITING_FOR_REQUESTER)
+    client.force_login(User.objects.get(pk=town.resident.user_id))
+
+    page = client.get(reverse("my_page"))
+
+    assert [case.title for case in page.context["waiting"]] == ["Asked", "Answered"]
+
+
+def test_nothing_waits_for_a_visitor_without_a_secret(client):
+    make_case(make_town(), state=CaseState.WAITING_FOR_REQUESTER)
+
+    assert client.get(reverse("my_page")).context["waiting"] == []
+
+
+def test_the_menu_says_how_many_notices_are_unread(client):
+    town = make_town()
+    user = User.objects.get(pk=town.resident.user_id)
+    Notice.objects.create(
+        user=user, event="case:1:received", subject="It has arrived", path="/", created_at=NOW
+    )
+    client.force_login(user)
+
+    assert "(1 unread notice)" in client.get(reverse("about")).content.decode()

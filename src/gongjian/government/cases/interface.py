@@ -36,7 +36,7 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, Counts
 from gongjian.government.cases.selectors.case_filters import CaseFilters, narrowed_to
 from gongjian.government.cases.selectors.case_lists import has_cases, list_cases, recently_solved
-from gongjian.government.cases.selectors.queues import my_cases, my_supports
+from gongjian.government.cases.selectors.queues import my_cases, my_supports, waiting_for_me
 from gongjian.government.cases.selectors.rates import (
     By,
     RateFilters,
@@ -104,4 +104,5 @@ __all__ = [
     "submit_case",
     "support_case",
     "total_rates",
+    "waiting_for_me",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.conf import settings
 from django.http import HttpRequest
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.people import interface as people
 from gongjian.site.portal import navigation
 
 
@@ -34,6 +37,10 @@ class Navigation:
     def desk(self) -> navigation.Link | None:
         """Where this person's work begins."""
         return next(iter(self.staff), None)
+
+    @cached_property
+    def unread(self) -> int:
+        return people.unread_count(self.actor.user_id) if self.actor.user_id else 0
 
     @property
     def footer(self) -> list[navigation.Link]:

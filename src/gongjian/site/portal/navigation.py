@@ -27,6 +27,7 @@ class Item:
 class Link:
     """An item as one page shows it: ``here`` is "page" on its own page, "true" on one it covers."""
 
+    name: str
     url: str
     label: str | Promise
     icon: str
@@ -86,7 +87,8 @@ def links(items: Sequence[Item], actor: Actor, path: str) -> list[Link]:
     open_to = [(item, target[0]) for item, target in targets if target and target[1](actor)]
     has_page = any(url == path for _item, url in open_to)
     return [
-        Link(url, item.label, item.icon, _here(item, url, path, has_page)) for item, url in open_to
+        Link(item.url_name, url, item.label, item.icon, _here(item, url, path, has_page))
+        for item, url in open_to
     ]
 
 

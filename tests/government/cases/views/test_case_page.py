@@ -30,6 +30,24 @@ def act(client, name, case, **given):
     return client.post(reverse(name, args=[case.number]), given)
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (S.ANSWERED, "It was removed."),
+        (S.WAITING_FOR_REQUESTER, "Where is it?"),
+        (S.REJECTED, "This is a civil dispute."),
+    ],
+)
+def test_what_the_requester_is_asked_about_stands_once(client, town, state, words):
+    case = make_case(town, state=state)
+    sign_in(client, town.resident)
+
+    html = page_of(client, case).content.decode()
+
+    assert html.count(words) == 1
+    assert "Its words stand above" in html
+
+
 @pytest.mark.parametrize("state", list(S))
 def test_a_case_can_be_read_in_every_state(client, town, state):
     case = make_case(town, state=state)

@@ -208,7 +208,7 @@ def test_the_dispatchers_queue_takes_as_many_queries_for_many(
     client = sign_in(town.dispatcher)
     client.get(reverse("dispatcher_queue"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("dispatcher_queue"))
 
 

@@ -123,3 +123,17 @@ def test_the_register_speaks_chinese(client, noise):
 
     assert "谁负责什么" in answer.content.decode()
     assert "《Rules on Noise》第11条" in answer.content.decode()
+
+
+def test_a_matter_stands_once_with_all_who_are_responsible_for_it(client, noise):
+    make_duty(
+        category=noise.category,
+        lead_department=make_department("Harbour Office"),
+        area=make_area("Old Harbour"),
+    )
+
+    text = page(client, "duty_register")
+
+    assert text.count("<h3>Noise</h3>") == 1
+    assert "Ecology Bureau" in text
+    assert "Harbour Office" in text

@@ -26,15 +26,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     only_unread = request.GET.get("show") == "unread"
     page = notices.inbox(actor=actor, only_unread=only_unread, cursor=request.GET.get("cursor", ""))
-    return render(
-        request,
-        "people/inbox.html",
-        {
-            "page": page,
-            "only_unread": only_unread,
-            "unread": notices.unread_count(actor.user_id) if actor.user_id else 0,
-        },
-    )
+    return render(request, "people/inbox.html", {"page": page, "only_unread": only_unread})
 
 
 @requires(is_signed_in)

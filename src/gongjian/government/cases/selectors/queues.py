@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.pages import Page, cursor_at, keyset_page, merged_page
@@ -275,6 +275,17 @@ def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
         parts.append(shown.exclude(requester=actor.user_id, requester__isnull=False))
     rows = [part.select_related("category", "area", "lead_department") for part in parts]
     return merged_page(rows, order=NEWEST_FIRST, cursor=cursor, size=size)
+
+
+def waiting_for_me(*, actor: Actor, size: int = 10) -> list[Case]:
+    """Of what the actor asked: questions to reply to, then answers to rate; the longest first."""
+    is_mine = Q(requester=actor.user_id, requester__isnull=False)
+    if actor.case_ids:
+        is_mine |= Q(pk__in=actor.case_ids, erased_at=None)
+    is_unrated = Q(rated_at=None) | Q(rated_at__lt=F("answered_at"))
+    wanted = Q(state=CaseState.WAITING_FOR_REQUESTER) | Q(state=CaseState.ANSWERED) & is_unrated
+    # In the alphabet "waiting" comes after "answered".
+    return list(Case.objects.filter(is_mine, wanted).order_by("-state", "received_at", "id")[:size])
 
 
 def my_supports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Support]:

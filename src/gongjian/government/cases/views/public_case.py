@@ -251,6 +251,11 @@ def _show(
         if step in steps
     }
     bound = bound or {}
+    question, answer = _last(entries, "requester_asked"), _last(entries, "case_answered")
+    rejection = _last(entries, "case_rejected")
+    asked_about = {Step.REPLY: question, Step.RATE: answer, Step.APPEAL: rejection}
+    is_requester = policies.is_requester(actor, found)
+    above = next((asked_about[step] for step in asked_about if step in steps), None)
     step_forms |= {step.value: form for step, form in bound.items() if step in steps}
     shown = {
         "case": found,
@@ -260,7 +265,7 @@ def _show(
         "tile_url": settings.TILE_URL,
         "tile_attribution": settings.TILE_ATTRIBUTION,
         "is_full": is_full,
-        "is_requester": policies.is_requester(actor, found),
+        "is_requester": is_requester,
         "is_staff": policies.is_staff_on(actor, found),
         "steps": {step.value for step in steps},
         "forms": step_forms,
@@ -269,12 +274,12 @@ def _show(
         "wrong": next(iter(bound.values()), None),
         # Of a form that the case as it is now has no place for.
         "unsent": unsent_words(request) if bound.keys() - set(steps) else [],
-        "entries": shown_entries(entries, found.language),
+        "entries": shown_entries(entries, found.language, above if is_requester else None),
         "files": [file for entry in entries for file in entry.attachments],
-        "question": _last(entries, "requester_asked"),
-        "answer": _last(entries, "case_answered"),
+        "question": question,
+        "answer": answer,
         "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
-        "rejection": _last(entries, "case_rejected"),
+        "rejection": rejection,
         "clocks": clocks,
         # A form that was wrong stands at the address of its step, which nobody can open.
         "page_url": reverse("case", args=[found.number]),

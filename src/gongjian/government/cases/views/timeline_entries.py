@@ -79,16 +79,20 @@ class ShownEntry:
     language: str
     by: str
     note: str
+    is_above: bool
+    """Its words stand above, where the requester is asked about them."""
     is_internal: bool
     files: tuple[Attachment, ...]
 
 
-def shown_entries(entries: Sequence[TimelineEntry], language: str) -> list[ShownEntry]:
+def shown_entries(
+    entries: Sequence[TimelineEntry], language: str, above: TimelineEntry | None = None
+) -> list[ShownEntry]:
     """Entries of a timeline in words; ``language`` is the one the case was written in."""
-    return [_shown(entry, language) for entry in entries]
+    return [_shown(entry, language, entry is above) for entry in entries]
 
 
-def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
+def _shown(entry: TimelineEntry, language: str, is_above: bool) -> ShownEntry:
     title, icon, tone = LOOKS.get(
         entry.name, (entry.name.replace("_", " ").capitalize(), "info_outline", "plain")
     )
@@ -111,6 +115,7 @@ def _shown(entry: TimelineEntry, language: str) -> ShownEntry:
         language=language,
         by=" · ".join(filter(None, [entry.department, "" if is_owed else entry.person])),
         note=_note(entry),
+        is_above=is_above,
         is_internal=entry.visibility == Visibility.STAFF,
         files=entry.attachments,
     )

@@ -1,4 +1,4 @@
-"""What is somebody's own: their cases, what they joined, their draft, what was told to them."""
+"""What is somebody's own: their cases, what they joined, their draft, what waits for them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
-from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 
 SUPPORTS = "supports"
@@ -30,7 +29,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         ],
         "shows_supports": shows_supports,
         "draft": request.session.get("case_draft", {}).get("text", ""),
-        "unread": people.unread_count(actor.user_id) if actor.user_id else 0,
+        "waiting": cases.waiting_for_me(actor=actor),
     }
     if shows_supports:
         shown["page"] = cases.my_supports(actor=actor, cursor=cursor)

@@ -109,7 +109,7 @@ def test_all_of_a_page_are_ticked_and_accepted_at_once(visitor, town, client, qu
     with following(visit):
         page.get_by_role("button", name="Accept those ticked").click()
 
-    expect(page.get_by_role("status").first).to_contain_text("2 cases done.")
+    expect(page.get_by_role("status").first).to_contain_text("2 cases accepted.")
     assert not Case.objects.filter(state=CaseState.DISPATCHED).exists()
 
 
@@ -226,7 +226,7 @@ def test_a_ready_answer_can_be_read_without_scripts(visitor, town, client, queue
     sign_in(visit, client, person(town.handler))
     page = visit.go(f"/cases/{queue[2].number}/work/")
 
-    page.get_by_text("Ready-made answers").click()
+    page.get_by_text("The ready answers in full").click()
 
     expect(page.get_by_text("We repaired [what].")).to_be_visible()
     expect(page.get_by_role("button", name="Repaired")).to_be_hidden()

@@ -127,7 +127,7 @@ def test_a_form_is_rendered_in_the_classes_of_the_design():
 def test_an_error_stands_at_its_field_and_in_the_summary():
     html = render("{% error_summary form %}{{ form }}", form=SomeForm({"kind": "a"}))
 
-    assert '<a href="#id_name">Name: This field is required.</a>' in html
+    assert '<a href="#id_name">“Name” is empty</a>' in html
     assert 'id="id_name_error"' in html
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'aria-invalid="true"' in html
@@ -245,16 +245,18 @@ def test_an_excerpt_ends_between_words_where_there_are_any(text, length, begun):
 
 
 @pytest.mark.parametrize(
-    ("label", "told"),
+    ("label", "errors", "told"),
     [
-        ("Name", "Name: This field is required."),
-        ("Is it so?", "Is it so? This field is required."),
-        ("是吗？", "是吗？This field is required."),
+        ("Name", {}, "“Name” is empty"),
+        ("Is it so?", {}, "“Is it so?” is not answered yet"),
+        ("Name", {"required": "Say who you are."}, "Name: Say who you are."),
+        ("Is it so?", {"required": "Say so."}, "Is it so? Say so."),
+        ("是吗？", {"required": "请回答。"}, "是吗？请回答。"),
     ],
 )
-def test_an_error_names_its_field_as_a_sentence(label, told):
+def test_an_error_names_its_field_as_a_sentence(label, errors, told):
     class OneField(forms.Form):
-        one = forms.CharField(label=label)
+        one = forms.CharField(label=label, error_messages=errors)
 
     assert f">{told}</a>" in render("{% error_summary form %}", form=OneField({}))
 

@@ -1,8 +1,11 @@
 import pytest
+from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.site.portal import navigation
 from gongjian.site.portal.context import Navigation
+from tests.factories import make_user
+from tests.foundation.people.notices import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,8 @@ def test_an_item_is_marked_on_the_pages_below_it(path, here):
         ("/cases/7K3M9Q2XAB/", {"Cases": "true"}),
         ("/", {}),
         ("/my/", {}),
+        ("/duties/01a222a2-d41b-776a-bcd2-631b0fd645cb/", {"Who is responsible": "true"}),
+        ("/duties/findings/", {}),
     ],
 )
 def test_the_section_of_a_page_is_marked_once(path, marked):
@@ -68,3 +73,16 @@ def test_the_menus_of_everybody_lead_somewhere(client):
     pages = [link.url for link in (*shown.main, *shown.footer)]
 
     assert {url: client.get(url).status_code for url in pages} == dict.fromkeys(pages, 200)
+
+
+@pytest.mark.parametrize(("notices", "shown"), [(0, 0), (2, 3)])
+def test_the_menus_say_how_many_notices_wait(client, notices, shown):
+    user = make_user()
+    for number in range(notices):
+        tell(user, event=f"e{number}")
+    client.force_login(user)
+
+    page = client.get(reverse("about")).content.decode()
+
+    # In the line of menus, and on a phone at its button and in its list.
+    assert page.count(f"{notices} unread notices") == shown

@@ -93,7 +93,7 @@ class GrantForm(forms.Form):
         ]
         everywhere = [("", _("The whole town"))] if policies.can_administer(actor) else []
         choices = {
-            "role": _roles(),
+            "role": [("", _("choose a role")), *_roles()],
             "organisation": [("", _("None")), *organisation_choices()],
             "area_path": [*everywhere, *areas],
         }

@@ -220,7 +220,7 @@ class SubmitCaseForm(forms.Form):
 class CaseFilterForm(forms.Form):
     """The filters of list and map, as an address that can be shared."""
 
-    text = forms.CharField(label=_("Words"), max_length=200, required=False)
+    text = forms.CharField(label=_("Words or number"), max_length=200, required=False)
     state = forms.ChoiceField(
         label=_("State"),
         required=False,

@@ -21,6 +21,8 @@ class Item:
     icon: str = ""
     covers: tuple[str, ...] = ()
     """Names of pages below which everything belongs to this item."""
+    spares: tuple[str, ...] = ()
+    """Names of pages among those that belong to another menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,19 @@ MAIN = (
     Item("submit_case", _("Tell us"), covers=("submit_case",)),
     Item("case_list", _("Cases"), covers=("case_list",)),
     Item("case_map", _("Map")),
-    Item("duty_register", _("Who is responsible"), covers=("duty_register",)),
+    Item(
+        "duty_register",
+        _("Who is responsible"),
+        covers=("duty_register",),
+        spares=(
+            "duty_findings",
+            "duty_proposals",
+            "area_list",
+            "category_list",
+            "calendar_days",
+            "import_register",
+        ),
+    ),
     Item("dashboard", _("Results"), covers=("dashboard",)),
     Item("search", _("Search")),
 )
@@ -95,4 +109,8 @@ def links(items: Sequence[Item], actor: Actor, path: str) -> list[Link]:
 def _here(item: Item, url: str, path: str, has_page: bool) -> str:
     if has_page:
         return "page" if url == path else ""
-    return "true" if any(path.startswith(reverse(name)) for name in item.covers) else ""
+    return "true" if _is_below(path, item.covers) and not _is_below(path, item.spares) else ""
+
+
+def _is_below(path: str, url_names: Sequence[str]) -> bool:
+    return any(path.startswith(reverse(name)) for name in url_names)

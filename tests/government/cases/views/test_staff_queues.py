@@ -44,7 +44,7 @@ def test_several_cases_are_accepted_at_once_and_each_stands_for_itself(town, sig
 
     free.refresh_from_db()
     assert free.state == CaseState.ACCEPTED
-    assert "1 case done." in answer.content.decode()
+    assert "1 case accepted." in answer.content.decode()
 
 
 def test_a_supervisor_assigns_several(town, sign_in):
@@ -134,8 +134,8 @@ def test_what_triage_takes_a_case_for_is_offered_with_its_share(town, sign_in):
 
     page = sign_in(town.dispatcher).get(reverse("dispatcher_queue")).content.decode()
 
-    assert f"{town.category.name}<small>75%</small>" in page
-    assert f"{other.name}<small>25%</small>" in page
+    assert f"{town.category.name}<small>75% likely</small>" in page
+    assert f"{other.name}<small>25% likely</small>" in page
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,23 @@ def test_the_queue_costs_the_same_for_one_case_and_for_many(
 
     with django_assert_max_num_queries(18):
         client.get(reverse("handler_queue"))
+
+
+@pytest.mark.parametrize(
+    ("desk", "who", "query", "told"),
+    [
+        ("handler_queue", "handler", "", "Nothing waits for you"),
+        ("handler_queue", "handler", "?whose=overdue", "Nothing is overdue"),
+        ("handler_queue", "handler", "?whose=mine", "Nothing is yours now"),
+        ("handler_queue", "handler", "?state=accepted", "Nothing matches"),
+        ("dispatcher_queue", "dispatcher", "", "Nothing waits"),
+        ("dispatcher_queue", "dispatcher", "?text=nowhere", "Nothing matches"),
+    ],
+)
+def test_an_empty_queue_says_what_is_so(town, sign_in, desk, who, query, told):
+    page = sign_in(getattr(town, who)).get(reverse(desk) + query).content.decode()
+
+    assert f'<p class="gj-empty__title">{told}</p>' in page
 
 
 @pytest.mark.parametrize("query", ["?cursor=x", "?whose=x", "?state=x", "?text=%00", "?area=x"])

@@ -1,5 +1,6 @@
 """The workbench: one case, everything that can be done with it."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -33,6 +34,23 @@ def test_a_workbench_is_for_staff_on_the_case(town, sign_in, who, status):
     answer = sign_in(getattr(town, who)).get(reverse("workbench", args=[case.number]))
 
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "desk"),
+    [
+        ("handler", CaseState.ACCEPTED, "/queue/"),
+        ("dispatcher", CaseState.RECEIVED, "/dispatch/"),
+    ],
+)
+def test_the_menus_mark_the_desk_a_case_lies_on(town, sign_in, who, state, desk):
+    case = factories.make_case(town, state=state)
+
+    page = sign_in(getattr(town, who)).get(reverse("workbench", args=[case.number]))
+
+    # At the side, and in the menu of a phone; the public list is not where this page is.
+    marked = re.findall(r'<a href="([^"]+)" aria-current="true"', page.content.decode())
+    assert marked == [desk, desk]
 
 
 def test_visitors_are_led_to_the_sign_in(client, town):

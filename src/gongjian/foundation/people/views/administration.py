@@ -28,7 +28,7 @@ GROUPS = (
         (
             ("person_list", _("People and roles"), _("Who may do what, where.")),
             ("organisation_list", _("Organisations"), _("Public bodies and companies.")),
-            ("api_keys", _("API keys"), _("Your own keys for programmes.")),
+            ("api_keys", _("Keys for programmes"), _("Your own keys to the API.")),
         ),
     ),
     (

@@ -15,11 +15,13 @@ from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Conflict, Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.pages import Page
 from gongjian.foundation.people.actions import close_account as closing
 from gongjian.foundation.people.actions import grant_role as granting
 from gongjian.foundation.people.actions import reset_second_factor as resetting
 from gongjian.foundation.people.actions.open_account import open_account as open_one
 from gongjian.foundation.people.forms import GrantForm, OpenAccountForm, PeopleFilterForm
+from gongjian.foundation.people.models import User
 from gongjian.foundation.people.policies import is_administrator
 from gongjian.foundation.people.role_names import role_name
 from gongjian.foundation.people.selectors.people import get_person, list_people
@@ -36,12 +38,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         role=wanted.get("role", ""),
         cursor=request.GET.get("cursor", ""),
     )
-    rows = [(p, [role_name(Role(g.role)) for g in p.grants.all()]) for p in page.items]
-    return render(
-        request,
-        "people/person_list.html",
-        {"form": form, "page": page, "rows": rows, "open_form": OpenAccountForm()},
-    )
+    return _list_page(request, form, page, OpenAccountForm())
 
 
 @require_POST
@@ -60,8 +57,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
             )
             return redirect("person", user.pk)
     page = list_people(actor=actor_of(request))
-    context = {"form": PeopleFilterForm(), "page": page, "rows": [], "open_form": form}
-    return render(request, "people/person_list.html", context, status=422)
+    return _list_page(request, PeopleFilterForm(), page, form, status=422)
 
 
 @requires(is_administrator)
@@ -123,6 +119,27 @@ def reset_second_factor(request: HttpRequest, user_id: UUID) -> HttpResponse:
     resetting.reset_second_factor(actor=actor_of(request), user_id=user_id, now=now())
     messages.success(request, _("The second sign-in step is off until it is set up anew."))
     return redirect("person", user_id)
+
+
+def _list_page(
+    request: HttpRequest,
+    form: PeopleFilterForm,
+    page: Page[User],
+    open_form: OpenAccountForm,
+    status: int = 200,
+) -> HttpResponse:
+    rows = [
+        (
+            person,
+            [
+                (role_name(Role(grant.role)), grant.organisation.name if grant.organisation else "")
+                for grant in person.grants.all()
+            ],
+        )
+        for person in page.items
+    ]
+    shown = {"form": form, "page": page, "rows": rows, "open_form": open_form}
+    return render(request, "people/person_list.html", shown, status=status)
 
 
 def _person_page(

@@ -131,17 +131,26 @@ def ways_out(case: Case, guesses: list[GuessedCategory]) -> list[WayOut]:
     has no category, what triage takes it for."""
     if case.state != CaseState.HANDED_BACK:
         return [
-            WayOut("category_id", guess.category.pk, guess.category.name, f"{guess.share}%")
+            WayOut(
+                "category_id",
+                guess.category.pk,
+                guess.category.name,
+                _("%(share)s%% likely") % {"share": guess.share},
+            )
             for guess in guesses
         ]
     named, by_register = case.better_department, case.duty.lead_department if case.duty else None
     ways = []
     if named is not None:
         is_both = by_register == named
-        why = _("named, and by the register") if is_both else _("named by who handed it back")
+        why = (
+            _("named when handed back, and by the duty register")
+            if is_both
+            else _("named when handed back")
+        )
         ways.append(WayOut("department_id", named.pk, named.name, why, needs_reason=not is_both))
     if by_register is not None and by_register != named:
-        why = _("by the register")
+        why = _("by the duty register")
         ways.append(WayOut("department_id", by_register.pk, by_register.name, why))
     return ways
 

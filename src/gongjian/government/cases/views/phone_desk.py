@@ -62,7 +62,7 @@ class PhoneCaseForm(forms.Form):
         ),
     )  # fmt: skip
     category = CategoryField(
-        label=_("Category"), empty=_("not known: a dispatcher chooses"),
+        label=_("Category"), empty=_("not known"),
         widget=forms.Select(attrs={"accesskey": "4", "data-typeahead": True}),
     )  # fmt: skip
     area = AreaField(

@@ -210,9 +210,11 @@ def _show(
         for appeal in matters.hiding_appeals
     ]
     own = policies.departments_of(actor, case)
+    place = place_of(request, actor, case, now())
     shown = {
         "case": case,
-        "place": place_of(request, actor, case, now()),
+        "place": place,
+        "desk_url": place.url if place else "",
         "works": works,
         "entries": shown_entries(entries, case.language),
         "files": [file for entry in entries for file in entry.attachments],

@@ -74,6 +74,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "whose": whose.value,
         "tabs": _tabs(request, whose, queue_counts(actor=actor, now=moment)),
         "back": request.GET.urlencode(),
+        **_emptiness(whose),
         "supervises": actor.holds(Role.SUPERVISOR),
         "colleagues": _colleagues(actor) if actor.holds(Role.SUPERVISOR) else [],
     }
@@ -111,7 +112,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
         )
     else:
         outcomes = accept_cases(actor=actor, case_ids=ids, now=now())
-    _tell(request, outcomes)
+    _tell(request, outcomes, is_assigned=request.POST.get("do") == "assign")
     return redirect(back)
 
 
@@ -137,10 +138,14 @@ def _urgency(row: QueueRow, today: date) -> tuple[str, str]:
     return _("Later"), "plain"
 
 
-def _tell(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:
+def _tell(request: HttpRequest, outcomes: Sequence[Outcome], *, is_assigned: bool) -> None:
     done = sum(outcome.is_done for outcome in outcomes)
     if done:
-        told = ngettext("%(count)s case done.", "%(count)s cases done.", done)
+        told = (
+            ngettext("%(count)s case assigned.", "%(count)s cases assigned.", done)
+            if is_assigned
+            else ngettext("%(count)s case accepted.", "%(count)s cases accepted.", done)
+        )
         messages.success(request, told % {"count": done})
     failed = [outcome for outcome in outcomes if not outcome.is_done]
     known = Case.objects.in_bulk([outcome.case_id for outcome in failed])
@@ -175,6 +180,26 @@ def _tabs(
         shown = f"{MOST_COUNTED}+" if count >= MOST_COUNTED else str(count)
         tabs.append((name, f"?{query.urlencode()}", whose == current, shown))
     return tabs
+
+
+def _emptiness(whose: Whose) -> dict[str, str]:
+    """What stands where a tab holds no case: that, and what it means."""
+    title, text = {
+        Whose.ALL: (_("Nothing waits for you"), ""),
+        Whose.OVERDUE: (_("Nothing is overdue"), _("Every case is within its time limit.")),
+        Whose.UNACCEPTED: (
+            _("Nothing to accept"),
+            _("Whatever came to the department has been accepted."),
+        ),
+        Whose.MINE: (_("Nothing is yours now"), _("Cases you accept or are given stand here.")),
+        Whose.NOBODYS: (_("Every case has its handler"), ""),
+        Whose.ASKED: (_("No part waits"), _("No other department waits for yours.")),
+        Whose.WAITING: (
+            _("No reply is waited for"),
+            _("Cases whose requester was asked something stand here."),
+        ),
+    }[whose]
+    return {"none_title": title, "none_text": text}
 
 
 def _is_id(text: str) -> bool:

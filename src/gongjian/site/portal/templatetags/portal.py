@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from urllib.parse import urlencode
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import timezone
@@ -333,10 +333,13 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 
 def _told(field: BoundField, error: str) -> str:
     """An error with the name of its field; where that is a question, it ends as one."""
-    if str(field.label).endswith("?"):
-        return f"{field.label} {error}"
-    if str(field.label).endswith("？"):
-        return f"{field.label}{error}"
+    is_question = str(field.label).endswith(("?", "？"))
+    # Django's own words; a form that has better ones keeps them.
+    if error == Field.default_error_messages["required"]:
+        empty = _("“%(field)s” is not answered yet") if is_question else _("“%(field)s” is empty")
+        return empty % {"field": field.label}
+    if is_question:
+        return f"{field.label}{'' if str(field.label).endswith('？') else ' '}{error}"
     return _("%(field)s: %(error)s") % {"field": field.label, "error": error}
 
 
@@ -372,7 +375,9 @@ def tabs(items: Sequence[tuple], label: str) -> dict[str, object]:
 
 @register.inclusion_tag(f"{HERE}/side_nav.html", takes_context=True)
 def side_nav(context: Mapping[str, Any]) -> dict[str, object]:
-    return {"items": context["nav"].staff}
+    """What there is to do. A page whose address does not say to which desk it belongs says so
+    with ``desk_url``."""
+    return {"items": context["nav"].staff, "here": context.get("desk_url", "")}
 
 
 @register.inclusion_tag(f"{HERE}/breadcrumb.html")

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from gongjian.foundation.kernel.access import public
+from gongjian.foundation.kernel.api_fields import NO_NUL
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.law.api import router as law_router
@@ -23,7 +24,15 @@ from gongjian.government.duties.api import router as duties_router
 from gongjian.site.openness.api import router as openness_router
 from gongjian.site.portal.api import router as portal_router
 
-NOT_JSON = _("This operation takes JSON.")
+NOT_JSON = _("JSON expected: an object as the body, with “Content-Type: application/json”.")
+UNREADABLE_BODY = "Cannot parse request body"
+"""What the package says of a body that it cannot read."""
+WORDS = {
+    "extra_forbidden": _("Nothing of this name is known here."),
+    "missing": _("This is needed."),
+    "model_attributes_type": NOT_JSON,
+    "nul": _("This holds a character that is no text."),
+}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "code"],
@@ -105,10 +114,20 @@ def invalid_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     for item in error.errors:
         # ("body", "draft", "title") → "title": where it stood, without how we called it.
         field = ".".join(str(part) for part in item["loc"][2:] or item["loc"][-1:])
-        errors.setdefault(field, []).append(item["msg"])
+        errors.setdefault(field, []).append(_words_of(item))
     return problem(
         code=Invalid.code, status=Invalid.status, title=str(Invalid.message), errors=errors
     )
+
+
+def _words_of(item: dict[str, Any]) -> str:
+    """What is wrong with an input; the validator's own words where we have no better ones."""
+    kind, words = item["type"], str(item["msg"])
+    if kind == "string_pattern_mismatch" and item["ctx"]["pattern"] == NO_NUL:
+        kind = "nul"
+    if kind in WORDS:
+        return str(WORDS[kind])
+    return words.removeprefix("Value error, ")
 
 
 @api.exception_handler(AuthenticationError)
@@ -123,7 +142,8 @@ def nothing_here(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def bad_request(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(code="bad_request", status=error.status_code, title=str(error))
+    words = NOT_JSON if str(error).startswith(UNREADABLE_BODY) else error
+    return problem(code="bad_request", status=error.status_code, title=str(words))
 
 
 @api.exception_handler(RawPostDataException)

@@ -79,7 +79,7 @@ def test_who_is_responsible(get, duty, where):
 def test_nobody_is_responsible_elsewhere_or_earlier(get, duty):
     category = {"category_id": duty.category_id}
 
-    assert get("duties/responsible", **category, longitude=9, latitude=9)[0] == 404
+    assert get("duties/responsible", **category, longitude=9, latitude=9)[0] == 422
     assert get("duties/responsible", **category, area_id=duty.area_id, on="2019-12-31")[0] == 404
 
 

@@ -8,7 +8,8 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, model_validator
 
 # No NUL: PostgreSQL has no place for it, and no text needs it.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
+NO_NUL = r"^[^\x00]*$"
+Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL)]
 
 
 class StrictSchema(Schema):

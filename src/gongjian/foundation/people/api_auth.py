@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
@@ -11,10 +12,18 @@ from gongjian.foundation.kernel.access import actor_of, set_actor
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.kernel.senders import KEY_FACTOR
 from gongjian.foundation.people.selectors.actors import actor_of_key
+
+
+class WrongKey(Unauthenticated):
+    code = "wrong_key"
+    message = _(
+        "This API key is unknown or was revoked. Make one on “My page”, or leave the key out: "
+        "reading and submitting work without."
+    )
 
 
 class ApiAccess(AuthBase):
@@ -33,7 +42,7 @@ class ApiAccess(AuthBase):
     def __call__(self, request: HttpRequest) -> Actor:
         key = _key(request)
         if key:
-            actor = actor_of_key(key)
+            actor = _actor_of(key)
             bucket, limit = f"api:{actor.api_key_id}", settings.API_RATE_PER_MINUTE * KEY_FACTOR
         else:
             actor = actor_of(request)
@@ -44,6 +53,13 @@ class ApiAccess(AuthBase):
         set_actor(request, actor)
         count_hit(bucket, limit=limit, period_seconds=60, now=now())
         return actor
+
+
+def _actor_of(key: str) -> Actor:
+    try:
+        return actor_of_key(key)
+    except Unauthenticated:
+        raise WrongKey from None
 
 
 def _key(request: HttpRequest) -> str:

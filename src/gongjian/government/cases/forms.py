@@ -14,6 +14,7 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.attach_file import REFUSALS
 from gongjian.government.cases.models.case import Kind, State
@@ -214,6 +215,12 @@ class SubmitCaseForm(forms.Form):
             self.add_error("contact_email", _("Where shall the link go?"))
         if (data.get("longitude") is None) != (data.get("latitude") is None):
             data["longitude"] = data["latitude"] = None
+        if data.get("longitude") is not None and not data.get("area"):
+            try:
+                duties.area_in_town(data["longitude"], data["latitude"])
+            except Invalid:
+                words = _("The place on the map lies outside the town. Move it, or choose an area.")
+                self.add_error("area", words)
         return data
 
 

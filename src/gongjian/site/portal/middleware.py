@@ -18,7 +18,7 @@ from gongjian.foundation.kernel.errors import (
     TooLarge,
     Unauthenticated,
 )
-from gongjian.site.portal.problem_pages import WrongMethod, problem_response
+from gongjian.site.portal.problem_pages import problem_response, wrong_method
 
 DRAINED_BYTES = 100_000_000
 DRAINED_SECONDS = 20
@@ -61,9 +61,7 @@ class ProblemMiddleware:
             return problem_response(request, NotFound())
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
-            told = problem_response(request, WrongMethod())
-            told["Allow"] = response["Allow"]
-            return told
+            return wrong_method(request, response["Allow"])
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

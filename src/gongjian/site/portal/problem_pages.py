@@ -38,6 +38,15 @@ class WrongMethod(GongjianError):
     )
 
 
+class OtherMethod(WrongMethod):
+    """The same, for a programme."""
+
+    message = _("This address does not take %(method)s. It takes: %(allowed)s.")
+
+    def __init__(self, method: str, allowed: str) -> None:
+        super().__init__(type(self).message % {"method": method[:20], "allowed": allowed})
+
+
 def problem_response(request: HttpRequest, error: GongjianError) -> HttpResponse:
     """The error, as the one who asked can read it."""
     if request.path.startswith(FOR_PROGRAMMES):
@@ -51,6 +60,16 @@ def problem_response(request: HttpRequest, error: GongjianError) -> HttpResponse
     response = render(request, "portal/problem.html", shown, status=error.status)
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.retry_after_seconds)
+    return response
+
+
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """That an address takes other methods, and which."""
+    allowed = ", ".join(sorted(allowed.split(", ")))
+    is_programme = request.path.startswith(FOR_PROGRAMMES)
+    error = OtherMethod(request.method or "", allowed) if is_programme else WrongMethod()
+    response = problem_response(request, error)
+    response["Allow"] = allowed
     return response
 
 

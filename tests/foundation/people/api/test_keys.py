@@ -99,7 +99,7 @@ def test_a_revoked_key_opens_nothing_and_stays_listed():
 
     assert first == again
     assert first["revoked_at"] is not None
-    assert programme("GET", "account").code == "unauthenticated"
+    assert programme("GET", "account").code == "wrong_key"
     assert [item["id"] for item in call("GET", "account/keys").body["items"]] == [str(key.pk)]
 
 

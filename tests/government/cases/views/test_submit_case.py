@@ -10,6 +10,7 @@ from gongjian.foundation.people.actions.count_letter import LETTERS
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.government.duties.models import Area
 from tests.factories import make_area, make_case, make_provision
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
@@ -206,6 +207,18 @@ def test_half_a_place_is_no_place(client, town, words):
     client.post(TELL, {**words, "longitude": "0.5"})
 
     assert Case.objects.get().longitude is None
+
+
+def test_a_pin_outside_the_town_is_told_unless_an_area_is_chosen(client, town, words):
+    Area.objects.update(outline=SQUARE)
+    outside = {**words, "longitude": "50", "latitude": "50"}
+
+    page = client.post(TELL, outside).content.decode()
+
+    assert "The place on the map lies outside the town." in page
+    assert Case.objects.count() == 0
+    client.post(TELL, {**outside, "area": str(town.area.pk)})
+    assert Case.objects.count() == 1
 
 
 def test_a_draft_is_kept_and_forgotten_when_sent(client, town, words):

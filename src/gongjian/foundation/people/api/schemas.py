@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
@@ -28,7 +29,7 @@ def _email(text: str) -> str:
         try:
             validate_email(text)
         except ValidationError as error:
-            raise ValueError("this is no e-mail address") from error
+            raise ValueError(gettext("This is no e-mail address.")) from error
     return text
 
 

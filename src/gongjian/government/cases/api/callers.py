@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from gongjian.foundation.kernel.access import actor_of, set_actor
@@ -31,6 +32,14 @@ SECRET_PARAMETER = {
 }
 
 
+class WrongSecret(NotFound):
+    code = "wrong_case_secret"
+    message = _(
+        "No case has this number together with this secret (header X-Case-Secret). Send both as "
+        "they were told when the case was made."
+    )
+
+
 class CaseAccess(people.ApiAccess):
     """As everywhere, and with a case's secret its requester.
 
@@ -43,7 +52,7 @@ class CaseAccess(people.ApiAccess):
 
         Raises
         ------
-        NotFound
+        WrongSecret
             The secret is not that of the case; or there is no such case.
         TooMany
             Too many wrong secrets came from this address.
@@ -90,4 +99,4 @@ def _opened(request: HttpRequest, number: str, secret: str) -> Case:
         # Only wrong ones are counted, so that following a case is never refused.
         bucket = f"secret:{client_address(request)}"
         count_hit(bucket, limit=WRONG_SECRETS_PER_MINUTE, period_seconds=60, now=now())
-        raise
+        raise WrongSecret from None

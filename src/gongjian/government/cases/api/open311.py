@@ -146,11 +146,14 @@ def _create(request: HttpRequest) -> dict[str, object]:
     phone = _text(given, "phone", 40, wrong)
     media_url = _text(given, "media_url", 500, wrong)
     key = _text(request.headers, "Idempotency-Key", 120, wrong)
-    if wrong or category is None:
-        raise Invalid(fields=wrong)
     area = None
     if longitude is not None and latitude is not None:
-        area = duties.area_at(longitude, latitude)
+        try:
+            area = duties.area_in_town(longitude, latitude)
+        except Invalid as error:
+            wrong["long"] = error.fields["longitude"]
+    if wrong or category is None:
+        raise Invalid(fields=wrong)
     draft = CaseDraft(
         title="" if description else category.name, text=description, channel=Channel.OPEN311,
         is_public=True, language=translation.get_language() or settings.LANGUAGE_CODE,

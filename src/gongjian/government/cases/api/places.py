@@ -36,7 +36,7 @@ def place_of(body: SaysWhatAndWhere) -> Place:
     Raises
     ------
     Invalid
-        An id that does not exist, or half a point.
+        An id that does not exist, half a point, or one outside the town.
     """
     wrong: dict[str, list[Text]] = {}
     area = None
@@ -60,7 +60,7 @@ def area_of(body: SaysWhere) -> duties.Area | None:
     Raises
     ------
     Invalid
-        There is no such area, or half a point.
+        There is no such area, half a point, or one outside the town.
     """
     if (body.longitude is None) != (body.latitude is None):
         raise Invalid(fields={"longitude": [HALF_A_POINT]})
@@ -70,5 +70,5 @@ def area_of(body: SaysWhere) -> duties.Area | None:
         except NotFound as error:
             raise Invalid(fields={"area_id": [error.message]}) from error
     if body.longitude is not None and body.latitude is not None:
-        return duties.area_at(body.longitude, body.latitude)
+        return duties.area_in_town(body.longitude, body.latitude)
     return None

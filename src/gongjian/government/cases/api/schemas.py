@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import AfterValidator, Field, model_validator
 
@@ -24,7 +25,7 @@ def _email(text: str) -> str:
         try:
             validate_email(text)
         except ValidationError as error:
-            raise ValueError("this is no e-mail address") from error
+            raise ValueError(gettext("This is no e-mail address.")) from error
     return text
 
 
@@ -54,7 +55,7 @@ class CaseIn(StrictSchema):
     @model_validator(mode="after")
     def _is_enough(self) -> CaseIn:
         if not (self.title or self.text):
-            raise ValueError("a case needs a title or a text")
+            raise ValueError(gettext("A case needs a title or a text."))
         return self
 
 

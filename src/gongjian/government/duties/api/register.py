@@ -24,7 +24,7 @@ from gongjian.government.duties.api.schemas import (
     category_out,
     duty_out,
 )
-from gongjian.government.duties.selectors.areas import area_at, areas, get_area
+from gongjian.government.duties.selectors.areas import area_in_town, areas, get_area
 from gongjian.government.duties.selectors.categories import categories, get_category
 from gongjian.government.duties.selectors.duties import duty_history, get_duty
 from gongjian.government.duties.selectors.duty_lookup import responsible_duty
@@ -89,7 +89,7 @@ def read_responsible(request: HttpRequest, query: Query[ResponsibleQuery]) -> Js
     if area_id is not None:
         get_area(area_id)
     elif query.longitude is not None and query.latitude is not None:
-        area = area_at(query.longitude, query.latitude)
+        area = area_in_town(query.longitude, query.latitude)
         area_id = area.pk if area else None
     if query.category_id is not None:
         get_category(query.category_id)

@@ -8,14 +8,19 @@ from uuid import UUID
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.duties.models import Area
 from gongjian.government.duties.selectors.choices import Choices, Node, group_choices, index_nodes
 from gongjian.methods.geometry import Box, bounding_box, contains
 
 OUTLINES_KEPT_SECONDS = 600
+OUTSIDE = _(
+    "This point lies outside the town. Longitude counts from west to east, latitude from south to "
+    "north: are the two swapped?"
+)
 _STAMP = "duties:outlines"
 
 
@@ -55,6 +60,27 @@ def area_at(longitude: float, latitude: float) -> Area | None:
         ):
             return outline.area
     return None
+
+
+def area_in_town(longitude: float, latitude: float) -> Area | None:
+    """As area_at; None means that the town's outlines do not say.
+
+    Raises
+    ------
+    Invalid
+        All of the town is outlined, and none of it holds the point.
+    """
+    found = area_at(longitude, latitude)
+    if found is None and _is_all_outlined():
+        raise Invalid(fields={"longitude": [OUTSIDE]})
+    return found
+
+
+def _is_all_outlined() -> bool:
+    # Either is no outline: a JSON null, or none at all.
+    without = Q(outline=None) | Q(outline__isnull=True)
+    widest = Area.objects.filter(without, parent=None)
+    return bool(outlined_areas()) and not widest.exists()
 
 
 def outlined_areas() -> tuple[Area, ...]:

@@ -14,11 +14,13 @@ Result = TypeVar("Result")
 
 def at_once(*doings: Callable[[], Result]) -> Sequence[Result]:
     """Start all in the same moment, each in a thread; return what they returned, in order."""
-    ready = threading.Barrier(len(doings))
+    ready = threading.Barrier(len(doings), timeout=30)
 
     def run(doing: Callable[[], Result]) -> Result:
-        ready.wait()
         try:
+            # Connected before the start, so that the doings and not the handshakes meet.
+            connection.ensure_connection()
+            ready.wait()
             return doing()
         finally:
             connection.close()

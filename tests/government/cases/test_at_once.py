@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, GongjianError, StaleVersion
@@ -18,6 +17,7 @@ from gongjian.government.cases.actions.remind_case import remind_assistance
 from gongjian.government.cases.errors import Hidden, TransitionNotAllowed
 from gongjian.government.cases.models import Case, CaseEvent, RateCell, Support
 from gongjian.government.cases.rules import CaseState
+from tests import threads
 from tests.factories import NOW, Town, make_case, make_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,23 +29,16 @@ def committed_town(transactional_db) -> Town:
 
 
 def at_once(*acts: Callable[[], object]) -> list[type[GongjianError] | None]:
-    """Do all at the same time, each on a connection of its own; what each was told."""
-    start = Barrier(len(acts), timeout=30)
+    """Do all at the same time; what each was told."""
 
-    def run(act: Callable[[], object]) -> type[GongjianError] | None:
+    def told(act: Callable[[], object]) -> type[GongjianError] | None:
         try:
-            # Connected before the start, so that the acts and not the handshakes meet.
-            connection.ensure_connection()
-            start.wait()
             act()
         except GongjianError as error:
             return type(error)
-        finally:
-            connection.close()
         return None
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return list(threads.at_once(*(partial(told, act) for act in acts)))
 
 
 def events_named(case: Case, name: str) -> int:

@@ -9,11 +9,12 @@ import pytest
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.government.duties.actions.add_duty import add_duty
 from gongjian.government.duties.actions.change_duty import change_duty
 from gongjian.government.duties.actions.write_duty import DutyTerms
-from gongjian.government.duties.errors import DutySuperseded
+from gongjian.government.duties.errors import DutyOverlap, DutySuperseded
 from gongjian.government.duties.models import Duty
-from tests.factories import NOW, make_department, make_duty
+from tests.factories import NOW, make_area, make_category, make_department, make_duty
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,3 +43,30 @@ def test_of_two_changes_at_once_one_wins_and_the_other_is_told():
     assert isinstance(told, DutySuperseded)
     assert Duty.objects.filter(line=duty.line).count() == 2
     assert LedgerEntry.objects.filter(action="duty_changed").count() == 1
+
+
+@pytest.mark.parametrize("has_category", [True, False])
+def test_of_two_named_for_the_same_at_once_one_is(has_category):
+    category = make_category() if has_category else None
+    area = make_area()
+    leads = [make_department("Water"), make_department("Urban")]
+
+    def add(lead):
+        try:
+            return add_duty(
+                actor=Actor.system("test"),
+                category_id=category.pk if category else None,
+                area_id=area.pk,
+                terms=DutyTerms(lead_department_id=lead.pk, deadline_working_days=5),
+                in_force_from=date(2026, 1, 1),
+                now=NOW,
+            )
+        except GongjianError as error:
+            return error
+
+    results = at_once(lambda: add(leads[0]), lambda: add(leads[1]))
+
+    assert [type(result) for result in results if isinstance(result, GongjianError)] == [
+        DutyOverlap
+    ]
+    assert Duty.objects.count() == 1

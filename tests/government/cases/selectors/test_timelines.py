@@ -6,9 +6,9 @@ import pytest
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import interface as cases
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.rules import CaseState, Step
-from gongjian.government.cases.selectors.timelines import timeline
+from gongjian.government.cases.selectors.timelines import MOST_ENTRIES, timeline
 from tests.factories import NOW, make_case, make_provision, take_step
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,21 @@ def case(town) -> Case:
     )
     take_step(town, case, Step.RATE)
     return Case.objects.get(pk=case.pk)
+
+
+def test_of_a_very_long_history_the_end_is_shown(town, case):
+    repeated = [
+        CaseEvent(case=case, name="sensor_repeated", at=NOW, actor="x", visibility="staff")
+        for _ in range(MOST_ENTRIES)
+    ]
+    CaseEvent.objects.bulk_create(repeated)
+    cases.add_note(actor=town.handler, case_id=case.pk, text="Looked at.", now=NOW)
+
+    told = names(town.handler, case)
+
+    assert len(told) == MOST_ENTRIES
+    assert told[0] == "sensor_repeated"
+    assert told[-1] == "note_added"
 
 
 def names(actor, case) -> list[str]:

@@ -43,8 +43,13 @@ def forget_imports(*, now: datetime) -> int:
     They hold what people wrote, and who they are.
     """
     old = ImportJob.objects.filter(state__in=SETTLED, created_at__lt=now - timedelta(KEPT_DAYS))
-    jobs = [job for job in old if job.preview.get("rows")]
-    for job in jobs:
+    kept = old.exclude(preview__rows=[])
+    count = 0
+    for job_id in list(kept.values_list("pk", flat=True)):
         with transaction.atomic():
-            forget_file(job)
-    return len(jobs)
+            # Somebody may have begun it since it was read.
+            job = kept.select_for_update().filter(pk=job_id).first()
+            if job is not None:
+                forget_file(job)
+                count += 1
+    return count

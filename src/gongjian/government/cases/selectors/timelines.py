@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people import interface as people
@@ -17,6 +17,7 @@ from gongjian.government.cases.models import Attachment, Case, CaseAnswer, CaseE
 from gongjian.government.cases.models.case_event import Visibility
 
 MOST_ENTRIES = 1000
+"""Of a longer history the newest: a sensor may repeat itself for months."""
 PUBLIC_DATA = ("due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into")
 """Of an event's data, what everybody may know."""
 
@@ -53,7 +54,7 @@ def timeline(*, actor: Actor, case: Case) -> list[TimelineEntry]:
     """
     is_staff = policies.is_staff_on(actor, case)
     is_in_full = is_staff or policies.is_requester(actor, case)
-    events = list(_events(case, shown_to(actor, case)))
+    events = _events(case, shown_to(actor, case))[::-1]
     persons = _names(event.actor for event in events) if is_staff else {}
     return [
         TimelineEntry(
@@ -84,16 +85,18 @@ def shown_to(actor: Actor, case: Case) -> tuple[str, ...]:
     return (Visibility.PUBLIC,)
 
 
-def _events(case: Case, visibilities: Iterable[str]) -> QuerySet[CaseEvent]:
+def _events(case: Case, visibilities: Iterable[str]) -> list[CaseEvent]:
+    """The newest first."""
     attachments = Attachment.objects.filter(erased_at=None).order_by("id")
-    return (
+    rows = (
         CaseEvent.objects.filter(case=case, visibility__in=list(visibilities))
         .select_related("department", "answer__provision", "answer__rating")
         .prefetch_related(
             Prefetch("attachments", queryset=attachments, to_attr="shown_attachments")
         )
-        .order_by("id")[:MOST_ENTRIES]
+        .order_by("-id")
     )
+    return list(rows[:MOST_ENTRIES])
 
 
 def _names(references: Iterable[str]) -> dict[str, str]:

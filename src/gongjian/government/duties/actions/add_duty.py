@@ -16,7 +16,7 @@ from gongjian.government.duties.events import DutyAdded
 from gongjian.government.duties.models import Duty
 from gongjian.government.duties.selectors.areas import get_area
 from gongjian.government.duties.selectors.categories import get_category
-from gongjian.government.duties.selectors.duties import rivals
+from gongjian.government.duties.selectors.duties import lock_place, rivals
 
 
 def add_duty(
@@ -51,6 +51,7 @@ def add_duty(
         area = get_area(area_id) if area_id else None
         policies.require_can_edit_duties_in(actor, area.path if area else "")
         check_terms(terms, first=in_force_from, last=in_force_until)
+        lock_place(category_id=category_id, area_id=area_id)
         others = rivals(
             category_id=category_id, area_id=area_id, first=in_force_from, last=in_force_until
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.people import interface as people
 from gongjian.government.duties.errors import DutySuperseded
-from gongjian.government.duties.models import Duty
+from gongjian.government.duties.models import Area, Category, Duty
 
 
 def get_duty(duty_id: UUID) -> Duty:
@@ -48,6 +49,19 @@ def get_newest_locked(duty_id: UUID) -> Duty:
     if is_superseded or found.withdrawn_at is not None:
         raise DutySuperseded
     return get_duty(duty_id)
+
+
+def lock_place(*, category_id: UUID | None, area_id: UUID | None) -> None:
+    """Let whoever else names somebody for the same wait until the transaction ends: a duty that is
+    not there yet cannot be locked itself, so the category is, or the area, or the topmost areas."""
+    if category_id is not None:
+        nodes: QuerySet[Any] = Category.objects.filter(pk=category_id)
+    elif area_id is not None:
+        nodes = Area.objects.filter(pk=area_id)
+    else:
+        nodes = Area.objects.filter(parent=None)
+    # Whoever only refers to them, as every new case does, need not wait.
+    list(nodes.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def rivals(

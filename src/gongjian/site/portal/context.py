@@ -52,6 +52,8 @@ def town(request: HttpRequest) -> dict[str, object]:
     return {
         "town_name": settings.TOWN_NAME,
         "is_demo": settings.DEMO,
+        "tile_url": settings.TILE_URL,
+        "tile_attribution": settings.TILE_ATTRIBUTION,
         "actor": actor,
         "nav": Navigation(actor, request.path),
     }

@@ -1,5 +1,7 @@
 """Steps by programme: sent twice they are taken once, and the answer is never a riddle."""
 
+from datetime import timedelta
+
 import pytest
 
 from gongjian.foundation.kernel.clock import now
@@ -7,7 +9,7 @@ from gongjian.foundation.kernel.models import IdempotencyKey
 from gongjian.foundation.people.models import ApiKey, RoleGrant
 from gongjian.foundation.people.selectors.actors import key_digest
 from gongjian.government.cases.models import Case, Support
-from gongjian.government.cases.rules import CaseState, Step
+from gongjian.government.cases.rules import REOPEN_WITHIN_DAYS, CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.factories import make_area, make_case, make_provision, make_user, take_step
 
@@ -175,6 +177,20 @@ def test_a_case_says_what_its_reader_may_do(call, town, who, steps):
 
     assert status == 200
     assert set(shown["steps"]) == steps
+
+
+def test_what_was_done_or_is_too_late_is_not_offered(call, town):
+    case = make_case(town, state=CaseState.ANSWERED)
+    Case.objects.update(answered_at=now() - timedelta(days=REOPEN_WITHIN_DAYS + 1))
+    path = f"cases/{case.number}"
+
+    before = call("resident", "GET", path)[1]["steps"]
+    call("resident", "POST", f"{path}/rate", {"is_solved": True, "satisfaction": 5})
+    after = call("resident", "GET", path)[1]["steps"]
+
+    assert "rate" in before
+    assert "reopen" not in before
+    assert "rate" not in after
 
 
 def test_a_case_is_hidden_and_its_requester_appeals(call, town):

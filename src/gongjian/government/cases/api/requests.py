@@ -35,6 +35,7 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.selectors.case_lists import list_cases, recently_solved
 from gongjian.government.cases.selectors.cases import goes_on_as
 from gongjian.government.cases.selectors.clocks import clocks_of
+from gongjian.government.cases.selectors.offered_steps import offered_steps
 from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import timeline
@@ -102,11 +103,12 @@ def read_case(request: HttpRequest, number: str) -> JsonResponse:
     """One case, as far as this caller may know it."""
     actor, case = caller_of(request, number)
     target = goes_on_as(actor=actor, case=case)
+    clocks = clocks_of(case=case, now=now())
     return JsonResponse(
         {
             **case_out(case, in_full=policies.sees_in_full(actor, case)),
-            "steps": policies.steps_of(actor, case),
-            "clocks": [clock_out(clock) for clock in clocks_of(case=case, now=now())],
+            "steps": offered_steps(actor=actor, case=case, clocks=clocks),
+            "clocks": [clock_out(clock) for clock in clocks],
             "is_supporting": is_supporting(actor=actor, case=case),
             "merged_into": target.shown_number if target else None,
             "hidden_at": case.hidden_at,

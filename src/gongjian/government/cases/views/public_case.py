@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
@@ -34,10 +34,9 @@ from gongjian.government.cases.forms import (
     SupportForm,
 )
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.models.handling import Against
-from gongjian.government.cases.rules import ClockName, Step
+from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
-from gongjian.government.cases.selectors.clocks import Clock
+from gongjian.government.cases.selectors.offered_steps import offered_steps
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import TimelineEntry, timeline
 from gongjian.government.cases.views.maps import draw_map
@@ -237,35 +236,18 @@ def _show(
     bound: Mapping[Step, forms.Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor = actor_of(request)
-    is_full = policies.sees_in_full(actor, found)
-    entries = timeline(actor=actor, case=found)
-    steps = policies.steps_of(actor, found)
-    if found.rated_at and found.answered_at and found.rated_at >= found.answered_at:
-        steps = [step for step in steps if step != Step.RATE]
+    actor, bound = actor_of(request), bound or {}
     clocks = shown_clocks(found, now())
-    steps = [step for step in steps if step not in _too_late_for(found, clocks)]
+    running = [clock for _words, clock in clocks]
+    steps = offered_steps(actor=actor, case=found, clocks=running)
     step_forms = {
-        step.value: _form(step, found, form_class)
+        step.value: bound.get(step) or _form(step, found, form_class)
         for step, form_class in FORMS.items()
         if step in steps
     }
-    bound = bound or {}
-    question, answer = _last(entries, "requester_asked"), _last(entries, "case_answered")
-    rejection = _last(entries, "case_rejected")
-    asked_about = {Step.REPLY: question, Step.RATE: answer, Step.APPEAL: rejection}
-    is_requester = policies.is_requester(actor, found)
-    above = next((asked_about[step] for step in asked_about if step in steps), None)
-    step_forms |= {step.value: form for step, form in bound.items() if step in steps}
     shown = {
+        **_told(actor, found, steps),
         "case": found,
-        "title": found.title if is_full else found.public_title,
-        "text": found.text if is_full else found.public_text,
-        "address": found.address if is_full else found.public_address,
-        "tile_url": settings.TILE_URL,
-        "tile_attribution": settings.TILE_ATTRIBUTION,
-        "is_full": is_full,
-        "is_requester": is_requester,
         "is_staff": policies.is_staff_on(actor, found),
         "steps": {step.value for step in steps},
         "forms": step_forms,
@@ -274,12 +256,6 @@ def _show(
         "wrong": next(iter(bound.values()), None),
         # Of a form that the case as it is now has no place for.
         "unsent": unsent_words(request) if bound.keys() - set(steps) else [],
-        "entries": shown_entries(entries, found.language, above if is_requester else None),
-        "files": [file for entry in entries for file in entry.attachments],
-        "question": question,
-        "answer": answer,
-        "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
-        "rejection": rejection,
         "clocks": clocks,
         # A form that was wrong stands at the address of its step, which nobody can open.
         "page_url": reverse("case", args=[found.number]),
@@ -290,16 +266,28 @@ def _show(
     return render(request, "cases/case.html", shown, status=status)
 
 
-def _too_late_for(found: Case, clocks: Sequence[tuple[str, Clock]]) -> set[Step]:
-    """What the state allows but the time does not, and appeals that were decided for good."""
-    running = {clock.name for _words, clock in clocks}
-    limited = {Step.REOPEN: ClockName.REOPEN, Step.APPEAL: ClockName.APPEAL}
-    late = {step for step, clock in limited.items() if clock not in running}
-    if found.hidden_at:
-        # Once each time it is hidden.
-        made = found.appeals.filter(against=Against.HIDING, made_at__gte=found.hidden_at)
-        late |= {Step.APPEAL_HIDING} if made.exists() else set()
-    return late
+def _told(actor: Actor, found: Case, steps: Sequence[Step]) -> dict[str, object]:
+    """What was asked and what was said to it, in full or as the public reads it."""
+    is_full = policies.sees_in_full(actor, found)
+    is_requester = policies.is_requester(actor, found)
+    entries = timeline(actor=actor, case=found)
+    question, answer = _last(entries, "requester_asked"), _last(entries, "case_answered")
+    rejection = _last(entries, "case_rejected")
+    asked_about = {Step.REPLY: question, Step.RATE: answer, Step.APPEAL: rejection}
+    above = next((asked_about[step] for step in asked_about if step in steps), None)
+    return {
+        "title": found.title if is_full else found.public_title,
+        "text": found.text if is_full else found.public_text,
+        "address": found.address if is_full else found.public_address,
+        "is_full": is_full,
+        "is_requester": is_requester,
+        "entries": shown_entries(entries, found.language, above if is_requester else None),
+        "files": [file for entry in entries for file in entry.attachments],
+        "question": question,
+        "answer": answer,
+        "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
+        "rejection": rejection,
+    }
 
 
 def _last(entries: Sequence[TimelineEntry], name: str) -> TimelineEntry | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,8 +38,6 @@ def case_map(request: HttpRequest) -> HttpResponse:
         "most": MOST_ON_MAP,
         "map": draw_map(found),
         "tabs": _tabs(request, "case_map"),
-        "tile_url": settings.TILE_URL,
-        "tile_attribution": settings.TILE_ATTRIBUTION,
     }
     return render(request, "cases/case_map.html", shown)
 

@@ -164,8 +164,6 @@ def _show_form(
     shown = {
         "form": form,
         "has_map": bool(outlines()["features"] or settings.TILE_URL),
-        "tile_url": settings.TILE_URL,
-        "tile_attribution": settings.TILE_ATTRIBUTION,
         **_suggestions(given),
     }
     return render(request, "cases/submit_case.html", shown, status=status)

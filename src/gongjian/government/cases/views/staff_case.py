@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -167,83 +166,94 @@ def _take(
     return redirect("workbench", place.next_case.number)
 
 
+class _StepForms:
+    """The forms of one page: a wrong one as it was sent, all others fresh."""
+
+    def __init__(self, case: Case, bound: Mapping[str, forms.Form]) -> None:
+        self.case, self.bound = case, bound
+        self.keys: set[str] = set()
+        """Of those the page has a place for."""
+
+    def __call__(self, key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
+        self.keys.add(key)
+        sent = self.bound.get(key)
+        auto_id, initial = f"id_{key}_%s", _initial(self.case)
+        return sent or form_class(case=self.case, auto_id=auto_id, initial=initial)
+
+    def files(self) -> forms.Form:
+        self.keys.add("files")
+        return self.bound.get("files") or FilesForm(auto_id="id_files_%s")
+
+
 def _show(
     request: HttpRequest,
     case: Case,
     bound: Mapping[str, forms.Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor, bound = actor_of(request), dict(bound or {})
+    actor, bound = actor_of(request), bound or {}
     steps = policies.steps_of(actor, case)
     entries = timeline(actor=actor, case=case)
-
-    offered = {"files"} if Step.ATTACH in steps else set()
-
-    def form(key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
-        offered.add(key)
-        fresh = form_class(case=case, auto_id=f"id_{key}_%s", initial=_initial(case))
-        return bound.get(key) or fresh
-
-    opened = _next_step(case, steps)
-    works = [
-        {
-            "step": step.value,
-            "address": step.value.replace("_", "-"),
-            "work": work,
-            "form": form(step.value, work.form),
-            "is_open": step.value in bound or (step == opened and not bound),
-            "is_bare": work.form is staff_forms.WorkForm,
-        }
-        for step, work in WORKS.items()
-        if step in steps
-    ]
-    matters = open_matters(case)
-    extensions = [
-        (extension, form(f"extension-{extension.pk}", staff_forms.DecideForm))
-        for extension in matters.extensions
-    ]
-    appeals = [
-        (appeal, form(f"appeal-{appeal.pk}", staff_forms.DecideForm)) for appeal in matters.appeals
-    ]
-    hiding_appeals = [
-        (appeal, form(f"hiding-appeal-{appeal.pk}", staff_forms.DecideForm))
-        for appeal in matters.hiding_appeals
-    ]
-    own = policies.departments_of(actor, case)
+    form = _StepForms(case, bound)
     place = place_of(request, actor, case, now())
     shown = {
         "case": case,
         "place": place,
         "desk_url": place.url if place else "",
-        "works": works,
+        "works": _works(case, steps, form),
         "entries": shown_entries(entries, case.language),
         "files": [file for entry in entries for file in entry.attachments],
-        "files_form": bound.get("files") or FilesForm(auto_id="id_files_%s"),
-        "may_attach": Step.ATTACH in steps,
+        "files_form": form.files() if Step.ATTACH in steps else None,
+        **_matters(actor, case, form),
         "may_decide_extension": Step.DECIDE_EXTENSION in steps,
         "may_decide_appeal": Step.DECIDE_APPEAL in steps,
-        "hiding_appeals": hiding_appeals,
         "may_decide_hiding_appeal": Step.DECIDE_HIDING_APPEAL in steps,
-        "extensions": extensions,
-        "appeals": appeals,
+        "clocks": shown_clocks(case, now()),
+        "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
+        "similar": cases_like(case) if Step.MERGE in steps else [],
+        "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
+        "wrong": next(iter(bound.values()), None),
+        # Of a form that the case as it is now has no place for.
+        "unsent": unsent_words(request) if bound.keys() - form.keys else [],
+        "map": draw_map([case]) if case.longitude is not None else None,
+    }
+    return render(request, "cases/workbench.html", shown, status=status)
+
+
+def _works(case: Case, steps: Sequence[Step], form: _StepForms) -> list[dict[str, object]]:
+    """The steps this actor may take, each with its form."""
+    opened = _next_step(case, steps)
+    return [
+        {
+            "step": step.value,
+            "address": step.value.replace("_", "-"),
+            "work": work,
+            "form": form(step.value, work.form),
+            "is_open": step.value in form.bound or (step == opened and not form.bound),
+            "is_bare": work.form is staff_forms.WorkForm,
+        }
+        for step, work in WORKS.items()
+        if step in steps
+    ]
+
+
+def _matters(actor: Actor, case: Case, form: _StepForms) -> dict[str, object]:
+    """What is open beside the case's state, each with the form that settles it."""
+    matters, own = open_matters(case), policies.departments_of(actor, case)
+    decide, reply = staff_forms.DecideForm, staff_forms.ReplyAssistanceForm
+    return {
+        "extensions": [(one, form(f"extension-{one.pk}", decide)) for one in matters.extensions],
+        "appeals": [(one, form(f"appeal-{one.pk}", decide)) for one in matters.appeals],
+        "hiding_appeals": [
+            (one, form(f"hiding-appeal-{one.pk}", decide)) for one in matters.hiding_appeals
+        ],
         "assistances": [
-            (one, form(f"assistance-{one.pk}", staff_forms.ReplyAssistanceForm)
+            (one, form(f"assistance-{one.pk}", reply)
              if one.department_id in own and one.is_open else None)
             for one in matters.assistances
         ],
-        "clocks": shown_clocks(case, now()),
         "owing": [one.department.name for one in matters.assistances if one.is_open],
-        "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
-        "similar": cases_like(case) if Step.MERGE in steps else [],
-        "wrong": next(iter(bound.values()), None),
-        # Of a form that the case as it is now has no place for.
-        "unsent": unsent_words(request) if bound.keys() - offered else [],
-        "map": draw_map([case]) if case.longitude is not None else None,
-        "tile_url": settings.TILE_URL,
-        "tile_attribution": settings.TILE_ATTRIBUTION,
-        "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
     }  # fmt: skip
-    return render(request, "cases/workbench.html", shown, status=status)
 
 
 def _next_step(case: Case, steps: Sequence[Step]) -> Step | None:

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from gongjian.foundation.kernel.clock import now
-from tests.browser.conftest import following
-from tests.factories import make_case
+from tests.browser.conftest import WEST, following
+from tests.factories import make_area, make_case
 
 pytestmark = pytest.mark.browser
 PLACE = {"longitude": 115.25, "latitude": 30.7}
@@ -57,6 +57,23 @@ def test_cases_at_one_address_are_told_in_a_list(visitor, town):
     expect(page.locator(".gj-point__told a")).to_have_text(
         ["Loose stone (received)", "Dark lamp (received)"]
     )
+
+
+def test_many_cases_are_one_dot_for_each_area_until_the_map_comes_closer(visitor, town):
+    east = {"type": "Polygon", "coordinates": [[[x + 0.1, y] for x, y in WEST["coordinates"][0]]]}
+    make_area("Harbour & Quay", parent=town.area.parent, outline=east)
+    for number in range(40):
+        place = {"longitude": 115.21 + 0.002 * number, "latitude": 30.7}
+        make_case(town, title=f"Lamp {number}", now=now(), **place)
+    page = visitor(size="desktop").go("/cases/map/")
+    of_area = page.get_by_role("button", name=f"{town.area.name}: 40 cases, 40 of them open")
+    expect(of_area).to_contain_text(town.area.name)
+
+    of_area.press("Enter")
+
+    expect(of_area).to_have_count(0)
+    expect(page.get_by_text("Harbour & Quay")).to_be_attached()
+    expect(page.get_by_role("button", name="cases near each other").first).to_be_visible()
 
 
 def test_nothing_is_fetched_from_elsewhere(visitor, town):

@@ -14,6 +14,7 @@ from gongjian.methods.geometry import (
     bounding_box,
     centroid,
     contains,
+    name_place,
     simplify,
 )
 
@@ -140,6 +141,37 @@ def test_centres(shape, expected):
 
 def test_the_centre_of_a_bent_area_may_lie_outside():
     assert not contains(BENT, *centroid(BENT))
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        (PLAIN, (2.0, 2.0)),
+        # Below or above the hole there is the whole width.
+        (HOLED, (2.0, 3.25)),
+        # The foot of the letter.
+        (BENT, (1.5, 0.75)),
+    ],
+)
+def test_a_name_stands_where_it_has_room(shape, expected):
+    assert name_place(shape) == pytest.approx(expected)
+
+
+def test_the_name_of_a_line_stands_in_its_middle():
+    line = {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [2, 0], [0, 0]]]}
+
+    assert name_place(line) == centroid(line)
+
+
+@given(st.lists(st.tuples(st.integers(-50, 50), st.integers(1, 50)), min_size=3, max_size=9))
+def test_the_name_of_a_bent_band_stands_within_it(steps):
+    lower = [(2.0 * at, float(height)) for at, (height, _) in enumerate(steps)]
+    upper = [(2.0 * at, float(height + width)) for at, (height, width) in enumerate(steps)]
+    ring = [*lower, *reversed(upper), lower[0]]
+    band = {"type": "Polygon", "coordinates": [[list(point) for point in ring]]}
+    assume(name_place(band) != centroid(band))
+
+    assert contains(band, *name_place(band))
 
 
 @given(stars())

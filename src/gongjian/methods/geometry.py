@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from math import cos, hypot, radians
 from typing import Any
 
@@ -26,6 +26,8 @@ Box = tuple[float, float, float, float]
 
 _SHORTEST_RING = 4
 _LIMIT = 1e6
+_NAME_LINES = 15
+_NEARLY = 0.8
 
 
 def contains(polygon: GeoJson, lon: float, lat: float) -> bool:
@@ -116,6 +118,50 @@ def centroid(polygon: GeoJson) -> Point:
         return lon_0 + lon_sum / area, lat_0 + lat_sum / area
     points = [point for rings in polygons for ring in rings for point in ring[:-1]]
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def name_place(polygon: GeoJson) -> Point:
+    """Where the middle of an area's name has the most room to both sides.
+
+    Unlike the centre of mass it lies within an area that is bent or has holes.
+
+    Parameters
+    ----------
+    polygon : mapping
+        Polygon or MultiPolygon.
+
+    Returns
+    -------
+    (lon, lat)
+        Degrees. The middle of a stretch from west to east that is within the area on the
+        lines just above and below it as well: of those nearly as long as the longest, the one
+        nearest the middle latitude. The centre of mass where there is no such stretch.
+
+    Raises
+    ------
+    ValueError
+        If the shape is malformed.
+
+    Notes
+    -----
+    Linear in the positions.
+    """
+    rings = [ring for rings in _polygons(polygon) for ring in rings]
+    _, south, _, north = bounding_box(polygon)
+    step = (north - south) / (_NAME_LINES + 1)
+    lats = [south + step * number for number in range(1, _NAME_LINES + 1)]
+    lines = [_stretches(rings, lat) for lat in lats]
+    found = [
+        (min(ends) - max(begins), abs(at - _NAME_LINES // 2), (max(begins) + min(ends)) / 2, lat)
+        for at, lat in enumerate(lats[1:-1], start=1)
+        for begins, ends in (zip(*three, strict=True) for three in product(*lines[at - 1 : at + 2]))
+    ]
+    longest = max((room for room, *_ in found), default=0.0)
+    if longest <= 0:
+        return centroid(polygon)
+    nearly = [stretch for stretch in found if stretch[0] >= _NEARLY * longest]
+    _, _, lon, lat = min(nearly, key=lambda stretch: (stretch[1], -stretch[0], stretch[2:]))
+    return lon, lat
 
 
 def simplify(ring: Sequence[Sequence[float]], tolerance: float) -> Ring:
@@ -307,6 +353,17 @@ def _is_on_edge(ring: Ring, lon: float, lat: float) -> bool:
         and (x2 - x1) * (lat - y1) == (lon - x1) * (y2 - y1)
         for (x1, y1), (x2, y2) in _northward(ring)
     )
+
+
+def _stretches(rings: list[Ring], lat: float) -> list[tuple[float, float]]:
+    """Where a line from west to east runs within rings: (western, eastern end) of each piece."""
+    crossed = sorted(
+        x1 + (x2 - x1) * (lat - y1) / (y2 - y1)
+        for ring in rings
+        for (x1, y1), (x2, y2) in _northward(ring)
+        if y1 <= lat < y2
+    )
+    return list(zip(crossed[::2], crossed[1::2], strict=True))
 
 
 def _northward(ring: Ring) -> Iterator[tuple[Point, Point]]:

@@ -37,7 +37,9 @@ class MapOut(Schema):
 class FeatureOut(Schema):
     type: str
     id: str
-    properties: dict[str, Any] = Field(description="`name`; `deepest`: it has none within it")
+    properties: dict[str, Any] = Field(
+        description="`name`; `deepest`: it has none within it; `name_at`: [longitude, latitude]"
+    )
     geometry: dict[str, Any]
 
 

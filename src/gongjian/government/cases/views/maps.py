@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case import State
 from gongjian.government.duties import interface as duties
-from gongjian.methods.geometry import Box, Projection, bounding_box, centroid, simplify
+from gongjian.methods.geometry import Box, Projection, bounding_box, name_place, simplify
 
 WIDTH = 880
 TALLEST = 1100
@@ -65,7 +65,7 @@ class Picture:
         return format_html_join(
             "\n",
             '<a href="{}" tabindex="-1"><circle class="gj-dot{}" cx="{}" cy="{}" r="6"'
-            ' data-longitude="{}" data-latitude="{}"><title>{}</title></circle></a>',
+            ' data-longitude="{}" data-latitude="{}" data-area="{}"><title>{}</title></circle></a>',
             (
                 (
                     address.replace("NUMBER", dot.case.number),
@@ -74,6 +74,7 @@ class Picture:
                     str(dot.y),
                     str(dot.case.longitude),
                     str(dot.case.latitude),
+                    str(dot.case.area_id or ""),
                     f"{dot.case.public_title} ({states[dot.case.state]})",
                 )
                 for dot in self.dots
@@ -127,7 +128,11 @@ def _draw_town(areas: Sequence[duties.Area]) -> Town:
         {
             "type": "Feature",
             "id": str(area.pk),
-            "properties": {"name": area.name, "deepest": area.level == deepest},
+            "properties": {
+                "name": area.name,
+                "deepest": area.level == deepest,
+                "name_at": [round(degrees, 6) for degrees in name_place(shape)],
+            },
             "geometry": shape,
         }
         for area, shape in shapes
@@ -137,7 +142,7 @@ def _draw_town(areas: Sequence[duties.Area]) -> Town:
 
 
 def _drawn(area: duties.Area, shape: dict, projection: Projection, is_deepest: bool) -> DrawnArea:
-    x, y = projection.point(*centroid(shape))
+    x, y = projection.point(*name_place(shape))
     return DrawnArea(area.name, projection.path(shape), round(x, 1), round(y, 1), is_deepest)
 
 

@@ -23,7 +23,7 @@ export async function townMap(element, { outlines, tiles, attribution, zoomIn, z
   }
   const response = await fetch(outlines);
   const shapes = response.ok ? await response.json() : { features: [] };
-  const named = [];
+  const areas = new Map();
   const layer = L.geoJSON(shapes, {
     interactive: false,
     pane: "areas",
@@ -31,32 +31,47 @@ export async function townMap(element, { outlines, tiles, attribution, zoomIn, z
       ...(tiles ? OVER_TILES : AREA),
       ...(feature.properties.deepest ? {} : { weight: 2.5, fillOpacity: 0 }),
     }),
-    onEachFeature: (feature, shape) => {
-      if (!feature.properties.deepest || tiles) return;
-      named.push(shape);
-      shape.bindTooltip(feature.properties.name, {
-        permanent: true, direction: "center", className: "gj-map__name", pane: "names",
-      });
+    onEachFeature: ({ id, properties: { name, deepest, name_at: [longitude, latitude] } }, shape) => {
+      if (deepest) areas.set(id, { name, place: L.latLng(latitude, longitude), bounds: shape.getBounds() });
     },
   });
   if (shapes.features.length) map.fitBounds(layer.getBounds(), { padding: [12, 12] });
   else map.setView([30, 110], 4);
   layer.addTo(map);
-  hideNamesWithoutRoom(map, named);
+  if (!tiles) for (const area of areas.values()) nameTooltip(area).addTo(map);
+  map.areas = areas;
+  map.on("zoomend resize", () => hideCoveredNames(element));
+  hideCoveredNames(element);
   return map;
 }
 
-// A name stands in its area where it fits into it; closer in there is room for the others.
-function hideNamesWithoutRoom(map, shapes) {
-  const update = () => {
-    for (const shape of shapes) {
-      const name = shape.getTooltip().getElement();
-      const bounds = shape.getBounds();
-      const [a, b] = [bounds.getSouthWest(), bounds.getNorthEast()].map((place) => map.latLngToLayerPoint(place));
-      const fits = name.offsetWidth < b.x - a.x && name.offsetHeight < a.y - b.y;
-      name.classList.toggle("gj-map__name--crowded", !fits);
-    }
+function nameTooltip({ name, place }) {
+  const words = document.createElement("span");
+  words.textContent = name;
+  return window.L.tooltip({
+    permanent: true, direction: "center", className: "gj-map__name", pane: "names",
+  }).setLatLng(place).setContent(words);
+}
+
+// Half a name under a dot, or under another name, reads as another one.
+export function hideCoveredNames(element) {
+  const shown = [...element.querySelectorAll(".gj-point")].map((dot) => [dot, dot.getBoundingClientRect()]);
+  const isFree = (name) => {
+    const here = name.getBoundingClientRect();
+    return !shown.some(([other, there]) => !other.contains(name) && isOver(there, here));
   };
-  map.on("zoomend resize", update);
-  update();
+  const ofDots = element.querySelectorAll(".gj-point__name");
+  for (const name of ofDots.length ? ofDots : element.querySelectorAll(".gj-map__name")) {
+    // Below its dot or, where that is taken, above it.
+    const isPlaced = (ofDots.length ? ["below", "above"] : ["here"]).some((side) => {
+      name.classList.toggle("gj-point__name--above", side === "above");
+      return isFree(name);
+    });
+    name.classList.toggle("gj-map__name--covered", !isPlaced);
+    if (isPlaced) shown.push([name, name.getBoundingClientRect()]);
+  }
+}
+
+function isOver(one, other) {
+  return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 }

@@ -12,8 +12,11 @@ from gongjian.config.supervisor import SUPERVISOR_VARIABLE
 
 
 def main() -> None:
+    home = Path(os.environ.get("GONGJIAN_HOME", "var"))
+    if sys.argv[1:2] == ["demo"]:
+        _begin_demo(home)
     # Before settings: a home that holds the demo town is served as the demo, whoever serves it.
-    for name, value in marker.environment(Path(os.environ.get("GONGJIAN_HOME", "var"))).items():
+    for name, value in marker.environment(home).items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     from django.core.exceptions import ImproperlyConfigured
@@ -22,8 +25,7 @@ def main() -> None:
 
     from gongjian.foundation.kernel.errors import GongjianError
 
-    starts_again = sys.argv[1:2] == ["demo"] and "GONGJIAN_DEMO" not in os.environ
-    if SUPERVISOR_VARIABLE not in os.environ and not starts_again:
+    if SUPERVISOR_VARIABLE not in os.environ:
         # Said once, and not by each process that a supervisor starts.
         for told in unknown_variables(os.environ):
             print(f"gongjian: {told}", file=sys.stderr)
@@ -35,6 +37,15 @@ def main() -> None:
     except DatabaseError:
         _tell_of_database()
         raise
+
+
+def _begin_demo(home: Path) -> None:
+    language = marker.language_asked(sys.argv, home)
+    if not {"-h", "--help"} & set(sys.argv):
+        starting, making = marker.BEGINNINGS[language]
+        is_there = marker.read(home) and "--fresh" not in sys.argv
+        print(starting if is_there else f"{starting} {making}", file=sys.stderr, flush=True)
+    os.environ.update(marker.environment(home, language))
 
 
 def _tell_of_database() -> None:

@@ -37,6 +37,7 @@ LEDGER_HOST = urlsplit(ENVIRONMENT.public_url or DEFAULT_ADDRESS).netloc
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
 PUBLIC_URL = ENVIRONMENT.address()
+IS_PUBLIC_URL_SET = bool(ENVIRONMENT.public_url)
 TOWN_NAME = ENVIRONMENT.town_name
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
@@ -272,7 +273,7 @@ DIGEST_MINUTES = ENVIRONMENT.digest_minutes
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 _mail = urlsplit(ENVIRONMENT.email_url)
 if _mail.scheme == "console":
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    EMAIL_BACKEND = "gongjian.foundation.people.console_letters.ReadableBackend"
 elif _mail.scheme in {"smtp", "smtps"}:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 NAME = "demo.json"
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
+BEGINNINGS = {
+    "en": ("Starting the demo town.", "It is made first; that takes a minute or two."),
+    "zh": ("正在启动演示城区。", "首次启动需要先生成数据，约一两分钟。"),
+}
+"""Said before anything slow is loaded, translations too; the second where no town stands yet."""
 TOWN_NAMES = {"en": "Egret Lake District", "zh": "鹭湖区"}
 
 
@@ -40,6 +47,16 @@ def environment(home: Path, language: str = "") -> dict[str, str]:
         "GONGJIAN_LANGUAGE": LANGUAGES[language],
         "GONGJIAN_TOWN_NAME": TOWN_NAMES[language],
     }
+
+
+def language_asked(arguments: Sequence[str], home: Path) -> str:
+    """The language of ``gongjian demo …``: what is asked for, else that of the town that stands."""
+    asked = ""
+    for word, after in zip_longest(arguments, arguments[1:], fillvalue=""):
+        if word.startswith("--language"):
+            asked = word.partition("=")[2] or after
+    language = asked or (read(home) or {}).get("language", "")
+    return language if language in LANGUAGES else "en"
 
 
 def _content(home: Path) -> dict[str, str] | None:

@@ -35,7 +35,12 @@ from gongjian.government.cases.actions.support_case import support_case
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, Counts
 from gongjian.government.cases.selectors.case_filters import CaseFilters, narrowed_to
-from gongjian.government.cases.selectors.case_lists import has_cases, list_cases, recently_solved
+from gongjian.government.cases.selectors.case_lists import (
+    count_cases,
+    has_cases,
+    list_cases,
+    recently_solved,
+)
 from gongjian.government.cases.selectors.queues import my_cases, my_supports, waiting_for_me
 from gongjian.government.cases.selectors.rates import (
     By,
@@ -72,6 +77,7 @@ __all__ = [
     "attach_files",
     "change_visibility",
     "close_case",
+    "count_cases",
     "decide_appeal",
     "decide_extension",
     "decide_hiding_appeal",

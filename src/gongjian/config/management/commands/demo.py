@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from gongjian.config.demo import marker
@@ -47,12 +48,15 @@ class Command(BaseCommand):
             bound_socket("127.0.0.1", options["port"]).close()
         known = marker.read(settings.HOME)
         language = cast(Language, options["language"] or (known or {}).get("language", "en"))
-        self._restart_as_demo(language)
+        self._require_demo(language)
         if known and known["language"] != language and not options["fresh"]:
             raise CommandError(
-                f"{settings.HOME} holds the demo town in the other language. Keep both:\n"
-                f"  GONGJIAN_HOME={settings.HOME}-{language} gongjian demo --language {language}\n"
-                f"or begin anew:  gongjian demo --language {language} --fresh"
+                _(
+                    "%(home)s holds the demo town in the other language. Keep both:\n"
+                    "  GONGJIAN_HOME=%(home)s-%(language)s gongjian demo --language %(language)s\n"
+                    "or begin anew:  gongjian demo --language %(language)s --fresh"
+                )
+                % {"home": settings.HOME, "language": language}
             )
         if options["fresh"] or not known:
             self._begin_anew(bool(known) or options["fresh"])
@@ -60,19 +64,18 @@ class Command(BaseCommand):
         else:
             call_command("migrate", verbosity=0)
         if options["no_serve"]:
-            self.stdout.write(f"The demo town is ready in {settings.HOME}: gongjian serve")
+            self.stdout.write(_counted())
+            words = _("The demo town is ready in %(home)s: gongjian serve")
+            self.stdout.write(words % {"home": settings.HOME})
             return
         self._tell(options["port"])
         call_command("serve", port=options["port"])
 
-    def _restart_as_demo(self, language: str) -> None:
-        """Settings are read once, so a process that is not the demo's yet starts again as it."""
+    def _require_demo(self, language: str) -> None:
+        """Settings are read once, and before: by the command ``gongjian``, which makes them so."""
         wanted = marker.environment(settings.HOME, language)
-        if all(os.environ.get(name) == value for name, value in wanted.items()):
-            return
-        sys.stdout.flush()
-        program = [sys.executable, "-m", "gongjian.config.cli", *sys.argv[1:]]
-        os.execve(sys.executable, program, {**os.environ, **wanted})  # noqa: S606 - ourselves
+        if any(os.environ.get(name) != value for name, value in wanted.items()):
+            raise CommandError(f"Run it as a command: gongjian demo --language {language}")
 
     def _begin_anew(self, is_wanted: bool) -> None:
         """Make room for the town; a database that is somebody's is never touched."""
@@ -81,17 +84,23 @@ class Command(BaseCommand):
             database = Path(str(settings.DATABASES["default"]["NAME"]))
             if database.exists() and not (is_wanted or self._is_half_loaded()):
                 raise CommandError(
-                    f"{database} is a town's database and not the demo's. Name another home:\n"
-                    "  GONGJIAN_HOME=demo-town gongjian demo"
+                    _(
+                        "%(database)s is a town’s database and not the demo’s. Name another home:\n"
+                        "  GONGJIAN_HOME=demo-town gongjian demo"
+                    )
+                    % {"database": database}
                 )
             for path in database.parent.glob(database.name + "*"):
                 path.unlink()
         marker.begin(settings.HOME)
+        _say(_("Making the database"))
         call_command("migrate", verbosity=0)
         if cases.has_cases():
             raise CommandError(
-                "This database holds cases already. Give the demo an empty one, or none: without\n"
-                "DATABASE_URL it makes its own."
+                _(
+                    "This database holds cases already. Give the demo an empty one, or none: "
+                    "without DATABASE_URL it makes its own."
+                )
             )
 
     def _is_half_loaded(self) -> bool:
@@ -105,38 +114,55 @@ class Command(BaseCommand):
                 # If the power fails while the demo is loaded, it is loaded again.
                 cursor.execute("PRAGMA synchronous = OFF")
         with translation.override(marker.LANGUAGES[language]):
-            print("Making up the town", file=sys.stderr, flush=True)
+            _say(_("Making up the town"))
             town = build_town(language=language, today=today, size=size)
             begin = town.now - timedelta(days=150)
             actors = load_register(town, actor=actor, now=begin)
             loader = CaseLoader(town, actors)
-            with _bar("Telling what happened", loader.count(), " steps") as bar:
+            with _bar(_("Telling what happened"), loader.count(), _("steps")) as bar:
                 loader.load(bar.update)
             loader.support()
-            with _bar("Indexing and counting", size, " cases") as bar:
+            with _bar(_("Indexing and counting"), size, _("cases")) as bar:
                 cases.settle_imported(now=now(), on_progress=bar.update)
             duties.tell_open_proposals(now=now())
             people.silence_letters()
-            with _bar("Sealing the ledger", None, " entries") as bar:
+            with _bar(_("Sealing the ledger"), None, _("entries")) as bar:
                 while sealed := ledger.seal_ledger(now=now()):
                     bar.update(sealed)
         marker.write(settings.HOME, language=language)
 
     def _tell(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}/"
-        self.stdout.write(
-            f"\nThe town is at {address}\n\nWho can sign in, with one click at {address}demo/ :"
-        )
+        self.stdout.write("\n" + _counted())
+        self.stdout.write(_("The town is at %(address)s") % {"address": address})
+        words = _("Who can sign in, with one click at %(address)s :")
+        self.stdout.write("\n" + words % {"address": f"{address}demo/"})
         for role, persons in people.demo_people():
             names = ", ".join(str(person.name) for person in persons[:3])
-            more = f" and {len(persons) - 3} more" if len(persons) > 3 else ""
+            surplus = len(persons) - 3
+            more = " " + _("and %(count)s more") % {"count": surplus} if surplus > 0 else ""
             self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
-        self.stdout.write("\nStop it with Ctrl+C.\n")
+        self.stdout.write("\n" + _("Stop it with Ctrl+C.") + "\n")
         self.stdout.flush()
 
 
 def _bar(what: str, total: int | None, unit: str) -> tqdm:
     if not sys.stderr.isatty():
         # A log gets a line for each step instead of a bar.
-        print(f"{what}{f': {total:,}{unit}' if total else ''}", file=sys.stderr, flush=True)
-    return tqdm(total=total, desc=f"{what:24}", unit=unit, disable=None, leave=True)
+        _say(f"{what}{f': {total:,} {unit}' if total else ''}")
+    return tqdm(total=total, desc=f"{what:24}", unit=f" {unit}", disable=None, leave=True)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _counted() -> str:
+    """How many cases there are, and why the dashboard counts fewer."""
+    told, merged = cases.count_cases()
+    words = _(
+        "%(told)s cases; %(merged)s of them were merged into others, so the dashboard counts "
+        "%(counted)s."
+    )
+    numbers = {"told": told, "merged": merged, "counted": told - merged}
+    return words % {name: f"{number:,}" for name, number in numbers.items()}

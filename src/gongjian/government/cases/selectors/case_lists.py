@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from gongjian.foundation.kernel.actor import Actor
@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.pages import (
 )
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case, CaseAnswer
+from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
 NEWEST_FIRST: tuple[str, ...] = ("-received_at", "-id")
@@ -115,6 +116,14 @@ def _public(filters: CaseFilters | None) -> tuple[QuerySet[Case], tuple[str, ...
 
 def _narrowed(seen: Q, filters: CaseFilters | None) -> QuerySet[Case]:
     return Case.objects.filter(seen, (filters or CaseFilters()).as_q())
+
+
+def count_cases() -> tuple[int, int]:
+    """How many cases the town has, and how many of them were merged into others; walks them all."""
+    found = Case.objects.aggregate(
+        told=Count("pk"), merged=Count("pk", filter=Q(state=CaseState.MERGED))
+    )
+    return found["told"], found["merged"]
 
 
 def has_cases() -> bool:

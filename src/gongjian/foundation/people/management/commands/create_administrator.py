@@ -48,6 +48,10 @@ class Command(BaseCommand):
             reset_second_factor(actor=actor, user_id=user.pk, now=now())
         self.stdout.write(f"{user.email} administers the whole town.")
         self.stdout.write(f"To set a password, open this within three days:\n{_link(user)}")
+        if not settings.IS_PUBLIC_URL_SET:
+            self.stdout.write(
+                "It opens while “gongjian serve” runs; at another port, write that into the link."
+            )
 
 
 def _link(user: User) -> str:

@@ -111,3 +111,19 @@ def test_the_search_for_hosts_and_paths_finds_them(text):
 @pytest.mark.parametrize("text", ["src/work/x", "https://city.example/work/1", "/homepage/a"])
 def test_the_search_for_hosts_and_paths_leaves_others_alone(text):
     assert not HOSTS_AND_PATHS.search(text)
+
+
+def text_of(suffix: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in files_of_house(suffix))
+
+
+def test_what_pages_name_a_part_by_is_drawn_somewhere():
+    # A name with a blank to fill in is looked for nowhere.
+    named = {
+        name
+        for names in re.findall(r'class="([^"]*)"', text_of(".html"))
+        for name in re.findall(r"(?<![\w-])gj-[\w-]+(?![\w{-])", names)
+    }
+    drawn = set(re.findall(r"gj-[\w-]+", text_of(".css") + text_of(".js")))
+
+    assert named - drawn == set()

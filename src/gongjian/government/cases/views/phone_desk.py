@@ -14,6 +14,7 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -74,7 +75,8 @@ class PhoneCaseForm(forms.Form):
         widget=forms.TextInput(attrs={"accesskey": "6", "autocomplete": "off"}),
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=_("What is it?"), choices=Kind.choices, initial=Kind.HELP,
+        label=_("Kind"), choices=[(kind.value, capfirst(kind.label)) for kind in Kind],
+        initial=Kind.HELP,
         widget=forms.Select(attrs={"accesskey": "7"}),
     )  # fmt: skip
     is_public = forms.BooleanField(

@@ -240,6 +240,23 @@ def test_nothing_is_offered_for_ticks_where_nothing_can_be_ticked(town, sign_in)
     assert "Accept those ticked" not in page
 
 
+@pytest.mark.parametrize(
+    ("who", "state", "is_ticked"),
+    [
+        ("handler", CaseState.DISPATCHED, True),
+        ("handler", CaseState.IN_PROGRESS, False),
+        ("supervisor", CaseState.IN_PROGRESS, True),
+    ],
+)
+def test_only_what_can_be_done_in_bulk_can_be_ticked(town, sign_in, who, state, is_ticked):
+    case = factories.make_case(town, state=state)
+
+    page = sign_in(getattr(town, who)).get(reverse("handler_queue")).content.decode()
+
+    assert (f'id="tick-{case.number}"' in page) is is_ticked
+    assert ("Accept those ticked" in page) is is_ticked
+
+
 def test_words_narrow_the_dispatchers_queue(town, sign_in):
     factories.make_case(town, category_id=None, title="A lamp is out")
     factories.make_case(town, category_id=None, title="A bench is broken")

@@ -53,6 +53,16 @@ def test_the_menus_mark_the_desk_a_case_lies_on(town, sign_in, who, state, desk)
     assert marked == [desk, desk]
 
 
+def test_a_case_like_it_is_one_step_from_being_merged_into(town, sign_in):
+    case, other = (factories.make_case(town, state=CaseState.ACCEPTED) for _ in range(2))
+    address = reverse("workbench", args=[case.number])
+
+    page = sign_in(town.handler).get(address, {"into": other.number}).content.decode()
+
+    assert f'value="{other.shown_number}"' in page
+    assert '<details class="gj-step" id="step-merge" open>' in page
+
+
 def test_visitors_are_led_to_the_sign_in(client, town):
     case = factories.make_case(town)
 

@@ -18,6 +18,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
+from gongjian.foundation.kernel.ids import read_number, show_number
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
@@ -169,15 +170,17 @@ def _take(
 class _StepForms:
     """The forms of one page: a wrong one as it was sent, all others fresh."""
 
-    def __init__(self, case: Case, bound: Mapping[str, forms.Form]) -> None:
+    def __init__(self, case: Case, bound: Mapping[str, forms.Form], into: str = "") -> None:
         self.case, self.bound = case, bound
+        self.into = into
+        """Number of the case like it that was chosen to be merged into."""
         self.keys: set[str] = set()
         """Of those the page has a place for."""
 
     def __call__(self, key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
         self.keys.add(key)
         sent = self.bound.get(key)
-        auto_id, initial = f"id_{key}_%s", _initial(self.case)
+        auto_id, initial = f"id_{key}_%s", _initial(self.case, self.into)
         return sent or form_class(case=self.case, auto_id=auto_id, initial=initial)
 
     def files(self) -> forms.Form:
@@ -194,7 +197,7 @@ def _show(
     actor, bound = actor_of(request), bound or {}
     steps = policies.steps_of(actor, case)
     entries = timeline(actor=actor, case=case)
-    form = _StepForms(case, bound)
+    form = _StepForms(case, bound, read_number(request.GET.get("into", "")) or "")
     place = place_of(request, actor, case, now())
     shown = {
         "case": case,
@@ -222,7 +225,7 @@ def _show(
 
 def _works(case: Case, steps: Sequence[Step], form: _StepForms) -> list[dict[str, object]]:
     """The steps this actor may take, each with its form."""
-    opened = _next_step(case, steps)
+    opened = Step.MERGE if form.into else _next_step(case, steps)
     return [
         {
             "step": step.value,
@@ -263,11 +266,12 @@ def _next_step(case: Case, steps: Sequence[Step]) -> Step | None:
     return next((step for step in likely if step in steps), None)
 
 
-def _initial(case: Case) -> dict[str, object]:
+def _initial(case: Case, into: str) -> dict[str, object]:
     return {
         "version": case.version,
         "category_id": case.category_id,
         "area_id": case.area_id,
         "better_department_id": None,
         "department_id": case.better_department_id,
+        "into_number": show_number(into) if into else "",
     }

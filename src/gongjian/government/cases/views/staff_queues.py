@@ -24,6 +24,7 @@ from gongjian.foundation.kernel.form_fields import offer
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import UNACCEPTED_STATES
 from gongjian.government.cases.selectors.colleagues import colleagues_of
 from gongjian.government.cases.selectors.queues import (
     MOST_COUNTED,
@@ -85,6 +86,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     else:
         page = handler_queue(actor=actor, now=moment, filters=filters, whose=whose, cursor=cursor)
         shown["page"], shown["groups"] = page, grouped(page.items, timezone.localdate(moment))
+        shown["tickable"] = _tickable(page.items, assigns=actor.holds(Role.SUPERVISOR))
         shown["extensions"] = extension_queue(actor=actor, size=10)
     return render(request, "cases/handler_queue.html", shown)
 
@@ -123,6 +125,16 @@ def grouped(rows: Sequence[QueueRow], today: date) -> list[tuple[str, str, list[
     for row in rows:
         groups.setdefault(_urgency(row, today), []).append(row)
     return [(heading, tone, found) for (heading, tone), found in groups.items()]
+
+
+def _tickable(rows: Sequence[QueueRow], *, assigns: bool) -> set[uuid.UUID]:
+    """The cases with which something can be done in bulk: all can be assigned, by who may; else
+    those that nobody has accepted."""
+    return {
+        row.case.pk
+        for row in rows
+        if row.assistance is None and (assigns or row.case.state in UNACCEPTED_STATES)
+    }
 
 
 def _urgency(row: QueueRow, today: date) -> tuple[str, str]:

@@ -191,6 +191,9 @@ def _own_departments(
     if not own:
         return []
     chosen = query.get("department", "")
+    if len(own) == 1:
+        # Names of departments are long; which one it is stands below, as the filter that is chosen.
+        own = [(_("My department"), own[0][1])]
     choices = [(_("All departments"), ""), *own]
     return [(name, _address(query, department=key), key == chosen) for name, key in choices]
 

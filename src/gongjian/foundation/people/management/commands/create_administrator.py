@@ -47,11 +47,12 @@ class Command(BaseCommand):
         if options["reset_second_factor"]:
             reset_second_factor(actor=actor, user_id=user.pk, now=now())
         self.stdout.write(f"{user.email} administers the whole town.")
-        self.stdout.write(f"To set a password, open this within three days:\n{_link(user)}")
+        self.stdout.write("To set a password, open this within three days:")
         if not settings.IS_PUBLIC_URL_SET:
             self.stdout.write(
-                "It opens while “gongjian serve” runs; at another port, write that into the link."
+                "(while “gongjian serve” runs; served at another port, write that into the link)"
             )
+        self.stdout.write(_link(user))
 
 
 def _link(user: User) -> str:

@@ -15,7 +15,7 @@ from gongjian.foundation.people.actions.erase_account import erase_account
 from gongjian.foundation.people.actions.grant_role import grant_role
 from gongjian.foundation.people.actions.reset_second_factor import reset_second_factor
 from gongjian.foundation.people.errors import InPersonOnly
-from gongjian.foundation.people.models import ApiKey, Notice
+from gongjian.foundation.people.models import ApiKey, Notice, User
 from gongjian.foundation.people.selectors.actors import actor_of_key, actor_of_user
 from tests.factories import NOW, make_actor, make_user
 
@@ -143,3 +143,14 @@ def test_the_page_says_what_is_wrong(client, name):
 
     assert client.post("/account/keys/new", {"name": name}).status_code == 422
     assert not ApiKey.objects.exists()
+
+
+def test_the_page_says_what_no_key_may_do_and_which_keys_work(client):
+    owner = make_actor()
+    keys.create_api_key(actor=owner, name="Meter reader", now=NOW)
+    client.force_login(User.objects.get(pk=owner.user_id))
+
+    page = client.get("/account/keys/").content.decode()
+
+    assert "What no key may do" in page
+    assert "Works" in page

@@ -205,6 +205,28 @@ def test_an_account_with_roles_elsewhere_is_not_the_district_s_to_close():
         close_account(actor=actor, user_id=user.pk, now=NOW)
 
 
+def test_what_a_command_gave_is_not_said_to_come_from_an_administrator():
+    user = make_user()
+
+    grant_role(actor=ROOT, user_id=user.pk, role=Role.ADMINISTRATOR, now=NOW)
+
+    assert Notice.objects.get(user=user).body.startswith("It was given by a command")
+
+
+def test_whoever_is_given_an_account_has_a_letter_that_says_how_to_get_in():
+    user = open_account(actor=ROOT, email="ann@example.org", now=NOW)
+
+    told = Notice.objects.get(user=user)
+    assert told.subject.startswith("An account was opened for you")
+    assert (told.path, told.is_urgent) == ("/accounts/password/reset/", True)
+
+
+def test_accounts_of_the_demo_have_no_letter():
+    open_account(actor=ROOT, email="ann@example.org", is_demo=True, now=NOW)
+
+    assert not Notice.objects.exists()
+
+
 def test_an_address_has_one_account():
     open_account(actor=ROOT, email="Ann@Example.org", now=NOW)
 

@@ -48,6 +48,29 @@ def test_staff_without_one_are_led_to_set_it_up_after_signing_in(client):
     assert answer["Location"] == SET_UP
 
 
+def test_who_has_just_signed_in_is_not_asked_for_the_password_again_and_told_why(client):
+    answer = sign_in(client, make_administrator(), follow=True)
+
+    assert answer.redirect_chain == [(SET_UP, 302)]
+    assert "a stolen password alone must not be enough" in answer.content.decode()
+
+
+def test_who_signed_in_a_while_ago_proves_it_again(client, settings):
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    sign_in(client, make_administrator())
+
+    assert client.get(SET_UP)["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_my_page_says_that_a_role_rests_and_why(client):
+    client.force_login(make_administrator())
+
+    page = client.get("/my/").content.decode()
+
+    assert "Your role rests until you set up a second sign-in step" in page
+    assert SET_UP in page
+
+
 def test_staff_without_one_are_led_there_from_staff_pages(client):
     client.force_login(make_administrator())
 

@@ -61,9 +61,14 @@ def test_residents_are_offered_no_desk():
 
 @pytest.mark.parametrize(
     ("role", "desk"),
-    [(Role.HANDLER, "/queue/"), (Role.DISPATCHER, "/dispatch/")],
+    [
+        (Role.HANDLER, "/queue/"),
+        (Role.DISPATCHER, "/dispatch/"),
+        (Role.ADMINISTRATOR, "/administration/"),
+        (Role.AUDITOR, "/dashboard/"),
+    ],
 )
-def test_the_desk_of_a_role_is_its_queue(role, desk):
+def test_work_begins_where_a_role_works(role, desk):
     assert Navigation(actor_with(role), "/").desk.url == desk
 
 

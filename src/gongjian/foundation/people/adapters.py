@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import smtplib
+import time
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -55,6 +58,18 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().new_user(request)
         user.language = get_language() or settings.LANGUAGE_CODE
         return user
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not for a second factor of whoever has just signed in: staff are led there from the
+        sign-in, and would be asked for the password twice in a row."""
+        if app == "allauth.mfa" and self._is_fresh():
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def _is_fresh(self) -> bool:
+        records = get_authentication_records(self.request, self.request.user)
+        proofs = [record["at"] for record in records if record["method"] in {"password", "mfa"}]
+        return bool(proofs) and time.time() - proofs[-1] < account_settings.REAUTHENTICATION_TIMEOUT
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)

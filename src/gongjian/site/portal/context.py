@@ -36,7 +36,9 @@ class Navigation:
     @property
     def desk(self) -> navigation.Link | None:
         """Where this person's work begins."""
-        return next(iter(self.staff), None)
+        staff = {link.name: link for link in self.staff}
+        desks = [staff[name] for name in navigation.DESKS if name in staff]
+        return next(iter([*desks, *staff.values()]), None)
 
     @cached_property
     def unread(self) -> int:
@@ -55,5 +57,11 @@ def town(request: HttpRequest) -> dict[str, object]:
         "tile_url": settings.TILE_URL,
         "tile_attribution": settings.TILE_ATTRIBUTION,
         "actor": actor,
+        "needs_second_factor": lambda: _needs_second_factor(request, actor),
         "nav": Navigation(actor, request.path),
     }
+
+
+def _needs_second_factor(request: HttpRequest, actor: Actor) -> bool:
+    # Known only once the actor was asked for something.
+    return actor.is_signed_in and getattr(request, "needs_second_factor", False)

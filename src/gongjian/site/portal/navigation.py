@@ -76,6 +76,8 @@ STAFF = (
         ("administration", "area_list", "category_list", "calendar_days", "import_register"),
     ),
 )
+DESKS = ("handler_queue", "dispatcher_queue", "administration", "phone_case")
+"""Where the work of a role begins; who has none of them begins with what stands first."""
 FOOTER = (
     Item("about", _("About")),
     Item("privacy", _("Personal data")),

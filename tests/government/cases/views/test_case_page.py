@@ -181,10 +181,23 @@ def test_an_unsolved_case_is_opened_again(client, town):
     case = make_case(town, state=S.ANSWERED, now=now())
     sign_in(client, town.resident)
 
-    act(client, "rate_case", case, is_solved="no", satisfaction="1", reason="Still dark.")
+    given = {"is_solved": "no", "satisfaction": "1", "reason": "Still dark."}
+    said = client.post(reverse("rate_case", args=[case.number]), given, follow=True)
 
     case.refresh_from_db()
     assert case.state == S.REOPENED
+    assert "The case is open again, with a new due date." in said.content.decode()
+
+
+def test_who_rates_too_late_to_open_it_again_is_told_so(client, town):
+    case = make_case(town, state=S.CLOSED)
+    Case.objects.filter(pk=case.pk).update(answered_at=now() - timedelta(days=31))
+    sign_in(client, town.resident)
+
+    given = {"is_solved": "no", "satisfaction": "1"}
+    said = client.post(reverse("rate_case", args=[case.number]), given, follow=True)
+
+    assert "The case was not opened again: the time for that has ended." in said.content.decode()
 
 
 def test_whoever_has_the_secret_is_the_requester(client, town):

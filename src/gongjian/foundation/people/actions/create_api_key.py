@@ -63,8 +63,9 @@ def create_api_key(*, actor: Actor, name: str, now: datetime) -> tuple[ApiKey, s
             event=f"apikey:{key.pk}:created",
             subject=format_lazy(_("A key was made for your account: {name}"), name=key.name),
             body=_(
-                "A programme that has it can do what you can. If it was not you who made it, "
-                "revoke it and change your password."
+                "A programme that has it reads and does here what you may, but gives no roles, "
+                "makes no keys, and neither takes along nor erases your data. If it was not you "
+                "who made it, revoke it and change your password."
             ),
             now=now,
         )

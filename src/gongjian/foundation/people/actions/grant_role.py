@@ -19,6 +19,11 @@ from gongjian.foundation.people.errors import LastAdministrator
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
 from gongjian.foundation.people.role_names import role_name
 
+_GIVEN = _("An administrator gave it to you. Your account page shows where it holds.")
+_GIVEN_BY_COMMAND = _(
+    "It was given by a command on the machine that serves this site. Your account page shows where "
+    "it holds."
+)
 _KIND_NEEDED = {
     Role.HANDLER: OrganisationKind.PUBLIC_BODY,
     Role.SUPERVISOR: OrganisationKind.PUBLIC_BODY,
@@ -68,7 +73,7 @@ def grant_role(
             user,
             event=f"rolegrant:{grant.pk}:granted",
             subject=format_lazy(_("You have a new role: {role}"), role=role_name(role)),
-            body=_("An administrator gave it to you. Your account page shows where it holds."),
+            body=_GIVEN if actor.user_id else _GIVEN_BY_COMMAND,
             now=now,
         )
     return grant

@@ -12,7 +12,9 @@ from gongjian.foundation.people.actions.notify import NoticeDraft, Text, notify
 from gongjian.foundation.people.models import User
 
 
-def tell_account(user: User, *, event: str, subject: Text, body: Text, now: datetime) -> None:
+def tell_account(
+    user: User, *, event: str, subject: Text, body: Text, now: datetime, path: str = ""
+) -> None:
     """Write an urgent notice about an account to its owner."""
     notify(
         drafts=[
@@ -22,7 +24,7 @@ def tell_account(user: User, *, event: str, subject: Text, body: Text, now: date
                 reason=_("It is about your account here."),
                 subject=subject,
                 body=body,
-                path=reverse("account"),
+                path=path or reverse("account"),
                 users=[user],
                 is_urgent=True,
             )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
 from gongjian.foundation.people.actions.change_account import change_account
 from gongjian.foundation.people.forms import AccountForm
-from gongjian.foundation.people.middleware import needs_second_factor
 from gongjian.foundation.people.selectors.notices import undelivered_to
 from gongjian.foundation.people.selectors.people import own_account, roles_in_words
 from gongjian.foundation.people.selectors.second_factor import has_second_factor
@@ -34,7 +33,6 @@ def account(request: HttpRequest) -> HttpResponse:
             "person": user,
             "roles": roles_in_words(user),
             "has_second_factor": has_second_factor(user.pk),
-            "needs_second_factor": needs_second_factor(request),
             "undelivered": undelivered_to(user.pk),
         },
     )

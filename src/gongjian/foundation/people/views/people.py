@@ -53,7 +53,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("The account is open. Its owner sets a password by “forgotten password”."),
+                _("The account is open. A letter tells its owner how to set a password."),
             )
             return redirect("person", user.pk)
     page = list_people(actor=actor_of(request))

@@ -34,7 +34,7 @@ from gongjian.government.cases.forms import (
     SupportForm,
 )
 from gongjian.government.cases.models import Case
-from gongjian.government.cases.rules import Step
+from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.offered_steps import offered_steps
 from gongjian.government.cases.selectors.supports import is_supporting
@@ -85,7 +85,9 @@ def rate_case(request: HttpRequest, number: str) -> HttpResponse:
             if data["wants_close"]:
                 return _("Thank you for telling us. The case is closed.")
             return _("Thank you for telling us.")
-        return _("Thank you. The case is open again where that is still possible.")
+        if rating.case.state == CaseState.REOPENED:
+            return _("Thank you. The case is open again, with a new due date.")
+        return _("Thank you. The case was not opened again: the time for that has ended.")
 
     return _take(request, number, Step.RATE, interface.rate_case, told)
 

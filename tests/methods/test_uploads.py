@@ -14,6 +14,7 @@ from gongjian.methods import uploads
 from gongjian.methods.uploads import (
     LONGEST_SIDE,
     MAX_PIXELS,
+    SUFFIXES,
     THUMBNAIL_SIDE,
     Refusal,
     UploadRefused,
@@ -182,6 +183,7 @@ def test_documents_are_told_apart_and_kept_as_they_are(content, suffix):
     upload = clean_upload(content)
 
     assert (upload.suffix, upload.content, upload.thumbnail) == (suffix, content, None)
+    assert suffix in SUFFIXES
 
 
 @pytest.mark.parametrize(

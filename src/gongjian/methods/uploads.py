@@ -74,7 +74,13 @@ _OFFICE = {
         ".xlsx",
     ),
 }
+_OTHER_SUFFIXES = (".pdf", ".odt", ".txt")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+SUFFIXES = (
+    *(suffix for _type, suffix in (*_KEPT_AS.values(), *_OFFICE.values())),
+    *_OTHER_SUFFIXES,
+)
+"""Every ending that `clean_upload` gives."""
 # What decoders raise on bytes that are no picture; a bug of theirs must not stop a page of ours.
 _BROKEN = (
     OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, OverflowError,

@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.utils.translation import gettext, gettext_lazy
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+
+from gongjian.foundation.kernel.emails import is_email
 
 # No NUL: PostgreSQL has no place for it, and no text needs it.
 NO_NUL = r"^[^\x00]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL)]
+
+
+def _email(text: str) -> str:
+    if text and not is_email(text):
+        raise ValueError(gettext("This is no e-mail address."))
+    return text
+
+
+Email = Annotated[Text, Field(max_length=254), AfterValidator(_email)]
+# Without it "nan" would lie within any bounds.
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+HALF_A_POINT = gettext_lazy("Longitude and latitude come together or not at all.")
 
 
 class StrictSchema(Schema):

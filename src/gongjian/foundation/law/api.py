@@ -7,12 +7,11 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, StrictQuery, Text
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.law.models import Parameter, Provision
 from gongjian.foundation.law.selectors.parameters import parameters_of
 from gongjian.foundation.law.selectors.provisions import list_provisions, provision_versions
@@ -68,7 +67,7 @@ class ProvisionsQuery(PageQuery, DayQuery):
 def list_many(request: HttpRequest, query: Query[ProvisionsQuery]) -> JsonResponse:
     """Provisions in force on a day, by title."""
     page = list_provisions(
-        on=query.on or timezone.localdate(now()), query=query.q, cursor=query.cursor,
+        on=query.on or local_day(now()), query=query.q, cursor=query.cursor,
         size=query.size,
     )  # fmt: skip
     items = [_provision_out(provision) for provision in page.items]
@@ -78,7 +77,7 @@ def list_many(request: HttpRequest, query: Query[ProvisionsQuery]) -> JsonRespon
 @router.get("/provisions/{slug:code}", response=ProvisionHistory, operation_id="get_provision")
 def read_provision(request: HttpRequest, code: str, query: Query[DayQuery]) -> JsonResponse:
     """Every version of a provision, and what it sets on a day; today where none is given."""
-    day = query.on or timezone.localdate(now())
+    day = query.on or local_day(now())
     shown = {
         "versions": [_provision_out(version) for version in provision_versions(code)],
         "parameters": [_parameter_out(parameter) for parameter in parameters_of(code, day)],

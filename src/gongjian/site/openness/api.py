@@ -7,13 +7,12 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
 from gongjian.foundation.kernel.api_fields import StrictQuery
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.interface import RateFilters
@@ -108,7 +107,7 @@ def download_rates(request: HttpRequest, table: Table, query: Query[RatesQuery])
 
 
 def _filters(query: RatesQuery) -> RateFilters:
-    reach = dashboards.reach(timezone.localdate(now()))
+    reach = dashboards.reach(local_day(now()))
     until = min(_first_day(query.month_until) or reach.last, reach.last)
     start = max(_first_day(query.month_from) or min(reach.usual_first, until), reach.first)
     wrong: dict[str, list[Text]] = {}

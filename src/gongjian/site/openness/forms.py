@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.interface import RateFilters
@@ -48,7 +47,7 @@ class RateFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.reach = reach(timezone.localdate(now()))
+        self.reach = reach(local_day(now()))
         months = months_of(self.reach.first, self.reach.last)
         shown = [(m.isoformat(), date_format(m, "YEAR_MONTH_FORMAT")) for m in reversed(months)]
         bodies = [(str(body.pk), body.name) for body in people.public_bodies()]

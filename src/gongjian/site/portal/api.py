@@ -10,7 +10,6 @@ from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Router
 from pydantic import Field
 
@@ -20,9 +19,9 @@ from gongjian.foundation.kernel.api_fields import StrictSchema
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Unauthenticated
 from gongjian.foundation.people import interface as people
-from gongjian.government.cases import interface as cases
 from gongjian.site.portal.actions.erase_personal_data import erase_personal_data as erase
 from gongjian.site.portal.errors import ProofNeeded
+from gongjian.site.portal.views.personal_data import export_response
 
 router = Router()
 ZIP = {
@@ -40,12 +39,7 @@ class EraseIn(StrictSchema):
 def export_personal_data(request: HttpRequest) -> FileResponse:
     """Everything about the caller, as a zip: account.json, cases.json and the files of the cases.
     With a session only: `in_person_only`."""
-    actor, user_id = _in_person(request)
-    content = cases.export_person(
-        actor=actor, user_id=user_id, now=now(), account=people.export_account(actor)
-    )
-    name = f"gongjian-{timezone.localdate():%Y-%m-%d}.zip"
-    return FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
+    return export_response(*_in_person(request))
 
 
 @router.post("/account/erase", response={204: None}, operation_id="erase_personal_data")

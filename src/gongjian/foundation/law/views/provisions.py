@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import public
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.law.forms import ProvisionSearchForm
 from gongjian.foundation.law.rules import Period
 from gongjian.foundation.law.selectors.parameters import parameters_of
@@ -20,16 +19,14 @@ from gongjian.foundation.law.selectors.provisions import list_provisions, provis
 def provision_list(request: HttpRequest) -> HttpResponse:
     form = ProvisionSearchForm(request.GET)
     words = form.cleaned_data["words"] if form.is_valid() else ""
-    page = list_provisions(
-        on=timezone.localdate(now()), query=words, cursor=request.GET.get("cursor", "")
-    )
+    page = list_provisions(on=local_day(now()), query=words, cursor=request.GET.get("cursor", ""))
     return render(request, "law/provision_list.html", {"form": form, "page": page})
 
 
 @public
 @require_safe
 def provision(request: HttpRequest, code: str) -> HttpResponse:
-    today = timezone.localdate(now())
+    today = local_day(now())
     versions = provision_versions(code)
     present = next(
         (v for v in versions if Period(v.in_force_from, v.in_force_until).holds(today)), None

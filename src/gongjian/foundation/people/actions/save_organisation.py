@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.emails import is_email
 from gongjian.foundation.kernel.errors import Invalid, StaleVersion, Text
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
@@ -120,11 +119,8 @@ def checked(data: OrganisationData) -> OrganisationData:
         wrong["area_path"] = [_("There is no such area.")]
     if len(data.phone) > 40:
         wrong["phone"] = [_("The phone number is too long.")]
-    if data.email:
-        try:
-            validate_email(data.email)
-        except ValidationError:
-            wrong["email"] = [_("This is no e-mail address.")]
+    if data.email and not is_email(data.email):
+        wrong["email"] = [_("This is no e-mail address.")]
     if wrong:
         raise Invalid(fields=wrong)
     return OrganisationData(

@@ -6,14 +6,11 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.utils.translation import gettext
 from ninja import Schema
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from gongjian.foundation.kernel.actor import Role
-from gongjian.foundation.kernel.api_fields import PageOut, StrictSchema, Text
+from gongjian.foundation.kernel.api_fields import Email, PageOut, StrictSchema, Text
 from gongjian.foundation.people.models import (
     ApiKey,
     Notice,
@@ -22,18 +19,6 @@ from gongjian.foundation.people.models import (
     RoleGrant,
     User,
 )
-
-
-def _email(text: str) -> str:
-    if text:
-        try:
-            validate_email(text)
-        except ValidationError as error:
-            raise ValueError(gettext("This is no e-mail address.")) from error
-    return text
-
-
-Email = Annotated[Text, Field(max_length=254), AfterValidator(_email)]
 
 
 class OrganisationName(Schema):

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import provision_of, text_of
-from gongjian.government.cases.actions.clocks import end_pause, local_day
+from gongjian.government.cases.actions.clocks import end_pause
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import CaseAnswer
 from gongjian.government.cases.selectors import cases

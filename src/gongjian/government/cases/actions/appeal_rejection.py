@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Conflict
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
-from gongjian.government.cases.actions.clocks import local_day, restart_clock
+from gongjian.government.cases.actions.clocks import restart_clock
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Appeal

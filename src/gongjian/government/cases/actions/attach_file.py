@@ -13,11 +13,11 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.body_limits import takes_files
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Conflict, GongjianError, Invalid, Text, TooLarge
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.masking import mask_for
@@ -213,7 +213,7 @@ def _write(case: Case, fresh: Sequence[Attachment], actor: Actor, is_internal: b
 def _store(upload: Upload, now: datetime) -> tuple[str, str]:
     """Write the files under a new name, before the row that names them: a killed process may leave
     a file without a row, which sweep_files removes, but never a row without its file."""
-    stem = f"{FOLDER}/{timezone.localdate(now):%Y%m%d}/{secrets.token_hex(20)}"
+    stem = f"{FOLDER}/{local_day(now):%Y%m%d}/{secrets.token_hex(20)}"
     file = default_storage.save(stem + upload.suffix, ContentFile(upload.content))
     if upload.thumbnail is None:
         return file, ""

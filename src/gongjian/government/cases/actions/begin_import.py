@@ -91,7 +91,7 @@ def resume_import(*, actor: Actor, job_id: UUID, now: datetime) -> ImportJob:
     """
     with transaction.atomic():
         job = get_locked_import(actor=actor, job_id=job_id)
-        if job.state != ImportState.FAILED:
+        if not job.may_resume:
             raise WrongState
         _queue(job, actor, now)
     return job

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import rules
 from gongjian.government.cases.models import Assistance, Case
@@ -120,11 +121,6 @@ def cell_of(case: Case) -> dict[str, str]:
         "category": str(case.category_id or ""),
         "area": str(case.area_id or ""),
     }
-
-
-def local_day(moment: datetime) -> date:
-    """The day in the town, whatever zone a visitor's pages are shown in."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def month_range(month: date) -> tuple[datetime, datetime]:

@@ -30,7 +30,7 @@ def discard_import(*, actor: Actor, job_id: UUID, now: datetime) -> None:
     """
     with transaction.atomic():
         job = get_locked_import(actor=actor, job_id=job_id)
-        if job.is_under_way or job.has_brought_in:
+        if not job.may_discard:
             raise WrongState
         forget_file(job)
         job.delete()

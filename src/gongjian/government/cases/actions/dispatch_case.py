@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions import checks
-from gongjian.government.cases.actions.clocks import cell_of, local_day, start_clock
+from gongjian.government.cases.actions.clocks import cell_of, start_clock
 from gongjian.government.cases.actions.parts import add_parts_of_duty, part_data
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import AppealOpen

@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation.kernel.emails import is_email
 from gongjian.foundation.kernel.errors import Invalid, Text
 from gongjian.foundation.kernel.imports import with_value
 from gongjian.government.cases.actions.receive_case import CaseDraft
@@ -140,7 +139,7 @@ class RowReader:
             wrong["kind"] = str(_("This kind is unknown."))
         for field in TOLD_VALUES & set(wrong):
             wrong[field] = with_value(cells.get(field, ""), wrong[field])
-        if (email := cells.get("contact_email", "")) and not _is_email(email):
+        if (email := cells.get("contact_email", "")) and not is_email(email):
             wrong["contact_email"] = str(_("This is no e-mail address."))
         if wrong:
             raise RowError(wrong)
@@ -257,11 +256,3 @@ def _degrees(field: str, cell: str, most: int, wrong: dict[str, str]) -> float |
         wrong[field] = str(_("Degrees between -%(most)s and %(most)s.") % {"most": most})
         return None
     return value
-
-
-def _is_email(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True

@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import accumulate
-from unicodedata import east_asian_width
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -28,6 +26,7 @@ from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.rules import CaseKind
+from gongjian.methods.text_width import fitting_length
 
 TITLE_WIDTH = 60
 """Of a title made from the text; a Chinese character is two wide."""
@@ -87,8 +86,8 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     TooManyLetters
         Somebody without an account gave an address that was given too often lately.
     """
-    if draft.source_reference and (known := _known([draft])):
-        return _same(known[draft.source_reference], draft)
+    if known := _known(draft):
+        return _same(known, draft)
     if draft.contact_email and draft.requester_id is None:
         _count_letter(draft.contact_email, now)
     for _attempt in range(3):
@@ -96,8 +95,8 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
             return receive_cases(actor=actor, drafts=[draft], now=now)[0]
         except IntegrityError:
             # Either the same request came twice at once, or two random numbers clashed.
-            if draft.source_reference and (known := _known([draft])):
-                return _same(known[draft.source_reference], draft)
+            if known := _known(draft):
+                return _same(known, draft)
     raise RuntimeError("three random case numbers clashed")
 
 
@@ -151,8 +150,7 @@ def first_sentence(text: str) -> str:
     # A full stop ends a sentence where a capital follows: "no. 14" goes on.
     first = re.split(r"[。！？!?\n]|\.(?=\s+[^\Wa-z\d_]|\s*$)", text.strip(), maxsplit=1)[0]
     first = first or text.strip()
-    widths = accumulate(2 if east_asian_width(c) in "WF" else 1 for c in first)
-    length = sum(width <= TITLE_WIDTH for width in widths)
+    length = fitting_length(first, TITLE_WIDTH)
     if length == len(first):
         return first
     cut = first[: length - 1]
@@ -183,11 +181,11 @@ def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     return case
 
 
-def _known(drafts: Sequence[CaseDraft]) -> dict[str, Case]:
-    found = Case.objects.filter(
-        source=drafts[0].source, source_reference__in=[d.source_reference for d in drafts]
-    )
-    return {case.source_reference: case for case in found}
+def _known(draft: CaseDraft) -> Case | None:
+    if not draft.source_reference:
+        return None
+    found = Case.objects.filter(source=draft.source, source_reference=draft.source_reference)
+    return found.first()
 
 
 def _same(case: Case, draft: CaseDraft) -> Case:

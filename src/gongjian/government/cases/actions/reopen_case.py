@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
-from gongjian.government.cases.actions.clocks import local_day, start_clock
+from gongjian.government.cases.actions.clocks import start_clock
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Case

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.government.cases.actions import import_files
 from gongjian.government.cases.actions.attach_file import FOLDER, remove_files
 from gongjian.government.cases.actions.discard_import import KEPT_DAYS
 from gongjian.government.cases.models import Attachment, ImportJob
 from gongjian.government.cases.models.import_job import SETTLED, ImportState
+from gongjian.methods.uploads import SUFFIXES
 
 LOOK_BACK_DAYS = 7
 YOUNGEST = timedelta(days=1)
@@ -24,7 +25,7 @@ def sweep_files(*, now: datetime) -> int:
     Only the folders of a few days are listed, so that the work does not grow with the years.
     """
     removed = 0
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = local_day(now)
     for days in range(LOOK_BACK_DAYS + 1):
         folder = f"{FOLDER}/{today - timedelta(days=days):%Y%m%d}"
         if default_storage.exists(folder):
@@ -67,6 +68,3 @@ def _old_files(folder: str, now: datetime) -> list[str]:
     _, names = default_storage.listdir(folder)
     stored = [f"{folder}/{name}" for name in names]
     return [name for name in stored if default_storage.get_modified_time(name) < now - YOUNGEST]
-
-
-SUFFIXES = (".jpg", ".png", ".webp", ".pdf", ".docx", ".xlsx", ".odt", ".txt")

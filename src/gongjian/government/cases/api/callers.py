@@ -10,19 +10,16 @@ from ninja import Router
 
 from gongjian.foundation.kernel.access import actor_of, set_actor
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotFound
-from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.api.schemas import case_out
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors import cases
-from gongjian.government.cases.selectors.tracking import case_by_secret
+from gongjian.government.cases.views.visitors import case_of_secret
 
 SECRET_HEADER = "X-Case-Secret"  # noqa: S105 - the name of a header
-WRONG_SECRETS_PER_MINUTE = 10
 SECRET_PARAMETER = {
     "in": "header",
     "name": SECRET_HEADER,
@@ -94,9 +91,6 @@ def describe_secret(router: Router) -> None:
 
 def _opened(request: HttpRequest, number: str, secret: str) -> Case:
     try:
-        return case_by_secret(number=number, secret=secret)
+        return case_of_secret(request, number, secret, now())
     except NotFound:
-        # Only wrong ones are counted, so that following a case is never refused.
-        bucket = f"secret:{client_address(request)}"
-        count_hit(bucket, limit=WRONG_SECRETS_PER_MINUTE, period_seconds=60, now=now())
         raise WrongSecret from None

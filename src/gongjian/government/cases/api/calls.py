@@ -13,7 +13,7 @@ from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_who
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.api_fields import StrictSchema, Text
+from gongjian.foundation.kernel.api_fields import Latitude, Longitude, StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import creates
 from gongjian.foundation.kernel.errors import NotFound
@@ -24,17 +24,15 @@ from gongjian.government.cases.api.places import place_of
 from gongjian.government.cases.api.schemas import (
     CaseCreated,
     CaseOut,
-    Latitude,
-    Longitude,
     case_out,
 )
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.government.cases.views.phone_desk import LEAST_TEXT
 
 router = Router()
-LEAST_TEXT = 4
 
 
 class CallIn(StrictSchema):

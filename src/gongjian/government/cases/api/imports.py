@@ -27,7 +27,7 @@ from gongjian.government.cases.actions.discard_import import discard_import
 from gongjian.government.cases.actions.import_rows import ImportField
 from gongjian.government.cases.actions.upload_import import upload_import
 from gongjian.government.cases.models import ImportJob
-from gongjian.government.cases.models.import_job import SETTLED, ImportState
+from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.selectors.imports import bad_rows_page, get_import, list_imports
 
 router = Router()
@@ -182,15 +182,13 @@ def _job(request: HttpRequest, import_id: UUID) -> ImportJob:
 
 def import_out(job: ImportJob) -> dict[str, object]:
     """The fields of ImportOut."""
-    is_settled = job.state in SETTLED
-    rows = job.preview.get("rows", [])
     return {
         "id": job.pk,
         "name": job.name,
         "state": job.state,
         "is_dry_run": job.is_dry_run,
         "columns": job.preview.get("columns", []),
-        "first_rows": rows,
+        "first_rows": job.preview.get("rows", []),
         "mapping": job.mapping,
         "source": job.defaults["source"],
         "language": job.defaults["language"],
@@ -203,7 +201,7 @@ def import_out(job: ImportJob) -> dict[str, object]:
         "started_by": job.started_by.name if job.started_by else "",
         "created_at": job.created_at,
         "finished_at": job.finished_at,
-        "may_begin": is_settled and not job.has_brought_in and bool(rows),
-        "may_resume": job.state == ImportState.FAILED,
-        "may_discard": not job.is_under_way and not job.has_brought_in,
+        "may_begin": job.may_begin,
+        "may_resume": job.may_resume,
+        "may_discard": job.may_discard,
     }

@@ -8,8 +8,8 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from gongjian.foundation.kernel.api_fields import Latitude, Longitude
 from gongjian.government.cases.api.filters import ListFilters
-from gongjian.government.cases.api.schemas import Latitude, Longitude
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_lists import MOST_ON_MAP, map_cases
 from gongjian.government.cases.views.maps import outlines

@@ -15,8 +15,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 from django.utils import timezone, translation
@@ -28,6 +26,7 @@ from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.emails import is_email
 from gongjian.foundation.kernel.errors import (
     GongjianError,
     Invalid,
@@ -138,7 +137,7 @@ def _create(request: HttpRequest) -> dict[str, object]:
         wrong.setdefault("lat", []).append(_("Give lat and long, or address_string."))
     description = _text(given, "description", 4_000, wrong)
     email = _text(given, "email", 254, wrong)
-    if email and not _is_email(email):
+    if email and not is_email(email):
         wrong["email"] = [_("This is no e-mail address.")]
     name = " ".join(
         filter(None, [_text(given, "first_name", 40, wrong), _text(given, "last_name", 39, wrong)])
@@ -259,14 +258,6 @@ def _moment(given: Mapping[str, str], name: str, wrong: dict[str, list[Text]]) -
     except (ValueError, OverflowError):
         wrong[name] = [_("%(name)s is written 2026-01-31T00:00:00Z.") % {"name": name}]
         return None
-
-
-def _is_email(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True
 
 
 urlpatterns = [

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
+from gongjian.foundation.kernel.api_fields import HALF_A_POINT
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.government.duties import interface as duties
-
-HALF_A_POINT = _("Longitude and latitude come together or not at all.")
 
 
 class SaysWhere(Protocol):

@@ -6,33 +6,23 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext
 from ninja import Schema
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from gongjian.foundation.kernel.api_fields import PageOut, StrictSchema, Text
+from gongjian.foundation.kernel.api_fields import (
+    Email,
+    Latitude,
+    Longitude,
+    PageOut,
+    StrictSchema,
+    Text,
+)
 from gongjian.government.cases.models import Attachment, Case
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.rules import CaseKind, CaseState, ClockName, Step
 from gongjian.government.cases.selectors.clocks import Clock
 from gongjian.government.cases.selectors.timelines import TimelineEntry
-
-
-def _email(text: str) -> str:
-    if text:
-        try:
-            validate_email(text)
-        except ValidationError as error:
-            raise ValueError(gettext("This is no e-mail address.")) from error
-    return text
-
-
-Email = Annotated[Text, Field(max_length=254), AfterValidator(_email)]
-
-Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 
 
 class CaseIn(StrictSchema):

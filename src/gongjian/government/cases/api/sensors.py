@@ -11,13 +11,13 @@ from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.api_fields import StrictSchema, Text
+from gongjian.foundation.kernel.api_fields import Latitude, Longitude, StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import creates
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.actions.receive_reading import receive_reading
 from gongjian.government.cases.api.places import place_of
-from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, case_out
+from gongjian.government.cases.api.schemas import CaseOut, case_out
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.selectors import cases
 

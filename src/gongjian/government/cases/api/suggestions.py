@@ -7,21 +7,20 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from gongjian.foundation.kernel.api_fields import StrictSchema, Text
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.api_fields import Latitude, Longitude, StrictSchema, Text
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases.api.places import area_of
-from gongjian.government.cases.api.schemas import CaseOut, Latitude, Longitude, case_out
+from gongjian.government.cases.api.schemas import CaseOut, case_out
 from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
 from gongjian.government.cases.selectors.suggestions import suggested_categories
 from gongjian.government.cases.views.public_submit import LOOKUPS_AN_HOUR
+from gongjian.government.cases.views.suggesting import COMPARED_TEXT
 
 router = Router()
-COMPARED_TEXT = 2_000
 
 
 class WordsIn(StrictSchema):
@@ -58,7 +57,7 @@ def suggest(request: HttpRequest, body: WordsIn) -> JsonResponse:
     be responsible. Nothing is kept."""
     limit_hour(request, "suggestions", LOOKUPS_AN_HOUR, now())
     area, text = area_of(body), body.text[:COMPARED_TEXT]
-    suggested = suggested_categories(text=text, area=area, on=timezone.localdate(now()))
+    suggested = suggested_categories(text=text, area=area, on=local_day(now()))
     categories = [
         {
             "category_id": one.category_id,

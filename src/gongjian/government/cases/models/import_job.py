@@ -56,6 +56,19 @@ class ImportJob(models.Model):
         """Whether cases came of it: it can go on, but not begin again."""
         return bool(self.created_count) and not self.is_dry_run
 
+    @property
+    def may_begin(self) -> bool:
+        """Whether its rows can be checked or brought in; not once its file is forgotten."""
+        return self.state in SETTLED and not self.has_brought_in and bool(self.preview.get("rows"))
+
+    @property
+    def may_resume(self) -> bool:
+        return self.state == ImportState.FAILED
+
+    @property
+    def may_discard(self) -> bool:
+        return not self.is_under_way and not self.has_brought_in
+
 
 class ImportRow(models.Model):
     """What was wrong with one row."""

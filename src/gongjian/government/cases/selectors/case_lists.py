@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.pages import (
     Page,
     first_of_parts,
@@ -95,7 +95,7 @@ def recently_solved(*, size: int = 5) -> list[SolvedCase]:
 def _solved(case: Case, answer: CaseAnswer | None) -> SolvedCase:
     if answer is None:
         return SolvedCase(case, "", 0)
-    day, first = timezone.localdate(answer.answered_at), timezone.localdate(case.received_at)
+    day, first = local_day(answer.answered_at), local_day(case.received_at)
     return SolvedCase(case, answer.public_text, (day - first).days)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound, StaleVersion
-from gongjian.foundation.kernel.ids import read_number
+from gongjian.foundation.kernel.ids import read_number, show_number
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case
 
@@ -50,6 +50,12 @@ def ids_of_numbers(numbers: Sequence[str]) -> dict[str, UUID]:
         Case.objects.filter(number__in=filter(None, keys.values())).values_list("number", "pk")
     )
     return {number: known[key] for number, key in keys.items() if key in known}
+
+
+def numbers_of_ids(case_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The numbers of cases as people read them, whoever may see them. One query."""
+    rows = Case.objects.filter(pk__in=case_ids).values_list("pk", "number")
+    return {pk: show_number(number) for pk, number in rows}
 
 
 def get_visible(*, actor: Actor, case_id: UUID) -> Case:

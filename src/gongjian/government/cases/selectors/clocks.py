@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases import rules
 from gongjian.government.cases.models import Case
@@ -39,7 +38,7 @@ def clocks_of(*, case: Case, now: datetime) -> list[Clock]:
     """What runs for a case now, the next to end first. One query, beside the case's duty's; of a
     rejected one another, whether an appeal was refused."""
     ends = _ends(case, now)
-    by = law.provisions_setting([PARAMETERS[name] for name in ends], _day(now)) if ends else {}
+    by = law.provisions_setting([PARAMETERS[name] for name in ends], local_day(now)) if ends else {}
     clocks = [
         Clock(
             name=name,
@@ -67,10 +66,10 @@ def _ends(case: Case, now: datetime) -> dict[ClockName, datetime]:
     if case.close_after:
         ends[ClockName.CLOSE] = case.close_after
     if state in rules.TRANSITIONS[Step.REOPEN][0] and case.answered_at:
-        days = law.parameter(PARAMETERS[ClockName.REOPEN], _day(now), rules.REOPEN_WITHIN_DAYS)
+        days = law.parameter(PARAMETERS[ClockName.REOPEN], local_day(now), rules.REOPEN_WITHIN_DAYS)
         ends[ClockName.REOPEN] = case.answered_at + timedelta(days=days)
     if state is CaseState.REJECTED and case.closed_at and not _is_final(case):
-        days = law.parameter(PARAMETERS[ClockName.APPEAL], _day(now), rules.APPEAL_WITHIN_DAYS)
+        days = law.parameter(PARAMETERS[ClockName.APPEAL], local_day(now), rules.APPEAL_WITHIN_DAYS)
         ends[ClockName.APPEAL] = case.closed_at + timedelta(days=days)
     # What one may do no longer is no clock; what government owes is, however late.
     lapsed = {ClockName.REOPEN, ClockName.APPEAL}
@@ -85,8 +84,4 @@ def _is_final(case: Case) -> bool:
 def _last_day(name: ClockName, ends_at: datetime) -> date:
     if name in (ClockName.ACCEPT, ClockName.ANSWER):
         return duties.last_day_of(ends_at)
-    return _day(ends_at)
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localdate(moment, timezone.get_default_timezone())
+    return local_day(ends_at)

@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
@@ -63,7 +63,7 @@ def department_term(organisation_id: UUID) -> str:
 
 def case_terms(case: Case) -> list[str]:
     """Day, month, areas, categories and department of a case, as terms."""
-    day = timezone.localdate(case.received_at)
+    day = local_day(case.received_at)
     terms = [f"_d{day:%Y%m%d}", f"_m{day:%Y%m}"]
     terms += [f"_a{code}" for code in case.area_path.split("/") if code]
     if case.category is not None:
@@ -78,7 +78,7 @@ def time_windows(until: datetime) -> Iterable[list[str]]:
 
     A window is skipped when the page is full, so a common word looks at a day or two.
     """
-    day = timezone.localdate(until)
+    day = local_day(until)
     for width in (1, 1, 2, 4, 8, 16):
         yield [f"_d{day - timedelta(days=i):%Y%m%d}" for i in range(width)]
         day -= timedelta(days=width)

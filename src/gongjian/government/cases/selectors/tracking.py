@@ -24,6 +24,11 @@ def tracking_secret(case_id: UUID) -> str:
     return b32encode(mac[:10]).decode().lower()
 
 
+def show_secret(secret: str) -> str:
+    """In groups of four, as people read it aloud and type it."""
+    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+
+
 def is_tracking_secret(case_id: UUID, secret: str) -> bool:
     given = "".join(secret.lower().split()).replace("-", "").encode()
     return hmac.compare_digest(tracking_secret(case_id).encode(), given)

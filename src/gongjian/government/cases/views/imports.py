@@ -225,13 +225,11 @@ def _show(
         (bad, job.mapping.get(bad.field, ""), FIELD_NAMES.get(bad.field, ""))
         for bad in bad_rows(job)[:SHOWN_ERRORS]
     ]
-    may_begin = job.state in SETTLED and not job.has_brought_in and bool(form.columns)
     shown = {
         "job": job,
         "form": form,
         "columns": form.rows(job.preview.get("rows", [])),
         "errors": errors,
-        "may_begin": may_begin and bool(job.preview.get("rows")),
         "has_ended": job.state in SETTLED and bool(job.finished_at),
     }
     return render(request, "cases/import_job.html", shown, status=status)

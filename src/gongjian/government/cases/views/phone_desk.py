@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -33,15 +32,17 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case import Channel, Kind
 from gongjian.government.cases.rules import CaseKind
 from gongjian.government.cases.selectors import cases
-from gongjian.government.cases.selectors.similar import similar_cases
-from gongjian.government.cases.selectors.suggestions import suggested_categories
-from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.government.cases.selectors.tracking import show_secret, tracking_secret
+from gongjian.government.cases.views.suggesting import (
+    category_in_use,
+    named_by_form,
+    suggestions_for,
+)
 from gongjian.government.duties import interface as duties
 
 LAST_CALL = "last_call"
 SHOWN_SECONDS = 3600
 LEAST_TEXT = 4
-COMPARED_TEXT = 2_000
 
 
 class PhoneCaseForm(forms.Form):
@@ -125,7 +126,9 @@ def phone_case(request: HttpRequest) -> HttpResponse:
 @require_POST
 def phone_suggestions(request: HttpRequest) -> HttpResponse:
     """Like cases and fitting categories while the operator types; a fragment."""
-    return render(request, "cases/phone_suggestions.html", _suggestions(request.POST))
+    return render(
+        request, "cases/phone_suggestions.html", suggestions_for(request.POST, least=LEAST_TEXT)
+    )
 
 
 @requires(policies.takes_calls)
@@ -146,7 +149,7 @@ def join_caller(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: PhoneCaseForm, given: Any, status: int = 200) -> HttpResponse:
-    shown = {"form": form, "last": _last_call(request), **_suggestions(given)}
+    shown = {"form": form, "last": _last_call(request), **suggestions_for(given, least=LEAST_TEXT)}
     return render(request, "cases/phone_case.html", shown, status=status)
 
 
@@ -166,28 +169,12 @@ def _last_call(request: HttpRequest) -> LastCall | None:
         case = cases.get_visible(actor=Actor.system("phone"), case_id=uuid.UUID(case_id))
     if case is None or case.erased_at:
         return None
-    secret = "" if was_joined else tracking_secret(case.pk)
     return LastCall(
         case=case,
-        secret=" ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+        secret="" if was_joined else show_secret(tracking_secret(case.pk)),
         was_joined=was_joined,
         may_open=policies.is_staff_on(actor_of(request), case),
     )
-
-
-def _suggestions(given: Any) -> dict[str, Any]:
-    text = given.get("text", "").strip()[:COMPARED_TEXT]
-    if len(text) < LEAST_TEXT:
-        return {}
-    area = _area(given.get("area", ""))
-    suggested = suggested_categories(text=text, area=area, on=timezone.localdate(now()))
-    chosen = given.get("suggested", "")
-    return {
-        "similar": similar_cases(text=text, area=area),
-        "suggested": suggested,
-        "chosen": chosen,
-        "is_chosen": chosen in {str(one.category_id) for one in suggested},
-    }
 
 
 def _draft(data: dict[str, Any]) -> CaseDraft:
@@ -199,24 +186,11 @@ def _draft(data: dict[str, Any]) -> CaseDraft:
         channel=Channel.PHONE,
         is_public=data["is_public"],
         language=get_language() or settings.LANGUAGE_CODE,
-        category_id=data["category"] or _category(data["suggested"]),
+        category_id=data["category"] or category_in_use(data["suggested"]),
         area_id=area.pk if area else None,
         area_path=area.path if area else "",
         address=data["address"],
         contact_name=data["contact_name"],
         contact_phone=data["contact_phone"],
     )
-    # The form's id and its words: sent twice it is one case, changed and sent again another.
-    return replace(draft, source_reference=f"{data['request_id']}:{draft.digest()[:16]}")
-
-
-def _area(text: str) -> duties.Area | None:
-    with suppress(ValueError, NotFound):
-        return duties.get_area(uuid.UUID(text))
-    return None
-
-
-def _category(category_id: uuid.UUID | None) -> uuid.UUID | None:
-    with suppress(NotFound):
-        return duties.get_category(category_id).pk if category_id else None
-    return None
+    return named_by_form(draft, data["request_id"])

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,10 +28,13 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, CaseState
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.clocks import clocks_of
-from gongjian.government.cases.selectors.similar import similar_cases
-from gongjian.government.cases.selectors.suggestions import suggested_categories
-from gongjian.government.cases.selectors.tracking import tracking_secret
+from gongjian.government.cases.selectors.tracking import show_secret, tracking_secret
 from gongjian.government.cases.views.maps import outlines
+from gongjian.government.cases.views.suggesting import (
+    category_in_use,
+    named_by_form,
+    suggestions_for,
+)
 from gongjian.government.cases.views.visitors import open_by_secret
 from gongjian.government.duties import interface as duties
 
@@ -103,10 +102,9 @@ def case_sent(request: HttpRequest, number: str) -> HttpResponse:
         raise NotFound
     age = (now() - found.received_at).total_seconds()
     shows_secret = found.requester_id is None and age < SECRET_SHOWN_SECONDS
-    secret = tracking_secret(found.pk) if shows_secret else ""
     shown = {
         "case": found,
-        "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
+        "secret": show_secret(tracking_secret(found.pk)) if shows_secret else "",
         "clocks": {clock.name.value: clock for clock in clocks_of(case=found, now=now())},
         "is_waiting": found.state == CaseState.RECEIVED and not found.dispatch_note and age < 60,
     }
@@ -124,7 +122,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     By POST: what people write stays out of the logs.
     """
     limit_hour(request, "suggestions", LOOKUPS_AN_HOUR, now())
-    return render(request, "cases/suggestions.html", _suggestions(request.POST))
+    return render(
+        request, "cases/suggestions.html", suggestions_for(request.POST, least=LEAST_TEXT)
+    )
 
 
 @public
@@ -164,25 +164,9 @@ def _show_form(
     shown = {
         "form": form,
         "has_map": bool(outlines()["features"] or settings.TILE_URL),
-        **_suggestions(given),
+        **suggestions_for(given, least=LEAST_TEXT),
     }
     return render(request, "cases/submit_case.html", shown, status=status)
-
-
-def _suggestions(given: Mapping[str, Any]) -> dict[str, Any]:
-    text, chosen = given.get("text", "").strip()[:2000], given.get("suggested", "")
-    if len(text) < LEAST_TEXT:
-        return {}
-    area = None
-    with suppress(ValueError, NotFound):
-        area = duties.get_area(UUID(given.get("area", "")))
-    suggested = suggested_categories(text=text, area=area, on=timezone.localdate(now()))
-    return {
-        "similar": similar_cases(text=text, area=area),
-        "suggested": suggested,
-        "chosen": chosen,
-        "is_chosen": chosen in {str(one.category_id) for one in suggested},
-    }
 
 
 def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
@@ -197,7 +181,7 @@ def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
         channel=Channel.WEB,
         is_public=data["is_public"],
         language=get_language() or settings.LANGUAGE_CODE,
-        category_id=data["category"] or _existing(data["suggested"]),
+        category_id=data["category"] or category_in_use(data["suggested"]),
         area_id=area.pk if area else None,
         area_path=area.path if area else "",
         address=data["address"],
@@ -208,14 +192,5 @@ def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
         contact_email=data.get("contact_email", "") if data.get("reach") == "email" else "",
         contact_phone=data.get("contact_phone", ""),
         source="web",
-        source_reference=str(data["request_id"]),
     )
-    # The form's id and its words: sent twice it is one case, changed and sent again another.
-    return replace(draft, source_reference=f"{data['request_id']}:{draft.digest()[:16]}")
-
-
-def _existing(category_id: UUID | None) -> UUID | None:
-    """A suggested category that is still in use."""
-    with suppress(NotFound):
-        return duties.get_category(category_id).pk if category_id else None
-    return None
+    return named_by_form(draft, data["request_id"])

@@ -6,10 +6,9 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases.forms import (
@@ -119,7 +118,7 @@ class AnswerForm(WorkForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        in_force = law.provisions_in_force(timezone.localdate(now()))
+        in_force = law.provisions_in_force(local_day(now()))
         chosen = self.case.duty.provision_id if self.case.duty else None
         provisions = [(str(provision.pk), str(provision)) for provision in in_force]
         offer(self, "provision_id", [("", _("none")), *provisions])

@@ -12,19 +12,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
-from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import UNACCEPTED_STATES
+from gongjian.government.cases.selectors.cases import numbers_of_ids
 from gongjian.government.cases.selectors.colleagues import colleagues_of
 from gongjian.government.cases.selectors.queues import (
     MOST_COUNTED,
@@ -85,7 +84,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         )
     else:
         page = handler_queue(actor=actor, now=moment, filters=filters, whose=whose, cursor=cursor)
-        shown["page"], shown["groups"] = page, grouped(page.items, timezone.localdate(moment))
+        shown["page"], shown["groups"] = page, grouped(page.items, local_day(moment))
         shown["tickable"] = _tickable(page.items, assigns=actor.holds(Role.SUPERVISOR))
         shown["extensions"] = extension_queue(actor=actor, size=10)
     return render(request, "cases/handler_queue.html", shown)
@@ -160,10 +159,9 @@ def _tell(request: HttpRequest, outcomes: Sequence[Outcome], *, is_assigned: boo
         )
         messages.success(request, told % {"count": done})
     failed = [outcome for outcome in outcomes if not outcome.is_done]
-    known = Case.objects.in_bulk([outcome.case_id for outcome in failed])
+    numbers = numbers_of_ids([outcome.case_id for outcome in failed])
     for outcome in failed[:10]:
-        case = known.get(outcome.case_id)
-        name = case.shown_number if case else _("A case")
+        name = numbers.get(outcome.case_id) or _("A case")
         messages.error(request, f"{name}: {outcome.error}")
 
 

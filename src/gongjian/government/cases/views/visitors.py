@@ -15,6 +15,7 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.tracking import case_by_secret
 
 WRONG_SECRETS_A_MINUTE = 10
+"""From one address, by page and by programme together."""
 
 
 def visitor_of(request: HttpRequest, *, is_new: bool = False) -> str:
@@ -29,7 +30,15 @@ def visitor_of(request: HttpRequest, *, is_new: bool = False) -> str:
 
 
 def open_by_secret(request: HttpRequest, number: str, secret: str, now: datetime) -> Case:
-    """Let this session see a case as its requester does, for its secret.
+    """Let this session see a case as its requester does, for its secret; errors as for
+    `case_of_secret`."""
+    found = case_of_secret(request, number, secret, now)
+    people.show_case_secret(request, found.pk)
+    return found
+
+
+def case_of_secret(request: HttpRequest, number: str, secret: str, now: datetime) -> Case:
+    """The case that a number and its secret open together, for as many tries as are allowed.
 
     Raises
     ------
@@ -39,11 +48,9 @@ def open_by_secret(request: HttpRequest, number: str, secret: str, now: datetime
         Too many wrong ones came from this address.
     """
     try:
-        found = case_by_secret(number=number, secret=secret)
+        return case_by_secret(number=number, secret=secret)
     except NotFound:
         # Only wrong ones are counted, so that following a case is never refused.
         bucket = f"secret:{client_address(request)}"
         count_hit(bucket, limit=WRONG_SECRETS_A_MINUTE, period_seconds=60, now=now)
         raise
-    people.show_case_secret(request, found.pk)
-    return found

@@ -21,7 +21,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.models import Area, AreaLevel
 from gongjian.government.duties.rules.calendars import is_calendar
-from gongjian.government.duties.rules.trees import MAX_LEVELS, is_code, place_nodes
+from gongjian.government.duties.rules.trees import MAX_LEVELS, code_above, is_code, place_nodes
 from gongjian.government.duties.selectors.areas import forget_outlines
 from gongjian.government.duties.selectors.calendars import forget_calendars
 from gongjian.methods.geometry import bounding_box
@@ -99,7 +99,7 @@ def import_areas(
     with transaction.atomic():
         known = {area.code: area for area in Area.objects.select_for_update()}
         rows = _read_rows(table, known, report)
-        parents = {code: _code_above(area) for code, area in known.items()}
+        parents = {code: code_above(area.path) for code, area in known.items()}
         parents |= {code: row.text("parent") for code, row in rows.items() if code not in known}
         places, errors = place_nodes(parents)
         for code, row in rows.items():
@@ -137,9 +137,6 @@ def import_areas(
 
 
 def _read_rows(table: Table, known: dict[str, Area], report: ImportReport) -> dict[str, Row]:
-    def above(code: str) -> str:
-        return _code_above(known[code])
-
     rows: dict[str, Row] = {}
     for row in read_rows(table, COLUMNS, report):
         code = row.text("code")
@@ -150,7 +147,7 @@ def _read_rows(table: Table, known: dict[str, Area], report: ImportReport) -> di
         elif (
             code in known
             and "parent" in row.cells
-            and row.text("parent") != _code_above(known[code])
+            and row.text("parent") != code_above(known[code].path)
         ):
             row.fail("parent", _("an area cannot move; give it a new code"))
         else:
@@ -203,11 +200,6 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     return value.strip() if isinstance(value, str) else json.dumps(value)
-
-
-def _code_above(area: Area) -> str:
-    """``"a/b/"`` → ``"a"``."""
-    return area.path.rstrip("/").rpartition("/")[0].rpartition("/")[2]
 
 
 def _depth(places: dict, code: str) -> int:

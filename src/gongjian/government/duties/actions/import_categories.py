@@ -22,7 +22,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions.import_areas import TREE_ERRORS
 from gongjian.government.duties.models import Category
-from gongjian.government.duties.rules.trees import is_code, place_nodes
+from gongjian.government.duties.rules.trees import code_above, is_code, place_nodes
 
 COLUMNS = (
     Column("code", ("编码", "类别编码"), is_required=True, max_length=40),
@@ -84,7 +84,7 @@ def import_categories(
 def _read_codes(table: Table, known: dict[str, Category], report: ImportReport) -> dict[str, Row]:
     """Put the rows into ``known`` and return them by code."""
     rows: dict[str, Row] = {}
-    parents = {category.code: _code_above(category) for category in known.values()}
+    parents = {category.code: code_above(category.path) for category in known.values()}
     for row in read_rows(table, COLUMNS, report):
         code = row.text("code")
         if not is_code(code):
@@ -127,7 +127,7 @@ def _read_names(table: Table, known: dict[str, Category], report: ImportReport) 
     """Put the rows into ``known`` and return the row in which each code was first named."""
     rows: dict[str, Row] = {}
     numbers: dict[str, int] = defaultdict(int)
-    by_name = {(_code_above(c), c.name): c for c in known.values()}
+    by_name = {(code_above(c.path), c.name): c for c in known.values()}
     for row in read_rows(table, NAME_COLUMNS, report):
         names = [row.text(column.name) for column in NAME_COLUMNS]
         filled = [name for name in names if name]
@@ -168,7 +168,3 @@ def _new_category(
 
 def _values(category: Category) -> tuple:
     return tuple(getattr(category, name) for name in FIELDS)
-
-
-def _code_above(category: Category) -> str:
-    return category.path.rstrip("/").rpartition("/")[0].rpartition("/")[2]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.imports import Column, ImportReport, Row, read_rows
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.kernel.tables import Table
@@ -26,6 +26,7 @@ from gongjian.government.duties.actions.change_duty import close_version
 from gongjian.government.duties.actions.write_duty import MAX_DAYS, MIN_DAYS, ledger_data
 from gongjian.government.duties.events import DutyAdded, DutyChanged, DutyEnded
 from gongjian.government.duties.models import Area, Category, Duty
+from gongjian.government.duties.rules.names import index_names
 
 COLUMNS = (
     Column("category", ("类别", "类别编码", "事项"), max_length=250),
@@ -91,7 +92,7 @@ def import_duties(
     with transaction.atomic():
         names = _read_known_names()
         register = _read_register()
-        today = timezone.localdate(now)
+        today = local_day(now)
         read = [_read(row, names, today) for row in read_rows(table, COLUMNS, report)]
         for row, duty, supporting in sorted(read, key=lambda item: item[1].in_force_from):
             if row.is_good:
@@ -238,26 +239,14 @@ def _read_known_names() -> _Names:
     areas = list(Area.objects.defer("outline"))
     bodies = people.public_bodies()
     return _Names(
-        categories=_by_names(
+        categories=index_names(
             [*((c.name, c) for c in categories), *((_full_name(c, by_id), c) for c in categories)],
             [(c.code, c) for c in categories],
         ),
-        areas=_by_names([(a.name, a) for a in areas], [(a.code, a) for a in areas]),
-        bodies=_by_names([(b.name, b.pk) for b in bodies], [(b.code, b.pk) for b in bodies]),
+        areas=index_names([(a.name, a) for a in areas], [(a.code, a) for a in areas]),
+        bodies=index_names([(b.name, b.pk) for b in bodies], [(b.code, b.pk) for b in bodies]),
         provisions={code.lower(): found for code, found in law.provisions_by_code().items()},
     )
-
-
-def _by_names(by_name: Iterable[tuple[str, T]], by_code: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """Lower-case text → thing; a name borne twice leads nowhere, a code beats a name."""
-    index: dict[str, T] = {}
-    twice: set[str] = set()
-    for name, thing in by_name:
-        if index.setdefault(name.lower(), thing) is not thing:
-            twice.add(name.lower())
-    for name in twice:
-        del index[name]
-    return index | {code.lower(): thing for code, thing in by_code}
 
 
 def _full_name(category: Category, by_id: Mapping[UUID, Category]) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
@@ -53,9 +53,7 @@ def propose_duty_change(
         category = get_category(category_id)
         area = get_area(area_id) if area_id else None
         department = people.get_public_body(department_id)
-        duty = responsible_duty(
-            category_id=category_id, area_id=area_id, on=timezone.localdate(now)
-        )
+        duty = responsible_duty(category_id=category_id, area_id=area_id, on=local_day(now))
         if duty is not None and duty.lead_department_id == department_id:
             return None
         proposal, is_new = DutyProposal.objects.get_or_create(

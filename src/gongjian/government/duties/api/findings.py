@@ -6,13 +6,12 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.api_fields import PageOut, StrictQuery
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.government.duties import policies
 from gongjian.government.duties.api.schemas import DutyOut, duty_out
 from gongjian.government.duties.selectors import findings
@@ -70,9 +69,7 @@ class FindingsOut(Schema):
 def list_duty_gaps(request: HttpRequest, query: Query[GapsQuery]) -> JsonResponse:
     """What nobody is responsible for today, by category; for whoever works here."""
     policies.require_can_see_findings(actor_of(request))
-    page = findings.list_gaps(
-        on=timezone.localdate(now()), number=int(query.cursor or 1), size=query.size
-    )
+    page = findings.list_gaps(on=local_day(now()), number=int(query.cursor or 1), size=query.size)
     items = [
         {
             "category_id": row.category.pk,
@@ -97,7 +94,7 @@ def get_duty_findings(request: HttpRequest) -> JsonResponse:
     """Overlaps, duties that stand on nothing, and calendars that are only forecast; for whoever
     works here."""
     policies.require_can_see_findings(actor_of(request))
-    today = timezone.localdate(now())
+    today = local_day(now())
     shown = {
         "overlaps": [
             {

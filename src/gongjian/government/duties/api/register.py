@@ -7,13 +7,19 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from gongjian.foundation.kernel.api_fields import PageQuery, StrictQuery, Text
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.api_fields import (
+    HALF_A_POINT,
+    Latitude,
+    Longitude,
+    PageQuery,
+    StrictQuery,
+    Text,
+)
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.duties.api.schemas import (
     AreaOut,
@@ -31,7 +37,6 @@ from gongjian.government.duties.selectors.duty_lookup import responsible_duty
 from gongjian.government.duties.selectors.register import DutyFilters, list_duties
 
 router = Router()
-HALF_A_POINT = _("Longitude and latitude come together or not at all.")
 
 
 class RegisterQuery(PageQuery):
@@ -49,8 +54,8 @@ class ResponsibleQuery(StrictQuery):
 
     category_id: UUID | None = None
     area_id: UUID | None = None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Longitude | None = None
+    latitude: Latitude | None = None
     on: date | None = Field(default=None, description="a day; today where it is not given")
 
 
@@ -117,4 +122,4 @@ def list_versions(request: HttpRequest, duty_id: UUID) -> JsonResponse:
 
 
 def _today() -> date:
-    return timezone.localdate(now())
+    return local_day(now())

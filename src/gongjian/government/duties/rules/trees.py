@@ -23,6 +23,11 @@ def is_code(code: str) -> bool:
     return bool(_CODE.fullmatch(code))
 
 
+def code_above(path: str) -> str:
+    """The code of what stands above: ``"a/b/"`` → ``"a"``; "" for a root."""
+    return path.rstrip("/").rpartition("/")[0].rpartition("/")[2]
+
+
 def place_nodes(parents: Mapping[str, str]) -> tuple[dict[str, Place], dict[str, str]]:
     """Paths and levels of a tree given as code → parent's code ("" for a root).
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from gongjian.government.duties.rules.names import index_names
+
 Choices = list[tuple[str, list[tuple[str, str]]]]
 """As a form field's ``choices``: (group, [(id, label)])."""
 
@@ -38,17 +40,10 @@ def group_choices(nodes: Sequence[Node], *, leaves_only: bool) -> Choices:
 
 def index_nodes(nodes: Sequence[Node]) -> dict[str, tuple[UUID, str]]:
     """Lower-case code or name → (id, path); a name borne by two nodes is left out."""
-    index: dict[str, tuple[UUID, str]] = {}
-    twice: set[str] = set()
-    for node in nodes:
-        name = node.name.lower()
-        if name in index:
-            twice.add(name)
-        index[name] = (node.id, node.path)
-    for name in twice:
-        del index[name]
-    # Codes last: a code is sure, a name is not.
-    return index | {node.code.lower(): (node.id, node.path) for node in nodes}
+    found = [(node, (node.id, node.path)) for node in nodes]
+    return index_names(
+        [(node.name, place) for node, place in found], [(node.code, place) for node, place in found]
+    )
 
 
 def _trail_of_names(node_id: UUID | None, by_id: dict[UUID, Node], names: dict[UUID, str]) -> str:

@@ -9,12 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongjian.foundation.kernel.access import actor_of, requires
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions.remove_calendar_day import (
     remove_calendar_day as remove_one,
@@ -34,7 +33,7 @@ from gongjian.government.duties.selectors.calendars import calendar_year, calend
 def calendar_days(request: HttpRequest) -> HttpResponse:
     """A year of a calendar, and a form that declares a day of it."""
     moment = now()
-    calendar, year = _chosen(request, timezone.localdate(moment).year)
+    calendar, year = _chosen(request, local_day(moment).year)
     form = CalendarDayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         row = set_calendar_day(
@@ -66,7 +65,7 @@ def calendar_days(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(policies.can_edit_town)
 def remove_calendar_day(request: HttpRequest, calendar_day_id: UUID) -> HttpResponse:
-    calendar, year = _chosen(request, timezone.localdate(now()).year)
+    calendar, year = _chosen(request, local_day(now()).year)
     remove_one(actor=actor_of(request), calendar_day_id=calendar_day_id, now=now())
     messages.success(request, _("The published calendar holds again on this day."))
     return redirect(_address(calendar, year))

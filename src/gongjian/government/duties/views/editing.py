@@ -8,11 +8,10 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.access import actor_of, requires
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.duties import policies
@@ -27,7 +26,7 @@ from gongjian.government.duties.selectors.duties import get_duty
 @requires(policies.can_edit_register)
 def add_duty(request: HttpRequest) -> HttpResponse:
     moment = now()
-    today = timezone.localdate(moment)
+    today = local_day(moment)
     initial = {name: request.GET.get(name, "") for name in ("category", "area")}
     form = AddDutyForm(posted(request), on=today, initial={**initial, "in_force_from": today})
     if request.method == "POST" and form.is_valid():
@@ -53,7 +52,7 @@ def add_duty(request: HttpRequest) -> HttpResponse:
 @requires(policies.can_edit_register)
 def change_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     moment = now()
-    today = timezone.localdate(moment)
+    today = local_day(moment)
     duty = get_duty(duty_id)
     initial = {**ChangeDutyForm.initial_of(duty), "in_force_from": max(today, duty.in_force_from)}
     form = ChangeDutyForm(posted(request), on=today, initial=initial)
@@ -79,7 +78,7 @@ def change_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
 def end_duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
     moment = now()
     duty: Duty = get_duty(duty_id)
-    form = EndDutyForm(posted(request), initial={"last_day": timezone.localdate(moment)})
+    form = EndDutyForm(posted(request), initial={"last_day": local_day(moment)})
     if request.method == "POST" and form.is_valid():
         ending.end_duty(
             actor=actor_of(request),

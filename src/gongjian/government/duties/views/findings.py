@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.government.duties import policies
 from gongjian.government.duties.selectors import findings
 
@@ -16,7 +15,7 @@ from gongjian.government.duties.selectors import findings
 @requires(policies.can_see_findings)
 @require_safe
 def duty_findings(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate(now())
+    today = local_day(now())
     number = request.GET.get("page", "1")
     shown = {
         "gaps": findings.list_gaps(on=today, number=_number(number)),

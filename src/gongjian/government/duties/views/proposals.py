@@ -8,13 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.duties import policies
@@ -58,7 +57,7 @@ def duty_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 def accept_duty_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     proposal = get_proposal(actor=actor_of(request), proposal_id=proposal_id)
     moment = now()
-    form = AcceptProposalForm(request.POST, on=timezone.localdate(moment), prefix="accept")
+    form = AcceptProposalForm(request.POST, on=local_day(moment), prefix="accept")
     if form.is_valid():
         try:
             accepting.accept_duty_proposal(
@@ -106,7 +105,7 @@ def _page(
     accept_form: AcceptProposalForm | None = None,
     decline_form: DeclineProposalForm | None = None,
 ) -> HttpResponse:
-    today = timezone.localdate(now())
+    today = local_day(now())
     present = responsible_duty(category_id=proposal.category_id, area_id=proposal.area_id, on=today)
     can_decide = proposal.state == "open" and policies.can_edit_duties_in(
         actor_of(request), proposal.area.path if proposal.area else ""

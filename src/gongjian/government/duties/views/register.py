@@ -6,11 +6,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.government.duties import policies
 from gongjian.government.duties.forms import DutySearchForm
 from gongjian.government.duties.selectors.duties import duty_history, get_duty
@@ -22,7 +21,7 @@ from gongjian.government.duties.selectors.register import list_duties
 def duty_register(request: HttpRequest) -> HttpResponse:
     form = DutySearchForm(request.GET)
     filters = form.filters()
-    page = list_duties(filters, on=timezone.localdate(now()), cursor=request.GET.get("cursor", ""))
+    page = list_duties(filters, on=local_day(now()), cursor=request.GET.get("cursor", ""))
     shown = {
         "form": form,
         "page": page,
@@ -43,7 +42,7 @@ def duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
         "duty": found,
         "history": history,
         "newest": history[0],
-        "today": timezone.localdate(now()),
+        "today": local_day(now()),
         "can_edit": policies.can_edit_duties_in(actor_of(request), area_path),
     }
     return render(request, "duties/duty.html", shown)

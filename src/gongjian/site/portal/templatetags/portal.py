@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
-from unicodedata import east_asian_width
 from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField, Field
 from django.http import QueryDict
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,6 +22,7 @@ from django.utils.translation import ngettext
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.ids import show_number
 from gongjian.government.duties import interface as duties
+from gongjian.methods.text_width import fitting_length
 from gongjian.site.portal import charts
 
 register = template.Library()
@@ -116,7 +114,7 @@ def due_badge(
     if getattr(thing, "paused_at", None):
         words = _("Clock stopped until the reply")
         return {"tone": "waiting", "icon": "hourglass_empty", "words": words}
-    today = timezone.localdate(now or clock.now())
+    today = clock.local_day(now or clock.now())
     day = duties.last_day_of(due_at)
     days = (day - today).days
     tone, symbol = due_look(days)
@@ -201,8 +199,7 @@ def excerpt(text: str, length: int) -> str:
     ``length`` counts Latin letters; a Chinese character is as wide, and says as much, as two.
     """
     whole = " ".join(text.split())
-    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in whole)
-    fitting = sum(width <= length for width in widths)
+    fitting = fitting_length(whole, length)
     if fitting == len(whole):
         return whole
     begun = whole[: fitting - 1]

@@ -9,11 +9,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
@@ -55,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _numbers() -> dict[str, object]:
     """Open now; of the last months' cases the shares answered in time and solved, in percent, and
     the mean hours until a department's first word."""
-    since = timezone.localdate(now()) - timedelta(days=RATED_DAYS)
+    since = local_day(now()) - timedelta(days=RATED_DAYS)
     recent = cases.total_rates(filters=cases.RateFilters(month_from=since))
     hours = recent.first_response_hours()
     return {

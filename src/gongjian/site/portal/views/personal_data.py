@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.site.portal.actions.erase_personal_data import erase_personal_data as erase
@@ -33,10 +35,15 @@ def export_personal_data(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     if request.method != "POST" or actor.user_id is None:
         return render(request, "portal/export_personal_data.html")
+    return export_response(actor, actor.user_id)
+
+
+def export_response(actor: Actor, user_id: UUID) -> FileResponse:
+    """Everything about a person, as a zip to download."""
     content = cases.export_person(
-        actor=actor, user_id=actor.user_id, now=now(), account=people.export_account(actor)
+        actor=actor, user_id=user_id, now=now(), account=people.export_account(actor)
     )
-    name = f"gongjian-{timezone.localdate():%Y-%m-%d}.zip"
+    name = f"gongjian-{local_day(now()):%Y-%m-%d}.zip"
     return FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.emails import is_email
 from gongjian.foundation.people.actions.make_administrator import make_administrator
 from gongjian.foundation.people.actions.reset_second_factor import reset_second_factor
 from gongjian.foundation.people.models import User
@@ -37,10 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         actor = Actor.system("create-administrator-command")
-        try:
-            validate_email(options["email"])
-        except ValidationError as error:
-            raise CommandError(f"{options['email']} is no e-mail address.") from error
+        if not is_email(options["email"]):
+            raise CommandError(f"{options['email']} is no e-mail address.")
         user = make_administrator(
             actor=actor, email=options["email"], name=options["name"], now=now()
         )

@@ -1,0 +1,56 @@
+"""What the forms share in which a case is told: suggestions beside the text, and what is made of
+the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.government.cases.actions.receive_case import CaseDraft
+from gongjian.government.cases.selectors.similar import similar_cases
+from gongjian.government.cases.selectors.suggestions import suggested_categories
+from gongjian.government.duties import interface as duties
+
+COMPARED_TEXT = 2_000
+
+
+def suggestions_for(given: Mapping[str, Any], *, least: int) -> dict[str, object]:
+    """Like cases and fitting categories, as suggestions.html draws them; nothing for a text of
+    fewer than ``least`` characters.
+
+    Parameters
+    ----------
+    given : mapping
+        What was sent, right or wrong: ``text``, ``area``, and the category ``suggested`` before.
+    """
+    text, chosen = given.get("text", "").strip()[:COMPARED_TEXT], given.get("suggested", "")
+    if len(text) < least:
+        return {}
+    area = None
+    with suppress(ValueError, NotFound):
+        area = duties.get_area(UUID(given.get("area", "")))
+    suggested = suggested_categories(text=text, area=area, on=local_day(now()))
+    return {
+        "similar": similar_cases(text=text, area=area),
+        "suggested": suggested,
+        "chosen": chosen,
+        "is_chosen": chosen in {str(one.category_id) for one in suggested},
+    }
+
+
+def category_in_use(category_id: UUID | None) -> UUID | None:
+    """A suggested category, if it is still in use."""
+    with suppress(NotFound):
+        return duties.get_category(category_id).pk if category_id else None
+    return None
+
+
+def named_by_form(draft: CaseDraft, request_id: UUID) -> CaseDraft:
+    """The draft named by its form's id and its words: sent twice it is one case, changed and sent
+    again another."""
+    return replace(draft, source_reference=f"{request_id}:{draft.digest()[:16]}")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
@@ -36,7 +34,7 @@ class SecondFactorMiddleware:
     """Leads staff without a second factor to where they set one up.
 
     Their roles rest until then, so the page itself has refused already; here the refusal becomes
-    the way on.
+    the way on; that page says why.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,9 +46,6 @@ class SecondFactorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, NotAllowed | NotFound) or not needs_second_factor(request):
             return None
-        messages.warning(
-            request, _("Your role needs a second sign-in step. Set it up here, then go on.")
-        )
         return redirect("mfa_activate_totp")
 
 

@@ -244,6 +244,17 @@ def test_an_excerpt_ends_between_words_where_there_are_any(text, length, begun):
     assert portal.excerpt(text, length) == begun
 
 
+def test_what_is_to_be_chosen_is_not_called_empty():
+    class Chosen(forms.Form):
+        kind = forms.ChoiceField(label="Kind", choices=[("a", "A")])
+        table = forms.FileField(label="Table")
+
+    html = render("{% error_summary form %}", form=Chosen({}))
+
+    assert "“Kind” is not chosen yet" in html
+    assert "“Table” is not chosen yet" in html
+
+
 @pytest.mark.parametrize(
     ("label", "errors", "told"),
     [

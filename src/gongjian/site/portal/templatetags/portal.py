@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.forms import BaseForm, BoundField, Field
+from django.forms import BaseForm, BoundField, ChoiceField, Field, FileField
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -333,7 +333,12 @@ def _told(field: BoundField, error: str) -> str:
     is_question = str(field.label).endswith(("?", "？"))
     # Django's own words; a form that has better ones keeps them.
     if error == Field.default_error_messages["required"]:
-        empty = _("“%(field)s” is not answered yet") if is_question else _("“%(field)s” is empty")
+        if is_question:
+            empty = _("“%(field)s” is not answered yet")
+        elif isinstance(field.field, ChoiceField | FileField):
+            empty = _("“%(field)s” is not chosen yet")
+        else:
+            empty = _("“%(field)s” is empty")
         return empty % {"field": field.label}
     if is_question:
         return f"{field.label}{'' if str(field.label).endswith('？') else ' '}{error}"

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.forms import BaseForm, BoundField, ChoiceField, Field, FileField
+from django.forms import BaseForm, BoundField, ChoiceField, FileField
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -331,8 +331,8 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 def _told(field: BoundField, error: str) -> str:
     """An error with the name of its field; where that is a question, it ends as one."""
     is_question = str(field.label).endswith(("?", "？"))
-    # Django's own words; a form that has better ones keeps them.
-    if error == Field.default_error_messages["required"]:
+    # Django's own words, translated here more simply; a form that has better ones keeps them.
+    if error == _("This field is required."):
         if is_question:
             empty = _("“%(field)s” is not answered yet")
         elif isinstance(field.field, ChoiceField | FileField):

@@ -28,6 +28,7 @@ from gongjian.government.cases.actions.remind_case import remind_assistance, rem
 from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import OPEN_STATES, TRANSITIONS, CaseState, Step, steps_from
+from gongjian.government.cases.selectors.reaches import visible_to
 from tests.factories import NOW, lead_case_to, make_case, make_town, take_step
 
 PEOPLE = (
@@ -194,7 +195,7 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def only_what_is_public_is_seen_by_everybody(self) -> None:
         case = self.case
-        by_everybody = Case.objects.filter(policies.visible_to(Actor.anonymous()), pk=case.pk)
+        by_everybody = Case.objects.filter(visible_to(Actor.anonymous()), pk=case.pk)
         assert by_everybody.exists() == case.is_public
         assert not (case.is_public and case.hidden_at)
         if case.hidden_at is None:

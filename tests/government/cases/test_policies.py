@@ -18,6 +18,7 @@ from gongjian.government.cases.rules import (
     Step,
 )
 from gongjian.government.cases.selectors import cases as case_selectors
+from gongjian.government.cases.selectors import reaches
 from tests.factories import NOW, make_actor, make_area, make_case, make_department, take_step
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +211,7 @@ def test_who_sees_a_private_case(case, actors, who, sees):
     Case.objects.filter(pk=case.pk).update(is_public=False)
     private = Case.objects.get(pk=case.pk)
 
-    found = Case.objects.filter(policies.visible_to(actors[who]), pk=case.pk).exists()
+    found = Case.objects.filter(reaches.visible_to(actors[who]), pk=case.pk).exists()
 
     assert policies.may_see(actors[who], private) is sees
     assert policies.sees_in_full(actors[who], private) is sees
@@ -238,7 +239,7 @@ def test_an_assisting_department_lists_a_case_once(town, case):
     take_step(town, case, Step.REPLY_ASSISTANCE)
     take_step(town, case, Step.ASK_ASSISTANCE)
 
-    listed = Case.objects.filter(policies.staff_sees(town.other_handler))
+    listed = Case.objects.filter(reaches.staff_sees(town.other_handler))
 
     assert [found.pk for found in listed] == [case.pk]
 
@@ -258,10 +259,10 @@ def test_the_parts_of_what_staff_see_share_no_case_and_leave_none_out(town, case
         ),
     )
 
-    parts = [set(Case.objects.filter(part)) for part in policies.staff_reaches(person)]
+    parts = [set(Case.objects.filter(part)) for part in reaches.staff_reaches(person)]
 
     assert sum(map(len, parts)) == len(set().union(*parts)) == 3
-    assert set().union(*parts) == set(Case.objects.filter(policies.staff_sees(person)))
+    assert set().union(*parts) == set(Case.objects.filter(reaches.staff_sees(person)))
     assert elsewhere in set().union(*parts)
 
 
@@ -279,6 +280,6 @@ def test_a_role_for_two_areas_lists_what_it_was_asked_for_in_both(town, case):
     nearby = make_actor(Role.HANDLER, organisation=town.other_department, area=town.area)
     person = Actor("user:p", grants=(*nearby.grants, *district.grants))
 
-    parts = [list(Case.objects.filter(part)) for part in policies.staff_reaches(person)]
+    parts = [list(Case.objects.filter(part)) for part in reaches.staff_reaches(person)]
 
     assert [found for part in parts for found in part] == [case]

@@ -6,6 +6,7 @@ from gongjian.foundation.law.actions.import_provisions import COLUMNS as PROVISI
 from gongjian.foundation.law.actions.import_provisions import import_provisions
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.selectors.in_force import in_force_on
 from gongjian.foundation.law.selectors.parameters import (
     forget_parameters,
     parameter,
@@ -28,6 +29,7 @@ __all__ = [
     "get_provision",
     "import_parameters",
     "import_provisions",
+    "in_force_on",
     "parameter",
     "provision_in_force",
     "provisions_by_code",

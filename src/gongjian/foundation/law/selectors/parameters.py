@@ -7,10 +7,10 @@ from datetime import date
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models import Q
 
 from gongjian.foundation.law.models import Parameter, Provision
 from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.selectors.in_force import in_force_on
 
 KEPT_SECONDS = 30
 _KEY = "law:parameters"
@@ -30,23 +30,14 @@ def parameter(code: str, on: date, default: int) -> int:
 
 def parameters_of(provision_code: str, on: date) -> list[Parameter]:
     """What any version of a provision sets on a day, by code."""
-    rows = Parameter.objects.filter(
-        Q(in_force_until=None) | Q(in_force_until__gte=on),
-        in_force_from__lte=on,
-        provision__code=provision_code,
-    )
+    rows = Parameter.objects.filter(in_force_on(on), provision__code=provision_code)
     return list(rows.order_by("code", "-in_force_from"))
 
 
 def provisions_setting(codes: Iterable[str], on: date) -> dict[str, Provision]:
     """Which provision sets each parameter on a day, for pages that cite it; one query. Left out is
     what no provision sets."""
-    rows = Parameter.objects.filter(
-        Q(in_force_until=None) | Q(in_force_until__gte=on),
-        in_force_from__lte=on,
-        code__in=list(codes),
-        provision__isnull=False,
-    )
+    rows = Parameter.objects.filter(in_force_on(on), code__in=list(codes), provision__isnull=False)
     found = rows.select_related("provision").order_by("in_force_from")
     return {row.code: row.provision for row in found if row.provision is not None}
 

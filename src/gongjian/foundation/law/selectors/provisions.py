@@ -12,16 +12,17 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.selectors.in_force import in_force_on
 
 
 def provisions_in_force(on: date) -> QuerySet[Provision]:
     """Every provision in force on a day, by title."""
-    return Provision.objects.filter(_in_force(on)).order_by("title", "article", "id")
+    return Provision.objects.filter(in_force_on(on)).order_by("title", "article", "id")
 
 
 def provision_in_force(code: str, on: date) -> Provision:
     """The version of a provision that is in force on a day; NotFound where none is."""
-    found = Provision.objects.filter(_in_force(on), code=code).order_by("-version").first()
+    found = Provision.objects.filter(in_force_on(on), code=code).order_by("-version").first()
     if found is None:
         raise NotFound
     return found
@@ -67,7 +68,3 @@ def list_provisions(
             Q(title__icontains=word) | Q(article__icontains=word) | Q(text__icontains=word)
         )
     return keyset_page(rows, order=("title", "article", "id"), cursor=cursor, size=size)
-
-
-def _in_force(on: date) -> Q:
-    return Q(in_force_from__lte=on) & (Q(in_force_until=None) | Q(in_force_until__gte=on))

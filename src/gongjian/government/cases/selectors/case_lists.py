@@ -15,10 +15,10 @@ from gongjian.foundation.kernel.pages import (
     merged_page,
     partitioned_page,
 )
-from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case, CaseAnswer
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.reaches import staff_reaches
 
 NEWEST_FIRST: tuple[str, ...] = ("-received_at", "-id")
 MOST_ON_MAP = 500
@@ -47,7 +47,7 @@ def list_cases(
     """
     shown = ("category", "area", "lead_department")
     if staff:
-        reaches = policies.staff_reaches(actor)
+        reaches = staff_reaches(actor)
         parts = [_narrowed(reach, filters).select_related(*shown) for reach in reaches]
         return merged_page(parts, order=NEWEST_FIRST, cursor=cursor, size=size)
     rows, order = _public(filters)

@@ -24,12 +24,12 @@ from gongjian.government.cases.models import (
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.policies import (
     DEPARTMENT_ROLES,
-    departments_by_area,
     departments_of,
     is_lead_handler,
 )
 from gongjian.government.cases.rules import DISPATCHER_STATES, UNACCEPTED_STATES, CaseState
 from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.reaches import departments_by_area
 
 BY_DEADLINE = ("due_at", "id")
 LONGEST_WAITING = ("received_at", "id")

@@ -12,10 +12,10 @@ from gongjian.foundation.kernel.clock import now as present
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.pages import Page
-from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case, SearchDocument
 from gongjian.government.cases.selectors import search_index
 from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.reaches import staff_sees, visible_to
 from gongjian.methods.search_terms import matches, query_terms
 
 RARE = 400
@@ -129,12 +129,12 @@ def _walk(rows: QuerySet, before: int | None, count: int) -> Iterator[list[tuple
 def _sees(actor: Actor, staff: bool) -> Q:
     if not staff:
         return Q(case__is_public=True)
-    seen = policies.staff_sees(actor)
+    seen = staff_sees(actor)
     return Q(case__in=Case.objects.filter(seen)) if seen else Q()
 
 
 def _visible(actor: Actor, staff: bool, cases: QuerySet[Case]) -> QuerySet[Case]:
-    narrowed = cases.filter(policies.staff_sees(actor) if staff else policies.visible_to(actor))
+    narrowed = cases.filter(staff_sees(actor) if staff else visible_to(actor))
     return narrowed.select_related("category", "area", "lead_department").distinct()
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from gongjian.foundation.law import interface as law
 from gongjian.government.duties.models import Area, Category, Duty
 
 _WITH = ("lead_department", "provision", "category", "area")
@@ -15,9 +16,7 @@ _WITH = ("lead_department", "provision", "category", "area")
 
 def in_force(on: date) -> Q:
     """The duties in force on a day."""
-    return Q(withdrawn_at=None, in_force_from__lte=on) & (
-        Q(in_force_until=None) | Q(in_force_until__gte=on)
-    )
+    return Q(withdrawn_at=None) & law.in_force_on(on)
 
 
 class DutyLookup:

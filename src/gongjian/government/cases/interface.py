@@ -41,7 +41,11 @@ from gongjian.government.cases.selectors.case_lists import (
     list_cases,
     recently_solved,
 )
-from gongjian.government.cases.selectors.queues import my_cases, my_supports, waiting_for_me
+from gongjian.government.cases.selectors.own_cases import (
+    my_cases,
+    my_supports,
+    waiting_for_me,
+)
 from gongjian.government.cases.selectors.rates import (
     By,
     RateFilters,

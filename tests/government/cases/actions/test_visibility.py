@@ -18,8 +18,9 @@ from gongjian.government.cases.errors import AnotherPerson, Hidden, Overruled
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.policies import steps_of
 from gongjian.government.cases.rules import CaseState, Step
+from gongjian.government.cases.selectors.decisions import hiding_appeal_queue
 from gongjian.government.cases.selectors.open311_requests import RequestFilters, find_requests
-from gongjian.government.cases.selectors.queues import hiding_appeal_queue, my_supports
+from gongjian.government.cases.selectors.own_cases import my_supports
 from gongjian.government.cases.selectors.similar import similar_cases
 from gongjian.government.cases.selectors.timelines import timeline
 from tests.factories import NOW, Town, make_actor, make_area, make_case, take_step

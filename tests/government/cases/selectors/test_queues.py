@@ -11,15 +11,14 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.decisions import extension_queue
+from gongjian.government.cases.selectors.own_cases import my_cases, my_supports
 from gongjian.government.cases.selectors.queues import (
     QueueCounts,
     Whose,
     dispatcher_count,
     dispatcher_queue,
-    extension_queue,
     handler_queue,
-    my_cases,
-    my_supports,
     next_in_queue,
     next_to_dispatch,
     queue_counts,

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from gongjian.foundation.kernel.access import actor_who, is_signed_in
 from gongjian.foundation.kernel.api_fields import PageOut, PageQuery
 from gongjian.government.cases.api.schemas import CaseOut, CasePage, case_out
-from gongjian.government.cases.selectors.queues import my_cases, my_supports
+from gongjian.government.cases.selectors.own_cases import my_cases, my_supports
 
 router = Router()
 

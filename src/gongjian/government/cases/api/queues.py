@@ -28,15 +28,14 @@ from gongjian.government.cases.api.staff_schemas import (
     staff_case_out,
 )
 from gongjian.government.cases.models import CaseEvent
+from gongjian.government.cases.selectors.decisions import extension_queue, hiding_appeal_queue
 from gongjian.government.cases.selectors.guesses import guesses_of
 from gongjian.government.cases.selectors.queues import (
     MOST_COUNTED,
     Whose,
     dispatcher_count,
     dispatcher_queue,
-    extension_queue,
     handler_queue,
-    hiding_appeal_queue,
     queue_counts,
 )
 

@@ -1,4 +1,4 @@
-"""What waits for whom: handlers, dispatchers, supervisors, and everybody's own cases."""
+"""What waits for a department, and for a dispatcher."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
-from gongjian.foundation.kernel.pages import Page, cursor_at, keyset_page, merged_page
+from gongjian.foundation.kernel.pages import Page, cursor_at, merged_page
 from gongjian.government.cases.models import (
     Appeal,
     Assistance,
     Case,
     CaseEvent,
-    Extension,
-    Support,
 )
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.policies import (
@@ -33,10 +31,9 @@ from gongjian.government.cases.selectors.reaches import departments_by_area
 
 BY_DEADLINE = ("due_at", "id")
 LONGEST_WAITING = ("received_at", "id")
-NEWEST_FIRST = ("-received_at", "-id")
 MOST_COUNTED = 1000
 MOST_WORDS = 8
-_SHOWN = ("category", "area", "lead_department", "handler")
+SHOWN = ("category", "area", "lead_department", "handler")
 
 
 class Whose(StrEnum):
@@ -104,12 +101,12 @@ def handler_queue(
     if narrow.state is None and whose is not Whose.WAITING:
         chosen &= Q(paused_at=None)
     parts: list[QuerySet] = [
-        _of_department(reach).filter(narrow.as_q(), chosen).select_related(*_SHOWN)
+        _of_department(reach).filter(narrow.as_q(), chosen).select_related(*SHOWN)
         for reach in _reaches(actor)
         if whose is not Whose.ASKED
     ]
     if whose in (Whose.ALL, Whose.ASKED):
-        shown = [f"case__{name}" for name in _SHOWN]
+        shown = [f"case__{name}" for name in SHOWN]
         parts += [
             rows.filter(narrow.as_q("case__")).select_related("case", *shown)
             for rows in _open_assistances(actor)
@@ -207,7 +204,7 @@ def dispatcher_queue(
     parts = [
         _waiting(grant, state)
         .filter(narrow)
-        .select_related(*_SHOWN, "better_department", "duty__lead_department")
+        .select_related(*SHOWN, "better_department", "duty__lead_department")
         for grant in _widest(actor.grants_of(Role.DISPATCHER))
         for state in sorted(DISPATCHER_STATES)
     ]
@@ -230,71 +227,6 @@ def dispatcher_count(*, actor: Actor) -> int:
     grants = _widest(actor.grants_of(Role.DISPATCHER))
     waiting = (_count(_waiting(grant, s)) for grant in grants for s in sorted(DISPATCHER_STATES))
     return min(sum(waiting), MOST_COUNTED)
-
-
-def extension_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Extension]:
-    """Requests for more time that this actor may decide, the oldest first."""
-    reach = Q(pk__in=[])
-    for grant in actor.grants_of(Role.SUPERVISOR, Role.DISPATCHER):
-        here = Q(case__area_path__startswith=grant.area_path) if grant.area_path else Q()
-        if grant.role == Role.SUPERVISOR:
-            here &= Q(case__lead_department=grant.organisation_id)
-        reach |= here & Q(decision=Decision.OPEN)
-    rows = Extension.objects.filter(reach, decision=Decision.OPEN)
-    # asked_by is not null here: a query that says so keeps nobody's own out and others' in.
-    rows = rows.exclude(asked_by=actor.user_id, asked_by__isnull=False)
-    shown = ("asked_by", *(f"case__{name}" for name in _SHOWN))
-    return keyset_page(
-        rows.select_related("case", *shown), order=("asked_at", "id"), cursor=cursor, size=size
-    )
-
-
-def hiding_appeal_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Appeal]:
-    """Appeals against hiding a case that this actor may decide, the oldest first; not where they
-    hid it themselves."""
-    reach = Q(pk__in=[])
-    for grant in actor.grants_of(Role.DISPATCHER, Role.ADMINISTRATOR):
-        reach |= Q(case__area_path__startswith=grant.area_path)
-    hidings = CaseEvent.objects.filter(case=OuterRef("case"), name="case_hidden").order_by("-id")
-    rows = Appeal.objects.filter(reach, decision=Decision.OPEN, against=Against.HIDING)
-    rows = rows.alias(hidden_by=Subquery(hidings.values("actor")[:1]))
-    rows = rows.exclude(hidden_by=actor.reference)
-    shown = [f"case__{name}" for name in _SHOWN]
-    return keyset_page(
-        rows.select_related("case", *shown), order=("made_at", "id"), cursor=cursor, size=size
-    )
-
-
-def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
-    """What the actor asked, with an account or in this session by secret; newest first."""
-    parts = []
-    if actor.user_id is not None:
-        parts.append(Case.objects.filter(requester=actor.user_id))
-    if actor.case_ids:
-        shown = Case.objects.filter(pk__in=actor.case_ids, erased_at=None)
-        parts.append(shown.exclude(requester=actor.user_id, requester__isnull=False))
-    rows = [part.select_related("category", "area", "lead_department") for part in parts]
-    return merged_page(rows, order=NEWEST_FIRST, cursor=cursor, size=size)
-
-
-def waiting_for_me(*, actor: Actor, size: int = 10) -> list[Case]:
-    """Of what the actor asked: questions to reply to, then answers to rate; the longest first."""
-    is_mine = Q(requester=actor.user_id, requester__isnull=False)
-    if actor.case_ids:
-        is_mine |= Q(pk__in=actor.case_ids, erased_at=None)
-    is_unrated = Q(rated_at=None) | Q(rated_at__lt=F("answered_at"))
-    wanted = Q(state=CaseState.WAITING_FOR_REQUESTER) | Q(state=CaseState.ANSWERED) & is_unrated
-    # In the alphabet "waiting" comes after "answered".
-    return list(Case.objects.filter(is_mine, wanted).order_by("-state", "received_at", "id")[:size])
-
-
-def my_supports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Support]:
-    """What the actor supports and may still read, the latest first."""
-    rows = Support.objects.filter(user=actor.user_id, user__isnull=False, case__is_public=True)
-    shown = ("case__category", "case__area", "case__lead_department")
-    return keyset_page(
-        rows.select_related("case", *shown), order=("-id",), cursor=cursor, size=size
-    )
 
 
 def _row(item: Case | Assistance) -> QueueRow:

@@ -32,13 +32,9 @@ from gongjian.government.cases.forms import (
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.decisions import extension_queue, hiding_appeal_queue
 from gongjian.government.cases.selectors.guesses import GuessedCategory, guesses_of
-from gongjian.government.cases.selectors.queues import (
-    dispatcher_count,
-    dispatcher_queue,
-    extension_queue,
-    hiding_appeal_queue,
-)
+from gongjian.government.cases.selectors.queues import dispatcher_count, dispatcher_queue
 from gongjian.government.cases.views import desks
 from gongjian.government.duties import interface as duties
 

@@ -25,12 +25,12 @@ from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign
 from gongjian.government.cases.rules import UNACCEPTED_STATES
 from gongjian.government.cases.selectors.cases import numbers_of_ids
 from gongjian.government.cases.selectors.colleagues import colleagues_of
+from gongjian.government.cases.selectors.decisions import extension_queue
 from gongjian.government.cases.selectors.queues import (
     MOST_COUNTED,
     QueueCounts,
     QueueRow,
     Whose,
-    extension_queue,
     handler_queue,
     queue_counts,
 )

@@ -47,6 +47,20 @@ def test_several_cases_are_accepted_at_once_and_each_stands_for_itself(town, sig
     assert "1 case accepted." in answer.content.decode()
 
 
+def test_what_failed_alike_in_bulk_is_said_once(town, sign_in):
+    taken = [factories.make_case(town, state=CaseState.ACCEPTED) for _ in range(2)]
+
+    answer = sign_in(town.handler).post(
+        reverse("bulk_cases"),
+        {"do": "accept", "case_ids": [str(case.pk) for case in taken]},
+        follow=True,
+    )
+
+    told = [str(message) for message in answer.context["messages"]]
+    assert len(told) == 1
+    assert all(case.shown_number in told[0] for case in taken)
+
+
 def test_a_supervisor_assigns_several(town, sign_in):
     cases = [factories.make_case(town, state=CaseState.DISPATCHED) for _ in range(2)]
 

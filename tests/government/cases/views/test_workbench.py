@@ -259,6 +259,18 @@ def test_a_handed_back_case_gives_way_to_the_next_one(town, sign_in):
     )  # fmt: skip
 
     assert answer.redirect_chain == [(reverse("workbench", args=[second.number]), 302)]
+    # On the page of the second: of which case it is said.
+    assert f"{first.shown_number}: Handed back to the dispatcher." in answer.content.decode()
+
+
+def test_nobody_is_offered_to_grant_themselves_more_time(town, sign_in):
+    case = factories.make_case(town, state=CaseState.ACCEPTED)
+    client = sign_in(town.supervisor)
+
+    page = work(client, case, "ask-extension", working_days=3, reason="Rain.").content.decode()
+
+    assert "You asked for it: somebody else decides." in page
+    assert 'name="is_granted"' not in page
 
 
 def test_more_time_is_granted_by_one_button(town, sign_in):

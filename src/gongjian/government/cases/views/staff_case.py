@@ -149,6 +149,9 @@ def _take(
         show_errors(form, error)
         return _show(request, fresh, {key: form}, status=error.status)
     place = place_of(request, actor, found, now()) if request.POST.get("then") == "next" else None
+    if place is not None:
+        # It is read on the page of another case, or of none.
+        told = f"{found.shown_number}: {told}"
     try:
         after = _case(actor, number)
         if key == Step.DISPATCH and after.dispatch_note:

@@ -160,9 +160,12 @@ def _tell(request: HttpRequest, outcomes: Sequence[Outcome], *, is_assigned: boo
         messages.success(request, told % {"count": done})
     failed = [outcome for outcome in outcomes if not outcome.is_done]
     numbers = numbers_of_ids([outcome.case_id for outcome in failed])
-    for outcome in failed[:10]:
+    said: dict[str, list[str]] = {}
+    for outcome in failed:
         name = numbers.get(outcome.case_id) or _("A case")
-        messages.error(request, f"{name}: {outcome.error}")
+        said.setdefault(str(outcome.error), []).append(name)
+    for error, names in said.items():
+        messages.error(request, f"{_(', ').join(names)}: {error}")
 
 
 def _colleagues(actor: Actor) -> list[tuple[str, str]]:

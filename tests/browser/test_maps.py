@@ -72,7 +72,7 @@ def test_many_cases_are_one_dot_for_each_area_until_the_map_comes_closer(visitor
     of_area.press("Enter")
 
     expect(of_area).to_have_count(0)
-    expect(page.get_by_text("Harbour & Quay")).to_be_attached()
+    expect(page.locator(".gj-map__name", has_text="Harbour & Quay")).to_be_attached()
     expect(page.get_by_role("button", name="cases near each other").first).to_be_visible()
 
 

@@ -164,3 +164,11 @@ def test_whatever_makes_something_takes_a_key_against_making_it_twice():
 
     assert len(posts) > 50
     assert without == MAKES_NOTHING
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/api/v1/cases", "List cases"), ("/api/v1/account/keys", "List API keys")],
+)
+def test_an_operation_is_named_in_words(path, words):
+    assert api.get_openapi_schema()["paths"][path]["get"]["summary"] == words

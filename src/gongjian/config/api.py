@@ -53,6 +53,15 @@ PROBLEM = {
 }
 
 
+ABBREVIATIONS = {"api": "API", "csv": "CSV", "id": "ID", "open311": "Open311"}
+
+
+def _in_words(operation_id: str) -> str:
+    """ "list_api_keys" as "List API keys"; the package would name it after the Python function."""
+    first, *others = [ABBREVIATIONS.get(word, word) for word in operation_id.split("_")]
+    return " ".join([first[0].upper() + first[1:], *others])
+
+
 class TownApi(NinjaAPI):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -75,6 +84,7 @@ class TownApi(NinjaAPI):
         problem_content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for methods in schema["paths"].values():
             for operation in methods.values():
+                operation["summary"] = _in_words(operation["operationId"])
                 operation["responses"]["4XX"] = {
                     "description": "What was wrong (RFC 9457)",
                     "content": problem_content,

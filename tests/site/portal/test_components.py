@@ -260,9 +260,9 @@ def test_what_is_to_be_chosen_is_not_called_empty():
     [
         ("Name", {}, "“Name” is empty"),
         ("Is it so?", {}, "“Is it so?” is not answered yet"),
-        ("Name", {"required": "Say who you are."}, "Name: Say who you are."),
-        ("Is it so?", {"required": "Say so."}, "Is it so? Say so."),
-        ("是吗？", {"required": "请回答。"}, "是吗？请回答。"),
+        ("Name", {"required": "Say who you are."}, "Say who you are."),
+        ("Is it so?", {"required": "Say so."}, "Say so."),
+        ("是吗？", {"required": "请回答。"}, "请回答。"),
     ],
 )
 def test_an_error_names_its_field_as_a_sentence(label, errors, told):
@@ -270,6 +270,12 @@ def test_an_error_names_its_field_as_a_sentence(label, errors, told):
         one = forms.CharField(label=label, error_messages=errors)
 
     assert f">{told}</a>" in render("{% error_summary form %}", form=OneField({}))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", ""), ("zh-hans", ' lang="en"')])
+def test_names_of_the_towns_own_say_their_language_on_pages_in_another(language, said):
+    with translation.override(language):
+        assert render("{% town_lang %}") == said
 
 
 @pytest.mark.parametrize(

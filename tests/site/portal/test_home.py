@@ -113,3 +113,14 @@ def test_what_was_answered_and_how_fast_is_shown(client, days, words):
 
     assert "It shines again." in page
     assert words in page
+
+
+def test_without_recent_cases_no_speed_is_promised(client):
+    town = make_town()
+    for _number in range(2):
+        make_case(town, now=NOW - timedelta(days=900))
+
+    html = client.get("/").content.decode()
+
+    assert "What is under way" in html
+    assert "How fast you are answered" not in html

@@ -200,7 +200,7 @@ def test_whose_files_a_browser_will_not_send_again_is_told(client, town, words, 
     page = client.post(TELL, given).content.decode()
 
     assert ("choose your files again" in page) is is_told
-    assert "How do we reach you? Choose how we reach you." in page
+    assert "Choose how we reach you." in page
 
 
 def test_half_a_place_is_no_place(client, town, words):

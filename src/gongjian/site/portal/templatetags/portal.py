@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField, ChoiceField, FileField
 from django.http import QueryDict
 from django.templatetags.static import static
@@ -16,8 +17,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.ids import show_number
@@ -321,6 +322,16 @@ def line_chart(
     }
 
 
+@register.simple_tag
+def town_lang() -> SafeString | str:
+    """The ``lang`` of an element with a name of the town's own: of an area, a department, a rule.
+
+    Such names stay in the town's language on pages in another one.
+    """
+    towns = settings.LANGUAGE_CODE
+    return "" if get_language() == towns else format_html(' lang="{}"', towns)
+
+
 @register.inclusion_tag(f"{HERE}/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, object]:
     """What is wrong with a form, on top of it, with links to the fields."""
@@ -331,7 +342,7 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 def _told(field: BoundField, error: str) -> str:
     """An error with the name of its field; where that is a question, it ends as one."""
     is_question = str(field.label).endswith(("?", "？"))
-    # Django's own words, translated here more simply; a form that has better ones keeps them.
+    # Django's own words, translated here more simply; what a form says instead is a sentence.
     if error == _("This field is required."):
         if is_question:
             empty = _("“%(field)s” is not answered yet")
@@ -340,6 +351,8 @@ def _told(field: BoundField, error: str) -> str:
         else:
             empty = _("“%(field)s” is empty")
         return empty % {"field": field.label}
+    if error == field.field.error_messages.get("required"):
+        return error
     if is_question:
         return f"{field.label}{'' if str(field.label).endswith('？') else ' '}{error}"
     return _("%(field)s: %(error)s") % {"field": field.label, "error": error}

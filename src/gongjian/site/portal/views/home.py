@@ -57,11 +57,14 @@ def _numbers() -> dict[str, object]:
     since = local_day(now()) - timedelta(days=RATED_DAYS)
     recent = cases.total_rates(filters=cases.RateFilters(month_from=since))
     hours = recent.first_response_hours()
+    rates = recent.response_rate(), recent.solution_rate()
     return {
+        # Nothing in a new town, nor where all there is was brought from an older system.
+        "are_recent": any(figure is not None for figure in (hours, *rates)),
         "open": cases.total_rates().open,
         "hours": None if hours is None else round(hours),
-        "in_time": _percent(recent.response_rate()),
-        "solved": _percent(recent.solution_rate()),
+        "in_time": _percent(rates[0]),
+        "solved": _percent(rates[1]),
         "days": RATED_DAYS,
     }
 

@@ -57,7 +57,7 @@ function nameTooltip({ name, place }) {
 export function hideCoveredNames(element) {
   const shown = [...element.querySelectorAll(".gj-point")].map((dot) => [dot, dot.getBoundingClientRect()]);
   const isFree = (name) => {
-    const here = name.getBoundingClientRect();
+    const here = boundsOf(name);
     return !shown.some(([other, there]) => !other.contains(name) && isOver(there, here));
   };
   const ofDots = element.querySelectorAll(".gj-point__name");
@@ -68,8 +68,15 @@ export function hideCoveredNames(element) {
       return isFree(name);
     });
     name.classList.toggle("gj-map__name--covered", !isPlaced);
-    if (isPlaced) shown.push([name, name.getBoundingClientRect()]);
+    if (isPlaced) shown.push([name, boundsOf(name)]);
   }
+}
+
+// Of the words: a box whose lines are broken is wider than they are.
+function boundsOf(name) {
+  const words = document.createRange();
+  words.selectNodeContents(name);
+  return words.getBoundingClientRect();
 }
 
 function isOver(one, other) {

@@ -251,7 +251,7 @@ def _register() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _texts(cursor) -> None:  # type: ignore[no-untyped-def]
+def _texts(cursor) -> None:
     from gongjian.methods.search_terms import index_terms
 
     draw = random.Random(1)
@@ -269,7 +269,7 @@ def _texts(cursor) -> None:  # type: ignore[no-untyped-def]
     cursor.execute("ANALYZE bench_text")
 
 
-def _numbers(cursor, count: int) -> None:  # type: ignore[no-untyped-def]
+def _numbers(cursor, count: int) -> None:
     from stdnum import luhn
 
     from gongjian.foundation.kernel.ids import ALPHABET
@@ -282,7 +282,7 @@ def _numbers(cursor, count: int) -> None:  # type: ignore[no-untyped-def]
     cursor.execute("ANALYZE bench_number")
 
 
-def _drop_indexes(cursor) -> list[str]:  # type: ignore[no-untyped-def]
+def _drop_indexes(cursor) -> list[str]:
     """Drop what is quicker made afterwards; return how to make it again."""
     cursor.execute(
         "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY (%s)"

@@ -169,7 +169,7 @@ def measure(rounds: int) -> dict[str, Times]:
     return times
 
 
-def _deep_cursor(client, address: str) -> str:  # type: ignore[no-untyped-def]
+def _deep_cursor(client, address: str) -> str:
     from gongjian.foundation.kernel.pages import keyset_page
     from gongjian.government.cases.models import Case
 

@@ -27,6 +27,7 @@ COLOURS = 128
 
 
 def window(browser: Browser, size: dict[str, int], locale: str) -> BrowserContext:
+    # A dict of two numbers, which the stubs want by their names.
     return browser.new_context(viewport=size, locale=locale)  # type: ignore[arg-type]
 
 

@@ -1,7 +1,6 @@
 """Django's settings, all derived from environment.py."""
 
 import sys
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -16,7 +15,6 @@ try:
 except ValidationError as error:
     raise ImproperlyConfigured(wrong_variables(error)) from error
 
-PACKAGE = Path(__file__).resolve().parent.parent
 HOME = ENVIRONMENT.home.resolve()
 try:
     ENVIRONMENT.make_home()

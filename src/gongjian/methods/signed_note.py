@@ -288,23 +288,6 @@ def sign_checkpoint(
     return sign_note(f"{origin}\n{size}\n{b64encode(root).decode()}\n", private_key, name)
 
 
-def parse_checkpoint(text: str) -> Checkpoint:
-    """Read a checkpoint **without verifying it**.
-
-    Parameters
-    ----------
-    text : str
-        The whole signed checkpoint.
-
-    Raises
-    ------
-    InvalidNote
-        If the text is not a well-formed signed checkpoint.
-    """
-    body, _ = parse_note(text)
-    return _parse_body(body)
-
-
 def verify_checkpoint(text: str, name: str, public_key_bytes: bytes) -> Checkpoint:
     """Read a checkpoint, if the key signed it.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
+from gongjian.foundation.kernel.access import actor_of, set_actor
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.people.selectors.actors import actor_of_user
@@ -17,6 +19,7 @@ from gongjian.foundation.people.selectors.second_factor import (
     without_staff_roles,
 )
 
+NEEDS_SECOND_FACTOR = "needs_second_factor"
 CASE_SECRETS = "case_ids"
 SHOWN_AT_MOST = 100
 
@@ -26,7 +29,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: session_actor(request))  # type: ignore[attr-defined]
+        set_actor(request, cast(Actor, SimpleLazyObject(lambda: session_actor(request))))
         return self.get_response(request)
 
 
@@ -55,15 +58,16 @@ def session_actor(request: HttpRequest) -> Actor:
     actor = actor_of_user(user) if user.is_authenticated else Actor.anonymous()
     if lacks_second_factor(actor):
         actor = without_staff_roles(actor)
-        request.needs_second_factor = True  # type: ignore[attr-defined]
+        setattr(request, NEEDS_SECOND_FACTOR, True)
     shown = request.session.get(CASE_SECRETS, [])
     return actor.with_cases(frozenset(map(UUID, shown))) if shown else actor
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
     """Whether this request's roles rest until a second factor is set up."""
-    bool(request.actor)  # type: ignore[attr-defined]
-    return getattr(request, "needs_second_factor", False)
+    # Asked for the actor, the request learns it.
+    bool(actor_of(request))
+    return getattr(request, NEEDS_SECOND_FACTOR, False)
 
 
 def show_case_secret(request: HttpRequest, case_id: UUID) -> None:

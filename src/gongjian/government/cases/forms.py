@@ -344,6 +344,7 @@ class SupportForm(forms.Form):
 
 
 class FilesForm(forms.Form):
+    # As in SubmitCaseForm: not Form.files.
     files = FilesField(label=_("Photos or documents"))  # type: ignore[assignment]
 
 

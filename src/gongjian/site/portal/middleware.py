@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.access import actor_of, is_anyone
+from gongjian.foundation.kernel.access import POLICY, actor_of, is_anyone
 from gongjian.foundation.kernel.body_limits import REQUEST_ATTRIBUTE, BodyLimit, limit_of_view
 from gongjian.foundation.kernel.errors import (
     GongjianError,
@@ -71,7 +71,7 @@ class ProblemMiddleware:
 def _refusal(
     request: HttpRequest, view: Callable[..., Any], announced: int, limit: BodyLimit
 ) -> GongjianError | None:
-    policy = getattr(view, "access_policy", is_anyone)
+    policy = getattr(view, POLICY, is_anyone)
     if not policy(actor_of(request)):
         # What they send need not be kept to tell them that.
         return NotAllowed() if actor_of(request).is_signed_in else Unauthenticated()

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.access import is_anyone
+from gongjian.foundation.kernel.access import POLICY, is_anyone
 from gongjian.foundation.kernel.actor import Actor
 
 
@@ -94,7 +94,7 @@ def _target(url_name: str) -> tuple[str, Callable[[Actor], bool]] | None:
         url = reverse(url_name)
     except NoReverseMatch:
         return None
-    return url, getattr(resolve(url).func, "access_policy", is_anyone)
+    return url, getattr(resolve(url).func, POLICY, is_anyone)
 
 
 def links(items: Sequence[Item], actor: Actor, path: str) -> list[Link]:

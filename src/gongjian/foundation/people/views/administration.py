@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gongjian.foundation.kernel import failed_tasks as failures
-from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.access import POLICY, actor_of, requires
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.actions import retry_task as tasks
 from gongjian.foundation.people.actions.retry_letter import retry_letter as retry_one
@@ -136,5 +136,5 @@ def _address(url_name: str, request: HttpRequest) -> str:
         url = reverse(url_name)
     except NoReverseMatch:
         return ""
-    policy = getattr(resolve(url).func, "access_policy", None)
-    return url if policy is None or policy(actor_of(request)) else ""
+    policy = getattr(resolve(url).func, POLICY, None)
+    return url if policy is not None and policy(actor_of(request)) else ""

@@ -70,7 +70,7 @@ def timeline(*, actor: Actor, case: Case) -> list[TimelineEntry]:
             is_own=event.actor == actor.reference and actor.user_id is not None,
             data=event.data if is_staff else _public_part(event.data),
             answer=getattr(event, "answer", None),
-            attachments=tuple(a for a in event.shown_attachments if is_in_full or a.is_public),  # type: ignore[attr-defined]
+            attachments=tuple(a for a in _files(event) if is_in_full or a.is_public),
         )
         for event in events
     ]
@@ -97,6 +97,10 @@ def _events(case: Case, visibilities: Iterable[str]) -> list[CaseEvent]:
         .order_by("-id")
     )
     return list(rows[:MOST_ENTRIES])
+
+
+def _files(event: CaseEvent) -> list[Attachment]:
+    return event.shown_attachments  # type: ignore[attr-defined]  # as _events has fetched them
 
 
 def _names(references: Iterable[str]) -> dict[str, str]:

@@ -44,6 +44,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "own": _own_departments(request, form, query),
         "labels": [_short(row.key) for row in found.months],
         "rates": [
+            # Shares are fractions, though other measures are not.
             (measure.name, [percent(measure.value(row.counts)) for row in found.months])  # type: ignore[arg-type]
             for measure in rate_tables.SHARES
         ],
@@ -186,6 +187,7 @@ def _own_departments(
 ) -> list[tuple[str, str, bool]]:
     """For people of departments: their own beside all of them, a step away."""
     ids = actor_of(request).organisation_ids(Role.HANDLER, Role.SUPERVISOR)
+    # The stubs know a field, not that this one has choices.
     names = dict(form.fields["department"].choices)  # type: ignore[attr-defined]
     own = sorted((names[str(key)], str(key)) for key in ids if str(key) in names)
     if not own:

@@ -148,12 +148,19 @@ def is_overruled(actor: Actor, case: Case) -> bool:
     return hidings.filter(actor=actor.reference).exists()
 
 
+def is_who_hid(actor: Actor, case: Case) -> bool:
+    last = case.events.filter(name="case_hidden").order_by("-id").first()
+    return last is not None and last.actor == actor.reference
+
+
 NEEDS: dict[Step, Predicate] = {
     Step.CHANGE_VISIBILITY: lambda actor, case: not is_hidden(case),
     Step.HIDE: lambda actor, case: case.is_public and not is_overruled(actor, case),
     Step.LIFT_HIDING: lambda actor, case: is_hidden(case),
     Step.APPEAL_HIDING: lambda actor, case: is_hidden(case),
-    Step.DECIDE_HIDING_APPEAL: lambda actor, case: is_hidden(case),
+    Step.DECIDE_HIDING_APPEAL: (
+        lambda actor, case: is_hidden(case) and not is_who_hid(actor, case)
+    ),
 }
 """What a step needs of the case beside its state, to be offered; its action says it in words."""
 

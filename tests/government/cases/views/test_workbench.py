@@ -146,8 +146,12 @@ def test_who_hid_it_does_not_decide_the_appeal(town, sign_in):
     factories.take_step(town, case, "appeal_hiding")
     address = reverse("decide_hiding_appeal", args=[case.number, case.appeals.get().pk])
 
+    page = sign_in(town.dispatcher).get(reverse("workbench", args=[case.number])).content.decode()
+
     answer = sign_in(town.dispatcher).post(address, {"is_granted": "no", "reason": "So."})
 
+    assert "never the person who hid it" in page
+    assert 'name="is_granted"' not in page
     assert answer.status_code == 403
     assert "Another person has to decide" in answer.content.decode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -37,49 +37,70 @@ def load_register(town: Town, *, actor: Actor, now: datetime) -> dict[str, Actor
     RuntimeError
         The town contradicts the importers: a mistake in the demo's own data.
     """
-    words = town.language
-    bodies: dict[str, people.Organisation] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         _import(actor, "areas", _geojson(path, town), now)
-        for body in town.departments:
-            bodies[body.code], _ = people.save_organisation(
-                actor=actor, now=now,
-                data=people.OrganisationData(
-                    code=body.code, name=body.name.to(words), kind="public_body",
-                    phone=body.telephone, email=body.email,
-                ),
-            )  # fmt: skip
-        for company in town.companies:
-            bodies[company.code], _ = people.save_organisation(
-                actor=actor, now=now,
-                data=people.OrganisationData(
-                    code=company.code, name=company.name.to(words), kind="company",
-                    email=company.email,
-                ),
-            )  # fmt: skip
-        article = "Article {}" if words == "en" else "第{}条"
-        provisions = [
+        bodies = _save_bodies(town, actor, now)
+        # Each names what those before it have brought.
+        for kind, rows in _tables(town).items():
+            _import(actor, kind, _table(path, kind, rows), now)
+    accounts = {one.key: _account(one, bodies, town, actor, now) for one in town.accounts}
+    cases.add_answer_templates(
+        actor=actor,
+        templates=[
+            (bodies[one.department].pk, one.title.to(town.language), one.text.to(town.language))
+            for one in town.answer_templates
+        ],
+    )
+    return accounts
+
+
+def _save_bodies(town: Town, actor: Actor, now: datetime) -> dict[str, people.Organisation]:
+    """Departments and companies, by their codes."""
+    known = [
+        *(
+            people.OrganisationData(
+                code=body.code, name=body.name.to(town.language), kind="public_body",
+                phone=body.telephone, email=body.email,
+            )
+            for body in town.departments
+        ),
+        *(
+            people.OrganisationData(
+                code=company.code, name=company.name.to(town.language), kind="company",
+                email=company.email,
+            )
+            for company in town.companies
+        ),
+    ]  # fmt: skip
+    return {
+        data.code: people.save_organisation(actor=actor, data=data, now=now)[0] for data in known
+    }
+
+
+def _tables(town: Town) -> dict[str, list[dict[str, object]]]:
+    """The rows of each kind that register imports take."""
+    words = town.language
+    article = "Article {}" if words == "en" else "第{}条"
+    return {
+        "provisions": [
             {
                 "code": one.code, "version": one.version, "title": one.law.to(words),
                 "article": article.format(one.article), "text": one.text.to(words),
                 "in_force_from": one.in_force_from, "in_force_until": one.in_force_until or "",
             }
             for one in town.provisions
-        ]  # fmt: skip
-        _import(actor, "provisions", _table(path, "provisions", provisions), now)
-        parameters = [
+        ],
+        "parameters": [
             {"code": code, "value": value, "unit": unit, "provision": provision,
              "in_force_from": "2023-03-01"}
             for code, value, unit, provision in PARAMETERS
-        ]  # fmt: skip
-        _import(actor, "parameters", _table(path, "parameters", parameters), now)
-        categories = [
+        ],
+        "categories": [
             {"code": one.code, "name": one.name.to(words), "parent": one.parent}
             for one in town.categories
-        ]
-        _import(actor, "categories", _table(path, "categories", categories), now)
-        register = [
+        ],
+        "duties": [
             {
                 "category": one.category, "area": one.area, "lead": one.lead,
                 "supporting": ";".join(one.supporting), "working_days": one.deadline_days,
@@ -87,17 +108,8 @@ def load_register(town: Town, *, actor: Actor, now: datetime) -> dict[str, Actor
                 "in_force_until": one.in_force_until or "",
             }
             for one in town.duties
-        ]  # fmt: skip
-        _import(actor, "duties", _table(path, "duties", register), now)
-    accounts = {one.key: _account(one, bodies, town, actor, now) for one in town.accounts}
-    cases.add_answer_templates(
-        actor=actor,
-        templates=[
-            (bodies[one.department].pk, one.title.to(words), one.text.to(words))
-            for one in town.answer_templates
         ],
-    )
-    return accounts
+    }  # fmt: skip
 
 
 def _account(
@@ -145,8 +157,7 @@ def _geojson(folder: Path, town: Town) -> Path:
     return path
 
 
-def _table(folder: Path, name: str, rows: Iterable[Mapping[str, object]]) -> Path:
-    rows = list(rows)
+def _table(folder: Path, name: str, rows: Sequence[Mapping[str, object]]) -> Path:
     path = folder / f"{name}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0].keys())

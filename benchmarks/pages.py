@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 SMALL = 10_000
 LIMIT_MS = 100.0
 LIMIT_RATIO = 2.0
+Ask = Callable[[int], tuple]
 
 
 class Times(NamedTuple):
@@ -46,7 +47,35 @@ def processor_ms(backend: int) -> float:
 
 def measure(rounds: int) -> dict[str, Times]:
     """The times of each page on the database of this process, ``rounds`` times each."""
+    return {name: _times_of(name, page, rounds) for name, page in _pages(rounds).items()}
+
+
+def _times_of(name: str, page: Ask, rounds: int) -> Times:
     from django.db import connection
+
+    waits: list[float] = []
+    # The first three fill what is kept, and do not count.
+    for n in range(-3, rounds):
+        if n == 0:
+            connection.ensure_connection()
+            backend = connection.connection.info.backend_pid
+            used = processor_ms(backend)
+        client, address, query = page(n)
+        ask = getattr(client, "get", client)
+        began = time.perf_counter()
+        answer = ask(address, query)
+        answer.content  # noqa: B018 - rendering is part of it
+        took = (time.perf_counter() - began) * 1000
+        if answer.status_code != 200:
+            raise SystemExit(f"{name}: {address} {query} answered {answer.status_code}")
+        if n >= 0:
+            waits.append(took)
+    print(f"  {name}: {statistics.median(waits):.1f} ms", flush=True)
+    return Times(waits, (processor_ms(backend) - used) / rounds)
+
+
+def _pages(rounds: int) -> dict[str, Ask]:
+    """Each page by its name: who asks for which address with which query the n-th time."""
     from django.test import Client
     from django.urls import reverse
 
@@ -71,7 +100,7 @@ def measure(rounds: int) -> dict[str, Times]:
     lists, api = reverse("case_list"), "/api/v1/cases"
     early = {"received_from": "2025-03-01", "received_until": "2025-03-31"}
     deep = _deep_cursor(visitor, api)
-    pages: dict[str, Callable[[int], tuple]] = {
+    return {
         "home": lambda n: (visitor, reverse("home"), {}),
         "list": lambda n: (visitor, lists, {}),
         "list, open": lambda n: (visitor, lists, {"state": "open"}),
@@ -146,27 +175,6 @@ def measure(rounds: int) -> dict[str, Times]:
             visitor.post, reverse("suggestions"), {"text": "小区夜间施工噪音扰民无法休息"},
         ),
     }  # fmt: skip
-    times: dict[str, Times] = {}
-    for name, page in pages.items():
-        waits: list[float] = []
-        for n in range(-3, rounds):
-            if n == 0:
-                connection.ensure_connection()
-                backend = connection.connection.info.backend_pid
-                used = processor_ms(backend)
-            client, address, query = page(n)
-            ask = getattr(client, "get", client)
-            began = time.perf_counter()
-            answer = ask(address, query)
-            answer.content  # noqa: B018 - rendering is part of it
-            took = (time.perf_counter() - began) * 1000
-            if answer.status_code != 200:
-                raise SystemExit(f"{name}: {address} {query} answered {answer.status_code}")
-            if n >= 0:
-                waits.append(took)
-        times[name] = Times(waits, (processor_ms(backend) - used) / rounds)
-        print(f"  {name}: {statistics.median(waits):.1f} ms", flush=True)
-    return times
 
 
 def _deep_cursor(client, address: str) -> str:

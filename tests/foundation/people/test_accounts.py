@@ -27,6 +27,14 @@ from tests.foundation.people.notices import tell
 pytestmark = pytest.mark.django_db
 
 
+def test_where_there_is_no_other_way_to_sign_in_the_page_says_so(client):
+    client.force_login(make_user())
+
+    html = client.get("/accounts/3rdparty/").content.decode()
+
+    assert "This town offers no such way to sign in." in html
+
+
 def test_the_page_changes_one_s_own_details(client):
     user, other = make_user(), make_user()
     client.force_login(user)

@@ -236,6 +236,8 @@ def test_a_ready_answer_can_be_read_without_scripts(visitor, town, client, queue
 def test_desks_stay_whole_enlarged_four_times(visitor, town, client, queue, language):
     endless = "https://example.org/" + "a" * 150
     make_case(town, state=CaseState.HANDED_BACK, now=now(), title=endless, text=endless)
+    asked = make_case(town, state=CaseState.ACCEPTED, now=now(), title=endless)
+    take_step(town, asked, "ask_extension")
     visit = visitor(language=language)
     visit.page.set_viewport_size({"width": 320, "height": 256})
     wider = {}

@@ -3,7 +3,7 @@
 ``update`` writes every message of the code and the templates of an app into the app's own
 ``locale/zh_Hans/LC_MESSAGES/django.po``; a message that another app has already translated comes
 with its translation. ``check`` fails where a message is missing, untranslated, fuzzy, or where
-its translation has other placeholders than the message.
+its translation has other placeholders than the message or another wording than in another app.
 
 Babel reads the Python code, Django's own ``templatize`` the templates, so GNU gettext is not
 needed.
@@ -221,9 +221,24 @@ def fault_of(message: Message, entry: polib.POEntry | None) -> str | None:
     return None
 
 
+def two_wordings() -> Iterator[str]:
+    """Messages that two apps translate differently: Django merges catalogues, and one wins."""
+    found: dict[Key, set[str]] = defaultdict(set)
+    for app in messages_by_app():
+        for key, entry in entries_of(read_catalogue(app)).items():
+            found[key].add(str(entry.msgstr or entry.msgstr_plural.get(0, "")))
+    for key, wordings in found.items():
+        if len(wordings) > 1:
+            text = key[1]
+            yield f"{text!r} has two translations: {' and '.join(sorted(wordings))}"
+
+
 def check() -> int:
     """Print what is missing or wrong; 1 if anything is."""
     faults = total = 0
+    for dispute in two_wordings():
+        faults += 1
+        print(f"{dispute}. Make them one, or give each a context.")
     for app, messages in messages_by_app().items():
         entries = entries_of(read_catalogue(app))
         for key, message in messages.items():

@@ -131,6 +131,29 @@ def test_faults_of_a_translation(message, entry, fault):
     assert messages.fault_of(message, entry) == fault
 
 
+def translate(app: Path, text: str, translation: str) -> None:
+    messages.update_app(app, messages.messages_by_app()[app], {})
+    catalogue = polib.pofile(str(messages.catalogue_path(app)))
+    catalogue.find(text).msgstr = translation
+    catalogue.save()
+
+
+def test_two_wordings_of_one_message_are_told(house):
+    (house / "config").mkdir()
+    (house / "config/settings.py").write_text('gettext("Submit")')
+    translate(house / "site/portal", "Submit", "提交")
+    translate(house / "config", "Submit", "提交")
+    assert not list(messages.two_wordings())
+
+    translate(house / "config", "Submit", "呈交")
+
+    assert list(messages.two_wordings()) == ["'Submit' has two translations: 呈交 and 提交"]
+
+
+def test_no_message_of_ours_has_two_wordings():
+    assert not list(messages.two_wordings())
+
+
 def test_catalogues_are_compiled_once(house):
     app = house / "site/portal"
     messages.update_app(app, messages.messages_by_app()[app], {})

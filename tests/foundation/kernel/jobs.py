@@ -19,12 +19,12 @@ def lines(path: Path) -> list[str]:
     return path.read_text().splitlines() if path.exists() else []
 
 
-@background_task()
+@background_task("Note ids")
 def note_ids(path: str, ids: list[str]) -> None:
     note(path, " ".join(ids))
 
 
-@background_task()
+@background_task("Wait for go")
 def wait_for_go(path: str) -> None:
     """Begins, then waits for a file; so that a test can kill its worker in the midst of it."""
     note(path, "begun")
@@ -33,32 +33,32 @@ def wait_for_go(path: str) -> None:
     note(path, "done")
 
 
-@background_task(max_attempts=3, first_wait_seconds=0.1)
+@background_task("Fail always", max_attempts=3, first_wait_seconds=0.1)
 def fail_always(path: str) -> None:
     note(path, time.time())
     raise RuntimeError("as expected")
 
 
-@background_task(max_attempts=3, first_wait_seconds=60)
+@background_task("Fail slowly", max_attempts=3, first_wait_seconds=60)
 def fail_slowly() -> None:
     raise RuntimeError("as expected")
 
 
-@background_task()
+@background_task("Do nothing")
 def do_nothing() -> None:
     pass
 
 
-@background_task()
+@background_task("Return what is no json")
 def return_what_is_no_json() -> object:
     return object()
 
 
-@background_task()
+@background_task("Take ids")
 def take_ids(ids: list[str]) -> None:
     pass
 
 
-@background_task()
+@background_task("Take ids too")
 def take_ids_too(ids: list[str]) -> None:
     pass

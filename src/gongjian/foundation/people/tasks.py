@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.core import mail
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
@@ -13,7 +14,7 @@ from gongjian.foundation.people.selectors.notices import has_due_letters
 LETTERS_A_RUN = 500
 
 
-@background_task(max_attempts=4)
+@background_task(_("Send e-mails"), max_attempts=4)
 def deliver_notices(ids: Sequence[str] = ()) -> int:
     """Send the letters that are due; ``ids`` only say that an urgent one has come.
 
@@ -36,7 +37,7 @@ def letters_are_due() -> bool:
     return has_due_letters(now())
 
 
-@background_task(max_attempts=3)
+@background_task(_("Delete old notices"), max_attempts=3)
 def forget_notices() -> int:
     """Daily: delete notices nobody looks at any more."""
     return forget(now=now())

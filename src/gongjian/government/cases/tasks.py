@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
@@ -30,7 +32,7 @@ logger = logging.getLogger(__name__)
 MOST_A_RUN = 5_000
 
 
-@background_task(priority=10)
+@background_task(_("Find who is responsible for new cases"), priority=10)
 def dispatch_received_cases(ids: Sequence[str]) -> None:
     """Dispatch received cases by the duty register; what has no category waits with guesses."""
     dispatcher = Actor.system("dispatch")
@@ -40,25 +42,25 @@ def dispatch_received_cases(ids: Sequence[str]) -> None:
     )
 
 
-@background_task()
+@background_task(_("Bring the dashboard’s figures up to date"))
 def refresh_case_rates(ids: Sequence[str]) -> None:
     """Recompute the cells of the rates that these events touched."""
     refresh_rates.refresh_rates(event_ids=[UUID(event_id) for event_id in ids], now=now())
 
 
-@background_task()
+@background_task(_("Make changed cases findable"))
 def index_changed_cases(ids: Sequence[str]) -> None:
     """Keep the search index in step."""
     index_cases.index_cases(case_ids=[UUID(case_id) for case_id in ids])
 
 
-@background_task()
+@background_task(_("Tell people what happened to their cases"))
 def notify_people(ids: Sequence[str]) -> None:
     """Tell whom these events concern."""
     notify.notify_people(event_ids=[UUID(event_id) for event_id in ids], now=now())
 
 
-@background_task(max_attempts=3)
+@background_task(_("Remind of deadlines"), max_attempts=3)
 def remind_cases() -> None:
     """Write the reminders that are due, of cases and of the parts of other departments."""
     at = now()
@@ -73,7 +75,7 @@ def remind_cases() -> None:
     _each([*due_work.cases_to_remind(at, limit=MOST_A_RUN), *parts], remind)
 
 
-@background_task(max_attempts=3)
+@background_task(_("Close answered cases nobody objected to"), max_attempts=3)
 def close_cases() -> None:
     """Close the answered cases that nobody has objected to."""
     at, closer = now(), Actor.system("closing")
@@ -81,13 +83,13 @@ def close_cases() -> None:
     _each(ids, lambda case_id: close_case.close_case(actor=closer, case_id=case_id, now=at))
 
 
-@background_task(max_attempts=3)
+@background_task(_("Delete files that belong to no case"), max_attempts=3)
 def sweep_case_files() -> None:
     """Nightly: delete stored files that no row names."""
     sweep_files.sweep_files(now=now())
 
 
-@background_task(first_wait_seconds=5)
+@background_task(_("Import cases from a table"), first_wait_seconds=5)
 def run_imports(ids: Sequence[str]) -> None:
     """Check or bring in tables, each on from where it stands."""
     for job_id in ids:
@@ -96,7 +98,7 @@ def run_imports(ids: Sequence[str]) -> None:
             import_cases.run_import(actor=Actor.system("import"), job_id=UUID(job_id), now=now())
 
 
-@background_task(max_attempts=3)
+@background_task(_("Delete tables that were left lying"), max_attempts=3)
 def forget_imports() -> None:
     """Daily: forget tables that were left lying."""
     discard_import.forget_imports(now=now())

@@ -66,6 +66,16 @@ def test_the_public_sees_no_personal_data(client, town):
 
     assert "13912345678" not in public
     assert "13912345678" in own
+    assert "Personal data is covered" in public
+    assert "Personal data is covered" not in own
+
+
+def test_nothing_is_said_to_be_covered_where_nothing_is(client, town):
+    case = make_case(town, text="The lamp is out.")
+
+    page = client.get(f"/cases/{case.number}/").content.decode()
+
+    assert "Personal data is covered" not in page
 
 
 @pytest.mark.parametrize(

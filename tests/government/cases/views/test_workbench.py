@@ -176,12 +176,16 @@ def test_a_part_that_ended_is_told_so(town, sign_in):
 @pytest.mark.parametrize(
     ("step", "fields", "words"),
     [
-        ("answer", {"text": ""}, "This field is required"),
+        ("answer", {"text": ""}, "Fill this in."),
         ("hand-back", {"reason": "no", "better_department_id": ""}, "error"),
         ("ask-extension", {"working_days": "0", "reason": "x"}, "greater than or equal to 1"),
         ("ask-extension", {"working_days": "x", "reason": "x"}, "whole number"),
         ("merge", {"into_number": "nothing", "reason": "same"}, "error"),
-        ("answer", {"text": "x", "provision_id": str(uuid.uuid4())}, "Select a valid choice"),
+        (
+            "answer",
+            {"text": "x", "provision_id": str(uuid.uuid4())},
+            "Choose one of those offered.",
+        ),
         ("answer", {"text": "x" * 10_001}, "at most 10000 characters"),
     ],
 )
@@ -306,4 +310,4 @@ def test_a_department_that_must_be_named_is_not_called_optional(town, sign_in, s
     form = next(w["form"] for w in page.context["works"] if w["address"] == step)
     name = {"hand-back": "better_department_id", "ask-assistance": "department_id"}[step]
     assert form.fields[name].required
-    assert form[name].errors == ["This field is required."]
+    assert form[name].errors == ["Choose one."]

@@ -17,6 +17,7 @@ from gongjian.government.duties.models import (
     DutyProposal,
     ProposalState,
 )
+from gongjian.government.duties.selectors.calendars import forget_calendars
 from tests.factories import NOW, make_area, make_category, make_department, make_duty
 
 pytestmark = pytest.mark.django_db
@@ -291,6 +292,23 @@ def test_a_year_shows_holidays_and_make_up_days(sign_in):
     assert date(2026, 10, 10) in year.make_up_days
     assert date(2026, 10, 1) in year.days_off
     assert "not announced" not in answer.content.decode()
+
+
+def test_the_only_calendar_needs_no_name(sign_in):
+    page = sign_in(Role.ADMINISTRATOR).get(reverse("calendar_days") + "?year=2026")
+
+    assert "<h1>Working days 2026</h1>" in page.content.decode()
+
+
+def test_one_of_several_calendars_is_named_by_its_areas(sign_in):
+    make_area("Sister Town", calendar="DE-BY")
+    forget_calendars()
+
+    answer = sign_in(Role.ADMINISTRATOR).get(reverse("calendar_days") + "?calendar=DE-BY&year=2026")
+
+    page = answer.content.decode()
+    assert "<h1>Working days 2026: Sister Town (DE-BY)</h1>" in page
+    assert "all other areas (CN)" in page
 
 
 def test_a_year_that_is_not_announced_says_so(sign_in):

@@ -10,7 +10,11 @@ A task may run twice (its worker was killed after the work and before the mark),
 idempotent; no two workers run it at the same time while both show their heartbeat.
 """
 
-from gongjian.foundation.kernel.background.declaration import RetryPolicy, background_task
+from gongjian.foundation.kernel.background.declaration import (
+    RetryPolicy,
+    background_task,
+    title_of,
+)
 from gongjian.foundation.kernel.background.heartbeats import forget_worker
 from gongjian.foundation.kernel.background.periodics import Periodic, schedule, start_periodic
 from gongjian.foundation.kernel.background.recovery import recover_lost_tasks
@@ -26,4 +30,5 @@ __all__ = [
     "run_waiting_tasks",
     "schedule",
     "start_periodic",
+    "title_of",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gongjian.foundation.ledger import rules
 from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry, LedgerHead, LedgerTile
@@ -15,7 +15,7 @@ from gongjian.methods import merkle
 from gongjian.methods.signed_note import parse_verifier_key, verify_checkpoint
 
 CHUNK = 2_000
-WAITING = gettext_lazy("waiting")
+WAITING = pgettext_lazy("ledger entry", "waiting")
 MISSING = gettext_lazy("Entry %(place)d is missing.")
 CHANGED = gettext_lazy(
     "Entry %(place)s (%(action)s %(subject)s, %(id)s) was changed after it was recorded."

@@ -13,6 +13,7 @@ from pydantic import Field
 from gongjian.foundation.kernel import failed_tasks
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.api_fields import PageOut, PageQuery
+from gongjian.foundation.kernel.background import title_of
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people import policies
 from gongjian.foundation.people.actions import retry_letter as sending
@@ -26,6 +27,7 @@ router = Router()
 class FailedTaskOut(Schema):
     id: UUID
     task: str = Field(description="path of the function")
+    title: str = Field(description="what it does, in the language asked for")
     arguments: dict[str, object]
     tries: int
     failed_at: datetime | None
@@ -103,6 +105,7 @@ def _task_out(task: DBTaskResult) -> dict[str, object]:
     return {
         "id": task.pk,
         "task": task.task_path,
+        "title": title_of(task.task_path),
         "arguments": task.args_kwargs.get("kwargs", {}),
         "tries": len(task.worker_ids),
         "failed_at": task.finished_at,

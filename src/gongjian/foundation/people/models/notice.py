@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.ids import new_id
 
 
 class NoticeState(models.TextChoices):
-    WAITING = "waiting", _("waiting")
+    WAITING = "waiting", pgettext_lazy("e-mail", "waiting")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     SILENT = "silent", _("in-site only")

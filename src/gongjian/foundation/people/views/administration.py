@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from gongjian.foundation.kernel import failed_tasks as failures
 from gongjian.foundation.kernel.access import POLICY, actor_of, requires
+from gongjian.foundation.kernel.background import title_of
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.actions import retry_task as tasks
 from gongjian.foundation.people.actions.retry_letter import retry_letter as retry_one
@@ -98,7 +99,8 @@ def administration(request: HttpRequest) -> HttpResponse:
 @requires(is_administrator)
 def failed_tasks(request: HttpRequest) -> HttpResponse:
     page = failures.failed_tasks(request.GET.get("cursor", ""))
-    return render(request, "people/failed_tasks.html", {"page": page})
+    titled = [(title_of(task.task_path), task) for task in page.items]
+    return render(request, "people/failed_tasks.html", {"page": page, "tasks": titled})
 
 
 @require_POST

@@ -43,6 +43,7 @@ from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.visitors import visitor_of
+from gongjian.methods.personal_data import MASK
 
 SUPPORTS_AN_HOUR = 120
 FORMS: dict[Step, type[forms.Form]] = {
@@ -281,7 +282,8 @@ def _told(actor: Actor, found: Case, steps: Sequence[Step]) -> dict[str, object]
         "title": found.title if is_full else found.public_title,
         "text": found.text if is_full else found.public_text,
         "address": found.address if is_full else found.public_address,
-        "is_full": is_full,
+        # Not "differs from what was written": what was erased is covered for good.
+        "is_covered": not is_full and MASK in found.public_title + found.public_text,
         "is_requester": is_requester,
         "entries": shown_entries(entries, found.language, above if is_requester else None),
         "files": [file for entry in entries for file in entry.attachments],

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongjian.government.duties.models import Area, CalendarDay
 from gongjian.government.duties.rules import calendars as rules
@@ -40,6 +41,16 @@ def calendars_in_use() -> list[str]:
     """The town's calendar, then those that areas name."""
     own = set(_calendars_of_areas().values()) - {settings.CALENDAR_COUNTRY}
     return [settings.CALENDAR_COUNTRY, *sorted(own)]
+
+
+def calendar_name(calendar: str) -> str:
+    """A calendar by the areas where it holds, and its code."""
+    if calendar == settings.CALENDAR_COUNTRY:
+        where = _("all other areas")
+    else:
+        areas = Area.objects.filter(calendar=calendar).order_by("path")
+        where = _(", ").join(areas.values_list("name", flat=True))
+    return _("%(where)s (%(code)s)") % {"where": where, "code": calendar} if where else calendar
 
 
 def working_days_of(calendar: str) -> Callable[[date], bool]:

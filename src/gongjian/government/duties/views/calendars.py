@@ -26,7 +26,11 @@ from gongjian.government.duties.forms import (
     CalendarYearForm,
     posted,
 )
-from gongjian.government.duties.selectors.calendars import calendar_year, calendars_in_use
+from gongjian.government.duties.selectors.calendars import (
+    calendar_name,
+    calendar_year,
+    calendars_in_use,
+)
 
 
 @requires(policies.can_edit_town)
@@ -50,8 +54,10 @@ def calendar_days(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": form,
         "year": calendar_year(calendar, year),
+        "calendar_name": calendar_name(calendar),
         "calendars": [
-            (code, _address(code, year), code == calendar) for code in calendars_in_use()
+            (calendar_name(code), _address(code, year), code == calendar)
+            for code in calendars_in_use()
         ],
         "previous_year": earlier,
         "previous_url": _address(calendar, earlier),

@@ -25,6 +25,7 @@ from gongjian.foundation.kernel.ids import show_number
 from gongjian.government.duties import interface as duties
 from gongjian.methods.text_width import fitting_length
 from gongjian.site.portal import charts
+from gongjian.site.portal.plain_words import is_for_empty
 
 register = template.Library()
 HERE = "portal/components"
@@ -342,8 +343,8 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 def _told(field: BoundField, error: str) -> str:
     """An error with the name of its field; where that is a question, it ends as one."""
     is_question = str(field.label).endswith(("?", "？"))
-    # Django's own words, translated here more simply; what a form says instead is a sentence.
-    if error == _("This field is required."):
+    # What a form says instead is a sentence.
+    if is_for_empty(error):
         if is_question:
             empty = _("“%(field)s” is not answered yet")
         elif isinstance(field.field, ChoiceField | FileField):

@@ -9,11 +9,12 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Promise] = {
     "login": _("E-mail address"),
     "email": _("E-mail address"),
-    "code": _("Code"),
+    "code": pgettext_lazy("sign-in", "Code"),
     "oldpassword": _("Your password until now"),
     "password": _("Password"),
     "password1": _("Password"),

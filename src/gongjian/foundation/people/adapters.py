@@ -46,12 +46,16 @@ TO_WHOEVER_IS_NAMED = frozenset(
 """Letters that go to an address which somebody typed, who need not be its owner."""
 
 
+WRONG_CODE = _("This code does not fit. Look again, or take the next one.")
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": _(
             "Too many wrong tries. Signing in to this account, or from this connection, is "
             "blocked for 15 minutes. You can set a new password meanwhile."
         ),
+        "incorrect_code": WRONG_CODE,
     }
 
     def new_user(self, request: HttpRequest) -> User:
@@ -163,6 +167,8 @@ def _prove_address(user: User, email: str) -> None:
 
 class MFAAdapter(DefaultMFAAdapter):
     """Keeps authenticator secrets encrypted, so that a copy of the database makes no codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
         return cipher().encrypt(text.encode()).decode()

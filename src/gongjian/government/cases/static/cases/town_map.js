@@ -1,6 +1,7 @@
 // A Leaflet map of the town: area outlines, and tiles where the town has a tile server.
 
 const AREA = { color: "#0b5c63", weight: 1, fillColor: "#e5f0f0", fillOpacity: 0.6 };
+const SIDES = ["below", "above", "left", "right"];
 const OVER_TILES = { color: "#0b5c63", weight: 1.5, fillOpacity: 0 };
 
 /** Make a map in an element; resolves when the outlines are drawn. */
@@ -40,7 +41,7 @@ export async function townMap(element, { outlines, tiles, attribution, zoomIn, z
   layer.addTo(map);
   if (!tiles) for (const area of areas.values()) nameTooltip(area).addTo(map);
   map.areas = areas;
-  map.on("zoomend resize", () => hideCoveredNames(element));
+  map.on("moveend resize", () => hideCoveredNames(element));
   hideCoveredNames(element);
   return map;
 }
@@ -53,18 +54,20 @@ function nameTooltip({ name, place }) {
   }).setLatLng(place).setContent(words);
 }
 
-// Half a name under a dot, or under another name, reads as another one.
+// Half a name under a dot, a button or another name, or beyond the edge, reads as another one.
 export function hideCoveredNames(element) {
-  const shown = [...element.querySelectorAll(".gj-point")].map((dot) => [dot, dot.getBoundingClientRect()]);
+  const taken = element.querySelectorAll(".gj-point, .leaflet-control");
+  const shown = [...taken].map((other) => [other, other.getBoundingClientRect()]);
+  const edge = element.getBoundingClientRect();
   const isFree = (name) => {
     const here = boundsOf(name);
-    return !shown.some(([other, there]) => !other.contains(name) && isOver(there, here));
+    return isWithin(here, edge) && !shown.some(([other, there]) => !other.contains(name) && isOver(there, here));
   };
   const ofDots = element.querySelectorAll(".gj-point__name");
   for (const name of ofDots.length ? ofDots : element.querySelectorAll(".gj-map__name")) {
-    // Below its dot or, where that is taken, above it.
-    const isPlaced = (ofDots.length ? ["below", "above"] : ["here"]).some((side) => {
-      name.classList.toggle("gj-point__name--above", side === "above");
+    // Below its dot or, where that is taken, at another side of it.
+    const isPlaced = (ofDots.length ? SIDES : ["here"]).some((side) => {
+      for (const each of SIDES) name.classList.toggle(`gj-point__name--${each}`, side === each);
       return isFree(name);
     });
     name.classList.toggle("gj-map__name--covered", !isPlaced);
@@ -81,4 +84,8 @@ function boundsOf(name) {
 
 function isOver(one, other) {
   return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+}
+
+function isWithin(one, other) {
+  return one.left >= other.left && one.right <= other.right && one.top >= other.top && one.bottom <= other.bottom;
 }

@@ -76,6 +76,24 @@ def test_many_cases_are_one_dot_for_each_area_until_the_map_comes_closer(visitor
     expect(page.get_by_role("button", name="cases near each other").first).to_be_visible()
 
 
+def test_on_a_phone_every_area_is_named_beside_its_dot(visitor, town):
+    for number in range(8):
+        low, high = 30 + 0.1 * number, 30.1 + 0.1 * number
+        ring = [[115, low], [115.6, low], [115.6, high], [115, high], [115, low]]
+        outline = {"type": "Polygon", "coordinates": [ring]}
+        area = make_area(f"Harbour Subdistrict {number}", parent=town.area, outline=outline)
+        for case in range(5):
+            place = {"longitude": 115.3 + 0.01 * case, "latitude": low + 0.05}
+            make_case(town, title=f"Lamp {case}", now=now(), area_id=area.pk, **place)
+
+    page = visitor().go("/cases/map/")
+
+    names = page.locator(".gj-point__name", has_text="Harbour")
+    expect(names).to_have_count(8)
+    for name in names.all():
+        expect(name).to_be_visible()
+
+
 def test_nothing_is_fetched_from_elsewhere(visitor, town):
     make_case(town, now=now(), **PLACE)
     visit = visitor(size="desktop")

@@ -83,6 +83,7 @@ def test_check_then_bring_in(dispatcher):
     done = page_of(dispatcher, job)
 
     assert 'hx-trigger="every 2s"' in waiting
+    assert "Bringing in." not in waiting
     assert 'http-equiv="refresh"' in waiting
     assert "nothing was written yet" in checked
     assert 'value="import"' in checked

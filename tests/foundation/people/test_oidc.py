@@ -241,6 +241,8 @@ def test_signing_in_by_a_link_alone_does_nothing(client):
     answer = client.get("/accounts/oidc/oidc/login/?process=login")
 
     assert answer.status_code == 200
+    assert "<h1>Sign in with City Pass</h1>" in answer.content.decode()
+    assert 'class="usa-button"' in answer.content.decode()
     assert not is_signed_in(client)
 
 

@@ -55,6 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "Too many wrong tries. Signing in to this account, or from this connection, is "
             "blocked for 15 minutes. You can set a new password meanwhile."
         ),
+        "email_password_mismatch": _("This e-mail address and password do not fit together."),
         "incorrect_code": WRONG_CODE,
     }
 

@@ -41,7 +41,7 @@ def begin_import(
     mapping : mapping
         Field of a case → column.
     source : str
-        As for start_import; empty: the file itself.
+        As for start_import.
     language : str
         Which the rows are written in.
     is_dry_run : bool
@@ -67,7 +67,7 @@ def begin_import(
             raise Invalid(fields={"language": [Invalid.message]})
         job.mapping = dict(mapping)
         job.defaults = {
-            "source": (source.strip() or job.digest[:16])[:60], "is_public": is_public,
+            "source": source.strip()[:60], "is_public": is_public,
             "language": language, "told_in": translation.get_language() or language,
         }  # fmt: skip
         job.is_dry_run = is_dry_run

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.tables import Table, open_table
 from gongjian.government.cases.actions.import_files import forget_file, keep_file
+from gongjian.government.cases.actions.import_identity import NamedRow, named_rows
 from gongjian.government.cases.actions.import_rows import (
     RowError,
     RowReader,
@@ -26,8 +26,9 @@ from gongjian.government.cases.actions.import_rows import (
 )
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
 from gongjian.government.cases.errors import TableGone
-from gongjian.government.cases.models import Case, ImportJob, ImportRow
+from gongjian.government.cases.models import ImportJob, ImportRow
 from gongjian.government.cases.models.import_job import ImportState
+from gongjian.government.cases.selectors.imports import known_references, said_of_cases
 from gongjian.government.duties import interface as duties
 
 BATCH = 1_000
@@ -58,8 +59,8 @@ def start_import(
     mapping : mapping, optional
         Field of a case (``ImportField``) → column. None: guessed from the columns' names.
     source : str, optional
-        The system it comes from: with a mapped ``reference`` a later table of the same source
-        does not make the same case twice. Empty: the file itself, by its SHA-256.
+        The system it comes from, whose numbers (``reference``) say which case is there already;
+        ``named_rows`` says what does without.
 
     Raises
     ------
@@ -107,9 +108,8 @@ def run_import(
         try:
             table = _open(job)
             _note_total(job, table)
-            rows = table.placed_rows(start=job.next_row)
             reader = _reader(job, now)
-            while batch := list(islice(rows, BATCH)):
+            for batch in _batches(job, table):
                 try:
                     job = _import_batch(actor, job, batch, reader, now)
                 except IntegrityError:
@@ -142,11 +142,32 @@ def _reader(job: ImportJob, now: datetime) -> RowReader:
         mapping=job.mapping,
         areas=duties.area_index(),
         categories=duties.category_index(),
-        source=f"import:{job.defaults['source']}",
+        source=f"import:{job.source}",
         is_public=job.defaults["is_public"],
         language=job.defaults["language"],
         now=now,
     )
+
+
+def _batches(job: ImportJob, table: Table) -> Iterator[list[NamedRow]]:
+    """What is left of a table; of one that is damaged, first all that stands above."""
+    # From the first row: which of its equals a row is depends on those before.
+    rows = named_rows(table.placed_rows(), mapping=job.mapping, has_source=bool(job.source))
+    batch: list[NamedRow] = []
+    begin = job.next_row
+    try:
+        for row in rows:
+            if row.number > begin:
+                batch.append(row)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    except GongjianError:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
 
 
 def _note_total(job: ImportJob, table: Table) -> None:
@@ -169,7 +190,7 @@ def _note_damage(job: ImportJob, error: GongjianError) -> None:
 def _import_batch(
     actor: Actor,
     begun: ImportJob,
-    batch: list[tuple[int, int, dict[str, str]]],
+    batch: list[NamedRow],
     reader: RowReader,
     now: datetime,
 ) -> ImportJob:
@@ -178,29 +199,28 @@ def _import_batch(
         if _terms(job) != _terms(begun) or job.next_row < begun.next_row:
             raise BegunAnew
         # Another worker may have been at it meanwhile: only rows past its mark are ours.
-        batch = [placed for placed in batch if placed[0] > job.next_row]
+        batch = [row for row in batch if row.number > job.next_row]
         if not batch:
             return job
         drafts: dict[str, CaseDraft] = {}
+        old_references: dict[str, str] = {}
         repeated = 0
         bad_rows: list[ImportRow] = []
-        for number, line, row in batch:
+        for row in batch:
             try:
-                draft = reader.draft(number, row)
+                draft = reader.draft(row.reference, row.cells)
             except RowError as error:
                 bad_rows += [
-                    ImportRow(job=job, row=line, field=field, message=message[:300])
+                    ImportRow(job=job, row=row.line, field=field, message=message[:300])
                     for field, message in error.fields.items()
                 ]
                 job.error_count += 1
                 continue
             repeated += draft.source_reference in drafts
             drafts.setdefault(draft.source_reference, draft)
-        known = set(
-            Case.objects.filter(
-                source=reader.source, source_reference__in=list(drafts)
-            ).values_list("source_reference", flat=True)
-        )
+            old_references.setdefault(row.reference, row.old_reference)
+        known = known_references(source=reader.source, references=list(drafts))
+        known |= _known_of_old(job, drafts, old_references)
         fresh = [draft for reference, draft in drafts.items() if reference not in known]
         if not job.is_dry_run:
             receive_cases(actor=actor, drafts=fresh, now=now)
@@ -208,10 +228,32 @@ def _import_batch(
         job.state = ImportState.RUNNING
         job.created_count += len(fresh)
         job.repeated_count += repeated + len(known)
-        job.next_row = batch[-1][0]
+        job.next_row = batch[-1].number
         job.total_rows = max(job.total_rows, job.next_row)
         job.save()
     return job
+
+
+def _known_of_old(
+    job: ImportJob, drafts: Mapping[str, CaseDraft], old_references: Mapping[str, str]
+) -> set[str]:
+    """Which of these came in while a row was known by its place, in its source or this very file.
+
+    In another table of that source another row stood there: it must say the same.
+    """
+    old = {r: name for r, name in old_references.items() if name != r}
+    said = said_of_cases(
+        source=f"import:{job.source or job.digest[:16]}", references=list(old.values())
+    )
+    return {
+        reference
+        for reference, name in old.items()
+        if name in said and (not job.source or _says(drafts[reference], *said[name]))
+    }
+
+
+def _says(draft: CaseDraft, title: str, text: str) -> bool:
+    return draft.text == text and draft.title in ("", title)
 
 
 def _terms(job: ImportJob) -> tuple[object, ...]:

@@ -59,7 +59,7 @@ def keep_file(
         job = ImportJob.objects.create(
             id=job_id, file=kept, name=_clean(name), digest=digest, mapping=dict(mapping),
             preview=_preview(table),
-            defaults={"source": (source or digest[:16])[:60], "is_public": is_public,
+            defaults={"source": source.strip()[:60], "is_public": is_public,
                       "language": language, "told_in": language},
             state=ImportState.UPLOADED, is_dry_run=is_dry_run, started_by_id=actor.user_id,
             created_at=now,

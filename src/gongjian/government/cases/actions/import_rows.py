@@ -107,8 +107,8 @@ class RowReader:
     language: str
     now: datetime
 
-    def draft(self, number: int, row: Mapping[str, str]) -> CaseDraft:
-        """Return the draft of one row.
+    def draft(self, reference: str, row: Mapping[str, str]) -> CaseDraft:
+        """Return the draft of one row that is known by a name.
 
         Raises
         ------
@@ -150,7 +150,7 @@ class RowReader:
             longitude=longitude, latitude=latitude,
             contact_name=cells.get("contact_name", "")[:80], contact_email=email[:254],
             contact_phone=cells.get("contact_phone", "")[:40], source=self.source,
-            source_reference=(cells.get("reference") or f"row {number}")[:120],
+            source_reference=reference,
             received_at=received_at,
         )  # fmt: skip
 

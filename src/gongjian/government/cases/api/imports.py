@@ -153,7 +153,8 @@ def begin(request: HttpRequest, import_id: UUID, body: BeginIn) -> str:
         given["mapping"] = {field.value: column for field, column in body.mapping.items()}
     kept = {
         "mapping": job.mapping,
-        **{name: job.defaults[name] for name in ("source", "is_public", "language")},
+        "source": job.source,
+        **{name: job.defaults[name] for name in ("is_public", "language")},
     }
     actor = actor_who(policies.imports_cases, request)
     begun = beginning.begin_import(actor=actor, job_id=job.pk, now=now(), **{**kept, **given})
@@ -190,7 +191,7 @@ def import_out(job: ImportJob) -> dict[str, object]:
         "columns": job.preview.get("columns", []),
         "first_rows": job.preview.get("rows", []),
         "mapping": job.mapping,
-        "source": job.defaults["source"],
+        "source": job.source,
         "language": job.defaults["language"],
         "is_public": job.defaults["is_public"],
         "total_rows": job.total_rows,

@@ -48,6 +48,13 @@ class ImportJob(models.Model):
         return self.name
 
     @property
+    def source(self) -> str:
+        """The system it comes from; "" where nobody named one."""
+        # Once the file's digest stood for that.
+        named = self.defaults.get("source", "")
+        return "" if named == self.digest[:16] else named
+
+    @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
 

@@ -10,7 +10,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.government.cases import policies
-from gongjian.government.cases.models import ImportJob, ImportRow
+from gongjian.government.cases.models import Case, ImportJob, ImportRow
 
 
 def list_imports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[ImportJob]:
@@ -48,6 +48,19 @@ def bad_rows(job: ImportJob) -> QuerySet[ImportRow]:
 def bad_rows_page(job: ImportJob, *, cursor: str = "", size: int = 25) -> Page[ImportRow]:
     """The same, page by page."""
     return keyset_page(job.bad_rows.all(), order=("row", "field", "id"), cursor=cursor, size=size)
+
+
+def known_references(*, source: str, references: list[str]) -> set[str]:
+    """Which of these rows of a source are cases already."""
+    found = Case.objects.filter(source=source, source_reference__in=references)
+    return set(found.values_list("source_reference", flat=True))
+
+
+def said_of_cases(*, source: str, references: list[str]) -> dict[str, tuple[str, str]]:
+    """Reference → title and text of the cases that these rows of a source became."""
+    found = Case.objects.filter(source=source, source_reference__in=references)
+    rows = found.values_list("source_reference", "title", "text")
+    return {reference: (title, text) for reference, title, text in rows}
 
 
 def _all(actor: Actor) -> QuerySet[ImportJob]:

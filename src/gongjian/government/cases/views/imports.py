@@ -63,8 +63,8 @@ class MappingForm(forms.Form):
     source = forms.CharField(
         label=gettext_lazy("Which system does it come from?"),
         help_text=gettext_lazy(
-            "With a column for the number there, a later table of the same system adds only what "
-            "is new."
+            "Then a row is known again by its number there, also if its text has changed. Without "
+            "a name, or a number, it is known by what it says."
         ),
         max_length=60,
         required=False,
@@ -87,9 +87,8 @@ class MappingForm(forms.Form):
             self.fields[f"column_{at}"] = forms.ChoiceField(
                 label=column, choices=choices, required=False, initial=fields.get(column, "")
             )
-        source = job.defaults["source"]
         self.initial.update(
-            source="" if source == job.digest[:16] else source,
+            source=job.source,
             language=job.defaults["language"],
             is_public=job.defaults["is_public"],
         )

@@ -86,6 +86,9 @@ def test_what_came_by_open311_is_handled_and_seen_there(client, call, town):
 
     (seen,) = client.get(f"/open311/v2/requests/{number}.json").json()
     assert (seen["status"], seen["agency_responsible"]) == ("closed", town.department.name)
+    mine = call("resident", "GET", "my/cases")[1]["items"]
+    status, case = call("resident", "POST", f"cases/{mine[0]['number']}/close")
+    assert (status, case["number"], case["state"]) == (200, number, "closed")
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,27 @@ def test_a_request_posted_is_a_case_with_its_place_and_category(client, town, ke
     assert case.events.get().data == {"media_url": "https://example.org/a.jpg"}
 
 
+@pytest.mark.parametrize(
+    ("citizen", "is_owners"),
+    [
+        ({}, True),
+        ({"first_name": "An", "last_name": "Li"}, True),
+        ({"email": "an@example.org"}, False),
+        ({"phone": "13812345678"}, False),
+    ],
+)
+def test_a_request_is_its_citizen_s_or_else_its_key_s_owner_s(
+    client, town, key, citizen, is_owners
+):
+    post(
+        client, api_key=key, service_code=town.category.code, address_string="1 Lake Road",
+        **citizen,
+    )  # fmt: skip
+
+    owner = ApiKey.objects.get().user_id
+    assert Case.objects.get().requester_id == (owner if is_owners else None)
+
+
 def test_an_answer_in_xml_has_the_roots_of_the_standard(client, town, key):
     answer = client.post(
         "/open311/v2/requests.xml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,15 @@ def caller_of(request: HttpRequest, number: str) -> tuple[Actor, Case]:
     """The actor and the case of a number, as far as the actor may know it; else NotFound."""
     actor = actor_of(request)
     return actor, cases.get_case(actor=actor, number=number)
+
+
+def requester_of(actor: Actor, email: str, phone: str) -> UUID | None:
+    """Whose a new case is: the caller's, unless a programme passes on what somebody else asked.
+
+    A name alone reaches nobody, so it leaves the case with the key's owner, who can follow it.
+    """
+    is_passed_on = actor.api_key_id is not None and (email or phone)
+    return None if is_passed_on else actor.user_id
 
 
 def show_case(request: HttpRequest, number: Any) -> HttpResponse:

@@ -38,6 +38,7 @@ from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.kernel.senders import KEY_FACTOR
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
+from gongjian.government.cases.api.callers import requester_of
 from gongjian.government.cases.api.open311_format import (
     Rows,
     answer,
@@ -158,7 +159,8 @@ def _create(request: HttpRequest) -> dict[str, object]:
         is_public=True, language=translation.get_language() or settings.LANGUAGE_CODE,
         category_id=category.pk, area_id=area.pk if area else None,
         area_path=area.path if area else "", address=address, longitude=longitude,
-        latitude=latitude, contact_name=name, contact_email=email, contact_phone=phone,
+        latitude=latitude, requester_id=requester_of(actor, email, phone), contact_name=name,
+        contact_email=email, contact_phone=phone,
         source=f"open311:{actor.api_key_id}" if key else "", source_reference=key,
         data={"media_url": media_url} if media_url else {},
     )  # fmt: skip

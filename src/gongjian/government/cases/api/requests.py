@@ -17,7 +17,7 @@ from gongjian.foundation.kernel.creations import IdempotencyKey, replayed
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
-from gongjian.government.cases.api.callers import CaseAccess, caller_of
+from gongjian.government.cases.api.callers import CaseAccess, caller_of, requester_of
 from gongjian.government.cases.api.filters import ListFilters
 from gongjian.government.cases.api.places import place_of
 from gongjian.government.cases.api.schemas import (
@@ -51,7 +51,12 @@ def create_case(
     body: CaseIn,
     idempotency_key: IdempotencyKey = "",
 ) -> HttpResponse:
-    """Say what is wrong or missing. Without a key or a session it is anonymous: keep the secret."""
+    """Say what is wrong or missing.
+
+    With a session, or with a key and neither contact_email nor contact_phone, the case is its
+    person's, as if sent by the form. Otherwise it is of whoever has the secret, so keep that or
+    give it to the one who asked; an e-mail with the same link goes to contact_email.
+    """
     actor = actor_of(request)
     # Strangers share no namespace: the answer to a repeated key holds the case's secret.
     caller = str(actor.api_key_id or actor.user_id or client_address(request))
@@ -142,7 +147,7 @@ def _draft(actor: Actor, caller: str, body: CaseIn, idempotency_key: str) -> Cas
         area_id=place.area_id,
         area_path=place.area_path,
         channel=Channel.API,
-        requester_id=actor.user_id if actor.api_key_id is None else None,
+        requester_id=requester_of(actor, body.contact_email, body.contact_phone),
         source=f"api:{caller}" if idempotency_key else "",
         source_reference=idempotency_key,
     )

@@ -174,6 +174,78 @@ def test_the_name_of_a_bent_band_stands_within_it(steps):
     assert contains(band, *name_place(band))
 
 
+def islands(corners: list[tuple[float, float, float, float]]) -> dict:
+    """Boxes as one area: (west, south, width, height)."""
+    return {
+        "type": "MultiPolygon",
+        "coordinates": [
+            [[[x, y], [x + dx, y], [x + dx, y + dy], [x, y + dy], [x, y]]]
+            for x, y, dx, dy in corners
+        ],
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 4), st.integers(0, 9), st.integers(1, 9), st.integers(1, 9)),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_a_name_stands_on_an_island_with_room_to_both_sides(found):
+    corners, west = [], 0.0
+    for gap, south, width, height in found:
+        corners.append((west + gap, float(south), float(width), float(height)))
+        west += gap + width
+    shape = islands(corners)
+    place = name_place(shape)
+    assume(place != centroid(shape))
+
+    lon, lat = place
+    around = [
+        (min(lon - x, x + dx - lon), dx)
+        for x, y, dx, dy in corners
+        if x < lon < x + dx and y <= lat <= y + dy
+    ]
+
+    assert around == [(pytest.approx(width / 2), width) for _, width in around]
+    assert len(around) == 1
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        islands([(2.0 * at, 0.0, 1.0, 1.0) for at in range(20_000)]),
+        # A comb: every tooth crosses every line twice.
+        {
+            "type": "Polygon",
+            "coordinates": [
+                [
+                    [0, -1],
+                    *([at / 100, float(at % 2)] for at in range(80_000)),
+                    [800, -1],
+                    [0, -1],
+                ]
+            ],
+        },
+    ],
+    ids=["islands", "comb"],
+)
+def test_a_name_finds_its_place_among_very_many_stretches(shape):
+    # Each stretch against each on three lines would be a million million comparisons.
+    assert contains(shape, *name_place(shape))
+
+
+def test_the_longest_contrived_line_is_thinned_within_its_tolerance():
+    # The farthest position is always the last but one: halving there would take n steps of n.
+    line = [[float(at), float((-1) ** at * at)] for at in range(20_000)]
+
+    kept = simplify(line, 0.5)
+
+    assert len(kept) > 19_000
+    assert (kept[0], kept[-1]) == (tuple(line[0]), tuple(line[-1]))
+
+
 @given(stars())
 def test_a_centre_lies_in_the_box(star):
     shape, _ = star

@@ -40,10 +40,10 @@ def main() -> None:
 
 
 def _begin_demo(home: Path) -> None:
-    language = marker.language_asked(sys.argv, home)
+    language, is_fresh = marker.asked(sys.argv[2:], home)
     if not {"-h", "--help"} & set(sys.argv):
         starting, making = marker.BEGINNINGS[language]
-        is_there = marker.read(home) and "--fresh" not in sys.argv
+        is_there = marker.read(home) and not is_fresh
         print(starting if is_there else f"{starting} {making}", file=sys.stderr, flush=True)
     os.environ.update(marker.environment(home, language))
 

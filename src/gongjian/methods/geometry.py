@@ -13,21 +13,24 @@ not relied on.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
 
 GeoJson = Mapping[str, Any]
 Point = tuple[float, float]
 Ring = list[Point]
+Stretch = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 _SHORTEST_RING = 4
 _LIMIT = 1e6
 _NAME_LINES = 15
 _NEARLY = 0.8
+_DEEP = 50
 
 
 def contains(polygon: GeoJson, lon: float, lat: float) -> bool:
@@ -144,21 +147,22 @@ def name_place(polygon: GeoJson) -> Point:
 
     Notes
     -----
-    Linear in the positions.
+    n log n in the positions, whatever the shape: a line has at most as many stretches as there
+    are positions, and the stretches common to two lines are fewer than those of both.
     """
     rings = [ring for rings in _polygons(polygon) for ring in rings]
     _, south, _, north = bounding_box(polygon)
     step = (north - south) / (_NAME_LINES + 1)
     lats = [south + step * number for number in range(1, _NAME_LINES + 1)]
-    lines = [_stretches(rings, lat) for lat in lats]
+    lines = _stretches(rings, lats)
     found = [
-        (min(ends) - max(begins), abs(at - _NAME_LINES // 2), (max(begins) + min(ends)) / 2, lat)
-        for at, lat in enumerate(lats[1:-1], start=1)
-        for begins, ends in (zip(*three, strict=True) for three in product(*lines[at - 1 : at + 2]))
+        (end - begin, abs(at - _NAME_LINES // 2), (begin + end) / 2, lats[at])
+        for at in range(1, _NAME_LINES - 1)
+        for begin, end in _common(_common(lines[at - 1], lines[at]), lines[at + 1])
     ]
-    longest = max((room for room, *_ in found), default=0.0)
-    if longest <= 0:
+    if not found:
         return centroid(polygon)
+    longest = max(room for room, *_ in found)
     nearly = [stretch for stretch in found if stretch[0] >= _NEARLY * longest]
     _, _, lon, lat = min(nearly, key=lambda stretch: (stretch[1], -stretch[0], stretch[2:]))
     return lon, lat
@@ -189,7 +193,8 @@ def simplify(ring: Sequence[Sequence[float]], tolerance: float) -> Ring:
 
     Notes
     -----
-    n log n as a rule, n² for contrived lines.
+    n log n, also for contrived lines: those that always split off a single position are halved
+    instead from some depth on, which keeps a few more positions than needed.
     """
     if not tolerance >= 0:
         raise ValueError(f"a tolerance is not negative, got {tolerance}")
@@ -202,13 +207,15 @@ def simplify(ring: Sequence[Sequence[float]], tolerance: float) -> Ring:
         # A closed ring has no end to measure from: it is halved at the farthest position.
         kept.add(max(range(len(points)), key=lambda at: _distance(points[0], points[at])))
     places = sorted(kept)
-    pending = list(pairwise(places))
+    pending = [(*span, 0) for span in pairwise(places)]
     while pending:
-        begin, end = pending.pop()
-        far, distance = _farthest(points, begin, end)
+        begin, end, depth = pending.pop()
+        at, distance = _farthest(points, begin, end)
         if distance > tolerance:
-            kept.add(far)
-            pending += [(begin, far), (far, end)]
+            if depth >= _DEEP:
+                at = (begin + end) // 2
+            kept.add(at)
+            pending += [(begin, at, depth + 1), (at, end, depth + 1)]
     while is_closed and len(kept) < min(_SHORTEST_RING, len(points)):
         kept.add(_widest(points, sorted(kept)))
     return [points[at] for at in sorted(kept)]
@@ -355,15 +362,34 @@ def _is_on_edge(ring: Ring, lon: float, lat: float) -> bool:
     )
 
 
-def _stretches(rings: list[Ring], lat: float) -> list[tuple[float, float]]:
-    """Where a line from west to east runs within rings: (western, eastern end) of each piece."""
-    crossed = sorted(
-        x1 + (x2 - x1) * (lat - y1) / (y2 - y1)
-        for ring in rings
-        for (x1, y1), (x2, y2) in _northward(ring)
-        if y1 <= lat < y2
-    )
-    return list(zip(crossed[::2], crossed[1::2], strict=True))
+def _stretches(rings: list[Ring], lats: list[float]) -> list[list[Stretch]]:
+    """Where lines from west to east run within rings, for each of some rising latitudes."""
+    crossed: list[list[float]] = [[] for _ in lats]
+    for ring in rings:
+        for (x1, y1), (x2, y2) in _northward(ring):
+            # Half open in the north: a corner on a line counts once.
+            for at in range(bisect_left(lats, y1), bisect_left(lats, y2)):
+                crossed[at].append(x1 + (x2 - x1) * (lats[at] - y1) / (y2 - y1))
+    for places in crossed:
+        places.sort()
+    return [list(zip(places[::2], places[1::2], strict=True)) for places in crossed]
+
+
+def _common(some: list[Stretch], others: list[Stretch]) -> list[Stretch]:
+    """What two lines have in common, from west to east; each one's stretches lie apart."""
+    found = []
+    one = other = 0
+    while one < len(some) and other < len(others):
+        begin = max(some[one][0], others[other][0])
+        end = min(some[one][1], others[other][1])
+        if begin < end:
+            found.append((begin, end))
+        # Whichever ends first can meet nothing further.
+        if some[one][1] <= others[other][1]:
+            one += 1
+        else:
+            other += 1
+    return found
 
 
 def _northward(ring: Ring) -> Iterator[tuple[Point, Point]]:

@@ -85,7 +85,7 @@ def test_the_list_of_people_asks_the_same_of_the_database_however_long(
     for _ in range(rows):
         make_user(role=Role.AUDITOR)
 
-    # Session, account, roles; people, their grants.
+    # Session, account, roles; people, their grants; unread notices of the menu.
     with django_assert_num_queries(6):
         client.get("/administration/people/")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -26,6 +28,9 @@ from tests.processes import python
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SET_UP = "/accounts/2fa/totp/activate/"
+TAKE_OFF = "/accounts/2fa/totp/deactivate/"
+CODES = "/accounts/2fa/recovery-codes/"
+PROVE = "/accounts/reauthenticate/"
 
 
 @pytest.fixture(autouse=True)
@@ -118,9 +123,65 @@ def test_setting_one_up_opens_staff_pages_and_gives_recovery_codes(client):
 
     answer = client.post(SET_UP, {"code": code_of(secret)})
 
-    assert answer["Location"] == "/accounts/2fa/recovery-codes/"
+    assert answer["Location"] == CODES
     assert "Recovery" in client.get("/accounts/2fa/recovery-codes/").content.decode()
     assert client.get("/administration/").status_code == 200
+
+
+def set_up_from_sign_in(client, user) -> None:
+    sign_in(client, user)
+    secret = client.get(SET_UP).context["form"].secret
+    client.post(SET_UP, {"code": code_of(secret)})
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("get", CODES),
+        ("get", f"{CODES}download/"),
+        ("get", f"{CODES}generate/"),
+        ("post", f"{CODES}generate/"),
+        ("get", TAKE_OFF),
+        ("post", TAKE_OFF),
+    ],
+)
+def test_once_there_is_one_whatever_is_done_with_it_needs_a_new_proof(client, method, address):
+    user = make_administrator()
+    set_up_from_sign_in(client, user)
+    before = list(Authenticator.objects.order_by("pk").values_list("pk", "data"))
+
+    answer = getattr(client, method)(address)
+
+    assert answer.status_code == 302
+    assert unquote(answer["Location"]) == f"{PROVE}?next={address}"
+    assert list(Authenticator.objects.order_by("pk").values_list("pk", "data")) == before
+
+
+def test_signing_in_with_a_code_is_no_proof_for_taking_it_off(client):
+    user = make_administrator()
+    TOTP.activate(user, SECRET)
+    sign_in(client, user)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(SECRET)})
+
+    answer = client.post(TAKE_OFF)
+
+    assert answer["Location"].startswith(PROVE)
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+
+
+def test_after_a_new_proof_its_codes_are_shown_and_it_is_taken_off(client):
+    user = make_administrator()
+    set_up_from_sign_in(client, user)
+
+    shown = client.post(
+        f"{PROVE}?next={CODES}", {"password": "long enough for a town", "next": CODES}, follow=True
+    )
+    client.post(TAKE_OFF)
+
+    assert shown.redirect_chain == [(CODES, 302)]
+    assert "people-code" in shown.content.decode()
+    assert not Authenticator.objects.filter(user=user).exists()
 
 
 def test_with_one_a_password_alone_does_not_sign_in(client):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from argparse import ArgumentParser
 from collections.abc import Sequence
-from itertools import zip_longest
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 NAME = "demo.json"
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
@@ -49,14 +51,32 @@ def environment(home: Path, language: str = "") -> dict[str, str]:
     }
 
 
-def language_asked(arguments: Sequence[str], home: Path) -> str:
-    """The language of ``gongjian demo …``: what is asked for, else that of the town that stands."""
-    asked = ""
-    for word, after in zip_longest(arguments, arguments[1:], fillvalue=""):
-        if word.startswith("--language"):
-            asked = word.partition("=")[2] or after
-    language = asked or (read(home) or {}).get("language", "")
-    return language if language in LANGUAGES else "en"
+def add_options(parser: ArgumentParser) -> None:
+    """What ``gongjian demo`` takes; it is read twice, before settings and after."""
+    parser.add_argument("--language", choices=sorted(LANGUAGES), help="language people write in")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-serve", action="store_true", help="only prepare the town")
+    parser.add_argument("--fresh", action="store_true", help="throw the town away, begin anew")
+    parser.add_argument("--size", type=int, default=2500, help="how many cases")
+
+
+def asked(arguments: Sequence[str], home: Path) -> tuple[str, bool]:
+    """The language of ``gongjian demo …``, which is that of the town that stands where none is
+    asked for, and whether to begin anew."""
+    parser = _Silent(add_help=False)
+    add_options(parser)
+    language, is_fresh = "", False
+    with suppress(ValueError):
+        known, _others = parser.parse_known_args(arguments)
+        language, is_fresh = known.language, known.fresh
+    language = language or (read(home) or {}).get("language", "")
+    return language if language in LANGUAGES else "en", is_fresh
+
+
+class _Silent(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        # The command itself says it, in full, when it reads the same words again.
+        raise ValueError(message)
 
 
 def _content(home: Path) -> dict[str, str] | None:

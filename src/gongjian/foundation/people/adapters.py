@@ -14,6 +14,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -65,9 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not for a second factor of whoever has just signed in: staff are led there from the
-        sign-in, and would be asked for the password twice in a row."""
-        if app == "allauth.mfa" and self._is_fresh():
+        """Not for the first second factor of whoever has just signed in: staff are led there from
+        the sign-in, and would be asked for the password twice in a row. Once there is one, seeing
+        its recovery codes, taking it off or adding another needs a new proof."""
+        if app == "allauth.mfa" and self._is_fresh() and not self._has_any_factor():
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
@@ -75,6 +77,9 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         proofs = [record["at"] for record in records if record["method"] in {"password", "mfa"}]
         return bool(proofs) and time.time() - proofs[-1] < account_settings.REAUTHENTICATION_TIMEOUT
+
+    def _has_any_factor(self) -> bool:
+        return Authenticator.objects.filter(user_id=self.request.user.pk).exists()
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)

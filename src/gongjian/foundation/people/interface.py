@@ -13,7 +13,7 @@ from gongjian.foundation.people.actions.save_organisation import (
 from gongjian.foundation.people.actions.silence_letters import silence_letters
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.people.errors import TooManyLetters
-from gongjian.foundation.people.middleware import show_case_secret
+from gongjian.foundation.people.middleware import needs_second_factor, show_case_secret
 from gongjian.foundation.people.models import Organisation, User
 from gongjian.foundation.people.policies import require_in_person
 from gongjian.foundation.people.role_names import role_name
@@ -53,6 +53,7 @@ __all__ = [
     "get_public_body",
     "grant_role",
     "is_public_number",
+    "needs_second_factor",
     "notify",
     "open_account",
     "public_bodies",

@@ -57,11 +57,11 @@ def town(request: HttpRequest) -> dict[str, object]:
         "tile_url": settings.TILE_URL,
         "tile_attribution": settings.TILE_ATTRIBUTION,
         "actor": actor,
-        "needs_second_factor": lambda: _needs_second_factor(request, actor),
+        "needs_second_factor": lambda: _needs_second_factor(request),
         "nav": Navigation(actor, request.path),
     }
 
 
-def _needs_second_factor(request: HttpRequest, actor: Actor) -> bool:
-    # Known only once the actor was asked for something.
-    return actor.is_signed_in and getattr(request, "needs_second_factor", False)
+def _needs_second_factor(request: HttpRequest) -> bool:
+    # A page of what went wrong may be made before anybody knew who asks.
+    return hasattr(request, "actor") and people.needs_second_factor(request)

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from tqdm import tqdm
 
 from gongjian.config.demo import marker
@@ -34,13 +35,7 @@ class Command(BaseCommand):
     help = "Prepare the demo town on first use, then serve it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--language", choices=sorted(marker.LANGUAGES), help="language people write in"
-        )
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--no-serve", action="store_true", help="only prepare the town")
-        parser.add_argument("--fresh", action="store_true", help="throw the town away, begin anew")
-        parser.add_argument("--size", type=int, default=2500, help="how many cases")
+        marker.add_options(parser)
 
     def handle(self, **options: Any) -> None:
         if not options["no_serve"]:
@@ -140,7 +135,9 @@ class Command(BaseCommand):
         for role, persons in people.demo_people():
             names = ", ".join(str(person.name) for person in persons[:3])
             surplus = len(persons) - 3
-            more = " " + _("and %(count)s more") % {"count": surplus} if surplus > 0 else ""
+            more = ""
+            if surplus > 0:
+                more = " " + pgettext("people", "and %(count)s more") % {"count": surplus}
             self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
         self.stdout.write("\n" + _("Stop it with Ctrl+C.") + "\n")
         self.stdout.flush()

@@ -124,6 +124,7 @@ def _draw_town(areas: Sequence[duties.Area]) -> Town:
         return Town(None, (), {"type": "FeatureCollection", "features": []})
     projection = Projection.fitting(box, WIDTH, _height(box))
     deepest = max(area.level for area, _ in shapes)
+    named = [(area, shape, name_place(shape)) for area, shape in shapes]
     features = [
         {
             "type": "Feature",
@@ -131,19 +132,17 @@ def _draw_town(areas: Sequence[duties.Area]) -> Town:
             "properties": {
                 "name": area.name,
                 "deepest": area.level == deepest,
-                "name_at": [round(degrees, 6) for degrees in name_place(shape)],
+                "name_at": [round(degrees, 6) for degrees in name_at],
             },
             "geometry": shape,
         }
-        for area, shape in shapes
+        for area, shape, name_at in named
     ]
-    drawn = tuple(_drawn(area, shape, projection, area.level == deepest) for area, shape in shapes)
-    return Town(box, drawn, {"type": "FeatureCollection", "features": features})
-
-
-def _drawn(area: duties.Area, shape: dict, projection: Projection, is_deepest: bool) -> DrawnArea:
-    x, y = projection.point(*name_place(shape))
-    return DrawnArea(area.name, projection.path(shape), round(x, 1), round(y, 1), is_deepest)
+    drawn = []
+    for area, shape, name_at in named:
+        x, y = (round(place, 1) for place in projection.point(*name_at))
+        drawn.append(DrawnArea(area.name, projection.path(shape), x, y, area.level == deepest))
+    return Town(box, tuple(drawn), {"type": "FeatureCollection", "features": features})
 
 
 def _dot(projection: Projection, case: Case, longitude: float, latitude: float) -> Dot:

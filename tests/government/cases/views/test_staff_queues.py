@@ -61,6 +61,22 @@ def test_what_failed_alike_in_bulk_is_said_once(town, sign_in):
     assert all(case.shown_number in told[0] for case in taken)
 
 
+@pytest.mark.parametrize("do", ["accept", "assign"])
+def test_a_bulk_step_tells_nothing_of_a_case_one_may_not_see(town, sign_in, do):
+    private = factories.make_case(town, state=CaseState.DISPATCHED, is_public=False)
+    Case.objects.update(lead_department=town.other_department)
+    page = sign_in(town.supervisor)
+
+    told = []
+    for case_id in (private.pk, uuid.uuid4()):
+        sent = {"do": do, "case_ids": [str(case_id)], "user_id": str(town.colleague.user_id)}
+        response = page.post("/queue/many/", sent, follow=True)
+        told.append([str(message) for message in response.context["messages"]])
+
+    assert told[0] == told[1]
+    assert told[0][0].startswith("A case: ")
+
+
 def test_a_supervisor_assigns_several(town, sign_in):
     cases = [factories.make_case(town, state=CaseState.DISPATCHED) for _ in range(2)]
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
@@ -159,7 +160,9 @@ def _tell(request: HttpRequest, outcomes: Sequence[Outcome], *, is_assigned: boo
         )
         messages.success(request, told % {"count": done})
     failed = [outcome for outcome in outcomes if not outcome.is_done]
-    numbers = numbers_of_ids([outcome.case_id for outcome in failed])
+    # What is hidden has no number either: as if there were no such case.
+    seen = [outcome.case_id for outcome in failed if not isinstance(outcome.error, NotFound)]
+    numbers = numbers_of_ids(seen)
     said: dict[str, list[str]] = {}
     for outcome in failed:
         name = numbers.get(outcome.case_id) or _("A case")

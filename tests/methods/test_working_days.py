@@ -6,6 +6,7 @@ The Chinese days around the National Day of 2025 are those of the State Council'
 """
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -183,6 +184,8 @@ def test_a_naive_datetime_is_refused():
         wd.deadline(naive, 1, BEIJING, always)
     with pytest.raises(ValueError, match="time zone"):
         wd.extended_deadline(aware, [(naive, aware)], BEIJING, always)
+    with pytest.raises(ValueError, match="time zone"):
+        wd.working_time(aware, naive, BEIJING, always)
 
 
 # --- pauses move the deadline
@@ -235,3 +238,90 @@ def test_a_pause_that_ends_before_it_began_is_refused():
     pause = (local(9, 24), local(9, 23))
     with pytest.raises(ValueError, match="before it began"):
         wd.extended_deadline(DUE, [pause], BEIJING, in_china)
+
+
+# --- how much of the working time has run
+
+
+@pytest.mark.parametrize(
+    ("until", "hours"),
+    [
+        (local(9, 29), 0),
+        (local(9, 30), 0),
+        (local(9, 30, 12), 12),
+        (local(10, 1), 24),
+        (local(10, 5), 24),  # nothing runs during the holiday
+        (local(10, 9), 24),
+        (local(10, 9, 12), 36),
+        (local(10, 12), 96),  # the Saturday makes up
+    ],
+)
+def test_no_working_time_runs_on_holidays(until, hours):
+    assert wd.working_time(local(9, 30), until, BEIJING, in_china) == timedelta(hours=hours)
+
+
+def test_reminders_fall_where_they_are_expected():
+    # Half of it is over as the holiday begins: nobody is reminded before they work again.
+    shares = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
+    moments_due = [
+        wd.moment_at_share(local(9, 30), local(10, 10), share, BEIJING, in_china)
+        for share in shares
+    ]
+    assert moments_due == [
+        local(9, 30),
+        local(9, 30, 12),
+        local(10, 9),
+        local(10, 9, 12),
+        local(10, 10),
+    ]
+
+
+def test_a_clock_that_starts_on_a_holiday_runs_from_the_next_working_day():
+    half = wd.moment_at_share(local(10, 3, 15), local(10, 11), Fraction(1, 2), BEIJING, in_china)
+    assert half == local(10, 10)
+
+
+def test_time_that_never_runs_is_over_at_the_deadline():
+    half = wd.moment_at_share(local(10, 2), local(10, 4), Fraction(1, 2), BEIJING, in_china)
+    assert half == local(10, 4)
+
+
+def test_a_deadline_before_the_receipt_is_over():
+    half = wd.moment_at_share(local(9, 4), local(9, 2), Fraction(1, 2), BEIJING, in_china)
+    assert half == local(9, 2)
+
+
+@given(moments, st.integers(1, 30), st.fractions(0, 1, max_denominator=100))
+def test_by_the_moment_of_a_share_that_share_has_run(received, count, share):
+    due = wd.deadline(received, count, BEIJING, on_weekdays)
+    total = wd.working_time(received, due, BEIJING, on_weekdays)
+    moment = wd.moment_at_share(received, due, share, BEIJING, on_weekdays)
+    assert received <= moment <= due
+    assert moment == due or on_weekdays(moment.astimezone(BEIJING).date())
+    run = wd.working_time(received, moment, BEIJING, on_weekdays)
+    assert abs(run - total * share.numerator / share.denominator) <= timedelta(microseconds=1)
+
+
+@given(moments, st.integers(0, 40 * 24), st.integers(0, 40 * 24))
+def test_working_time_adds_up(begin, first, second):
+    middle = wd.after_working_time(begin, timedelta(hours=first), BEIJING, on_weekdays)
+    end = wd.after_working_time(middle, timedelta(hours=second), BEIJING, on_weekdays)
+    both = timedelta(hours=first + second)
+    assert end == wd.after_working_time(begin, both, BEIJING, on_weekdays)
+    assert wd.working_time(begin, end, BEIJING, on_weekdays) == both
+
+
+@pytest.mark.parametrize("share", [Fraction(-1, 10), Fraction(11, 10)])
+def test_a_share_out_of_range_is_refused(share):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        wd.moment_at_share(local(9, 22), local(9, 26), share, BEIJING, in_china)
+
+
+def test_an_endless_time_allowed_is_refused():
+    with pytest.raises(ValueError, match="longer than"):
+        wd.working_time(local(9, 1, year=1900), local(9, 1, year=2100), BEIJING, always)
+
+
+def test_without_a_working_day_no_time_ever_runs():
+    with pytest.raises(ValueError, match="no working day"):
+        wd.after_working_time(local(9, 1), timedelta(hours=1), BEIJING, never)

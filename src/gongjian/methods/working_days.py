@@ -1,4 +1,4 @@
-"""Deadlines in working days.
+"""Deadlines in working days, and how much of the working time has run.
 
 Which days work is the caller's business: ``is_working`` says it for a date of the area's
 calendar, public holidays and make-up days included. The day an act happens is not counted;
@@ -17,8 +17,9 @@ after). Deviation from 203: an office's hours are not considered, which favours 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from fractions import Fraction
 
 IsWorking = Callable[[date], bool]
 Interval = tuple[datetime, datetime]
@@ -201,6 +202,111 @@ def extended_deadline(
         counted_until = max(counted_until, last)
         extended = _move(extended, count_working_days(first, last, is_working), tz, is_working)
     return extended
+
+
+def working_time(begin: datetime, end: datetime, tz: tzinfo, is_working: IsWorking) -> timedelta:
+    """How much of the time between two instants falls on working days, each from 0 to 24 h.
+
+    Raises
+    ------
+    ValueError
+        If a datetime is naive, or the two are more than `MAX_SPAN_DAYS` apart.
+
+    Notes
+    -----
+    One call of ``is_working`` a calendar day.
+    """
+    begin, end = _to_utc(begin), _to_utc(end)
+    if end - begin > timedelta(days=MAX_SPAN_DAYS):
+        raise ValueError(f"the time allowed is longer than {MAX_SPAN_DAYS} days")
+    total = timedelta()
+    for first, last in _working_spans(begin, tz, is_working):
+        if first >= end:
+            break
+        total += min(last, end) - first
+    return total
+
+
+def after_working_time(
+    begin: datetime, run: timedelta, tz: tzinfo, is_working: IsWorking
+) -> datetime:
+    """The instant on a working day by which so much working time has run since another.
+
+    Where a working day ends just then, it is the begin of the next one: nobody is reminded of
+    anything on a holiday.
+
+    Returns
+    -------
+    datetime
+        In UTC.
+
+    Raises
+    ------
+    ValueError
+        If ``begin`` is naive, the calendar has no working day for more than `MAX_GAP_DAYS` days,
+        or dates run out.
+    """
+    left = run
+    for first, last in _working_spans(_to_utc(begin), tz, is_working):
+        if left < last - first:
+            return first + left
+        left -= last - first
+    raise ValueError("the calendar of dates ends before the working time has run")
+
+
+def moment_at_share(
+    received: datetime, due: datetime, share: Fraction, tz: tzinfo, is_working: IsWorking
+) -> datetime:
+    """When a share of the working time allowed will have run.
+
+    Made to be stored, so that reminders are found by an index and not by computing the share of
+    every open case.
+
+    Parameters
+    ----------
+    received, due : datetime
+        Aware. ``due`` is the deadline in force, after all extensions.
+    share : Fraction
+        0 to 1.
+    tz : tzinfo
+        Time zone of the office.
+    is_working : callable
+        Whether a local date is a working day.
+
+    Returns
+    -------
+    datetime
+        In UTC, on a working day, to the microsecond; ``due`` for share 1, and where no working
+        time lies between the two.
+
+    Raises
+    ------
+    ValueError
+        If the share is out of range, or as in `working_time`.
+
+    Notes
+    -----
+    Two calls of ``is_working`` a calendar day at most.
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"a share lies between 0 and 1, got {share}")
+    total = working_time(received, due, tz, is_working)
+    if share == 1 or not total:
+        return _to_utc(due)
+    run = total * share.numerator / share.denominator
+    return after_working_time(received, run, tz, is_working)
+
+
+def _working_spans(begin: datetime, tz: tzinfo, is_working: IsWorking) -> Iterator[Interval]:
+    """What is left of the working day of an instant, then whole working days, ascending."""
+    day, gap = _local_date(begin, tz), 0
+    while gap <= MAX_GAP_DAYS:
+        gap += 1
+        if is_working(day):
+            gap = 0
+            yield max(begin, start_of_day(day, tz)), _end_of_day(day, tz)
+        day += _ONE_DAY
+    raise ValueError(f"no working day in the {MAX_GAP_DAYS} days before {day}")
 
 
 def _move(due: datetime, days: int, tz: tzinfo, is_working: IsWorking) -> datetime:

@@ -21,9 +21,7 @@ from gongjian.government.cases.rules import (
     Step,
     fill_template,
     is_in_time,
-    moment_at_share,
     next_state,
-    shares_passed,
     steps_from,
 )
 
@@ -79,17 +77,6 @@ def test_a_deadline_is_the_first_moment_that_is_too_late(answered_at, kept):
 
 def test_without_a_deadline_nothing_is_late():
     assert is_in_time(DUE, None)
-
-
-@pytest.mark.parametrize(
-    ("days", "passed"), [(0, 0), (4, 0), (5, 1), (7, 1), (8, 2), (9, 2), (10, 3), (90, 3)]
-)
-def test_shares_of_the_time_that_have_passed(days, passed):
-    assert shares_passed(RECEIVED, DUE, RECEIVED + timedelta(days=days)) == passed
-
-
-def test_the_moment_of_a_share_is_exact():
-    assert moment_at_share(RECEIVED, DUE, Fraction(4, 5)) == datetime(2026, 11, 10, tzinfo=UTC)
 
 
 def test_a_template_is_filled_where_it_says_so_and_nowhere_else():

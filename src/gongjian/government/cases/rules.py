@@ -196,16 +196,6 @@ def is_in_time(answered_at: datetime, due_at: datetime | None) -> bool:
     return due_at is None or answered_at < due_at
 
 
-def moment_at_share(started_at: datetime, due_at: datetime, share: Fraction) -> datetime:
-    """The moment at which a share of the time between the two has passed."""
-    return started_at + (due_at - started_at) * share.numerator / share.denominator
-
-
-def shares_passed(started_at: datetime, due_at: datetime, now: datetime) -> int:
-    """How many of the reminders' shares of the time have passed by now."""
-    return sum(moment_at_share(started_at, due_at, share) <= now for share in REMINDER_SHARES)
-
-
 def share_passed(level: int) -> str:
     """The share that the reminder of a level tells of: "1/2", "4/5", "1/1"."""
     share = REMINDER_SHARES[level - 1]

@@ -28,6 +28,8 @@ from gongjian.government.duties.selectors.deadlines import (
     extend_deadline,
     is_working_day,
     last_day_of,
+    moment_at_share,
+    moved_start,
     paused_deadline,
 )
 from gongjian.government.duties.selectors.duties import supporting_departments
@@ -58,6 +60,8 @@ __all__ = [
     "is_working_day",
     "last_day_of",
     "leaf_categories",
+    "moment_at_share",
+    "moved_start",
     "outlined_areas",
     "paused_deadline",
     "propose_duty_change",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -95,9 +95,8 @@ def test_a_part_has_a_clock_of_its_own(town):
     part = part_of(make_case(town, state=CaseState.DISPATCHED))
 
     assert duties.last_day_of(part.due_at).isoformat() == "2026-11-30"
-    assert part.next_reminder_at == rules.moment_at_share(
-        part.asked_at, part.due_at, rules.REMINDER_SHARES[0]
-    )
+    # Monday at ten to the Monday after, without the weekend: half of 134 hours.
+    assert part.next_reminder_at == datetime(2026, 11, 25, 21, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -108,3 +109,49 @@ def test_waiting_for_the_requester_moves_the_deadline_by_working_days():
 
     assert duties.last_day_of(due) == date(2025, 9, 28)
     assert duties.last_day_of(moved) == date(2025, 10, 9)
+
+
+def test_a_share_of_the_time_is_a_share_of_the_working_time():
+    received = at("2025-09-30T00:00")
+    due = duties.deadline_at(None, received, 1)
+
+    assert duties.moment_at_share("", received, due, Fraction(3, 4)) == at("2025-10-09T12:00")
+
+
+@pytest.mark.parametrize(
+    ("share", "moment"),
+    # Friday 10:00, over the Spring Festival: 14 hours, then the Saturday that makes up, then
+    # Tuesday and Wednesday; 86 hours of working time.
+    [
+        (Fraction(1, 2), "2026-02-24T05:00"),
+        (Fraction(4, 5), "2026-02-25T06:48"),
+        (Fraction(1), "2026-02-26T00:00"),
+    ],
+)
+def test_nobody_is_reminded_during_the_spring_festival(share, moment):
+    received = at("2026-02-13T10:00")
+    due = duties.deadline_at(None, received, 3)
+
+    assert duties.moment_at_share("", received, due, share) == at(moment)
+
+
+def test_an_area_counts_the_working_time_of_its_own_calendar():
+    german = area_at("de", calendar="DE")
+    below = area_at("berlin", parent=german)
+    received = at("2026-02-13T00:00")
+    due = duties.deadline_at(german, received, 3)
+
+    assert duties.last_day_of(due) == date(2026, 2, 18)
+    half = duties.moment_at_share(below.path, received, due, Fraction(1, 2))
+    assert half == at("2026-02-17T00:00")
+
+
+def test_a_start_moves_on_by_as_much_working_time_as_its_deadline():
+    started = at("2026-02-13T10:00")
+    due = duties.deadline_at(None, started, 3)
+    moved = duties.extend_deadline(None, due, 2)
+
+    start = duties.moved_start("", started, due, moved)
+
+    assert start == at("2026-02-24T10:00")
+    assert duties.deadline_at(None, start, 3) == moved

@@ -15,7 +15,7 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions import checks
-from gongjian.government.cases.actions.clocks import cell_of, start_clock
+from gongjian.government.cases.actions.clocks import cell_of, start_again
 from gongjian.government.cases.actions.parts import add_parts_of_duty, part_data
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import AppealOpen
@@ -99,7 +99,7 @@ def _give(
     case.is_settled = case.is_settled or settles
     case.dispatch_note, case.guesses = "", []
     case.dispatched_at = case.dispatched_at or now
-    moved = start_clock(case, started_at=case.clock_started_at or case.received_at, now=now)
+    moved = start_again(case, now)
     write_event(
         case,
         actor=actor,

@@ -1,4 +1,4 @@
-"""Reminding: at 50 and 80 % of the time, escalating at 100 %, and when nobody accepts in time.
+"""Reminding: at 50 and 80 % of the working time, escalating at 100 %, and when nobody accepts.
 
 A part of another department has its own clock, and is reminded of like a case.
 """
@@ -12,7 +12,12 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import rules
-from gongjian.government.cases.actions.clocks import set_next_reminder, set_part_reminder
+from gongjian.government.cases.actions.clocks import (
+    set_next_reminder,
+    set_part_reminder,
+    shares_of_part_passed,
+    shares_passed,
+)
 from gongjian.government.cases.actions.parts import part_data
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Assistance, Case
@@ -63,10 +68,14 @@ def remind_assistance(*, assistance_id: UUID, now: datetime) -> str:
         part = case.assistances.get(pk=assistance_id)
         if part.next_reminder_at is None or part.next_reminder_at > now:
             return ""
-        passed = rules.shares_passed(part.asked_at, part.due_at, now)
-        part.reminder_level = passed
+        passed = shares_of_part_passed(part, now)
+        is_new = passed > part.reminder_level
+        part.reminder_level = max(passed, part.reminder_level)
         set_part_reminder(part)
         part.save(update_fields=["reminder_level", "next_reminder_at"])
+        if not is_new:
+            # The moment was set by a calendar that has changed since.
+            return ""
         name = "assistance_overdue" if rules.is_all_passed(passed) else "assistance_reminded"
         write_event(
             case,
@@ -91,9 +100,7 @@ def _unaccepted(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]:
 
 
 def _share_passed(case: Case, now: datetime) -> list[tuple[str, dict[str, str]]]:
-    if case.clock_started_at is None or case.due_at is None:
-        return []
-    passed = rules.shares_passed(case.clock_started_at, case.due_at, now)
+    passed = shares_passed(case, now)
     if passed <= case.reminder_level:
         return []
     case.reminder_level = passed

@@ -26,14 +26,18 @@ _CALENDARS_OF_AREAS = "duties:calendars-of-areas"
 
 def calendar_of(area: Area | None) -> str:
     """The calendar that holds in an area: its own, else its parent's, else the town's."""
-    if area is not None:
-        if area.calendar:
-            return area.calendar
-        own = _calendars_of_areas()
-        if own:
-            for code in reversed(area.path.strip("/").split("/")):
-                if code in own:
-                    return own[code]
+    if area is None:
+        return settings.CALENDAR_COUNTRY
+    return area.calendar or calendar_under(area.path)
+
+
+def calendar_under(path: str) -> str:
+    """The same by the path of an area; an empty one is no area. No query once they are read."""
+    own = _calendars_of_areas() if path else {}
+    if own:
+        for code in reversed(path.strip("/").split("/")):
+            if code in own:
+                return own[code]
     return settings.CALENDAR_COUNTRY
 
 

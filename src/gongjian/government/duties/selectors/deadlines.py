@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from fractions import Fraction
 
 from django.utils import timezone
 
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.selectors.calendars import calendar_of, working_days_of
+from gongjian.government.duties.selectors.calendars import (
+    calendar_of,
+    calendar_under,
+    working_days_of,
+)
 from gongjian.methods import working_days as method
 
 
@@ -34,6 +39,27 @@ def paused_deadline(
     A pause counts the working days after the day it began, up to the day it ended.
     """
     return method.extended_deadline(due_at, pauses, _zone(), _works_in(area))
+
+
+def moment_at_share(
+    area_path: str, started_at: datetime, due_at: datetime, share: Fraction
+) -> datetime:
+    """When a share (0 to 1) of the working time up to a deadline will have run; for reminders.
+
+    The area is given by its path, which a case holds: its reminders cost no query.
+    """
+    is_working = working_days_of(calendar_under(area_path))
+    return method.moment_at_share(started_at, due_at, share, _zone(), is_working)
+
+
+def moved_start(
+    area_path: str, started_at: datetime, due_from: datetime, due_to: datetime
+) -> datetime:
+    """Where a clock starts whose deadline was moved, so that its working time is as long as it
+    was."""
+    is_working = working_days_of(calendar_under(area_path))
+    moved = method.working_time(due_from, due_to, _zone(), is_working)
+    return method.after_working_time(started_at, moved, _zone(), is_working)
 
 
 def last_day_of(due_at: datetime) -> date:

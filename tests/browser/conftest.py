@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -65,19 +66,19 @@ Visitor = Callable[..., Visit]
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
-    """Opens windows: ``visitor(language="zh", size="phone", has_scripts=False)``."""
+def windows(browser: Browser) -> Iterator[Visitor]:
+    """Opens windows of a server's visitors, and closes them at the end."""
     contexts: list[BrowserContext] = []
 
     def open_window(
-        *, language: str = "en", size: str = "phone", has_scripts: bool = True
+        base: str, *, language: str = "en", size: str = "phone", has_scripts: bool = True
     ) -> Visit:
         context = browser.new_context(
             viewport=SIZES[size], locale=LOCALES[language], java_script_enabled=has_scripts
         )
         context.set_default_timeout(WAIT_MS)
         contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
+        visit = Visit(context.new_page(), base)
         visit.page.on("console", lambda message: _note(visit, message.type, message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         return visit
@@ -85,6 +86,12 @@ def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visitor(windows: Visitor, live_server) -> Visitor:
+    """``visitor(language="zh", size="phone", has_scripts=False)``: a window on its server."""
+    return partial(windows, live_server.url)
 
 
 def _note(visit: Visit, kind: str, text: str) -> None:

@@ -20,9 +20,9 @@ def main() -> None:
         os.environ.setdefault(name, value)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongjian.config.settings")
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
     from django.db import DatabaseError
 
+    from gongjian.config.command_line import CommandLine
     from gongjian.foundation.kernel.errors import GongjianError
 
     if SUPERVISOR_VARIABLE not in os.environ:
@@ -30,7 +30,7 @@ def main() -> None:
         for told in unknown_variables(os.environ):
             print(f"gongjian: {told}", file=sys.stderr)
     try:
-        execute_from_command_line(["gongjian", *sys.argv[1:]])
+        CommandLine(["gongjian", *sys.argv[1:]]).execute()
     except (GongjianError, ImproperlyConfigured) as error:
         # Both say what to do; a traceback would only hide it.
         sys.exit(f"gongjian: {error}")

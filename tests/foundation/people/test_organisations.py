@@ -163,7 +163,7 @@ def test_the_command_imports_and_says_what_it_did(tmp_path):
     call_command("import_organisations", tmp_path / "table.csv", stdout=said)
 
     assert said.getvalue().splitlines() == [
-        "3 would be added, 0 would be changed, 0 as they were.",
+        "3 would be added, 0 would be changed, 0 as they were; nothing was written (dry run).",
         "3 added, 0 changed, 0 as they were.",
     ]
 

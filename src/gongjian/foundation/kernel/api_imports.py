@@ -48,7 +48,7 @@ def report_response(report: ImportReport) -> JsonResponse:
     if report.error_count and not report.is_dry_run:
         wrong: dict[str, list[Text]] = {}
         for bad in report.errors:
-            wrong.setdefault(f"rows.{bad.row}.{bad.column}", []).append(bad.text)
+            wrong.setdefault(f"rows.{bad.row}.{bad.column}".rstrip("."), []).append(bad.text)
         raise Invalid(NOTHING_WRITTEN, fields=wrong)
     shown = {
         "is_dry_run": report.is_dry_run,

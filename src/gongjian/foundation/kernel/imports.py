@@ -17,6 +17,7 @@ MAX_ROWS = 100_000
 MAX_ERRORS_KEPT = 200
 MAX_HEADINGS_TOLD = 30
 MAX_VALUE_TOLD = 60
+MORE_CELLS = _("this row has more cells than the first row has headings")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?")
 _YES = {"1", "true", "yes", "y", "是", "√"}
 _NO = {"0", "false", "no", "n", "否", ""}
@@ -74,9 +75,23 @@ class ImportReport:
         if len(self.errors) < MAX_ERRORS_KEPT:
             self.errors.append(RowError(row, column, message, _cut(value)))
 
+    def counts(self) -> str:
+        """What was done, in a line for whoever runs a command."""
+        would = "would be " if self.is_dry_run else ""
+        told = f"{self.added} {would}added, {self.changed} {would}changed"
+        told = f"{told}, {self.unchanged} as they were"
+        return f"{told}; nothing was written (dry run)." if self.is_dry_run else f"{told}."
+
+    def failure(self) -> str:
+        """That nothing was done, in a line for whoever runs a command."""
+        return f"{self.error_count} error{'s'[: self.error_count != 1]}; nothing was written."
+
     def lines(self) -> list[str]:
         """The errors kept, a line each, for whoever runs a command."""
-        told = [f"{self.place} {bad.row}, {bad.column}: {bad.text}" for bad in self.errors]
+        told = [
+            f"{self.place} {bad.row}{bad.column and f', {bad.column}'}: {bad.text}"
+            for bad in self.errors
+        ]
         if (more := self.error_count - len(self.errors)) > 0:
             told.append(f"and {more} more")
         return told
@@ -157,6 +172,8 @@ def read_rows(table: Table, columns: Sequence[Column], report: ImportReport) -> 
             words = _("The file has more than %(count)s rows. Split it.")
             raise Invalid(fields={"file": [words % {"count": MAX_ROWS}]})
         row = Row(line, {name: cells.get(head, "") for name, head in headings.items()}, report)
+        if "" in cells:
+            report.fail(line, "", MORE_CELLS, cells[""])
         for column in columns:
             text = row.text(column.name)
             if column.is_required and not text:
@@ -173,6 +190,12 @@ def has_columns(table: Table, columns: Sequence[Column]) -> bool:
     """Whether a table has every required one of these columns."""
     known = {heading.casefold() for heading in table.columns}
     return all(known & set(_names(column)) for column in columns if column.is_required)
+
+
+def known_headings(table: Table, columns: Sequence[Column]) -> list[str]:
+    """The headings of a table that name one of these columns."""
+    names = {name for column in columns for name in _names(column)}
+    return [heading for heading in table.columns if heading.casefold() in names]
 
 
 def _headings(table: Table, columns: Sequence[Column]) -> dict[str, str]:

@@ -59,8 +59,8 @@ class Table:
         """Yield (row number from 1 under the heading, line of the file in which the row begins,
         column → text), from row ``start + 1`` on.
 
-        A row with too few cells has empty ones; surplus cells are left out. Blank rows are
-        skipped but counted.
+        A row with too few cells has empty ones; surplus cells with text in them are put together
+        under "", which no column is named. Blank rows are skipped but counted.
 
         Raises
         ------
@@ -72,11 +72,11 @@ class Table:
         for number, (line, cells) in enumerate(source, 1):
             if number > start and any(cells):
                 padded = [*cells, *[""] * (len(self.columns) - len(cells))]
-                yield (
-                    number,
-                    line,
-                    {name: cell for name, cell in zip(self.columns, padded, strict=False) if name},
-                )
+                named = zip(self.columns, padded, strict=False)
+                row = {name: cell for name, cell in named if name}
+                if any(surplus := cells[len(self.columns) :]):
+                    row[""] = self.delimiter.join(filter(None, surplus))
+                yield number, line, row
 
     def _csv_rows(self) -> Iterator[tuple[int, list[str]]]:
         with self.path.open(encoding=self.encoding, newline=None) as file:

@@ -10,13 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
-from gongjian.government.duties.actions.import_register import ImportKind
+from gongjian.government.duties.actions.import_register import KIND_NAMES, ImportKind
 from gongjian.government.duties.actions.write_duty import MAX_DAYS, MIN_DAYS, DutyTerms
 from gongjian.government.duties.models import Duty
 from gongjian.government.duties.rules.calendars import is_calendar
@@ -25,14 +24,6 @@ from gongjian.government.duties.selectors.categories import category_choices
 from gongjian.government.duties.selectors.register import DutyFilters
 
 FIRST_YEAR, LAST_YEAR = 2004, 2100
-KIND_NAMES: dict[ImportKind, Promise] = {
-    ImportKind.AREAS: _("Areas"),
-    ImportKind.CATEGORIES: _("Categories"),
-    ImportKind.PROVISIONS: _("Provisions"),
-    ImportKind.DUTIES: _("Duties"),
-    ImportKind.CALENDAR_DAYS: _("Working days and days off"),
-    ImportKind.PARAMETERS: _("Parameters of provisions"),
-}
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -110,9 +110,27 @@ def test_a_duty_is_ended_by_its_row_with_an_end(town, import_text, counts):
     assert Duty.objects.get().in_force_until == date(2026, 12, 31)
 
 
-def test_two_departments_for_the_same_are_an_overlap(town, import_text):
-    import_text("duties", HEADING, "噪声,,城管局,,5,,,,", "噪声,,生态环境局,,5,,,,")
+def test_a_second_lead_for_the_same_is_refused(town, import_text, counts):
+    second = "噪声,,生态环境局,,5,,,,"
 
+    report = import_text("duties", HEADING, "噪声,,城管局,,5,,,,", second)
+    import_text("duties", HEADING, "噪声,,城管局,,5,,,,")
+
+    assert counts(report)[3] == [(3, "lead")]
+    assert counts(import_text("duties", HEADING, second))[3] == [(2, "lead")]
+
+
+def test_a_second_lead_follows_where_the_first_one_ends(town, import_text, counts):
+    first, second = "噪声,,城管局,,5,,2024-01-01,2024-12-31,", "噪声,,生态环境局,,5,,2025-01-01,,"
+
+    assert counts(import_text("duties", HEADING, first, second)) == (2, 0, 0, [])
+
+
+def test_two_departments_lead_where_both_rules_are_said_to_hold(town, import_text, counts):
+    lines = (HEADING + ",both_hold", "噪声,,城管局,,5,,,,,", "噪声,,生态环境局,,5,,,,,yes")
+    import_text("duties", *lines)
+
+    assert counts(import_text("duties", *lines)) == (0, 0, 2, [])
     assert len(overlaps(on=date(2026, 12, 1))) == 1
 
 
@@ -225,17 +243,17 @@ def run(*arguments):
 
 def test_the_command_imports(tmp_path):
     path = tmp_path / "areas.csv"
-    path.write_text("code,name\n1,City\n", encoding="utf-8")
+    path.write_text("code,name,level\n1,City,city\n", encoding="utf-8")
 
     assert "nothing was written" in run("areas", path, "--dry-run")
-    assert run("areas", path).strip() == "1 added, 0 changed, 0 unchanged"
+    assert run("areas", path).strip() == "1 added, 0 changed, 0 as they were."
     assert Area.objects.get().name == "City"
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("code,name\n1,\n", "1 errors"),
+        ("code,name,level\n1,,\n", "1 error; nothing"),
         ("colour\nred\n", "code / 编码 / 区划代码, name / .* Its first row names: colour"),
         ("", "could not be read"),
     ],

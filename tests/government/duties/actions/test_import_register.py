@@ -16,7 +16,7 @@ from tests.factories import NOW, make_actor, make_area
 
 pytestmark = pytest.mark.django_db
 HEADINGS = {
-    "areas": "code,name,parent",
+    "areas": "code,name,parent,level",
     "categories": "code,name,parent",
     "provisions": "code,title,article,text,in_force_from",
     "duties": "category,area,lead,working_days",
@@ -40,8 +40,8 @@ def test_chinese_comes_in_every_encoding_people_use(import_text, encoding):
 
 def test_a_workbook_is_a_table_too(tmp_path):
     book = openpyxl.Workbook()
-    book.active.append(["code", "name"])
-    book.active.append([3301, "鹭湖区"])
+    book.active.append(["code", "name", "level"])
+    book.active.append([3301, "鹭湖区", "区"])
     stream = io.BytesIO()
     book.save(stream)
 
@@ -132,7 +132,7 @@ def test_an_unclosed_quote_over_ten_megabytes_is_refused(import_text):
 
 
 def test_a_dry_run_tells_and_writes_nothing(import_text, counts):
-    report = import_text("areas", "code,name", "a,A", "b,B", is_dry_run=True)
+    report = import_text("areas", "code,name,level", "a,A,", "b,B,", is_dry_run=True)
 
     assert counts(report) == (2, 0, 0, [])
     assert not report.is_written
@@ -141,8 +141,16 @@ def test_a_dry_run_tells_and_writes_nothing(import_text, counts):
 
 
 def test_one_bad_row_keeps_all_others_out(import_text, counts):
-    report = import_text("areas", "code,name", "a,A", "b,", "c,C")
+    report = import_text("areas", "code,name,level", "a,A,", "b,,", "c,C,")
 
     assert counts(report)[3] == [(3, "name")]
     assert not report.is_written
     assert not Area.objects.exists()
+
+
+def test_a_row_with_more_cells_than_headings_is_refused(import_text, counts):
+    report = import_text("categories", "code,name", "a,A,,", "b,B, C")
+
+    assert counts(report)[3] == [(3, "")]
+    assert report.errors[0].value == "C"
+    assert not Category.objects.exists()

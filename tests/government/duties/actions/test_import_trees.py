@@ -2,10 +2,13 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.duties.interface import area_at, is_working_day
 from gongjian.government.duties.models import Area, Category
 from gongjian.government.duties.selectors.findings import list_gaps
@@ -26,7 +29,7 @@ def paths(model):
 
 def test_areas_come_in_any_order(import_text, counts):
     report = import_text(
-        "areas", "code,name,parent", "111,Harbour,11", "1,City,", "11,North,1", "12,South,1"
+        "areas", "code,name,parent,level", "111,Harbour,11", "1,City,", "11,North,1", "12,South,1"
     )
 
     assert counts(report) == (4, 0, 0, [])
@@ -34,6 +37,28 @@ def test_areas_come_in_any_order(import_text, counts):
         "1": ("1/", 1), "11": ("1/11/", 2), "111": ("1/11/111/", 3), "12": ("1/12/", 2),
     }  # fmt: skip
     assert Area.objects.get(code="111").parent.name == "North"
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("code,name,parent,description,keywords", "Categories.*Areas.*description, keywords"),
+        ("编码,名称,上级", "areas and not categories"),
+    ],
+)
+def test_a_file_of_another_kind_is_not_taken_for_areas(import_text, heading, words):
+    with translation.override("en"), pytest.raises(Invalid) as refused:
+        import_text("areas", heading, "1,Roads,,")
+
+    assert re.search(words, str(refused.value.fields["file"][0]))
+    assert not Area.objects.exists()
+
+
+def test_a_file_of_areas_is_not_taken_for_categories(import_text):
+    with pytest.raises(Invalid):
+        import_text("categories", "code,name,parent,level,calendar", "1,City,,,")
+
+    assert not Category.objects.exists()
 
 
 def test_the_same_areas_again_change_nothing(import_text, counts):
@@ -76,7 +101,7 @@ def test_a_district_may_be_the_top(import_text):
 def test_trees_that_cannot_be_are_refused(import_text, counts, rows, errors):
     make_area("Old", code="old", parent=make_area("Top", code="top"))
 
-    report = import_text("areas", "code,name,parent", *rows)
+    report = import_text("areas", "code,name,parent,level", *rows)
 
     assert counts(report)[3] == errors
     assert report.is_written is not bool(errors)

@@ -360,7 +360,7 @@ def upload(client, text, kind="areas", encoding="utf-8", **fields):
 
 
 def test_a_file_is_tried_and_then_imported(sign_in):
-    client, text = sign_in(Role.ADMINISTRATOR), "编码,名称\n1,鹭湖区\n"
+    client, text = sign_in(Role.ADMINISTRATOR), "编码,名称,级别\n1,鹭湖区,区\n"
 
     tried = upload(client, text, encoding="gb18030", is_dry_run="on")
     assert tried.status_code == 200
@@ -374,7 +374,7 @@ def test_a_file_is_tried_and_then_imported(sign_in):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("code,name\n1,\n", "this cell must not be empty"),
+        ("code,name,level\n1,,\n", "this cell must not be empty"),
         ("colour\nred\n", "code / 编码 / 区划代码, name / "),
         ("\x00\x01", "could not be read"),
     ],

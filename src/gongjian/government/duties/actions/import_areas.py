@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.imports import Column, ImportReport, Row, read_rows
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.imports import Column, ImportReport, Row, known_headings, read_rows
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.kernel.tables import Table, UnreadableTable
 from gongjian.foundation.ledger import interface as ledger
@@ -92,13 +94,14 @@ def import_areas(
     NotAllowed
         The actor is not an administrator of the town.
     Invalid
-        The table lacks a column or is none.
+        The table lacks a column or is none, or nothing says that its new rows are areas.
     """
     policies.require_can_edit_town(actor)
     report = ImportReport(is_dry_run)
     with transaction.atomic():
         known = {area.code: area for area in Area.objects.select_for_update()}
         rows = _read_rows(table, known, report)
+        _refuse_other_trees(table, rows.keys() - known.keys())
         parents = {code: code_above(area.path) for code, area in known.items()}
         parents |= {code: row.text("parent") for code, row in rows.items() if code not in known}
         places, errors = place_nodes(parents)
@@ -153,6 +156,17 @@ def _read_rows(table: Table, known: dict[str, Area], report: ImportReport) -> di
         else:
             rows[code] = row
     return rows
+
+
+def _refuse_other_trees(table: Table, new_codes: AbstractSet[str]) -> None:
+    """A code, a name and a parent are what categories have too."""
+    own = tuple(column for column in COLUMNS if column.name in FIELDS[1:])
+    if new_codes and not known_headings(table, own):
+        words = _(
+            "Nothing here says that these are areas and not categories: new areas need a column"
+            " “level” (city, district or street), “calendar” or “outline”."
+        )
+        raise Invalid(fields={"file": [words]})
 
 
 def _fill(area: Area, row: Row, above: Area | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -38,8 +39,14 @@ COLUMNS = (
     Column("in_force_from", ("生效日期", "起")),
     Column("in_force_until", ("失效日期", "止")),
     Column("note", ("备注", "说明"), max_length=300),
+    Column("both_hold", ("并行有效", "均有效")),
+)
+TWO_LEADS = _(
+    "another department leads this category in this area in the same time; end that duty, or put"
+    " “yes” into the column both_hold"
 )
 T = TypeVar("T")
+_ReadRow = tuple[Row, Duty, frozenset[UUID]]
 Key = tuple[UUID | None, UUID | None, UUID]
 """Category, area, lead department: what makes two rows tell of the same duty."""
 
@@ -77,8 +84,8 @@ def import_duties(
 
     Category, area and lead department tell which duty a row is of; an empty category or area means
     all. Other terms from a later day on are its next version; a row that says what the register
-    says already does nothing. Another lead department is another duty: what contradicts itself is
-    then found among the overlaps.
+    says already does nothing. Another lead department is another duty; it is refused while the
+    first is in force, unless its row says in ``both_hold`` that both rules hold.
 
     Raises
     ------
@@ -97,6 +104,7 @@ def import_duties(
         for row, duty, supporting in sorted(read, key=lambda item: item[1].in_force_from):
             if row.is_good:
                 _take(row, duty, supporting, register, report, now)
+        _refuse_overlaps(read, register)
         if report.is_written:
             _write(register, actor, now)
     return report
@@ -135,6 +143,32 @@ def _take(
         versions.append(duty)
         register.added[duty.pk] = duty
         register.supporting[duty.pk] = supporting
+
+
+def _refuse_overlaps(read: list[_ReadRow], register: _Register) -> None:
+    """Fail rows that name a second lead department for what another one leads in the same time.
+
+    Of two new rows the later one is asked; further versions of a duty are not.
+    """
+    places: dict[tuple[UUID | None, UUID | None], list[Duty]] = defaultdict(list)
+    for (category_id, area_id, _lead), versions in register.versions.items():
+        places[category_id, area_id] += [duty for duty in versions if not duty.withdrawn_at]
+    number_of = {duty.pk: row.number for row, duty, _supporting in read}
+    for row, duty, _supporting in read:
+        if not row.is_good or duty.version > 1 or duty.pk not in register.added:
+            continue
+        for rival in places[duty.category_id, duty.area_id]:
+            if _is_rival(rival, duty) and number_of.get(rival.pk, 0) < row.number:
+                if not row.boolean("both_hold"):
+                    row.fail("lead", TWO_LEADS)
+                break
+
+
+def _is_rival(one: Duty, other: Duty) -> bool:
+    if one.lead_department_id == other.lead_department_id:
+        return False
+    mine = law.Period(one.in_force_from, one.in_force_until)
+    return mine.overlaps(law.Period(other.in_force_from, other.in_force_until))
 
 
 def _end(duty: Duty, last_day: date | None, register: _Register, report: ImportReport) -> None:
@@ -185,7 +219,7 @@ def _terms(duty: Duty) -> tuple:
     return duty.deadline_working_days, duty.provision_id, duty.note
 
 
-def _read(row: Row, names: _Names, today: date) -> tuple[Row, Duty, frozenset[UUID]]:
+def _read(row: Row, names: _Names, today: date) -> _ReadRow:
     lead = _named(row, "lead", row.text("lead"), names.bodies)
     parts = [part.strip() for part in re.split(r"[;；、,，]", row.text("supporting"))]
     supporting = {_named(row, "supporting", part, names.bodies) for part in parts if part}

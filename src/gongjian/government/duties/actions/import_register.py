@@ -7,8 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.imports import Column, ImportReport
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.imports import Column, ImportReport, has_columns, known_headings
 from gongjian.foundation.kernel.tables import Table, open_table
 from gongjian.foundation.law import interface as law
 from gongjian.government.duties.actions import (
@@ -28,6 +32,14 @@ class ImportKind(StrEnum):
     PARAMETERS = "parameters"
 
 
+KIND_NAMES: dict[ImportKind, Promise] = {
+    ImportKind.AREAS: _("Areas"),
+    ImportKind.CATEGORIES: _("Categories"),
+    ImportKind.PROVISIONS: _("Provisions"),
+    ImportKind.DUTIES: _("Duties"),
+    ImportKind.CALENDAR_DAYS: _("Working days and days off"),
+    ImportKind.PARAMETERS: _("Parameters of provisions"),
+}
 _IMPORTERS: dict[ImportKind, Callable[..., ImportReport]] = {
     ImportKind.AREAS: import_areas.import_areas,
     ImportKind.CATEGORIES: import_categories.import_categories,
@@ -53,6 +65,9 @@ def import_register(
 ) -> ImportReport:
     """Import a file: CSV in any usual encoding, XLSX, or for areas also GeoJSON.
 
+    A table whose headings fit another kind better is refused: what a wrong file writes is a day's
+    work to take back.
+
     Raises
     ------
     NotAllowed
@@ -62,7 +77,22 @@ def import_register(
     TooLarge
         The file is.
     """
-    return _IMPORTERS[kind](actor=actor, table=_open(kind, path), now=now, is_dry_run=is_dry_run)
+    table = _open(kind, path)
+    _refuse_another_kind(kind, table)
+    return _IMPORTERS[kind](actor=actor, table=table, now=now, is_dry_run=is_dry_run)
+
+
+def _refuse_another_kind(kind: ImportKind, table: Table) -> None:
+    own = known_headings(table, COLUMNS[kind])
+    if kind is ImportKind.CATEGORIES and has_columns(table, import_categories.NAME_COLUMNS):
+        return
+    for other, columns in COLUMNS.items():
+        theirs = known_headings(table, columns)
+        if len(theirs) > len(own) and has_columns(table, columns):
+            words = _("This table fits “%(other)s”, not “%(kind)s”: it has the headings %(names)s.")
+            named = ", ".join(name for name in theirs if name not in own)
+            said = {"other": KIND_NAMES[other], "kind": KIND_NAMES[kind], "names": named}
+            raise Invalid(fields={"file": [words % said]})
 
 
 def _open(kind: ImportKind, path: Path) -> Table:

@@ -15,7 +15,7 @@ from gongjian.foundation.kernel.imports import ImportReport
 from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions import import_register as importing
-from gongjian.government.duties.forms import KIND_NAMES, ImportRegisterForm, posted
+from gongjian.government.duties.forms import ImportRegisterForm, posted
 
 
 @takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES)
@@ -34,7 +34,7 @@ def import_register(request: HttpRequest) -> HttpResponse:
         except GongjianError as error:
             show_errors(form, error)
     is_wrong = form.is_bound and (report is None or report.error_count)
-    columns = [(KIND_NAMES[kind], listed) for kind, listed in importing.COLUMNS.items()]
+    columns = [(importing.KIND_NAMES[kind], listed) for kind, listed in importing.COLUMNS.items()]
     shown = {"form": form, "report": report, "columns": columns}
     status = 422 if is_wrong else 200
     return render(request, "duties/import_register.html", shown, status=status)

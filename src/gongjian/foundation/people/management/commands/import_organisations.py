@@ -45,9 +45,5 @@ class Command(BaseCommand):
         if report.unread:
             self.stderr.write(f"Columns that are not read: {', '.join(report.unread)}.")
         if report.error_count:
-            raise CommandError(f"{report.error_count} errors; nothing was written.")
-        would = "would be " if report.is_dry_run else ""
-        self.stdout.write(
-            f"{report.added} {would}added, {report.changed} {would}changed, "
-            f"{report.unchanged} as they were."
-        )
+            raise CommandError(report.failure())
+        self.stdout.write(report.counts())

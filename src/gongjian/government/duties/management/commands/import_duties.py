@@ -40,9 +40,6 @@ class Command(BaseCommand):
             self.stderr.write(line)
         if report.unread:
             self.stderr.write(f"Columns that are not read: {', '.join(report.unread)}.")
-        counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
         if report.error_count:
-            raise CommandError(f"{report.error_count} errors; nothing was written.")
-        self.stdout.write(
-            f"{counts}{'; nothing was written (dry run)' if report.is_dry_run else ''}"
-        )
+            raise CommandError(report.failure())
+        self.stdout.write(report.counts())

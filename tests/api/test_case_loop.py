@@ -1,4 +1,5 @@
-"""The main job by programme: through our API, and begun through Open311."""
+"""The main job by programme, and who is refused. The whole way in a served town, rates and Open311
+with it, is walked in test_whole_way.py."""
 
 import json
 
@@ -71,24 +72,6 @@ def test_a_case_goes_round_through_the_api(call, town):
     events = [entry["event"] for entry in call("", "GET", f"cases/{number}/timeline")[1]]
     assert events.count("case_answered") == 2
     assert "case_reopened" in events
-
-
-def test_what_came_by_open311_is_handled_and_seen_there(client, call, town):
-    posted = client.post(
-        "/open311/v2/requests.json",
-        {"api_key": "resident", "service_code": town.category.code, "address_string": "1 Road",
-         "description": "Rubbish beside the school."},
-    )  # fmt: skip
-    number = posted.json()[0]["service_request_id"]
-    run_waiting_tasks()
-
-    handle(call, number, "It was collected.")
-
-    (seen,) = client.get(f"/open311/v2/requests/{number}.json").json()
-    assert (seen["status"], seen["agency_responsible"]) == ("closed", town.department.name)
-    mine = call("resident", "GET", "my/cases")[1]["items"]
-    status, case = call("resident", "POST", f"cases/{mine[0]['number']}/close")
-    assert (status, case["number"], case["state"]) == (200, number, "closed")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from gongjian.foundation.people.models import ApiKey, User
 from gongjian.foundation.people.selectors.actors import key_digest
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,21 @@ def test_a_request_is_its_citizen_s_or_else_its_key_s_owner_s(
 
     owner = ApiKey.objects.get().user_id
     assert Case.objects.get().requester_id == (owner if is_owners else None)
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_only_the_answer_to_a_post_holds_the_secret(client, town, key, form):
+    answer = client.post(
+        f"/open311/v2/requests.{form}",
+        {"api_key": key, "service_code": town.category.code, "address_string": "1 Lake Road"},
+    )
+
+    case = Case.objects.get()
+    assert tracking_secret(case.pk) in answer.content.decode()
+    for path in ("requests", f"requests/{case.shown_number}", f"tokens/{case.shown_number}"):
+        seen = client.get(f"/open311/v2/{path}.{form}").content.decode()
+        assert case.shown_number in seen
+        assert "secret" not in seen
 
 
 def test_an_answer_in_xml_has_the_roots_of_the_standard(client, town, key):

@@ -2,7 +2,9 @@
 
 Services are the leaves of the category tree, requests are public cases. Source:
 https://wiki.open311.org/GeoReport_v2/ . Deviations: ``media_url`` is kept and shown to staff but
-never fetched; a list without dates holds the newest thousand of any age, not of 90 days.
+never fetched; a list without dates holds the newest thousand of any age, not of 90 days; whoever
+posts is answered with the case's ``secret`` too, since GeoReport has no word for rating or
+reopening, and our API wants to know whose the case is.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ from gongjian.government.cases.selectors.open311_requests import (
     RequestFilters,
     find_requests,
 )
+from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties import interface as duties
 
 _CODE = re.compile(r"[\w.\-]{1,40}")
@@ -169,6 +172,7 @@ def _create(request: HttpRequest) -> dict[str, object]:
         "service_request_id": case.shown_number,
         "service_notice": _("The responsible department and its deadline appear shortly."),
         "account_id": None,
+        "secret": tracking_secret(case.pk),
     }
 
 

@@ -1,4 +1,4 @@
-"""A real browser against a real server. Where there is no chromium these tests are skipped."""
+"""A real browser against a real server. Without one these tests are skipped, under CI they fail."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.factories import Town, make_town
+from tests.real_parts import is_missing
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 # In a container there is no sandbox and no GPU; the rest keeps the browser from calling home.
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -34,7 +36,7 @@ WEST = {
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("no chromium here: install it, e.g. `apt-get install chromium`")
+        is_missing("a browser", remedy="install it, e.g. `apt-get install chromium`")
     # Playwright drives its own event loop in this thread, where Django then refuses the database.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

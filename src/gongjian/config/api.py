@@ -6,14 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from gongjian.config.input_words import NOT_JSON, words_of
 from gongjian.foundation.kernel.access import public
-from gongjian.foundation.kernel.api_fields import NO_NUL
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.law.api import router as law_router
@@ -24,15 +23,8 @@ from gongjian.government.duties.api import router as duties_router
 from gongjian.site.openness.api import router as openness_router
 from gongjian.site.portal.api import router as portal_router
 
-NOT_JSON = _("JSON expected: an object as the body, with “Content-Type: application/json”.")
 UNREADABLE_BODY = "Cannot parse request body"
 """What the package says of a body that it cannot read."""
-WORDS = {
-    "extra_forbidden": _("Nothing of this name is known here."),
-    "missing": _("This is needed."),
-    "model_attributes_type": NOT_JSON,
-    "nul": _("This holds a character that is no text."),
-}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "code"],
@@ -124,20 +116,10 @@ def invalid_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     for item in error.errors:
         # ("body", "draft", "title") → "title": where it stood, without how we called it.
         field = ".".join(str(part) for part in item["loc"][2:] or item["loc"][-1:])
-        errors.setdefault(field, []).append(_words_of(item))
+        errors.setdefault(field, []).append(words_of(item))
     return problem(
         code=Invalid.code, status=Invalid.status, title=str(Invalid.message), errors=errors
     )
-
-
-def _words_of(item: dict[str, Any]) -> str:
-    """What is wrong with an input; the validator's own words where we have no better ones."""
-    kind, words = item["type"], str(item["msg"])
-    if kind == "string_pattern_mismatch" and item["ctx"]["pattern"] == NO_NUL:
-        kind = "nul"
-    if kind in WORDS:
-        return str(WORDS[kind])
-    return words.removeprefix("Value error, ")
 
 
 @api.exception_handler(AuthenticationError)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -23,6 +22,7 @@ from gongjian.foundation.people.models import RoleGrant, User
 from gongjian.foundation.people.selectors.actors import actor_of_user
 from tests.foundation.people.accounts import PASSWORD, is_signed_in, make_account, sign_in
 from tests.processes import ROOT, environment
+from tests.real_parts import is_missing
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db]
 
@@ -33,8 +33,8 @@ IS_MISSING = shutil.which("node") is None or not LIBRARY.is_file()
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    if IS_MISSING and not os.environ.get("CI"):
-        pytest.skip("needs node and the packages of frontend/dev (make dev installs both)")
+    if IS_MISSING:
+        is_missing("node with the packages of frontend/dev", remedy="`make dev` installs both")
     script = ROOT / "tests/foundation/people/oidc_provider.mjs"
     process = subprocess.Popen(
         ["node", str(script), str(LIBRARY), CALLBACK],

@@ -14,17 +14,24 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from gongjian.foundation.kernel.emails import is_email
 
+WRONG_INPUT = "wrong_input"
 # No NUL: PostgreSQL has no place for it, and no text needs it.
 NO_NUL = r"^[^\x00]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL)]
 
 
+def wrong_input(words: str) -> PydanticCustomError:
+    """An error of our own, in words for whoever sent the input; others' words are not passed on."""
+    return PydanticCustomError(WRONG_INPUT, "{words}", {"words": words})
+
+
 def _email(text: str) -> str:
     if text and not is_email(text):
-        raise ValueError(gettext("This is no e-mail address."))
+        raise wrong_input(gettext("This is no e-mail address."))
     return text
 
 

@@ -24,6 +24,8 @@ from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.idempotency import fingerprint_of, once
 
 REPLAYED = "Idempotency-Replayed"
+# A NUL is no text to a database.
+PRINTABLE = r"^[\x20-\x7e]*$"
 IdempotencyKey = Annotated[
     str,
     Header(
@@ -31,8 +33,7 @@ IdempotencyKey = Annotated[
         alias="Idempotency-Key",
         description="Of your making. The same key with the same content acts once.",
         max_length=120,
-        # Printable ASCII: a NUL is no text to a database.
-        pattern=r"^[\x20-\x7e]*$",
+        pattern=PRINTABLE,
     ),
 ]
 Show = Callable[[HttpRequest, Any], HttpResponse]

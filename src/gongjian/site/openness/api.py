@@ -23,7 +23,8 @@ from gongjian.site.openness.views.rate_tables import figures
 
 router = Router()
 CSV = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}}
-Month = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$")]
+MONTH = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"
+Month = Annotated[str, StringConstraints(pattern=MONTH)]
 Share = Annotated[float | None, Field(description="null: nothing to divide by")]
 
 

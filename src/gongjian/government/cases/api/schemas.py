@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.api_fields import (
     PageOut,
     StrictSchema,
     Text,
+    wrong_input,
 )
 from gongjian.government.cases.models import Attachment, Case
 from gongjian.government.cases.models.case_event import Visibility
@@ -45,7 +46,7 @@ class CaseIn(StrictSchema):
     @model_validator(mode="after")
     def _is_enough(self) -> CaseIn:
         if not (self.title or self.text):
-            raise ValueError(gettext("A case needs a title or a text."))
+            raise wrong_input(gettext("A case needs a title or a text."))
         return self
 
 

@@ -69,7 +69,7 @@ def test_a_case_goes_round_through_the_api(call, town):
     run_waiting_tasks()
     cell = RateCell.objects.get(department=town.department)
     assert (cell.rated, cell.solved, cell.satisfied) == (1, 1, 1)
-    events = [entry["event"] for entry in call("", "GET", f"cases/{number}/timeline")[1]]
+    events = [entry["event"] for entry in call("", "GET", f"cases/{number}/timeline")[1]["items"]]
     assert events.count("case_answered") == 2
     assert "case_reopened" in events
 

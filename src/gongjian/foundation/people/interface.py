@@ -23,7 +23,7 @@ from gongjian.foundation.people.selectors.actors import (
     users_with_role,
 )
 from gongjian.foundation.people.selectors.names import user_names
-from gongjian.foundation.people.selectors.notices import unread_count
+from gongjian.foundation.people.selectors.notices import UNREAD_COUNTED, unread_count
 from gongjian.foundation.people.selectors.organisations import (
     get_public_body,
     is_public_number,
@@ -34,6 +34,7 @@ from gongjian.foundation.people.selectors.personal_data import export_account
 from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
 
 __all__ = [
+    "UNREAD_COUNTED",
     "ApiAccess",
     "NoticeDraft",
     "Organisation",

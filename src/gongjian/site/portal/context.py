@@ -45,6 +45,11 @@ class Navigation:
         return people.unread_count(self.actor.user_id) if self.actor.user_id else 0
 
     @property
+    def unread_shown(self) -> str:
+        """ "99+" where counting stopped."""
+        return f"{self.unread}{'+' if self.unread >= people.UNREAD_COUNTED else ''}"
+
+    @property
     def footer(self) -> list[navigation.Link]:
         return self._links(navigation.FOOTER)
 

@@ -41,7 +41,7 @@ def test_a_photo_is_added_listed_and_opened(call, send_file, client, town):
     assert (added["name"], added["is_public"], added["has_thumbnail"]) == ("lamp.png", True, True)
     assert (opened["Content-Type"], small["Content-Type"]) == ("image/png", "image/jpeg")
     assert opened["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    entry = call("", "GET", f"cases/{case.number}/timeline")[1][-1]
+    entry = call("", "GET", f"cases/{case.number}/timeline")[1]["items"][-1]
     assert entry["attachments"] == [added]
 
 

@@ -262,13 +262,29 @@ def test_staff_read_who_did_what_and_others_which_department(call, town):
     case = make_case(town, state=CaseState.ACCEPTED)
     take_step(town, case, Step.NOTE)
 
-    by_staff = call("handler", "GET", f"cases/{case.number}/timeline")[1]
-    by_anyone = call("", "GET", f"cases/{case.number}/timeline")[1]
+    by_staff = call("handler", "GET", f"cases/{case.number}/timeline")[1]["items"]
+    by_anyone = call("", "GET", f"cases/{case.number}/timeline")[1]["items"]
 
     assert [entry["event"] for entry in by_staff][-1] == "note_added"
     assert by_staff[-1]["person"] == town.handler.name
     assert {entry["person"] for entry in by_anyone} == {""}
     assert "note_added" not in [entry["event"] for entry in by_anyone]
+
+
+def test_a_history_is_read_page_by_page(call, town):
+    case = make_case(town, state=CaseState.ANSWERED)
+    path = f"cases/{case.number}/timeline"
+    _, whole = call("", "GET", path)
+
+    events, cursor = [], ""
+    for _ in whole["items"]:
+        _, page = call("", "GET", f"{path}?size=1&cursor={cursor}")
+        events += page["items"]
+        cursor = page["next_cursor"]
+
+    assert events == whole["items"]
+    assert (whole["items"][0]["event"], cursor, whole["next_cursor"]) == ("case_received", "", "")
+    assert call("", "GET", f"{path}?cursor=x")[0] == 422
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -8,7 +8,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.rules import CaseState, Step
-from gongjian.government.cases.selectors.timelines import MOST_ENTRIES, timeline
+from gongjian.government.cases.selectors.timelines import last_entry, timeline, timeline_page
 from tests.factories import NOW, make_case, make_provision, take_step
 
 pytestmark = pytest.mark.django_db
@@ -31,19 +31,46 @@ def case(town) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def test_of_a_very_long_history_the_end_is_shown(town, case):
+@pytest.fixture
+def long_case(town, case) -> Case:
     repeated = [
         CaseEvent(case=case, name="sensor_repeated", at=NOW, actor="x", visibility="staff")
-        for _ in range(MOST_ENTRIES)
+        for _ in range(450)
     ]
     CaseEvent.objects.bulk_create(repeated)
     cases.add_note(actor=town.handler, case_id=case.pk, text="Looked at.", now=NOW)
+    return case
 
-    told = names(town.handler, case)
 
-    assert len(told) == MOST_ENTRIES
-    assert told[0] == "sensor_repeated"
-    assert told[-1] == "note_added"
+def test_a_very_long_history_is_whole(town, long_case):
+    told = names(town.handler, long_case)
+
+    assert told[:2] == ["case_received", "case_dispatched"]
+    assert (told.count("sensor_repeated"), told[-1]) == (450, "note_added")
+    assert len({entry.event_id for entry in timeline(actor=town.handler, case=long_case)}) == len(
+        told
+    )
+
+
+def test_a_long_history_is_read_from_its_end_to_its_beginning(town, long_case):
+    cursor, told = "", []
+    for _ in range(5):
+        page = timeline_page(
+            actor=town.handler, case=long_case, cursor=cursor, is_newest_first=True
+        )
+        told += page.items
+        cursor = page.next_cursor
+
+    assert cursor == ""
+    assert told[::-1] == timeline(actor=town.handler, case=long_case)
+
+
+def test_the_last_of_a_name_is_found_behind_all_that_followed(town, long_case):
+    answered = last_entry(actor=town.resident, case=long_case, name="case_answered")
+
+    assert answered is not None
+    assert answered.text.startswith("王小明: done")
+    assert last_entry(actor=Actor.anonymous(), case=long_case, name="note_added") is None
 
 
 def names(actor, case) -> list[str]:

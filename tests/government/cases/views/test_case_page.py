@@ -8,7 +8,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.law.models import Parameter
 from gongjian.foundation.people.models import User
 from gongjian.government.cases import interface as cases
-from gongjian.government.cases.models import Case, Support
+from gongjian.government.cases.models import Case, CaseEvent, Support
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.factories import IN_FORCE_FROM, NOW, make_case, make_provision, take_step
@@ -481,3 +481,49 @@ def test_what_is_too_late_is_not_offered(client, town):
     offered = [set(page_of(client, case).context["forms"]) for case in (closed, rejected, refused)]
 
     assert offered == [{"rate", "change_visibility"}, {"change_visibility"}, {"change_visibility"}]
+
+
+@pytest.mark.parametrize(("page", "who"), [("case", "resident"), ("workbench", "handler")])
+def test_of_a_long_history_the_page_leads_back_to_the_beginning(client, town, page, who):
+    case = make_case(town, state=S.ANSWERED)
+    CaseEvent.objects.bulk_create(
+        CaseEvent(case=case, name="sensor_repeated", at=NOW, actor="x", visibility="public")
+        for _ in range(120)
+    )
+    sign_in(client, getattr(town, who))
+
+    latest = client.get(reverse(page, args=[case.number]))
+    history = latest.context["history"]
+    earlier_url = f"{history.url}?cursor={history.earlier}"
+    first = client.get(earlier_url)
+
+    assert f'href="{earlier_url}#timeline-title"' in latest.content.decode()
+    assert [len(one.context["entries"]) for one in (latest, first)] == [100, 24]
+    assert first.context["entries"][0].title == "Received"
+    assert "What happened before" not in first.content.decode()
+    assert "To what happened last" in first.content.decode()
+
+
+def test_of_a_long_history_the_answer_and_the_files_stay_on_the_page(client, town):
+    case = make_case(town)
+    take_step(town, case, Step.ATTACH)
+    for step in (Step.DISPATCH, Step.ACCEPT, Step.ANSWER):
+        take_step(town, case, step)
+    CaseEvent.objects.bulk_create(
+        CaseEvent(case=case, name="sensor_repeated", at=NOW, actor="x", visibility="public")
+        for _ in range(120)
+    )
+    sign_in(client, town.resident)
+
+    page = page_of(client, case)
+
+    assert page.context["answer"].text == "It was removed."
+    assert [file.name for file in page.context["files"]] == ["list.txt"]
+
+
+def test_a_damaged_address_of_a_history_says_so(client, town):
+    case = make_case(town)
+
+    page = client.get(reverse("case", args=[case.number]), {"cursor": "x"})
+
+    assert page.status_code == 422

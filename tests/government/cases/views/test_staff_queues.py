@@ -323,3 +323,23 @@ def test_after_a_dispatch_the_next_case_is_shown(town, sign_in):
 
     assert f'name="after" value="{second.number}"' in page
     assert answer["Location"] == f"{reverse('dispatcher_queue')}#case-{second.number}"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "1000+ cases wait for you"), ("zh-hans", "有1000+件诉求")]
+)
+def test_where_counting_stops_the_page_says_that_there_are_more(town, sign_in, language, words):
+    case = factories.make_case(town)
+    Case.objects.bulk_create(
+        Case(
+            number=f"{number:010}", kind=case.kind, title=case.title, text=case.text,
+            channel=case.channel, received_at=case.received_at, updated_at=case.updated_at,
+        )
+        for number in range(1_001)
+    )  # fmt: skip
+
+    page = sign_in(town.dispatcher).get(
+        reverse("dispatcher_queue"), headers={"Accept-Language": language}
+    )
+
+    assert words in page.content.decode()

@@ -52,7 +52,7 @@ def start_again(case: Case, now: datetime) -> Moved:
     before = case.due_at
     start_clock(case, started_at=case.clock_started_at or case.received_at, now=now)
     granted = _granted_days(case) if before is not None else 0
-    if granted:
+    if granted and case.due_at is not None:
         case.due_at = duties.extend_deadline(case.area, case.due_at, granted)
     return _moved(before, case.due_at)
 

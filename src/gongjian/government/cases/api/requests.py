@@ -26,7 +26,7 @@ from gongjian.government.cases.api.schemas import (
     CaseOut,
     CasePage,
     CaseSeen,
-    EntryOut,
+    EntryPage,
     case_out,
     clock_out,
     entry_out,
@@ -38,7 +38,7 @@ from gongjian.government.cases.selectors.clocks import clocks_of
 from gongjian.government.cases.selectors.offered_steps import offered_steps
 from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.cases.selectors.supports import is_supporting
-from gongjian.government.cases.selectors.timelines import timeline
+from gongjian.government.cases.selectors.timelines import timeline_page
 from gongjian.government.cases.selectors.tracking import tracking_secret
 
 router = Router(auth=CaseAccess())
@@ -121,13 +121,13 @@ def read_case(request: HttpRequest, number: str) -> JsonResponse:
     )
 
 
-@router.get("/{number}/timeline", response=list[EntryOut], operation_id="get_timeline")
-def read_timeline(request: HttpRequest, number: str) -> JsonResponse:
+@router.get("/{number}/timeline", response=EntryPage, operation_id="get_timeline")
+def read_timeline(request: HttpRequest, number: str, query: Query[PageQuery]) -> JsonResponse:
     """What happened to a case, oldest first, as far as this caller may know it."""
     actor, case = caller_of(request, number)
-    return JsonResponse(
-        [entry_out(entry) for entry in timeline(actor=actor, case=case)], safe=False
-    )
+    page = timeline_page(actor=actor, case=case, cursor=query.cursor, size=query.size)
+    items = [entry_out(entry) for entry in page.items]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
 @solved_router.get("", response=list[SolvedOut], operation_id="list_recently_solved")

@@ -136,6 +136,10 @@ class EntryOut(Schema):
     attachments: list[AttachmentOut]
 
 
+class EntryPage(PageOut):
+    items: list[EntryOut]
+
+
 def case_out(case: Case, *, in_full: bool) -> dict[str, object]:
     """The fields of CaseOut, masked unless in full; a plain dict, because validating our own data
     would cost a quarter of the request."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.pages import MAX_SIZE, keyset_page
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Attachment, Case, CaseAnswer, CaseEvent
 from gongjian.government.cases.models.case_event import Visibility
 
-MOST_ENTRIES = 1000
-"""Of a longer history the newest: a sensor may repeat itself for months."""
+SHOWN_AT_ONCE = 100
+"""Of a longer history on a page: a sensor may repeat itself for months."""
 PUBLIC_DATA = ("due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into")
 """Of an event's data, what everybody may know."""
 
@@ -45,16 +46,56 @@ class TimelineEntry:
     attachments: tuple[Attachment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    items: list[TimelineEntry]
+    next_cursor: str
+    """"": this is the last page."""
+
+
 def timeline(*, actor: Actor, case: Case) -> list[TimelineEntry]:
+    """All that happened to a case, oldest first, read page by page."""
+    page = timeline_page(actor=actor, case=case, size=MAX_SIZE)
+    entries = page.items
+    while page.next_cursor:
+        page = timeline_page(actor=actor, case=case, cursor=page.next_cursor, size=MAX_SIZE)
+        entries += page.items
+    return entries
+
+
+def timeline_page(
+    *,
+    actor: Actor,
+    case: Case,
+    cursor: str = "",
+    size: int = SHOWN_AT_ONCE,
+    is_newest_first: bool = False,
+) -> TimelinePage:
     """What happened to a case, oldest first. The case was fetched as visible to this actor.
 
     The public sees public events, masked, with the department that acted. The requester sees what
     is theirs, in full, without the names of staff. Staff see everything and who did it.
     At most five queries, whatever the length.
+
+    Raises
+    ------
+    Invalid
+        The cursor was not made here.
     """
+    order = ("-id",) if is_newest_first else ("id",)
+    page = keyset_page(_events(actor, case), order=order, cursor=cursor, size=size)
+    return TimelinePage(_entries(actor, case, page.items), page.next_cursor)
+
+
+def last_entry(*, actor: Actor, case: Case, name: str) -> TimelineEntry | None:
+    """The last thing of a name that happened, as this actor may know it."""
+    last = _events(actor, case).filter(name=name).order_by("-id")[:1]
+    return next(iter(_entries(actor, case, list(last))), None)
+
+
+def _entries(actor: Actor, case: Case, events: Sequence[CaseEvent]) -> list[TimelineEntry]:
     is_staff = policies.is_staff_on(actor, case)
     is_in_full = is_staff or policies.is_requester(actor, case)
-    events = _events(case, shown_to(actor, case))[::-1]
     persons = _names(event.actor for event in events) if is_staff else {}
     return [
         TimelineEntry(
@@ -85,18 +126,15 @@ def shown_to(actor: Actor, case: Case) -> tuple[str, ...]:
     return (Visibility.PUBLIC,)
 
 
-def _events(case: Case, visibilities: Iterable[str]) -> list[CaseEvent]:
-    """The newest first."""
+def _events(actor: Actor, case: Case) -> QuerySet[CaseEvent]:
     attachments = Attachment.objects.filter(erased_at=None).order_by("id")
-    rows = (
-        CaseEvent.objects.filter(case=case, visibility__in=list(visibilities))
+    return (
+        CaseEvent.objects.filter(case=case, visibility__in=shown_to(actor, case))
         .select_related("department", "answer__provision", "answer__rating")
         .prefetch_related(
             Prefetch("attachments", queryset=attachments, to_attr="shown_attachments")
         )
-        .order_by("-id")
     )
-    return list(rows[:MOST_ENTRIES])
 
 
 def _files(event: CaseEvent) -> list[Attachment]:

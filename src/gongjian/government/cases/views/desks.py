@@ -19,7 +19,12 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case import State
 from gongjian.government.cases.policies import DEPARTMENT_ROLES, is_lead_handler
 from gongjian.government.cases.rules import DEPARTMENT_STATES
-from gongjian.government.cases.selectors.queues import Whose, next_in_queue, next_to_dispatch
+from gongjian.government.cases.selectors.queues import (
+    MOST_COUNTED,
+    Whose,
+    next_in_queue,
+    next_to_dispatch,
+)
 
 QUEUE, DISPATCH = "handler_queue", "dispatcher_queue"
 LONGEST_KEPT = 1_000
@@ -55,6 +60,11 @@ def keep_query(request: HttpRequest, desk: str) -> None:
     text = "" if query.urlencode() == f"whose={Whose.ALL}" else query.urlencode()[:LONGEST_KEPT]
     if text != kept_query(request, desk):
         request.session[f"desk:{desk}"] = text
+
+
+def shown_count(count: int) -> str:
+    """How many wait at a desk: "1000+" where counting stopped."""
+    return f"{MOST_COUNTED}+" if count >= MOST_COUNTED else str(count)
 
 
 def whose_of(query: QueryDict) -> Whose:

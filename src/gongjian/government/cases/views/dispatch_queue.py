@@ -76,9 +76,11 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     guesses = guesses_of(page.items)
+    count = dispatcher_count(actor=actor)
     following = [*[case.number for case in page.items[1:]], ""]
     shown = {
-        "form": form, "page": page, "count": dispatcher_count(actor=actor),
+        "form": form, "page": page, "count": count,
+        "shown_count": desks.shown_count(count),
         "rows": [
             (case, ways_out(case, guesses[case.pk]), after)
             for case, after in zip(page.items, following, strict=True)

@@ -38,7 +38,7 @@ from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.offered_steps import offered_steps
 from gongjian.government.cases.selectors.supports import is_supporting
-from gongjian.government.cases.selectors.timelines import TimelineEntry, timeline
+from gongjian.government.cases.views.histories import history_of
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
@@ -249,7 +249,7 @@ def _show(
         if step in steps
     }
     shown = {
-        **_told(actor, found, steps),
+        **_told(request, actor, found, steps),
         "case": found,
         "is_staff": policies.is_staff_on(actor, found),
         "steps": {step.value for step in steps},
@@ -269,13 +269,15 @@ def _show(
     return render(request, "cases/case.html", shown, status=status)
 
 
-def _told(actor: Actor, found: Case, steps: Sequence[Step]) -> dict[str, object]:
+def _told(
+    request: HttpRequest, actor: Actor, found: Case, steps: Sequence[Step]
+) -> dict[str, object]:
     """What was asked and what was said to it, in full or as the public reads it."""
     is_full = policies.sees_in_full(actor, found)
     is_requester = policies.is_requester(actor, found)
-    entries = timeline(actor=actor, case=found)
-    question, answer = _last(entries, "requester_asked"), _last(entries, "case_answered")
-    rejection = _last(entries, "case_rejected")
+    history = history_of(request, actor, found, reverse("case", args=[found.number]))
+    question, answer = history.last("requester_asked"), history.last("case_answered")
+    rejection = history.last("case_rejected")
     asked_about = {Step.REPLY: question, Step.RATE: answer, Step.APPEAL: rejection}
     above = next((asked_about[step] for step in asked_about if step in steps), None)
     return {
@@ -285,14 +287,11 @@ def _told(actor: Actor, found: Case, steps: Sequence[Step]) -> dict[str, object]
         # Not "differs from what was written": what was erased is covered for good.
         "is_covered": not is_full and MASK in found.public_title + found.public_text,
         "is_requester": is_requester,
-        "entries": shown_entries(entries, found.language, above if is_requester else None),
-        "files": [file for entry in entries for file in entry.attachments],
+        "history": history,
+        "entries": shown_entries(history.entries, found.language, above if is_requester else None),
+        "files": history.files(),
         "question": question,
         "answer": answer,
-        "hidden": _last(entries, "case_hidden") if found.hidden_at else None,
+        "hidden": history.last("case_hidden") if found.hidden_at else None,
         "rejection": rejection,
     }
-
-
-def _last(entries: Sequence[TimelineEntry], name: str) -> TimelineEntry | None:
-    return next((entry for entry in reversed(entries) if entry.name == name), None)

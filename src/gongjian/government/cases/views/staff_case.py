@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -30,9 +31,9 @@ from gongjian.government.cases.selectors.answer_templates import ready_answers
 from gongjian.government.cases.selectors.guesses import guessed_categories
 from gongjian.government.cases.selectors.handling import open_matters
 from gongjian.government.cases.selectors.similar import cases_like
-from gongjian.government.cases.selectors.timelines import timeline
 from gongjian.government.cases.views import staff_forms
 from gongjian.government.cases.views.desks import place_of
+from gongjian.government.cases.views.histories import history_of
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
@@ -199,7 +200,7 @@ def _show(
 ) -> HttpResponse:
     actor, bound = actor_of(request), bound or {}
     steps = policies.steps_of(actor, case)
-    entries = timeline(actor=actor, case=case)
+    history = history_of(request, actor, case, reverse("workbench", args=[case.number]))
     form = _StepForms(case, bound, read_number(request.GET.get("into", "")) or "")
     place = place_of(request, actor, case, now())
     shown = {
@@ -207,8 +208,9 @@ def _show(
         "place": place,
         "desk_url": place.url if place else "",
         "works": _works(case, steps, form),
-        "entries": shown_entries(entries, case.language),
-        "files": [file for entry in entries for file in entry.attachments],
+        "history": history,
+        "entries": shown_entries(history.entries, case.language),
+        "files": history.files(),
         "files_form": form.files() if Step.ATTACH in steps else None,
         **_matters(actor, case, form),
         "may_decide_extension": Step.DECIDE_EXTENSION in steps,

@@ -28,7 +28,6 @@ from gongjian.government.cases.selectors.cases import numbers_of_ids
 from gongjian.government.cases.selectors.colleagues import colleagues_of
 from gongjian.government.cases.selectors.decisions import extension_queue
 from gongjian.government.cases.selectors.queues import (
-    MOST_COUNTED,
     QueueCounts,
     QueueRow,
     Whose,
@@ -193,8 +192,7 @@ def _tabs(
         query = request.GET.copy()
         query.pop("cursor", None)
         query["whose"] = whose.value
-        shown = f"{MOST_COUNTED}+" if count >= MOST_COUNTED else str(count)
-        tabs.append((name, f"?{query.urlencode()}", whose == current, shown))
+        tabs.append((name, f"?{query.urlencode()}", whose == current, desks.shown_count(count)))
     return tabs
 
 

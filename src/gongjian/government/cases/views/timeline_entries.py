@@ -89,7 +89,8 @@ def shown_entries(
     entries: Sequence[TimelineEntry], language: str, above: TimelineEntry | None = None
 ) -> list[ShownEntry]:
     """Entries of a timeline in words; ``language`` is the one the case was written in."""
-    return [_shown(entry, language, entry is above) for entry in entries]
+    shown_above = above.event_id if above else None
+    return [_shown(entry, language, entry.event_id == shown_above) for entry in entries]
 
 
 def _shown(entry: TimelineEntry, language: str, is_above: bool) -> ShownEntry:

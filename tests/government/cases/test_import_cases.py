@@ -14,14 +14,11 @@ from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases.actions import import_cases
 from gongjian.government.cases.actions.import_cases import run_import, start_import
 from gongjian.government.cases.actions.import_rows import guess_mapping
-from gongjian.government.cases.actions.index_cases import index_cases
 from gongjian.government.cases.models import Case, CaseEvent, ImportJob
-from gongjian.government.cases.selectors.search import search_cases
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 JOB = Actor.system("test")
-HOT = Path(__file__).parents[3].parent / "shared/data/messages/hot.csv"
 
 
 @pytest.fixture(autouse=True)
@@ -196,13 +193,3 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path):
 def test_the_command_says_that_a_job_to_go_on_with_is_none(job):
     with pytest.raises(CommandError, match=f"no job “{job}”"):
         call_command("import", "--resume", job)
-
-
-@pytest.mark.skipif(not HOT.exists(), reason="the shared messages are not on this machine")
-def test_real_messages_come_in_and_are_found():
-    job = imported(HOT, source="hot")
-
-    assert (job.created_count, job.error_count) == (4326, 0)
-    index_cases(case_ids=Case.objects.values_list("pk", flat=True))
-    found = search_cases(actor=Actor.anonymous(), query="丽发新城 搅拌站", size=100).items
-    assert len(found) > 20

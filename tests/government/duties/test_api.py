@@ -234,3 +234,25 @@ def test_proposals_are_read_and_decided(send, duty):
     assert send("GET", "duty-proposals", role=Role.HANDLER)[0] == 403
     assert send("GET", addresses[0], role=Role.HANDLER)[0] == 404
     assert send("POST", f"{addresses[0]}/decline", {"reason": "No."})[0] == 409
+
+
+@pytest.mark.parametrize(("path", "make"), [("areas", make_area), ("categories", make_category)])
+def test_a_node_is_changed_and_deleted_by_programme(send, path, make):
+    node, named = make("Rodas"), make("Named")
+    make_duty(lead_department=make_department(), **{"category": None, _key(path): named})
+
+    changed = send("PATCH", f"{path}/{node.pk}", {"name": "Roads"})
+    node.refresh_from_db()
+    outcomes = [
+        send("PATCH", f"{path}/{node.pk}", {"name": "x"}, role=Role.DISPATCHER)[0],
+        send("DELETE", f"{path}/{node.pk}", role=Role.DISPATCHER)[0],
+        send("DELETE", f"{path}/{node.pk}")[0],
+        send("DELETE", f"{path}/{named.pk}")[0],
+    ]
+
+    assert (changed[0], changed[1]["name"], node.name) == (200, "Roads", "Roads")
+    assert outcomes == [403, 403, 204, 409]
+
+
+def _key(path):
+    return {"areas": "area", "categories": "category"}[path]

@@ -26,6 +26,7 @@ from gongjian.foundation.people.selectors.names import user_names
 from gongjian.foundation.people.selectors.notices import UNREAD_COUNTED, unread_count
 from gongjian.foundation.people.selectors.organisations import (
     get_public_body,
+    is_area_named,
     is_public_number,
     public_bodies,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "forget_address",
     "get_public_body",
     "grant_role",
+    "is_area_named",
     "is_public_number",
     "needs_second_factor",
     "notify",

@@ -20,6 +20,16 @@ class DutyOverlap(Conflict):
         super().__init__(words % {"department": department})
 
 
+class NodeReferredTo(Conflict):
+    """An area or a category that something names cannot be deleted."""
+
+    code = "node_referred_to"
+    message = _(
+        "Cases, duties, roles or figures refer to it or to what stands below it. Take it out of use"
+        " instead."
+    )
+
+
 class DutySuperseded(StaleVersion):
     code = "duty_superseded"
     message = _("This version of the duty is no longer the newest. Look at its history.")

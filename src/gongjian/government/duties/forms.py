@@ -77,6 +77,17 @@ class DutySearchForm(forms.Form):
         )
 
 
+class NodeForm(forms.Form):
+    """An area or a category."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    is_active = forms.BooleanField(
+        label=_("in use"),
+        required=False,
+        help_text=_("Out of use it is offered nowhere, with all that stands below it."),
+    )
+
+
 class TermsForm(forms.Form):
     """What a version of a duty says."""
 

@@ -35,6 +35,18 @@ urlpatterns = [
     path("duties/import/", imports.import_register, name="import_register"),
     path("duties/areas/", trees.area_list, name="area_list"),
     path("duties/categories/", trees.category_list, name="category_list"),
+    path("duties/areas/<uuid:area_id>/change", trees.change_area, name="change_area"),
+    path("duties/areas/<uuid:area_id>/remove", trees.remove_area, name="remove_area"),
+    path(
+        "duties/categories/<uuid:category_id>/change",
+        trees.change_category,
+        name="change_category",
+    ),
+    path(
+        "duties/categories/<uuid:category_id>/remove",
+        trees.remove_category,
+        name="remove_category",
+    ),
     path("duties/<uuid:duty_id>/", register.duty, name="duty"),
     path("duties/<uuid:duty_id>/change", editing.change_duty, name="change_duty"),
     path("duties/<uuid:duty_id>/end", editing.end_duty, name="end_duty"),

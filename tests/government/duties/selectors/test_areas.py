@@ -5,7 +5,8 @@ import pytest
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.duties import interface as duties
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.selectors.areas import child_areas, forget_outlines
+from gongjian.government.duties.selectors.areas import forget_outlines
+from gongjian.government.duties.selectors.nodes import child_nodes
 from tests.factories import make_area
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +63,9 @@ def test_an_unknown_area_is_not_found(city):
 
 def test_the_tree_is_walked_from_the_top_down(city):
     assert [area.name for area in duties.areas()] == ["City", "North", "Harbour", "Hill"]
-    assert [area.name for area in child_areas(None)] == ["City"]
+    assert [area.name for area in child_nodes(Area, None)] == ["City"]
     north = Area.objects.get(name="North")
-    assert [area.name for area in child_areas(north.pk)] == ["Harbour", "Hill"]
+    assert [area.name for area in child_nodes(Area, north.pk)] == ["Harbour", "Hill"]
 
 
 def test_choices_are_grouped_by_what_stands_above(city, django_assert_num_queries):

@@ -4,7 +4,8 @@ import pytest
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.duties import interface as duties
-from gongjian.government.duties.selectors.categories import child_categories
+from gongjian.government.duties.models import Category
+from gongjian.government.duties.selectors.nodes import child_nodes
 from tests.factories import make_category
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_the_tree_is_walked_from_the_top_down(environment):
     assert [c.name for c in duties.categories()] == [
         "Environment", "Noise", "Building sites", "Smell",
     ]  # fmt: skip
-    assert [c.name for c in child_categories(environment.pk)] == ["Noise", "Smell"]
+    assert [c.name for c in child_nodes(Category, environment.pk)] == ["Noise", "Smell"]
 
 
 def test_choices_are_leaves_grouped_by_what_stands_above(environment, django_assert_num_queries):

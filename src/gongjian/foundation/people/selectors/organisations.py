@@ -12,7 +12,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.people import policies
-from gongjian.foundation.people.models import Organisation, OrganisationKind
+from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant
 
 SHORTEST_NUMBER = 7
 NUMBERS_KEPT_SECONDS = 60
@@ -76,6 +76,14 @@ def is_public_number(digits: str) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
+
+
+def is_area_named(path: str) -> bool:
+    """Whether a role or an organisation reaches an area or what stands below it."""
+    return any(
+        model.objects.filter(area_path__startswith=path).exists()
+        for model in (RoleGrant, Organisation)
+    )
 
 
 def organisation_choices() -> list[tuple[str, str]]:

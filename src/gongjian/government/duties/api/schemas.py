@@ -23,6 +23,7 @@ class AreaOut(Schema):
     level: int = Field(description="1 city, 2 district, 3 street")
     parent_id: UUID | None
     calendar: str = Field(description='ISO 3166 country or subdivision; "": as its parent')
+    is_active: bool = Field(description="false: out of use, kept for what names it")
 
 
 class CategoryOut(Schema):
@@ -157,6 +158,7 @@ def area_out(area: Area) -> dict[str, object]:
         "level": area.level,
         "parent_id": area.parent_id,
         "calendar": area.calendar,
+        "is_active": area.is_active,
     }
 
 

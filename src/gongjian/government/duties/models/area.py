@@ -26,6 +26,7 @@ class Area(models.Model):
     """GeoJSON Polygon or MultiPolygon, WGS 84."""
     calendar = models.CharField(max_length=12, blank=True)
     """ISO country (and "-subdivision") whose working days hold; empty: the parent's."""
+    is_active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["path"]

@@ -79,7 +79,7 @@ def area_in_town(longitude: float, latitude: float) -> Area | None:
 def _is_all_outlined() -> bool:
     # Either is no outline: a JSON null, or none at all.
     without = Q(outline=None) | Q(outline__isnull=True)
-    widest = Area.objects.filter(without, parent=None)
+    widest = Area.objects.filter(without, parent=None, is_active=True)
     return bool(outlined_areas()) and not widest.exists()
 
 
@@ -102,18 +102,8 @@ def area_ids_under(path: str) -> tuple[UUID, ...]:
     return tuple(rows.values_list("id", flat=True))
 
 
-def child_areas(area_id: UUID | None) -> QuerySet[Area]:
-    """The areas directly below one; None: the topmost."""
-    return areas().filter(parent_id=area_id)
-
-
-def area_lineage(area: Area) -> list[Area]:
-    """What stands above an area, from the top down, and the area itself."""
-    return list(areas().filter(code__in=area.path.rstrip("/").split("/")))
-
-
 def area_choices(*, leaves_only: bool = False) -> Choices:
-    """Areas for a form's ``choices``, streets grouped by district. One query."""
+    """Areas in use for a form's ``choices``, streets grouped by district. One query."""
     return group_choices(_nodes(), leaves_only=leaves_only)
 
 
@@ -129,7 +119,8 @@ def forget_outlines() -> None:
 
 
 def _nodes() -> list[Node]:
-    rows = Area.objects.order_by("path").values_list("id", "code", "name", "path", "parent_id")
+    in_use = Area.objects.filter(is_active=True).order_by("path")
+    rows = in_use.values_list("id", "code", "name", "path", "parent_id")
     return [Node(*row) for row in rows]
 
 
@@ -142,7 +133,8 @@ def _all_outlines() -> _Outlines:
     stamp = caches["process"].get(_STAMP)
     if stamp is None or stamp != _outlines[0]:
         stamp = secrets.token_hex(8)
-        rows = Area.objects.exclude(outline=None).order_by("-level", "path")
+        in_use = Area.objects.filter(is_active=True)
+        rows = in_use.exclude(outline=None).order_by("-level", "path")
         shapes = [(area, area.outline) for area in rows if area.outline]
         found = [_Outline(area, shape, bounding_box(shape)) for area, shape in shapes]
         _outlines = (stamp, (tuple(area for area, _ in reversed(shapes)), found))

@@ -50,16 +50,6 @@ def category_ids_under(path: str) -> tuple[UUID, ...]:
     return tuple(rows.values_list("id", flat=True))
 
 
-def child_categories(category_id: UUID | None) -> QuerySet[Category]:
-    """The categories in use directly below one; None: the topmost."""
-    return categories().filter(parent_id=category_id)
-
-
-def category_lineage(category: Category) -> list[Category]:
-    """What stands above a category, from the top down, and the category itself."""
-    return list(categories().filter(code__in=category.path.rstrip("/").split("/")))
-
-
 def category_choices(*, leaves_only: bool = True) -> Choices:
     """Categories for a form's ``choices``, grouped by what stands above them. One query."""
     return group_choices(_nodes(), leaves_only=leaves_only)

@@ -63,7 +63,9 @@ class Overlap:
 
 def list_gaps(*, on: date, number: int = 1, size: int = 25) -> GapPage:
     """One page of the gaps, by category. Five queries, whatever the size of the register."""
-    area_nodes = [Node(*row) for row in areas().values_list("id", "parent_id")]
+    area_nodes = [
+        Node(*row) for row in areas().filter(is_active=True).values_list("id", "parent_id")
+    ]
     category_nodes = [Node(*row) for row in categories().values_list("id", "parent_id")]
     pairs = set(Duty.objects.filter(in_force(on)).values_list("category_id", "area_id"))
     coverage = Coverage(category_nodes, area_nodes, pairs)

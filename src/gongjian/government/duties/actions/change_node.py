@@ -1,0 +1,68 @@
+"""Another name for an area or a category, and whether it is in use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.duties import policies
+from gongjian.government.duties.models import Area
+from gongjian.government.duties.selectors.areas import forget_outlines
+from gongjian.government.duties.selectors.nodes import N, get_node_locked, nodes_under
+
+MAX_NAME = 80
+
+
+def change_node(
+    *,
+    actor: Actor,
+    tree: type[N],
+    node_id: UUID,
+    name: str | None = None,
+    is_active: bool | None = None,
+    now: datetime,
+) -> N:
+    """Change what is given. Out of use goes all that stands below too, and back into use likewise;
+    cases and duties keep what they name.
+
+    Raises
+    ------
+    NotFound
+        There is no such node.
+    NotAllowed
+        The actor is not an administrator of the town.
+    Invalid
+        The name is empty or too long, or what stands above is out of use.
+    """
+    with transaction.atomic():
+        policies.require_can_edit_town(actor)
+        node = get_node_locked(tree, node_id)
+        data: dict[str, object] = {"code": node.code}
+        if name is not None and name.strip() != node.name:
+            data["name"] = node.name = _checked(name)
+            node.save(update_fields=["name"])
+        if is_active is not None and is_active != node.is_active:
+            if is_active and node.parent is not None and not node.parent.is_active:
+                words = _("What stands above it is out of use: take that into use first.")
+                raise Invalid(fields={"is_active": [words]})
+            nodes_under(tree, node).order_by().update(is_active=is_active)
+            data["is_active"] = node.is_active = is_active
+        if len(data) > 1:
+            act = "area_changed" if tree is Area else "category_changed"
+            ledger.record(actor, act, reference_of(node), now=now, data=data)
+            forget_outlines()
+    return node
+
+
+def _checked(name: str) -> str:
+    name = name.strip()
+    if not 0 < len(name) <= MAX_NAME or "\x00" in name:
+        raise Invalid(fields={"name": [_("A name of 1 to 80 characters is needed.")]})
+    return name

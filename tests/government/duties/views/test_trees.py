@@ -1,0 +1,56 @@
+"""The pages of the two trees: what may be done to a node."""
+
+import pytest
+from django.urls import reverse
+
+from gongjian.foundation.kernel.actor import Role
+from tests.factories import make_area, make_category, make_department, make_duty
+
+pytestmark = pytest.mark.django_db
+TREES = [("area", make_area), ("category", make_category)]
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
+def test_a_node_is_changed_on_its_page(sign_in, kind, make):
+    client, node = sign_in(Role.ADMINISTRATOR), make("Rodas")
+
+    page = client.get(reverse(f"{kind}_list") + f"?parent={node.pk}").content.decode()
+    answer = client.post(
+        reverse(f"change_{kind}", args=[node.pk]), {"name": "Roads"}, follow=True
+    ).content.decode()
+
+    node.refresh_from_db()
+    assert reverse(f"remove_{kind}", args=[node.pk]) in page
+    assert (node.name, node.is_active) == ("Roads", False)
+    assert "out of use" in answer
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
+def test_a_node_without_a_name_is_told(sign_in, kind, make):
+    node = make("Roads")
+
+    answer = sign_in(Role.ADMINISTRATOR).post(reverse(f"change_{kind}", args=[node.pk]), {})
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
+def test_a_node_is_deleted_where_nothing_refers_to_it(sign_in, kind, make):
+    client, top = sign_in(Role.ADMINISTRATOR), make("Top")
+    named, free = make("Named", parent=top), make("Free", parent=top)
+    make_duty(**{"category": None, kind: named}, lead_department=make_department())
+
+    gone = client.post(reverse(f"remove_{kind}", args=[free.pk]), follow=True).content.decode()
+    kept = client.post(reverse(f"remove_{kind}", args=[top.pk]), follow=True).content.decode()
+
+    assert "1 entry was deleted." in gone
+    assert "Take it out of use" in kept
+    assert list(type(top).objects.order_by("path")) == [top, named]
+
+
+def test_only_an_administrator_may(sign_in):
+    area = make_area("Area")
+
+    answer = sign_in(Role.DISPATCHER).post(reverse("remove_area", args=[area.pk]))
+
+    assert answer.status_code in {403, 404}

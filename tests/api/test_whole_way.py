@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -92,8 +93,18 @@ def people(demo_town: Town) -> People:
 
 
 def id_of(anybody: Programme, things: str, **wanted: str) -> str:
-    _status, rows = anybody("GET", things)
+    rows = all_rows(anybody, things)
     return next(row["id"] for row in rows if wanted.items() <= row.items())
+
+
+def all_rows(anybody: Programme, path: str) -> list[dict[str, Any]]:
+    """A list from its first page to its last."""
+    _status, page = anybody("GET", f"{path}?size=100")
+    rows = page["items"]
+    while page["next_cursor"]:
+        _status, page = anybody("GET", f"{path}?size=100&cursor={page['next_cursor']}")
+        rows += page["items"]
+    return rows
 
 
 def test_the_whole_way_through_the_api(demo_town, people):
@@ -124,8 +135,7 @@ def test_the_whole_way_through_the_api(demo_town, people):
     status, case = anybody("POST", f"cases/{number}/rate", SOLVED, **mine)
     assert (status, case["state"], case["is_solved"]) == (200, "answered", True)
     people.expect_rates_moved(**RATED_SOLVED)
-    _status, timeline = anybody("GET", f"cases/{number}/timeline")
-    told = [entry["event"] for entry in timeline]
+    told = [entry["event"] for entry in all_rows(anybody, f"cases/{number}/timeline")]
     assert [told.count(event) for event in ("case_answered", "case_rated", "case_reopened")] == [
         2, 2, 1,
     ]  # fmt: skip

@@ -33,7 +33,20 @@ def test_departments_are_for_everybody_to_choose_from():
     answer = by_anybody()("GET", "departments")
 
     assert answer.status == 200
-    assert [body["name"] for body in answer.body] == ["Roads", "Water"]
+    assert [body["name"] for body in answer.body["items"]] == ["Roads", "Water"]
+
+
+def test_departments_are_read_page_by_page_however_long_their_names():
+    made = [make_department(f"{'城市管理和综合行政执法局' * 9}{n}") for n in range(3)]
+    call = by_anybody()
+
+    read, cursor = [], ""
+    for _ in made:
+        page = call("GET", f"departments?size=1&cursor={cursor}").body
+        read += [body["name"] for body in page["items"]]
+        cursor = page["next_cursor"]
+
+    assert (read, cursor) == ([body.name for body in made], "")
 
 
 def test_organisations_are_listed_by_name_and_found(call):

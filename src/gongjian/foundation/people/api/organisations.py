@@ -24,9 +24,9 @@ from gongjian.foundation.people.actions.save_organisation import (
     save_organisation,
 )
 from gongjian.foundation.people.api.schemas import (
+    DepartmentPage,
     OrganisationChange,
     OrganisationIn,
-    OrganisationName,
     OrganisationOut,
     OrganisationPage,
     organisation_name,
@@ -36,7 +36,7 @@ from gongjian.foundation.people.models import OrganisationKind
 from gongjian.foundation.people.selectors.organisations import (
     get_organisation,
     list_organisations,
-    public_bodies,
+    list_public_bodies,
 )
 
 router = Router()
@@ -49,10 +49,12 @@ class OrganisationsQuery(PageQuery):
     kind: OrganisationKind | None = None
 
 
-@router.get("/departments", response=list[OrganisationName], operation_id="list_departments")
-def list_departments(request: HttpRequest) -> JsonResponse:
-    """Every active public body, by name: what a filter for departments can be set to."""
-    return JsonResponse([organisation_name(body) for body in public_bodies()], safe=False)
+@router.get("/departments", response=DepartmentPage, operation_id="list_departments")
+def list_departments(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
+    """The active public bodies, by name: what a filter for departments can be set to."""
+    page = list_public_bodies(cursor=query.cursor, size=query.size)
+    items = [organisation_name(body) for body in page.items]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
 @router.get("/organisations", response=OrganisationPage, operation_id="list_organisations")

@@ -75,6 +75,10 @@ class OrganisationOut(OrganisationName):
     is_active: bool
 
 
+class DepartmentPage(PageOut):
+    items: list[OrganisationName]
+
+
 class OrganisationPage(PageOut):
     items: list[OrganisationOut]
 

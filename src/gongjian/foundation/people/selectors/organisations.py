@@ -6,7 +6,7 @@ import re
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
@@ -52,11 +52,16 @@ def get_public_body(organisation_id: UUID) -> Organisation:
 
 def public_bodies() -> list[Organisation]:
     """Every active public body, by name; a town has some hundreds."""
-    return list(
-        Organisation.objects.filter(kind=OrganisationKind.PUBLIC_BODY, is_active=True).order_by(
-            "name", "code"
-        )
-    )
+    return list(_public_bodies().order_by("name", "code"))
+
+
+def list_public_bodies(*, cursor: str = "", size: int = 25) -> Page[Organisation]:
+    """The same page by page."""
+    return keyset_page(_public_bodies(), order=("name", "id"), cursor=cursor, size=size)
+
+
+def _public_bodies() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind=OrganisationKind.PUBLIC_BODY, is_active=True)
 
 
 def is_public_number(digits: str) -> bool:

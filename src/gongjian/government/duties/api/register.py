@@ -21,9 +21,10 @@ from gongjian.foundation.kernel.api_fields import (
 )
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.kernel.pages import keyset_page
 from gongjian.government.duties.api.schemas import (
-    AreaOut,
-    CategoryOut,
+    AreaPage,
+    CategoryPage,
     DutyOut,
     DutyPage,
     area_out,
@@ -59,16 +60,20 @@ class ResponsibleQuery(StrictQuery):
     on: date | None = Field(default=None, description="a day; today where it is not given")
 
 
-@router.get("/areas", response=list[AreaOut], operation_id="list_areas")
-def list_areas(request: HttpRequest) -> JsonResponse:
+@router.get("/areas", response=AreaPage, operation_id="list_areas")
+def list_areas(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
     """The tree of areas, parents before children."""
-    return JsonResponse([area_out(area) for area in areas()], safe=False)
+    page = keyset_page(areas(), order=("path",), cursor=query.cursor, size=query.size)
+    items = [area_out(area) for area in page.items]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
-@router.get("/categories", response=list[CategoryOut], operation_id="list_categories")
-def list_categories(request: HttpRequest) -> JsonResponse:
+@router.get("/categories", response=CategoryPage, operation_id="list_categories")
+def list_categories(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
     """The tree of categories in use, parents before children."""
-    return JsonResponse([category_out(category) for category in categories()], safe=False)
+    page = keyset_page(categories(), order=("path",), cursor=query.cursor, size=query.size)
+    items = [category_out(category) for category in page.items]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
 @router.get("/duties", response=DutyPage, operation_id="list_duties")

@@ -26,6 +26,10 @@ class AreaOut(Schema):
     is_active: bool = Field(description="false: out of use, kept for what names it")
 
 
+class AreaPage(PageOut):
+    items: list[AreaOut]
+
+
 class CategoryOut(Schema):
     id: UUID
     code: str
@@ -33,6 +37,10 @@ class CategoryOut(Schema):
     description: str
     level: int
     parent_id: UUID | None
+
+
+class CategoryPage(PageOut):
+    items: list[CategoryOut]
 
 
 class DepartmentOut(Schema):

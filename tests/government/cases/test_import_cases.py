@@ -162,6 +162,35 @@ def test_the_command_says_what_came_in_and_what_did_not(tmp_path, capsys):
     assert "line 2, 时间: “gestern”: " in out.err
 
 
+def test_the_command_says_that_more_is_wrong_than_it_tells(tmp_path, capsys):
+    rows = "title,kind,time\n" + "One,rumour,gestern\n" * 150
+
+    call_command("import", str(table(tmp_path, rows)))
+
+    told = capsys.readouterr().err
+    assert told.count("\nline ") == 200
+    assert "These are the first 200." in told
+
+
+@pytest.mark.parametrize(("option", "language"), [([], "zh-hans"), (["--language", "en"], "en")])
+def test_the_command_takes_the_language_or_sees_it(tmp_path, option, language):
+    call_command("import", str(table(tmp_path, "标题\n路灯不亮\n")), *option)
+
+    assert Case.objects.get().language == language
+
+
+def test_a_dry_run_of_the_command_tells_what_would_be_left_out(tmp_path, capsys):
+    rows = "title,area\n" + "".join(f"Case {n},Nowhere|Elsewhere\n" for n in range(30))
+
+    call_command("import", str(table(tmp_path, rows)), "--dry-run")
+
+    told = capsys.readouterr().err
+    assert "30 rows without an area: “Elsewhere” (30), “Nowhere” (30)." in told
+    assert told.count("left out: “Nowhere|Elsewhere”") == 20
+    assert "line 2, area: left out: “Nowhere|Elsewhere”: No area here" in told
+    assert "These are the first 20." in told
+
+
 def test_a_dry_run_that_refuses_rows_fails(tmp_path):
     with pytest.raises(CommandError, match="Nothing was written"):
         call_command("import", str(table(tmp_path, "title,kind\nOne,rumour\n")), "--dry-run")

@@ -61,8 +61,11 @@ def test_all_come_in_by_the_command_and_are_found_by_words_and_parts_of_words(ca
     assert len(written) == ROWS
 
     call_command("import", str(HOT), "--source", "hot")
+    told = capsys.readouterr()
 
-    assert f"{ROWS} cases created, 0 were there already, 0 rows refused" in capsys.readouterr().out
+    assert f"{ROWS} cases created, 0 were there already, 0 rows refused" in told.out
+    assert f"{ROWS:,} rows without an area: “A市” (" in told.err
+    assert set(Case.objects.values_list("language", flat=True)) == {"zh-hans"}
     numbers = dict(Case.objects.values_list("source_reference", "number"))
     assert set(numbers) == set(written)
     run_waiting_tasks()

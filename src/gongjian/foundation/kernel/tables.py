@@ -37,6 +37,14 @@ csv.field_size_limit(MAX_CELL * 4)
 class UnreadableTable(Invalid):
     code = "unreadable_table"
     message = _("This file could not be read as a table. Save it as CSV (UTF-8) or XLSX.")
+    line = 0
+    """In which the damaged row begins; 0: nothing can be said of that."""
+
+    @classmethod
+    def at(cls, line: int) -> UnreadableTable:
+        error = cls(_("The file is damaged at line %(line)s.") % {"line": line})
+        error.line = line
+        return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +96,11 @@ class Table:
                     yield line, [cell.strip().replace("\x00", "") for cell in cells]
                     line = reader.line_num + 1
             except (csv.Error, UnicodeError) as error:
-                raise UnreadableTable(
-                    _("The file is damaged at line %(line)s.") % {"line": reader.line_num + 1}
-                ) from error
+                raise UnreadableTable.at(line) from error
 
     def _xlsx_rows(self) -> Iterator[tuple[int, list[str]]]:
         # As a file: openpyxl would refuse a path by its ending, and uploads have none.
+        line = 0
         with self.path.open("rb") as file:
             try:
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True)
@@ -101,7 +108,7 @@ class Table:
                 for line, cells in enumerate(sheet, 1):
                     yield line, [_text(cell) for cell in cells]
             except DAMAGED_SHEET as error:
-                raise UnreadableTable from error
+                raise (UnreadableTable.at(line + 1) if line else UnreadableTable()) from error
 
 
 def open_table(path: Path) -> Table:
@@ -180,4 +187,4 @@ def _text(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()[:MAX_CELL]
+    return str(cell).strip().replace("\x00", "")[:MAX_CELL]

@@ -13,6 +13,7 @@ from gongjian.government.duties.selectors.areas import (
     areas,
     get_area,
     outlined_areas,
+    outside_town,
 )
 from gongjian.government.duties.selectors.categories import (
     categories,
@@ -63,6 +64,7 @@ __all__ = [
     "moment_at_share",
     "moved_start",
     "outlined_areas",
+    "outside_town",
     "paused_deadline",
     "propose_duty_change",
     "responsible_duty",

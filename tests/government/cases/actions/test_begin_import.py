@@ -151,6 +151,17 @@ def test_cases_are_in_the_language_and_as_private_as_was_said(dispatcher, tmp_pa
     assert set(Case.objects.values_list("language", "is_public")) == {("zh-hans", True)}
 
 
+def test_cases_are_in_the_language_of_their_script_where_nobody_says(dispatcher, tmp_path):
+    path = table(tmp_path, "title\n路灯不亮 LED\nThe lamp in 南街 is out\n12345\n")
+    begin(dispatcher, upload(dispatcher, path), language="", mapping=TITLE)
+
+    run_waiting_tasks()
+
+    assert dict(Case.objects.values_list("title", "language")) == {
+        "路灯不亮 LED": "zh-hans", "The lamp in 南街 is out": "en", "12345": "en",
+    }  # fmt: skip
+
+
 def kill(job: ImportJob) -> None:
     raise KeyboardInterrupt
 
@@ -179,7 +190,18 @@ def test_a_file_damaged_further_down_stops_and_says_where(dispatcher, tmp_path):
 
     job.refresh_from_db()
     assert job.state == ImportState.FAILED
-    assert "damaged" in job.bad_rows.get().message
+    assert "damaged at line" in job.bad_rows.get().message
+
+
+def test_what_stands_above_the_damage_comes_in_and_its_line_is_told(dispatcher, tmp_path):
+    rows = 'title\n"One\nline\nmore"\nTwo\n"' + "x" * 300_000
+    job = begin(dispatcher, upload(dispatcher, table(tmp_path, rows)), mapping=TITLE)
+
+    run_waiting_tasks()
+
+    job.refresh_from_db()
+    assert (job.state, job.created_count) == (ImportState.FAILED, 2)
+    assert job.bad_rows.get().row == 6
 
 
 def test_a_failed_import_goes_on_when_told_to(dispatcher, tmp_path, settings):

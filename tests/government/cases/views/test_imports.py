@@ -115,23 +115,49 @@ def test_errors_stand_on_the_page_and_in_a_file(dispatcher):
 
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert "This is no date" in page
-    assert [(row["row"], row["column"], row["field"]) for row in rows] == [
-        ("3", "时间", "received_at")
+    assert [(row["line"], row["column"], row["field"], row["what"]) for row in rows] == [
+        ("3", "时间", "received_at", "error")
     ]
 
 
 def test_many_errors_are_cut_on_the_page_but_not_in_the_file(dispatcher):
     job, _answer = begun(dispatcher)
     ImportRow.objects.bulk_create(
-        ImportRow(job=job, row=row, field="title", message="=cmd()") for row in range(100)
+        ImportRow(job=job, row=row // 2, field=f"f{row % 2}", message="=cmd()") for row in range(40)
     )
-    ImportJob.objects.update(state=ImportState.CHECKED, finished_at=NOW, error_count=100)
+    ImportJob.objects.update(state=ImportState.CHECKED, finished_at=NOW, error_count=20)
 
     page = page_of(dispatcher, job)
     file = dispatcher.get(reverse("import_errors", args=[job.pk])).content.decode()
 
-    assert "The first 20 of 100" in page
-    assert file.count("'=cmd()") == 100
+    assert "These are the first 20;" in page
+    assert page.count("=cmd()") == 20
+    assert file.count("'=cmd()") == 40
+
+
+def test_what_is_left_out_stands_on_the_page_in_groups_and_in_the_file(dispatcher):
+    cells = "".join(f"第{n}件,内容,,A市\n" for n in range(25))
+    upload(dispatcher, f"标题,内容,时间,区域\n{cells}")
+    job = ImportJob.objects.get()
+    chosen = CHOSEN | {"column_3": "area", "do": "check"}
+    dispatcher.post(reverse("begin_import", args=[job.pk]), chosen)
+    run_waiting_tasks()
+    checked = page_of(dispatcher, job)
+    dispatcher.post(reverse("begin_import", args=[job.pk]), chosen | {"do": "import"})
+    run_waiting_tasks()
+    done = page_of(dispatcher, job)
+    file = dispatcher.get(reverse("import_errors", args=[job.pk])).content.decode("utf-8-sig")
+
+    rows = list(csv.DictReader(io.StringIO(file)))
+    assert "25 rows without an area: “A市” (25)" in checked
+    assert "correct your table" in checked
+    assert checked.count("No area here") == 20
+    assert "These are the first 20;" in checked
+    assert "These cases are in." in done
+    assert [(row["line"], row["column"], row["what"]) for row in rows] == [
+        (str(line), "区域", "warning") for line in range(2, 27)
+    ]
+    assert Case.objects.count() == 25
 
 
 def test_a_failed_import_can_go_on(dispatcher):

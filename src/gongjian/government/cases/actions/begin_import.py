@@ -43,7 +43,7 @@ def begin_import(
     source : str
         As for start_import.
     language : str
-        Which the rows are written in.
+        Which the rows are written in; empty: each as its script says.
     is_dry_run : bool
         Only check.
 
@@ -63,15 +63,17 @@ def begin_import(
         if job.state not in SETTLED or job.has_brought_in:
             raise WrongState
         check_mapping(mapping, job.preview["columns"])
-        if language not in dict(settings.LANGUAGES):
+        if language and language not in dict(settings.LANGUAGES):
             raise Invalid(fields={"language": [Invalid.message]})
         job.mapping = dict(mapping)
         job.defaults = {
             "source": source.strip()[:60], "is_public": is_public,
-            "language": language, "told_in": translation.get_language() or language,
+            "language": language, "told_in": translation.get_language() or settings.LANGUAGE_CODE,
         }  # fmt: skip
         job.is_dry_run = is_dry_run
-        job.next_row = job.created_count = job.repeated_count = job.error_count = 0
+        job.next_row = job.created_count = job.repeated_count = 0
+        job.error_count = job.warning_count = 0
+        job.left_out = {}
         job.bad_rows.all().delete()
         _queue(job, actor, now)
     return job

@@ -13,32 +13,23 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
-from gongjian.foundation.kernel.tables import Table, open_table
+from gongjian.foundation.kernel.tables import Table, UnreadableTable, open_table
+from gongjian.government.cases.actions.import_batch import BegunAnew, import_batch
 from gongjian.government.cases.actions.import_files import forget_file, keep_file
 from gongjian.government.cases.actions.import_identity import NamedRow, named_rows
 from gongjian.government.cases.actions.import_rows import (
-    RowError,
     RowReader,
     check_mapping,
     guess_mapping,
 )
-from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
 from gongjian.government.cases.errors import TableGone
 from gongjian.government.cases.models import ImportJob, ImportRow
 from gongjian.government.cases.models.import_job import ImportState
-from gongjian.government.cases.selectors.imports import known_references, said_of_cases
 from gongjian.government.duties import interface as duties
 
 BATCH = 1_000
-MAX_KEPT_ERRORS = 1_000
 ENDED = frozenset({ImportState.DONE, ImportState.CHECKED})
-
-
-class BegunAnew(Exception):
-    """Meanwhile a twin of this task ended, and somebody had the table begun from its first row: the
-    rows are that run's, to be read by its mapping."""
 
 
 def start_import(
@@ -50,6 +41,7 @@ def start_import(
     mapping: Mapping[str, str] | None = None,
     source: str = "",
     is_public: bool = True,
+    language: str = "",
     is_dry_run: bool = False,
 ) -> ImportJob:
     """Keep a table for import and note how to read it; nothing is brought in yet.
@@ -76,7 +68,7 @@ def start_import(
     check_mapping(mapping, columns)
     return keep_file(
         actor=actor, path=path, name=name, now=now, mapping=mapping, source=source,
-        is_public=is_public, is_dry_run=is_dry_run,
+        is_public=is_public, language=language, is_dry_run=is_dry_run,
     )  # fmt: skip
 
 
@@ -111,11 +103,11 @@ def run_import(
             reader = _reader(job, now)
             for batch in _batches(job, table):
                 try:
-                    job = _import_batch(actor, job, batch, reader, now)
+                    job = import_batch(actor, job, batch, reader, now)
                 except IntegrityError:
                     # The same table is being brought in twice at once: what is known by now is
                     # left.
-                    job = _import_batch(actor, job, batch, reader, now)
+                    job = import_batch(actor, job, batch, reader, now)
                 on_progress(job)
         except BegunAnew:
             return ImportJob.objects.get(pk=job_id)
@@ -145,6 +137,7 @@ def _reader(job: ImportJob, now: datetime) -> RowReader:
         source=f"import:{job.source}",
         is_public=job.defaults["is_public"],
         language=job.defaults["language"],
+        is_outside=duties.outside_town(),
         now=now,
     )
 
@@ -182,82 +175,9 @@ def _note_total(job: ImportJob, table: Table) -> None:
 
 
 def _note_damage(job: ImportJob, error: GongjianError) -> None:
-    # The line is in the message; this is about where it stopped, the heading being the first.
-    row = ImportRow(job_id=job.pk, row=job.next_row + 2, message=str(error)[:300])
+    line = error.line if isinstance(error, UnreadableTable) else 0
+    row = ImportRow(job_id=job.pk, row=line, message=str(error)[:300])
     ImportRow.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _import_batch(
-    actor: Actor,
-    begun: ImportJob,
-    batch: list[NamedRow],
-    reader: RowReader,
-    now: datetime,
-) -> ImportJob:
-    with transaction.atomic():
-        job = ImportJob.objects.select_for_update().get(pk=begun.pk)
-        if _terms(job) != _terms(begun) or job.next_row < begun.next_row:
-            raise BegunAnew
-        # Another worker may have been at it meanwhile: only rows past its mark are ours.
-        batch = [row for row in batch if row.number > job.next_row]
-        if not batch:
-            return job
-        drafts: dict[str, CaseDraft] = {}
-        old_references: dict[str, str] = {}
-        repeated = 0
-        bad_rows: list[ImportRow] = []
-        for row in batch:
-            try:
-                draft = reader.draft(row.reference, row.cells)
-            except RowError as error:
-                bad_rows += [
-                    ImportRow(job=job, row=row.line, field=field, message=message[:300])
-                    for field, message in error.fields.items()
-                ]
-                job.error_count += 1
-                continue
-            repeated += draft.source_reference in drafts
-            drafts.setdefault(draft.source_reference, draft)
-            old_references.setdefault(row.reference, row.old_reference)
-        known = known_references(source=reader.source, references=list(drafts))
-        known |= _known_of_old(job, drafts, old_references)
-        fresh = [draft for reference, draft in drafts.items() if reference not in known]
-        if not job.is_dry_run:
-            receive_cases(actor=actor, drafts=fresh, now=now)
-        insert_rows(bad_rows[: max(0, MAX_KEPT_ERRORS - job.bad_rows.count())])
-        job.state = ImportState.RUNNING
-        job.created_count += len(fresh)
-        job.repeated_count += repeated + len(known)
-        job.next_row = batch[-1].number
-        job.total_rows = max(job.total_rows, job.next_row)
-        job.save()
-    return job
-
-
-def _known_of_old(
-    job: ImportJob, drafts: Mapping[str, CaseDraft], old_references: Mapping[str, str]
-) -> set[str]:
-    """Which of these came in while a row was known by its place, in its source or this very file.
-
-    In another table of that source another row stood there: it must say the same.
-    """
-    old = {r: name for r, name in old_references.items() if name != r}
-    said = said_of_cases(
-        source=f"import:{job.source or job.digest[:16]}", references=list(old.values())
-    )
-    return {
-        reference
-        for reference, name in old.items()
-        if name in said and (not job.source or _says(drafts[reference], *said[name]))
-    }
-
-
-def _says(draft: CaseDraft, title: str, text: str) -> bool:
-    return draft.text == text and draft.title in ("", title)
-
-
-def _terms(job: ImportJob) -> tuple[object, ...]:
-    return job.is_dry_run, job.mapping, job.defaults
 
 
 def _finish(job_id: UUID, state: ImportState, now: datetime) -> ImportJob:

@@ -37,6 +37,7 @@ def keep_file(
     mapping: Mapping[str, str],
     source: str = "",
     is_public: bool = False,
+    language: str = "",
     is_dry_run: bool = False,
 ) -> ImportJob:
     """Copy a table under the uploads, with a look at its first rows, as a job that has not begun.
@@ -54,13 +55,13 @@ def keep_file(
     digest = _digest(path)
     job_id = new_id()
     kept = _copy(path, job_id, ".csv" if table.encoding else ".xlsx")
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    told_in = translation.get_language() or settings.LANGUAGE_CODE
     with transaction.atomic():
         job = ImportJob.objects.create(
             id=job_id, file=kept, name=_clean(name), digest=digest, mapping=dict(mapping),
             preview=_preview(table),
             defaults={"source": source.strip()[:60], "is_public": is_public,
-                      "language": language, "told_in": language},
+                      "language": language, "told_in": told_in},
             state=ImportState.UPLOADED, is_dry_run=is_dry_run, started_by_id=actor.user_id,
             created_at=now,
         )  # fmt: skip

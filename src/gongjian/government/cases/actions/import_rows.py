@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +19,11 @@ from gongjian.foundation.kernel.imports import with_value
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind
+from gongjian.methods.text_language import language_of
 
 MAX_TITLE, MAX_TEXT = 200, 20_000
+CUT_AT = {"address": 200, "contact_name": 80, "contact_phone": 40}
+MAX_EMAIL = 254
 TOLD_VALUES = frozenset({"received_at", "kind", "longitude", "latitude"})
 """What stood there is kept with the error; of a name, a number or an address it is not."""
 
@@ -92,6 +96,15 @@ class RowError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a case lacks of its row, and why."""
+
+    message: str
+    names: tuple[str, ...] = ()
+    """That nobody here knows."""
+
+
+@dataclass(frozen=True, slots=True)
 class RowReader:
     """Turns rows into drafts by one mapping.
 
@@ -102,13 +115,16 @@ class RowReader:
     """Field of a case → column of the table."""
     areas: Mapping[str, tuple[UUID, str]]
     categories: Mapping[str, tuple[UUID, str]]
+    is_outside: Callable[[float, float], bool]
+    """Whether a point, longitude and latitude, lies outside the town."""
     source: str
     is_public: bool
     language: str
+    """Empty: as the script of each row says."""
     now: datetime
 
-    def draft(self, reference: str, row: Mapping[str, str]) -> CaseDraft:
-        """Return the draft of one row that is known by a name.
+    def draft(self, reference: str, row: Mapping[str, str]) -> tuple[CaseDraft, dict[str, LeftOut]]:
+        """Return the draft of one row that is known by a name, and what it lacks field by field.
 
         Raises
         ------
@@ -139,20 +155,31 @@ class RowReader:
             wrong["kind"] = str(_("This kind is unknown."))
         for field in TOLD_VALUES & set(wrong):
             wrong[field] = with_value(cells.get(field, ""), wrong[field])
-        if (email := cells.get("contact_email", "")) and not is_email(email):
+        email = cells.get("contact_email", "")
+        if email and not (len(email) <= MAX_EMAIL and is_email(email)):
             wrong["contact_email"] = str(_("This is no e-mail address."))
         if wrong:
             raise RowError(wrong)
-        return CaseDraft(
+        left_out = _left_out(cells, area=area_id, category=category_id)
+        if longitude is not None and latitude is not None and self.is_outside(longitude, latitude):
+            point = f"{longitude}, {latitude}"
+            words = _("This point lies outside the town; the case comes in without it.")
+            left_out["longitude"] = LeftOut(with_value(point, words))
+            longitude = latitude = None
+        draft = CaseDraft(
             title=title, text=text, kind=kind or CaseKind.REPORT, channel=Channel.IMPORT,
-            is_public=self.is_public, language=self.language, category_id=category_id,
-            area_id=area_id, area_path=area_path, address=cells.get("address", "")[:200],
+            is_public=self.is_public, category_id=category_id,
+            language=self.language or language_of(f"{title} {text}", settings.LANGUAGE_CODE),
+            area_id=area_id, area_path=area_path,
+            address=cells.get("address", "")[: CUT_AT["address"]],
             longitude=longitude, latitude=latitude,
-            contact_name=cells.get("contact_name", "")[:80], contact_email=email[:254],
-            contact_phone=cells.get("contact_phone", "")[:40], source=self.source,
-            source_reference=reference,
+            contact_name=cells.get("contact_name", "")[: CUT_AT["contact_name"]],
+            contact_email=email,
+            contact_phone=cells.get("contact_phone", "")[: CUT_AT["contact_phone"]],
+            source=self.source, source_reference=reference,
             received_at=received_at,
         )  # fmt: skip
+        return draft, left_out
 
     def _moment(self, cell: str, wrong: dict[str, str]) -> datetime | None:
         if not cell:
@@ -209,10 +236,31 @@ def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
 def _first_known(cell: str, known: Mapping[str, tuple[UUID, str]]) -> tuple[UUID | None, str]:
     """The first known name of ``"name|wider name"``. An unknown one is no error: the table of
     another town comes in, and a dispatcher places the case."""
-    for name in re.split(r"[|/>]", cell.lower()):
-        if found := known.get(name.strip()):
+    for name in _names(cell.lower()):
+        if found := known.get(name):
             return found
     return None, ""
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip() for name in re.split(r"[|/>]", cell))))
+
+
+def _left_out(
+    cells: Mapping[str, str], *, area: UUID | None, category: UUID | None
+) -> dict[str, LeftOut]:
+    left_out: dict[str, LeftOut] = {}
+    if area is None and (cell := cells.get("area")):
+        words = _("No area here, or more than one, is called this; the case comes in without.")
+        left_out["area"] = LeftOut(with_value(cell, words), _names(cell))
+    if category is None and (cell := cells.get("category")):
+        words = _("No category here, or more than one, is called this; the case comes in without.")
+        left_out["category"] = LeftOut(with_value(cell, words), _names(cell))
+    for field, most in CUT_AT.items():
+        if len(cells.get(field, "")) > most:
+            words = _("Longer than %(most)s characters; the case comes in without the rest.")
+            left_out[field] = LeftOut(str(words % {"most": most}))
+    return left_out
 
 
 def _read_moment(cell: str) -> datetime | None:

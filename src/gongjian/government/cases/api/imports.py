@@ -29,8 +29,25 @@ from gongjian.government.cases.actions.upload_import import upload_import
 from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.selectors.imports import bad_rows_page, get_import, list_imports
+from gongjian.government.cases.selectors.left_out import left_out_groups
 
 router = Router()
+
+
+class NameOut(Schema):
+    """A name that nobody here knows."""
+
+    name: str
+    count: int
+
+
+class LeftOutOut(Schema):
+    """Rows that come in without the same thing."""
+
+    field: str
+    column: str
+    count: int
+    names: list[NameOut] = Field(description="of areas and categories, the most frequent first")
 
 
 class ImportOut(Schema):
@@ -44,13 +61,15 @@ class ImportOut(Schema):
     first_rows: list[list[str]] = Field(description="empty once the table is brought in")
     mapping: dict[ImportField, str]
     source: str
-    language: str
+    language: str = Field(description="empty: each row as its script says")
     is_public: bool
     total_rows: int = Field(description="0: not yet counted")
     read_rows: int
     created_count: int
     repeated_count: int = Field(description="that were there already")
-    error_count: int
+    error_count: int = Field(description="rows that are left out")
+    warning_count: int = Field(description="rows that come in without something")
+    left_out: list[LeftOutOut]
     started_by: str
     created_at: datetime
     finished_at: datetime | None
@@ -70,18 +89,21 @@ class BeginIn(StrictSchema):
     source: Annotated[Text, Field(max_length=60)] | None = Field(
         default=None, description="the system it comes from: its rows are known again by number"
     )
-    language: Annotated[Text, Field(max_length=10)] | None = None
+    language: Annotated[Text, Field(max_length=10)] | None = Field(
+        default=None, description="empty: each row as its script says"
+    )
     is_public: bool | None = None
     is_dry_run: bool = Field(default=True, description="only check the rows")
 
 
 class BadRowOut(Schema):
-    """What is wrong with one field of one row."""
+    """What is wrong with one field of one row, or was left out of it."""
 
-    row: int = Field(description="line of the file: the heading is 1")
+    row: int = Field(description="line of the file: the heading is 1; 0: the file as a whole")
     field: str
     column: str
     message: str
+    is_warning: bool = Field(description="the row comes in all the same")
 
 
 class BadRowPage(PageOut):
@@ -124,7 +146,8 @@ def read_import(request: HttpRequest, import_id: UUID) -> JsonResponse:
 
 @router.get("/{uuid:import_id}/errors", response=BadRowPage, operation_id="list_import_errors")
 def list_errors(request: HttpRequest, import_id: UUID, query: Query[PageQuery]) -> JsonResponse:
-    """What was wrong with the rows, in their order; the first thousand are kept."""
+    """What was wrong with the rows, or left out of them, in their order; the first ten thousand of
+    either are kept."""
     job = _job(request, import_id)
     page = bad_rows_page(job, cursor=query.cursor, size=query.size)
     items = [
@@ -133,6 +156,7 @@ def list_errors(request: HttpRequest, import_id: UUID, query: Query[PageQuery]) 
             "field": bad.field,
             "column": job.mapping.get(bad.field, ""),
             "message": bad.message,
+            "is_warning": bad.is_warning,
         }
         for bad in page.items
     ]
@@ -199,6 +223,16 @@ def import_out(job: ImportJob) -> dict[str, object]:
         "created_count": job.created_count,
         "repeated_count": job.repeated_count,
         "error_count": job.error_count,
+        "warning_count": job.warning_count,
+        "left_out": [
+            {
+                "field": group.field,
+                "column": group.column,
+                "count": group.count,
+                "names": [{"name": name, "count": count} for name, count in group.names],
+            }
+            for group in left_out_groups(job)
+        ],
         "started_by": job.started_by.name if job.started_by else "",
         "created_at": job.created_at,
         "finished_at": job.finished_at,

@@ -38,6 +38,10 @@ class ImportJob(models.Model):
     created_count = models.PositiveIntegerField(default=0)
     repeated_count = models.PositiveIntegerField(default=0)
     error_count = models.PositiveIntegerField(default=0)
+    warning_count = models.PositiveIntegerField(default=0)
+    """Rows that came in without something."""
+    left_out = models.JSONField(default=dict)
+    """Field → in how many rows (``count``), and which unknown ``names`` how often."""
     started_by = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -78,13 +82,15 @@ class ImportJob(models.Model):
 
 
 class ImportRow(models.Model):
-    """What was wrong with one row."""
+    """What was wrong with one row, or was left out of it."""
 
     job = models.ForeignKey("cases.ImportJob", on_delete=models.CASCADE, related_name="bad_rows")
     row = models.PositiveIntegerField()
-    """Line of the file, the heading being the first."""
+    """Line of the file, the heading being the first; 0: the file as a whole."""
     field = models.CharField(max_length=80, blank=True)
     message = models.CharField(max_length=300)
+    is_warning = models.BooleanField(default=False)
+    """The row came in all the same."""
 
     class Meta:
         constraints = [

@@ -40,9 +40,13 @@ def get_locked_import(*, actor: Actor, job_id: UUID) -> ImportJob:
     return found
 
 
-def bad_rows(job: ImportJob) -> QuerySet[ImportRow]:
-    """What was wrong with its rows, in their order; at most the first thousand are kept."""
-    return job.bad_rows.order_by("row", "field")
+def bad_rows(job: ImportJob, *, is_warning: bool | None = None) -> QuerySet[ImportRow]:
+    """What was wrong with its rows, or left out of them, in their order.
+
+    The first ten thousand of either are kept.
+    """
+    rows = job.bad_rows.order_by("row", "field")
+    return rows if is_warning is None else rows.filter(is_warning=is_warning)
 
 
 def bad_rows_page(job: ImportJob, *, cursor: str = "", size: int = 25) -> Page[ImportRow]:

@@ -27,11 +27,12 @@ from gongjian.government.cases import policies
 from gongjian.government.cases.actions import begin_import as beginning
 from gongjian.government.cases.actions.discard_import import discard_import as discard
 from gongjian.government.cases.actions.upload_import import upload_import
-from gongjian.government.cases.models import ImportJob
+from gongjian.government.cases.models import ImportJob, ImportRow
 from gongjian.government.cases.models.import_job import SETTLED
 from gongjian.government.cases.selectors.imports import bad_rows, get_import, list_imports
+from gongjian.government.cases.selectors.left_out import left_out_groups
 
-SHOWN_ERRORS = 20
+SHOWN_ROWS = 20
 FIELD_NAMES = {
     "reference": gettext_lazy("Number in the other system"),
     "title": gettext_lazy("Title"),
@@ -70,7 +71,9 @@ class MappingForm(forms.Form):
         required=False,
     )
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of the texts"), choices=settings.LANGUAGES
+        label=gettext_lazy("Language of the texts"),
+        choices=[("", gettext_lazy("as each is written")), *settings.LANGUAGES],
+        required=False,
     )
     is_public = forms.BooleanField(
         label=gettext_lazy("Everyone may read these cases"),
@@ -201,12 +204,16 @@ def discard_import(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @requires(policies.imports_cases)
 @require_safe
 def import_errors(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    """What was wrong with the rows, as CSV."""
+    """What was wrong with the rows, and what was left out of them, as CSV."""
     job = get_import(actor=actor_of(request), job_id=job_id)
-    heading = ["row", "column", "field", "error"]
+    heading = ["line", "column", "field", "what", "message"]
     rows = [
-        [bad.row, job.mapping.get(bad.field, ""), bad.field, bad.message] for bad in bad_rows(job)
-    ]
+        [
+            bad.row, job.mapping.get(bad.field, ""), bad.field,
+            "warning" if bad.is_warning else "error", bad.message,
+        ]
+        for bad in bad_rows(job)
+    ]  # fmt: skip
     return csv_response(f"import-errors-{job.created_at:%Y-%m-%d}", [heading, *rows])
 
 
@@ -220,15 +227,24 @@ def _refused(request: HttpRequest, job_id: UUID, error: WrongState) -> HttpRespo
 def _show(
     request: HttpRequest, job: ImportJob, form: MappingForm, status: int = 200
 ) -> HttpResponse:
-    errors = [
-        (bad, job.mapping.get(bad.field, ""), FIELD_NAMES.get(bad.field, ""))
-        for bad in bad_rows(job)[:SHOWN_ERRORS]
-    ]
+    errors, warnings = _told(job, is_warning=False), _told(job, is_warning=True)
     shown = {
         "job": job,
         "form": form,
         "columns": form.rows(job.preview.get("rows", [])),
-        "errors": errors,
+        "errors": errors[:SHOWN_ROWS],
+        "more_errors": len(errors) > SHOWN_ROWS,
+        "warnings": warnings[:SHOWN_ROWS],
+        "more_warnings": len(warnings) > SHOWN_ROWS,
+        "left_out": left_out_groups(job),
         "has_ended": job.state in SETTLED and bool(job.finished_at),
     }
     return render(request, "cases/import_job.html", shown, status=status)
+
+
+def _told(job: ImportJob, *, is_warning: bool) -> list[tuple[ImportRow, str, object]]:
+    """What of the first rows is wrong, or left out: row, column, field; one more than is shown."""
+    return [
+        (bad, job.mapping.get(bad.field, ""), FIELD_NAMES.get(bad.field, ""))
+        for bad in bad_rows(job, is_warning=is_warning)[: SHOWN_ROWS + 1]
+    ]

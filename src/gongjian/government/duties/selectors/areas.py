@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -74,6 +75,16 @@ def area_in_town(longitude: float, latitude: float) -> Area | None:
     if found is None and _is_all_outlined():
         raise Invalid(fields={"longitude": [OUTSIDE]})
     return found
+
+
+def outside_town() -> Callable[[float, float], bool]:
+    """Whether a point lies outside the town, to be asked for many: two queries for all of them.
+
+    None does where the town's outlines do not say.
+    """
+    if not _is_all_outlined():
+        return lambda longitude, latitude: False
+    return lambda longitude, latitude: area_at(longitude, latitude) is None
 
 
 def _is_all_outlined() -> bool:

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.government.cases.actions.import_cases import run_import, start_import
 from gongjian.government.cases.models import ImportJob
+from gongjian.government.cases.selectors.imports import bad_rows, get_import
+from gongjian.government.cases.selectors.left_out import left_out_groups
 
 MOST_TOLD = 200
+MOST_WARNINGS_TOLD = 20
 
 
 class Command(BaseCommand):
@@ -31,6 +35,10 @@ class Command(BaseCommand):
             help="which column is which field; guessed from the columns' names without it",
         )  # fmt: skip
         parser.add_argument("--source", default="", help="name of the system it comes from")
+        parser.add_argument(
+            "--language", default="", choices=["", *dict(settings.LANGUAGES)],
+            help="which the rows are written in; each as its script says without it",
+        )  # fmt: skip
         parser.add_argument("--private", action="store_true", help="keep the cases from the public")
         parser.add_argument("--dry-run", action="store_true", help="check all rows, write none")
         parser.add_argument("--resume", metavar="JOB", help="go on with a job that was stopped")
@@ -39,21 +47,21 @@ class Command(BaseCommand):
         actor = Actor.system("import-command")
         try:
             began = time.monotonic()
-            job_id = _job_id(options["resume"]) or self._start(actor, options).pk
-            self._tell(ImportJob.objects.get(pk=job_id))
+            resumed = options["resume"]
+            job = _resumed(actor, resumed) if resumed else self._start(actor, options)
+            self._tell(job)
             with tqdm(unit=" rows", desc="Importing", disable=None) as bar:
                 job = run_import(
-                    actor=actor, job_id=job_id, now=now(),
+                    actor=actor, job_id=job.pk, now=now(),
                     on_progress=lambda job: bar.update(job.next_row - bar.n),
                 )  # fmt: skip
         except GongjianError as error:
             fields = "".join(f"\n  {f}: {t[0]}" for f, t in error.fields.items())
             raise CommandError(f"{error}{fields}") from error
-        for bad in job.bad_rows.order_by("row", "field")[:MOST_TOLD]:
-            column = job.mapping.get(bad.field, bad.field)
-            self.stderr.write(f"line {bad.row}, {column}: {bad.message}")
-        if job.error_count > MOST_TOLD:
-            self.stderr.write(f"These are the first {MOST_TOLD}.")
+        self._tell_rows(job, most=MOST_WARNINGS_TOLD, is_warning=True)
+        for group in left_out_groups(job):
+            self.stderr.write(f"{'Would come' if job.is_dry_run else 'Came'} in: {group.text}.")
+        self._tell_rows(job, most=MOST_TOLD, is_warning=False)
         done = "would be created" if job.is_dry_run else "created"
         self.stdout.write(
             f"{job.created_count} cases {done}, {job.repeated_count} were there already, "
@@ -72,6 +80,15 @@ class Command(BaseCommand):
         if not job.is_dry_run:
             self.stderr.write(f"If it is stopped: gongjian import --resume {job.pk}")
 
+    def _tell_rows(self, job: ImportJob, *, most: int, is_warning: bool) -> None:
+        rows = list(bad_rows(job, is_warning=is_warning)[: most + 1])
+        for bad in rows[:most]:
+            column = job.mapping.get(bad.field, bad.field)
+            told = "left out: " if is_warning else ""
+            self.stderr.write(f"line {bad.row}, {column}: {told}{bad.message}")
+        if len(rows) > most:
+            self.stderr.write(f"These are the first {most}.")
+
     def _start(self, actor: Actor, options: dict[str, Any]) -> ImportJob:
         path: Path | None = options["file"]
         if path is None:
@@ -83,15 +100,11 @@ class Command(BaseCommand):
             actor=actor, path=path, name=path.name, now=now(),
             mapping={field: column for field, _, column in pairs} if pairs else None,
             source=options["source"], is_public=not options["private"],
-            is_dry_run=options["dry_run"],
+            language=options["language"], is_dry_run=options["dry_run"],
         )  # fmt: skip
 
 
-def _job_id(text: str | None) -> UUID | None:
-    if not text:
-        return None
-    with suppress(ValueError):
-        job_id = UUID(text)
-        if ImportJob.objects.filter(pk=job_id).exists():
-            return job_id
+def _resumed(actor: Actor, text: str) -> ImportJob:
+    with suppress(ValueError, NotFound):
+        return get_import(actor=actor, job_id=UUID(text))
     raise CommandError(f"There is no job “{text}”. An import tells its job's id when it begins.")

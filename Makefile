@@ -30,7 +30,7 @@ help:
 # Packages of Python and of the front end are fetched beside each other.
 demo:
 	@$(MAKE) --no-print-directory --silent --jobs=2 install
-	@exec $(BIN)/gongjian demo $(ARGS)
+	@GONGJIAN_STARTED_BY=make exec $(BIN)/gongjian demo $(ARGS)
 
 # --- installing, each step once ------------------------------------------------------------
 

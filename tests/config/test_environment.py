@@ -18,6 +18,15 @@ from tests.processes import gongjian
         ("GONGJIAN_TIME_ZONE", "Mars/Base", "“Mars/Base” is no time zone"),
         ("GONGJIAN_PUBLIC_URL", "foo", "“foo” is no address"),
         ("GONGJIAN_PUBLIC_URL", "https://town.example:port", "is no address"),
+        ("GONGJIAN_CALENDAR_COUNTRY", "XX", "“XX” has no calendar of holidays"),
+        ("GONGJIAN_CALENDAR_COUNTRY", "DE-XX", "write a country like CN"),
+        ("GONGJIAN_CALENDAR_COUNTRY", "", "write a country like CN"),
+        ("GONGJIAN_PHONE_REGION", "ZZ", "“ZZ” is no country with telephone numbers"),
+        ("GONGJIAN_OIDC_ISSUER", "foo", "“foo” is no address"),
+        ("GONGJIAN_TILE_URL", "foo", "{z}/{x}/{y}"),
+        ("GONGJIAN_TILE_URL", "{z}/{x}/{y}.png", "is no address"),
+        ("GONGJIAN_SECRET_KEY", "c", "at least 32 random characters"),
+        ("GONGJIAN_TRACKING_KEY", "c", "at least 32 random characters"),
         ("GONGJIAN_UPLOAD_LIMIT_MB", "0", "greater than or equal to 1"),
     ],
 )
@@ -30,6 +39,31 @@ def test_a_wrong_value_is_told_with_the_full_name_of_its_variable(monkeypatch, n
     [_heading, line] = wrong_variables(caught.value).splitlines()
     assert line.startswith(f"  {name}: ")
     assert told in line
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({}, ["GONGJIAN_OIDC_CLIENT_ID", "GONGJIAN_OIDC_CLIENT_SECRET"]),
+        ({"GONGJIAN_OIDC_CLIENT_ID": "town"}, ["GONGJIAN_OIDC_CLIENT_SECRET"]),
+    ],
+)
+def test_an_issuer_needs_what_it_gave_the_town(monkeypatch, given, missing):
+    for name, value in {"GONGJIAN_OIDC_ISSUER": "https://id.example", **given}.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(ValidationError) as caught:
+        Environment()
+
+    [_heading, *lines] = wrong_variables(caught.value).splitlines()
+    assert [line.split(":")[0].strip() for line in lines] == missing
+
+
+@pytest.mark.parametrize(("given", "read"), [("de", "DE"), ("de-by", "DE-BY"), ("CN", "CN")])
+def test_a_calendar_may_be_written_small(monkeypatch, given, read):
+    monkeypatch.setenv("GONGJIAN_CALENDAR_COUNTRY", given)
+
+    assert Environment().calendar_country == read
 
 
 def test_a_password_in_a_wrong_database_address_is_not_repeated(monkeypatch):

@@ -36,10 +36,10 @@ def rotate(settings):
 
 def test_keys_of_before_come_from_the_environment_the_newest_first(tmp_path):
     probe = "from gongjian.config import settings as s; print(s.SECRET_KEY, s.SECRET_KEY_FALLBACKS)"
-    given = {"GONGJIAN_SECRET_KEY": "c", "GONGJIAN_SECRET_KEY_FALLBACKS": "b, a"}
+    given = {"GONGJIAN_SECRET_KEY": "c" * 32, "GONGJIAN_SECRET_KEY_FALLBACKS": "b, a"}
 
     with python("-c", probe, home=tmp_path, **given) as process:
-        assert process.stdout.read().strip() == "c ['b', 'a']"
+        assert process.stdout.read().strip() == f"{'c' * 32} ['b', 'a']"
 
 
 def test_without_any_there_is_one_key_made_and_kept(tmp_path):

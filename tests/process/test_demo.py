@@ -20,3 +20,14 @@ def test_it_says_at_once_what_it_does_and_how_many_cases_there_are_in_the_towns_
     assert "正在生成城区" in said
     assert "共 30 件诉求" in said
     assert "The demo town" not in said
+
+
+def test_in_the_other_language_it_says_what_to_type(tmp_path):
+    (tmp_path / "demo.json").write_text('{"language": "zh"}')
+    command = ("demo", "--port", "0", "--language", "en")
+    with gongjian(*command, home=tmp_path, DATABASE_URL="", GONGJIAN_STARTED_BY="make") as process:
+        said, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert 'make demo ARGS="--language en --port 0 --fresh"' in said
+    assert f'GONGJIAN_HOME={tmp_path}-en make demo ARGS="--language en --port 0"' in said

@@ -38,6 +38,7 @@ def test_it_prints_its_address_serves_and_works(tmp_path):
         wait_until(lambda: '"workers": 1' in town.get("health/ready"))
 
         assert town.log.read_text().startswith("Serving at http://127.0.0.1:")
+        assert "e-mails are only printed here, not sent." in town.log.read_text()
         assert len(town.pids("gunicorn")) == 1
         assert len(town.pids(" worker ")) == 1
         assert (tmp_path / "served-at").read_text() == town.url

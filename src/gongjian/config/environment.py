@@ -13,18 +13,27 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import dj_database_url
-from pydantic import AliasChoices, Field, ValidationError
+import phonenumbers
+from pydantic import AliasChoices, Field, ValidationError, ValidationInfo, field_validator
 from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from gongjian.foundation.kernel.key_files import keep_once
+from gongjian.government.duties.rules.calendars import is_calendar
 
 PREFIX = "GONGJIAN_"
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 SERVED_AT = "served-at"
 """The file under ``home`` in which ``gongjian serve`` notes the address it listens at."""
-OTHER_NAMES = {"GONGJIAN_SUPERVISOR", "GONGJIAN_TEST_DATABASE_URL", "GONGJIAN_SHARED_DATA"}
+OTHER_NAMES = {
+    "GONGJIAN_SHARED_DATA",
+    "GONGJIAN_STARTED_BY",
+    "GONGJIAN_SUPERVISOR",
+    "GONGJIAN_TEST_DATABASE_URL",
+}
 """Read elsewhere: by our own processes, by the tests and by the benchmarks."""
+LEAST_KEY = 32
+"""Characters of a secret key; those made here have 64."""
 
 
 def _split(value: object) -> object:
@@ -71,6 +80,39 @@ def _database(text: str) -> str:
     return text
 
 
+def _calendar(code: str) -> str:
+    if not is_calendar(code.upper()):
+        raise ValueError(
+            f"“{code}” has no calendar of holidays: write a country like CN, or with its part "
+            "like DE-BY"
+        )
+    return code.upper()
+
+
+def _phone_region(code: str) -> str:
+    if code.upper() not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError(f"“{code}” is no country with telephone numbers: write it like CN or DE")
+    return code.upper()
+
+
+def _tiles(text: str) -> str:
+    if text and not all(part in text for part in ("{z}", "{x}", "{y}")):
+        raise ValueError(
+            f"“{text}” names no tiles: write https://tiles.example/{{z}}/{{x}}/{{y}}.png"
+        )
+    return _web_address(text)
+
+
+def _long_key(text: str) -> str:
+    if text and len(text) < LEAST_KEY:
+        # Not the key itself: it may be most of the right one.
+        raise ValueError(
+            f"this is too short to be secret: write at least {LEAST_KEY} random characters, or "
+            "leave it out, and one is made"
+        )
+    return text
+
+
 class Environment(BaseSettings):
     """Read once, by settings.py. Every name is prefixed ``GONGJIAN_`` unless it says otherwise."""
 
@@ -85,10 +127,10 @@ class Environment(BaseSettings):
     debug: bool = False
     demo: bool = False
     """Set by ``gongjian demo``: shows one-click sign-in for the demo accounts. Never elsewhere."""
-    secret_key: str = ""
+    secret_key: Annotated[str, AfterValidator(_long_key)] = ""
     secret_key_fallbacks: CommaList = []
     """Secret keys of before, the newest first: what was signed or encrypted under them opens."""
-    tracking_key: str = ""
+    tracking_key: Annotated[str, AfterValidator(_long_key)] = ""
     """Derives the secret of an anonymous case; must be the same on all hosts, and kept."""
     allowed_hosts: CommaList = ["localhost", "127.0.0.1", "[::1]"]
     public_url: Annotated[str, AfterValidator(_web_address)] = ""
@@ -101,20 +143,20 @@ class Environment(BaseSettings):
     language: Literal["en", "zh-hans"] = "en"
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Shanghai"
     town_name: str = "Gongjian"
-    phone_region: str = "CN"
-    calendar_country: str = "CN"
+    phone_region: Annotated[str, AfterValidator(_phone_region)] = "CN"
+    calendar_country: Annotated[str, AfterValidator(_calendar)] = "CN"
     email_url: str = "console:"
     """``console:``, ``smtp://user:password@host:25`` or ``smtps://…``."""
     email_from: str = "gongjian@localhost"
-    oidc_issuer: str = ""
-    oidc_client_id: str = ""
-    oidc_client_secret: str = ""
+    oidc_issuer: Annotated[str, AfterValidator(_web_address)] = ""
+    oidc_client_id: str = Field(default="", validate_default=True)
+    oidc_client_secret: str = Field(default="", validate_default=True)
     oidc_name: str = "OpenID Connect"
     oidc_trusts_email: bool = False
     """Only for a provider that proves addresses itself but sends no ``email_verified``."""
     staff_needs_totp: bool | None = None
     """Whether staff roles rest until an authenticator app is set up; empty: except in the demo."""
-    tile_url: str = ""
+    tile_url: Annotated[str, AfterValidator(_tiles)] = ""
     """A tile server's ``https://…/{z}/{x}/{y}.png``; empty draws area outlines only."""
     tile_attribution: str = ""
     upload_limit_mb: int = Field(default=10, ge=1, le=200)
@@ -123,6 +165,13 @@ class Environment(BaseSettings):
     """Requests a minute of a client without a key; one with a key has twenty times as many."""
     digest_minutes: int = Field(default=30, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("oidc_client_id", "oidc_client_secret")
+    @classmethod
+    def _is_given_with_issuer(cls, text: str, known: ValidationInfo) -> str:
+        if known.data.get("oidc_issuer") and not text:
+            raise ValueError("write what the provider named in GONGJIAN_OIDC_ISSUER gave this town")
+        return text
 
     def make_home(self) -> None:
         """Make ``home`` and what always lies in it; OSError where it cannot be written."""

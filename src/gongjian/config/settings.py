@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "gongjian.foundation.people.middleware.ActorMiddleware",
     "gongjian.site.portal.middleware.ProblemMiddleware",
     "gongjian.foundation.people.middleware.SecondFactorMiddleware",
+    "gongjian.foundation.people.middleware.SignInServiceMiddleware",
 ]
 
 ROOT_URLCONF = "gongjian.config.urls"
@@ -270,8 +271,11 @@ DIGEST_MINUTES = ENVIRONMENT.digest_minutes
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 _mail = urlsplit(ENVIRONMENT.email_url)
-if _mail.scheme == "console":
-    EMAIL_BACKEND = "gongjian.foundation.people.console_letters.ReadableBackend"
+IS_MAIL_PRINTED = _mail.scheme == "console"
+LETTERS_PATH = HOME / "letters.txt"
+if IS_MAIL_PRINTED:
+    _printer = "FiledBackend" if DEMO else "ReadableBackend"
+    EMAIL_BACKEND = f"gongjian.foundation.people.console_letters.{_printer}"
 elif _mail.scheme in {"smtp", "smtps"}:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
+from requests import RequestException
 
 from gongjian.foundation.kernel.access import actor_of, set_actor
 from gongjian.foundation.kernel.actor import Actor
@@ -19,6 +21,7 @@ from gongjian.foundation.people.selectors.second_factor import (
     without_staff_roles,
 )
 
+logger = logging.getLogger(__name__)
 NEEDS_SECOND_FACTOR = "needs_second_factor"
 CASE_SECRETS = "case_ids"
 SHOWN_AT_MOST = 100
@@ -50,6 +53,25 @@ class SecondFactorMiddleware:
         if not isinstance(error, NotAllowed | NotFound) or not needs_second_factor(request):
             return None
         return redirect("mfa_activate_totp")
+
+
+class SignInServiceMiddleware:
+    """Says it in words where another sign-in service does not answer, or not as it should.
+
+    The package asks it for its addresses before it sends anybody there, and lets that fail.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, RequestException):
+            return None
+        logger.warning("The sign-in service does not answer: %s", error)
+        return render(request, "people/no_sign_in_service.html", status=503)
 
 
 def session_actor(request: HttpRequest) -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from django.utils.translation import pgettext
 from tqdm import tqdm
 
 from gongjian.config.demo import marker
+from gongjian.config.demo.again import command_again
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.model import Language
@@ -40,7 +42,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not options["no_serve"]:
             # Said before the town is made, not after.
-            bound_socket("127.0.0.1", options["port"]).close()
+            again = partial(_with_port, options)
+            bound_socket("127.0.0.1", options["port"], again).close()
         known = marker.read(settings.HOME)
         language = cast(Language, options["language"] or (known or {}).get("language", "en"))
         self._require_demo(language)
@@ -48,13 +51,18 @@ class Command(BaseCommand):
             raise CommandError(
                 _(
                     "%(home)s holds the demo town in the other language. Keep both:\n"
-                    "  GONGJIAN_HOME=%(home)s-%(language)s gongjian demo --language %(language)s\n"
-                    "or begin anew:  gongjian demo --language %(language)s --fresh"
+                    "  %(beside)s\n"
+                    "or throw that one away and begin anew:\n"
+                    "  %(anew)s"
                 )
-                % {"home": settings.HOME, "language": language}
+                % {
+                    "home": settings.HOME,
+                    "beside": command_again(options, home=Path(f"{settings.HOME}-{language}")),
+                    "anew": command_again(options, fresh=True),
+                }
             )
         if options["fresh"] or not known:
-            self._begin_anew(bool(known) or options["fresh"])
+            self._begin_anew(options, bool(known) or options["fresh"])
             self._prepare(language, options["size"])
         else:
             call_command("migrate", verbosity=0)
@@ -72,7 +80,7 @@ class Command(BaseCommand):
         if any(os.environ.get(name) != value for name, value in wanted.items()):
             raise CommandError(f"Run it as a command: gongjian demo --language {language}")
 
-    def _begin_anew(self, is_wanted: bool) -> None:
+    def _begin_anew(self, options: dict[str, Any], is_wanted: bool) -> None:
         """Make room for the town; a database that is somebody's is never touched."""
         connection.close()
         if connection.vendor == "sqlite":
@@ -81,12 +89,16 @@ class Command(BaseCommand):
                 raise CommandError(
                     _(
                         "%(database)s is a town’s database and not the demo’s. Name another home:\n"
-                        "  GONGJIAN_HOME=demo-town gongjian demo"
+                        "  %(command)s"
                     )
-                    % {"database": database}
+                    % {
+                        "database": database,
+                        "command": command_again(options, home=Path("demo-town")),
+                    }
                 )
             for path in database.parent.glob(database.name + "*"):
                 path.unlink()
+        Path(settings.LETTERS_PATH).unlink(missing_ok=True)
         marker.begin(settings.HOME)
         _say(_("Making the database"))
         call_command("migrate", verbosity=0)
@@ -141,6 +153,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
         self.stdout.write("\n" + _("Stop it with Ctrl+C.") + "\n")
         self.stdout.flush()
+
+
+def _with_port(options: dict[str, Any], port: int) -> str:
+    return command_again(options, port=port)
 
 
 def _bar(what: str, total: int | None, unit: str) -> tqdm:

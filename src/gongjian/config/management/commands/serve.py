@@ -7,6 +7,7 @@ import secrets
 import socket
 import sys
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             # For the links in letters, where GONGJIAN_PUBLIC_URL names no other address.
             Path(settings.HOME, SERVED_AT).write_text(_reachable(address))
             self.stdout.write(_("Serving at %(address)s") % {"address": address})
+            if settings.IS_MAIL_PRINTED:
+                self.stdout.write(_where_letters_go())
             self.stdout.flush()
             children = [_web(listener.fileno(), web_workers, web_threads)]
             if not no_worker:
@@ -86,8 +89,23 @@ def _worker(slot: str) -> Child:
     return Child(f"worker {slot}", command)
 
 
-def bound_socket(host: str, port: int) -> socket.socket:
-    """A listening socket; CommandError says why there can be none, and what to do."""
+def _where_letters_go() -> str:
+    """Said where no mail server is set, lest anybody waits for a letter."""
+    if settings.DEMO:
+        words = _("E-mails are not sent: they stand whole in %(path)s, and in one line each here.")
+        return words % {"path": settings.LETTERS_PATH}
+    return _("No mail server is set (GONGJIAN_EMAIL_URL): e-mails are only printed here, not sent.")
+
+
+def _again(port: int) -> str:
+    return f"gongjian serve --port {port}"
+
+
+def bound_socket(host: str, port: int, again: Callable[[int], str] = _again) -> socket.socket:
+    """A listening socket; CommandError says why there can be none, and what to do.
+
+    ``again`` is the command for another port, as it is typed.
+    """
     try:
         family, kind, _protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -97,21 +115,19 @@ def bound_socket(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen(BACKLOG)
     except OSError as error:
-        raise CommandError(_why_not(host, port, error)) from error
+        raise CommandError(_why_not(host, port, error, again)) from error
     return listener
 
 
-def _why_not(host: str, port: int, error: OSError) -> str:
+def _why_not(host: str, port: int, error: OSError, again: Callable[[int], str]) -> str:
     if error.errno == errno.EADDRINUSE:
-        text = _(
-            "Port %(port)d is taken. Stop what uses it, or choose another: "
-            "gongjian serve --port %(next)d"
-        )
+        text = _("Port %(port)d is taken. Stop what uses it, or choose another: %(command)s")
     elif error.errno == errno.EACCES:
         text = _("Port %(port)d is for the system's own programs. Choose one above 1023.")
     else:
         text = _("Cannot listen on %(host)s port %(port)d: %(why)s")
-    return text % {"host": host, "port": port, "next": port + 1, "why": error.strerror}
+    command = again(port + 1)
+    return text % {"host": host, "port": port, "command": command, "why": error.strerror}
 
 
 def _address(listener: socket.socket) -> str:

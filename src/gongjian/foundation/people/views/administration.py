@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -122,7 +123,8 @@ def delete_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
 @requires(is_administrator)
 def undelivered(request: HttpRequest) -> HttpResponse:
     page = undelivered_letters(actor=actor_of(request), cursor=request.GET.get("cursor", ""))
-    return render(request, "people/undelivered.html", {"page": page})
+    shown = {"page": page, "is_mail_printed": settings.IS_MAIL_PRINTED}
+    return render(request, "people/undelivered.html", shown)
 
 
 @require_POST

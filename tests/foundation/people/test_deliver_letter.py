@@ -184,6 +184,35 @@ def test_a_lost_server_costs_a_lease_and_the_letter_goes_again_the_same():
     assert [letter.extra_headers["Message-ID"] for letter in letters] == [claimed]
 
 
+def test_a_server_that_always_breaks_off_gets_a_letter_seven_times_and_no_more():
+    """It may have taken the letter each time; each would be a copy to its recipient."""
+    tell(make_user())
+    at, waits = DUE, []
+    for _try in range(rules.MAX_ATTEMPTS):
+        with pytest.raises(smtplib.SMTPServerDisconnected):
+            deliver(now=at, server=LostServer)
+        notice = Notice.objects.get()
+        waits.append(notice.send_after and (notice.send_after - at).total_seconds() / 60)
+        at = notice.send_after or at
+
+    assert waits == [10, 10, 16, 64, 256, 1024, None]
+    assert (notice.state, notice.error) == (NoticeState.FAILED, "gone")
+    assert deliver(now=at + timedelta(days=30)) == []
+
+
+def test_a_letter_that_no_worker_outlived_is_given_up():
+    tell(make_user())
+    Notice.objects.update(
+        state=NoticeState.SENDING, attempts=rules.MAX_ATTEMPTS, send_after=DUE, message_id="<1@x>"
+    )
+
+    assert deliver() == []
+    notice = Notice.objects.get()
+    assert (notice.state, notice.error) == (
+        NoticeState.FAILED, "Every worker that sent it was killed.",
+    )  # fmt: skip
+
+
 def test_without_a_server_nothing_is_claimed(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

@@ -47,8 +47,8 @@ def get(client):
 
 
 def test_trees_are_listed_parents_first(get, duty):
-    assert [c["name"] for c in get("categories")[1]] == ["Environment", "Noise"]
-    (area,) = get("areas")[1]
+    assert [c["name"] for c in get("categories")[1]["items"]] == ["Environment", "Noise"]
+    (area,) = get("areas")[1]["items"]
     assert (area["name"], area["level"], "outline" in area) == ("Harbour", 1, False)
 
 

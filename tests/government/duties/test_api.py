@@ -256,3 +256,18 @@ def test_a_node_is_changed_and_deleted_by_programme(send, path, make):
 
 def _key(path):
     return {"areas": "area", "categories": "category"}[path]
+
+
+def test_nobody_is_told_from_no_area_and_from_not_yet(get):
+    street, noise, lights = make_area("Street"), make_category("Noise"), make_category("Lights")
+    make_duty(category=noise, area=street, lead_department=make_department())
+
+    asked = {"category_id": noise.pk, "on": "2026-06-01"}
+    without_area = get("duties/responsible", **asked)
+    too_early = get("duties/responsible", **{**asked, "area_id": street.pk, "on": "2005-01-01"})
+    nobody = get("duties/responsible", category_id=lights.pk)
+
+    assert [status for status, _ in (without_area, too_early, nobody)] == [404] * 3
+    assert "Give an area" in str(without_area)
+    assert "from a later day on" in str(too_early)
+    assert "names nobody" in str(nobody)

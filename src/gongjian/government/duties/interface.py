@@ -34,13 +34,19 @@ from gongjian.government.duties.selectors.deadlines import (
     paused_deadline,
 )
 from gongjian.government.duties.selectors.duties import supporting_departments
-from gongjian.government.duties.selectors.duty_lookup import DutyLookup, responsible_duty
+from gongjian.government.duties.selectors.duty_lookup import (
+    DutyLookup,
+    Gap,
+    responsible_duty,
+    why_nobody,
+)
 
 __all__ = [
     "Area",
     "Category",
     "Duty",
     "DutyLookup",
+    "Gap",
     "ImportKind",
     "area_at",
     "area_choices",
@@ -70,4 +76,5 @@ __all__ = [
     "responsible_duty",
     "supporting_departments",
     "tell_open_proposals",
+    "why_nobody",
 ]

@@ -1,12 +1,14 @@
 """Dispatching by the register, by name, into a gap, and after hand-backs."""
 
+from datetime import timedelta
+
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.cases import interface as cases
-from gongjian.government.cases.actions.dispatch_case import GAP, NO_CATEGORY
+from gongjian.government.cases.actions.dispatch_case import GAP, NO_AREA, NO_CATEGORY, NOT_YET
 from gongjian.government.cases.errors import AppealOpen, DutySettled
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
@@ -75,6 +77,24 @@ def test_a_gap_leaves_it_with_the_dispatcher_and_says_so(town):
     assert (case.state, case.dispatch_note) == (CaseState.RECEIVED, GAP)
     assert case.lead_department is None
     assert last_event(case).name == "case_held"
+
+
+def test_a_gap_without_an_area_asks_for_one(town):
+    noise = make_category("Noise")
+    make_duty(category=noise, area=town.area, lead_department=town.department)
+
+    case = dispatch(make_case(town, category_id=noise.pk, area_id=None))
+
+    assert case.dispatch_note == NO_AREA
+
+
+def test_a_duty_that_begins_after_receipt_is_said(town):
+    noise, later = make_category("Noise"), NOW.date() + timedelta(days=2)
+    make_duty(category=noise, lead_department=town.department, in_force_from=later)
+
+    case = dispatch(make_case(town, category_id=noise.pk))
+
+    assert case.dispatch_note == NOT_YET
 
 
 def test_what_has_no_category_waits_with_guesses(town):

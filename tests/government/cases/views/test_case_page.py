@@ -196,7 +196,7 @@ def test_an_unsolved_case_is_opened_again(client, town):
 
     case.refresh_from_db()
     assert case.state == S.REOPENED
-    assert "The case is open again, with a new due date." in said.content.decode()
+    assert "The case is open again, and its time to answer begins anew." in said.content.decode()
 
 
 def test_who_rates_too_late_to_open_it_again_is_told_so(client, town):

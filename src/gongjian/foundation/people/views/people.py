@@ -25,6 +25,7 @@ from gongjian.foundation.people.models import User
 from gongjian.foundation.people.policies import is_administrator
 from gongjian.foundation.people.role_names import role_name
 from gongjian.foundation.people.selectors.people import get_person, list_people
+from gongjian.foundation.people.selectors.second_factor import has_second_factor
 from gongjian.foundation.people.topics import area_names
 
 
@@ -151,5 +152,8 @@ def _person_page(
         (grant, role_name(Role(grant.role)), areas.get(grant.area_path, grant.area_path))
         for grant in found.grants.all()
     ]
-    context = {"person": found, "grants": grants, "form": form}
+    context = {
+        "person": found, "grants": grants, "form": form,
+        "can_lose_second_factor": has_second_factor(user_id),
+    }  # fmt: skip
     return render(request, "people/person.html", context, status=status)

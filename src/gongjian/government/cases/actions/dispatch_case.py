@@ -26,7 +26,10 @@ from gongjian.government.duties import interface as duties
 from gongjian.government.triage import interface as triage
 
 NO_CATEGORY = gettext_noop("No category yet: a dispatcher chooses one.")
+NO_AREA = gettext_noop("No area yet: choose one, the duty register names somebody by area.")
+NOT_YET = gettext_noop("The duty for this came into force only after the case was received.")
 GAP = gettext_noop("The duty register names nobody for this category in this area.")
+NOBODY = {duties.Gap.NO_AREA: NO_AREA, duties.Gap.NOT_YET: NOT_YET, duties.Gap.NOBODY: GAP}
 
 
 def dispatch_case(
@@ -139,9 +142,15 @@ def _ask_supporting(case: Case, actor: Actor, now: datetime) -> None:
         )
 
 
+def _why_nobody(case: Case) -> str:
+    day = local_day(case.received_at)
+    gap = duties.why_nobody(category_id=case.category_id, area_id=case.area_id, on=day)
+    return NOBODY[gap]
+
+
 def _hold(case: Case, actor: Actor, left_cell: dict, now: datetime) -> None:
     """Leave it with the dispatcher and say why; saying it twice says it once."""
-    note = NO_CATEGORY if case.category_id is None else GAP
+    note = NO_CATEGORY if case.category_id is None else _why_nobody(case)
     if case.dispatch_note == note and cell_of(case) == left_cell:
         return
     if case.category_id is None:

@@ -21,6 +21,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.government.cases import policies
+from gongjian.government.cases.actions.dispatch_case import GAP
 from gongjian.government.cases.actions.dispatch_case import dispatch_case as dispatch
 from gongjian.government.cases.forms import (
     CaseFilterForm,
@@ -114,7 +115,7 @@ def quick_dispatch(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, f"{found.shown_number}: {said or error.message}")
         return _back(found.number)
     if case.lead_department is None or case.dispatch_note:
-        messages.warning(request, _("The duty register names nobody: choose a department."))
+        messages.warning(request, _(case.dispatch_note or GAP))
         return redirect("workbench", case.number)
     messages.success(
         request,

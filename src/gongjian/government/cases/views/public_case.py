@@ -87,7 +87,7 @@ def rate_case(request: HttpRequest, number: str) -> HttpResponse:
                 return _("Thank you for telling us. The case is closed.")
             return _("Thank you for telling us.")
         if rating.case.state == CaseState.REOPENED:
-            return _("Thank you. The case is open again, with a new due date.")
+            return _("Thank you. The case is open again, and its time to answer begins anew.")
         return _("Thank you. The case was not opened again: the time for that has ended.")
 
     return _take(request, number, Step.RATE, interface.rate_case, told)
@@ -101,7 +101,7 @@ def reopen_case(request: HttpRequest, number: str) -> HttpResponse:
         number,
         Step.REOPEN,
         interface.reopen_case,
-        _("The case is open again, with a new due date."),
+        _("The case is open again, and its time to answer begins anew."),
     )
 
 

@@ -34,10 +34,15 @@ from gongjian.government.duties.api.schemas import (
 from gongjian.government.duties.selectors.areas import area_in_town, areas, get_area
 from gongjian.government.duties.selectors.categories import categories, get_category
 from gongjian.government.duties.selectors.duties import duty_history, get_duty
-from gongjian.government.duties.selectors.duty_lookup import responsible_duty
+from gongjian.government.duties.selectors.duty_lookup import Gap, responsible_duty, why_nobody
 from gongjian.government.duties.selectors.register import DutyFilters, list_duties
 
 router = Router()
+NOBODY = {
+    Gap.NO_AREA: _("Give an area or a point: the duty register names somebody by area only."),
+    Gap.NOT_YET: _("The duty register names somebody for this from a later day on only."),
+    Gap.NOBODY: _("The duty register names nobody for this."),
+}
 
 
 class RegisterQuery(PageQuery):
@@ -103,11 +108,11 @@ def read_responsible(request: HttpRequest, query: Query[ResponsibleQuery]) -> Js
         area_id = area.pk if area else None
     if query.category_id is not None:
         get_category(query.category_id)
-    found = responsible_duty(
-        category_id=query.category_id, area_id=area_id, on=query.on or _today()
-    )
+    place = {"category_id": query.category_id, "area_id": area_id}
+    day = query.on or _today()
+    found = responsible_duty(**place, on=day)
     if found is None:
-        raise NotFound(_("The duty register names nobody for this."))
+        raise NotFound(NOBODY[why_nobody(**place, on=day)])
     return JsonResponse(duty_out(found))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q
@@ -54,6 +55,27 @@ class DutyLookup:
                     if duty.is_in_force(on):
                         return duty
         return None
+
+
+class Gap(StrEnum):
+    """Why the register names nobody."""
+
+    NO_AREA = "no_area"
+    """It names somebody in single areas, and no area is known."""
+    NOT_YET = "not_yet"
+    """It names somebody from a later day on only."""
+    NOBODY = "nobody"
+
+
+def why_nobody(*, category_id: UUID | None, area_id: UUID | None, on: date) -> Gap:
+    """Why `responsible_duty` found none. Three queries."""
+    chains = _chains({node for node in (category_id, area_id) if node})
+    of_category = Q(category=None) | Q(category__code__in=chains.get(category_id, []))
+    of_area = Q(area=None) | Q(area__code__in=chains.get(area_id, []))
+    if area_id is None and Duty.objects.filter(in_force(on), of_category).exists():
+        return Gap.NO_AREA
+    later = Duty.objects.filter(of_category, of_area, withdrawn_at=None, in_force_from__gt=on)
+    return Gap.NOT_YET if later.exists() else Gap.NOBODY
 
 
 def responsible_duty(*, category_id: UUID | None, area_id: UUID | None, on: date) -> Duty | None:

@@ -125,9 +125,10 @@ def _tiles(found: Dashboard, months: int) -> list[dict[str, str]]:
         (rate_tables.RESPONSE, pgettext("rate", "answered in time"), _("of %(count)s due")),
         (rate_tables.SOLUTION, _("solved, say those who asked"), _("of %(count)s rated")),
         (rate_tables.SATISFACTION, pgettext("rate", "satisfied"), _("of %(count)s rated")),
-        (rate_tables.WAIT, _("until the first response"), _("mean of %(count)s cases")),
+        (rate_tables.WAIT, _("until the first response"), ""),
     ):
         count = measure.of(total) if measure.of else 0
+        note = note or ngettext("mean of %(count)s case", "mean of %(count)s cases", count)
         tiles.append(
             {
                 "label": label,

@@ -106,6 +106,8 @@ def _tables(town: Town) -> dict[str, list[dict[str, object]]]:
                 "supporting": ";".join(one.supporting), "working_days": one.deadline_days,
                 "provision": one.provision, "in_force_from": one.in_force_from,
                 "in_force_until": one.in_force_until or "",
+                # The demo shows overlaps too, which are refused where nobody says they are meant.
+                "both_hold": "yes",
             }
             for one in town.duties
         ],

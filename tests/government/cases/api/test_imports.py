@@ -60,6 +60,23 @@ def test_a_table_is_checked_then_brought_in(call, uploaded):
     assert Case.objects.get().title == "Lamp"
 
 
+def test_what_is_left_out_of_rows_is_told(call, send_file):
+    job = send_file("dispatcher", "imports", table("title,area\nLamp,Odd\nBin,Odd\n"))[1]
+    call("dispatcher", "POST", f"imports/{job['id']}/begin", {})
+    run_waiting_tasks()
+
+    after = call("dispatcher", "GET", f"imports/{job['id']}")[1]
+    errors = call("dispatcher", "GET", f"imports/{job['id']}/errors")[1]["items"]
+
+    assert (after["created_count"], after["error_count"], after["warning_count"]) == (2, 0, 2)
+    assert after["left_out"] == [
+        {"field": "area", "column": "area", "count": 2, "names": [{"name": "Odd", "count": 2}]}
+    ]
+    assert [(one["row"], one["column"], one["is_warning"]) for one in errors] == [
+        (2, "area", True), (3, "area", True),
+    ]  # fmt: skip
+
+
 def test_errors_are_read_page_by_page(call, send_file):
     rows = "title,kind\n" + "Lamp,burnt\n" * 7
     job = send_file("dispatcher", "imports", table(rows))[1]

@@ -122,38 +122,35 @@ def _says(draft: CaseDraft, title: str, text: str) -> bool:
 
 def _note_wrong(job: ImportJob, batch: _Batch) -> None:
     job.error_count += len(batch.wrong)
-    _keep(
-        job,
-        [
-            ImportRow(job=job, row=line, field=field, message=message[:300])
-            for line, fields in batch.wrong
-            for field, message in fields.items()
-        ],
-        is_warning=False,
-    )
+    told = [(line, field, text) for line, fields in batch.wrong for field, text in fields.items()]
+    _keep(job, told, is_warning=False)
 
 
 def _note_left_out(job: ImportJob, batch: _Batch, names: Sequence[str]) -> None:
     job.warning_count += len(names)
-    kept = []
-    for name in names:
-        for field_name, left in batch.left_out[name].items():
-            line = batch.rows[name].line
-            kept.append(
-                ImportRow(
-                    job=job, row=line, field=field_name, message=left.message[:300], is_warning=True
-                )
-            )
-            group = job.left_out.setdefault(field_name, {"count": 0, "names": {}})
-            group["count"] += 1
-            for one in left.names:
-                word = one[:MAX_NAME]
-                if word in group["names"] or len(group["names"]) < MAX_NAMES:
-                    group["names"][word] = group["names"].get(word, 0) + 1
-    _keep(job, kept, is_warning=True)
+    told = [
+        (batch.rows[name].line, field_name, left)
+        for name in names
+        for field_name, left in batch.left_out[name].items()
+    ]
+    for _line, field_name, left in told:
+        group = job.left_out.setdefault(field_name, {"count": 0, "names": {}})
+        group["count"] += 1
+        for one in left.names:
+            word = one[:MAX_NAME]
+            if word in group["names"] or len(group["names"]) < MAX_NAMES:
+                group["names"][word] = group["names"].get(word, 0) + 1
+    _keep(job, [(line, name, left.message) for line, name, left in told], is_warning=True)
 
 
-def _keep(job: ImportJob, rows: list[ImportRow], *, is_warning: bool) -> None:
-    if rows:
-        there = job.bad_rows.filter(is_warning=is_warning).count()
-        insert_rows(rows[: max(0, MAX_KEPT - there)])
+def _keep(job: ImportJob, told: list[tuple[int, str, str]], *, is_warning: bool) -> None:
+    """Keep line, field and message of what was told, as long as there is room."""
+    if not told:
+        return
+    room = max(0, MAX_KEPT - job.bad_rows.filter(is_warning=is_warning).count())
+    insert_rows(
+        [
+            ImportRow(job=job, row=line, field=field, message=text[:300], is_warning=is_warning)
+            for line, field, text in told[:room]
+        ]
+    )

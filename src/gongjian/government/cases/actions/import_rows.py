@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.emails import is_email
@@ -280,10 +280,8 @@ def _read_moment(cell: str) -> datetime | None:
                 return None
     if moment is None:
         return None
-    try:
-        return moment if moment.tzinfo else timezone.make_aware(moment)
-    except (OverflowError, ValueError):
-        return None
+    # The current one, read anew for each row, costs a tenth of an import; no worker sets one.
+    return moment if moment.tzinfo else moment.replace(tzinfo=get_default_timezone())
 
 
 def _by_format(text: str, form: str) -> datetime | None:

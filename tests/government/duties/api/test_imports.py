@@ -46,7 +46,7 @@ def test_areas_come_as_geojson_too(call):
     answer = call.send_table("register-imports/areas", content)
 
     assert (answer.status, Area.objects.get().name) == (200, "Harbour")
-    assert by_anybody()("GET", "areas").body[0]["path"] == "a/"
+    assert by_anybody()("GET", "areas").body["items"][0]["path"] == "a/"
 
 
 def test_wrong_rows_are_listed_by_a_trial_and_refused_when_meant(call):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from gongjian.foundation.kernel import background, outbox
 from gongjian.foundation.kernel.background import Periodic
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.outbox import Wire
 from gongjian.foundation.kernel.tasks import prune_kernel
 from gongjian.foundation.ledger.interface import has_unsealed
@@ -52,6 +53,7 @@ def install() -> None:
     background.schedule(PERIODICS)
     people.connect_topics(TOPICS)
     people.connect_areas(_areas)
+    people.connect_leads(lambda: duties.lead_department_ids(on=local_day(now())))
 
 
 def _areas() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from io import StringIO
 
 import pytest
@@ -231,3 +232,22 @@ def test_adding_one_on_the_page_overwrites_nobody(client):
 
     assert answer.status_code == 422
     assert Organisation.objects.get().name == "Parks"
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "is_taken"),
+    [
+        ("CN", "Aachen HRA 11223", False),
+        ("DE", "Aachen  HRA 11223", True),
+        ("DE", "12345", False),
+        ("GB", "SC 123456", True),
+    ],
+)
+def test_a_company_is_known_by_the_number_of_its_country(settings, country, code, is_taken):
+    settings.CALENDAR_COUNTRY = country
+    data = OrganisationData(code=code, name="Works", kind="company")
+
+    with nullcontext() if is_taken else pytest.raises(Invalid):
+        save_organisation(actor=Actor.system("test"), data=data, now=NOW)
+
+    assert Organisation.objects.filter(code=" ".join(code.split())).exists() is is_taken

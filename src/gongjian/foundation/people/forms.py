@@ -113,7 +113,10 @@ class OrganisationForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        help_text=_("A company's unified social credit code; a public body's own code."),
+        help_text=_(
+            "A company’s registration number, in China its unified social credit code; a public"
+            " body’s own code."
+        ),
     )
     name = forms.CharField(label=_("Name of the organisation"), max_length=120)
     parent_code = forms.CharField(

@@ -32,6 +32,12 @@ from gongjian.foundation.people.selectors.organisations import (
 )
 from gongjian.foundation.people.selectors.people import demo_people
 from gongjian.foundation.people.selectors.personal_data import export_account
+from gongjian.foundation.people.selectors.staffing import (
+    areas_without_dispatcher,
+    connect_leads,
+    has_dispatcher,
+    unstaffed_leads,
+)
 from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
 
 __all__ = [
@@ -45,7 +51,9 @@ __all__ = [
     "User",
     "actor_of_key",
     "actor_of_user",
+    "areas_without_dispatcher",
     "connect_areas",
+    "connect_leads",
     "connect_topics",
     "count_letter",
     "demo_people",
@@ -54,6 +62,7 @@ __all__ = [
     "forget_address",
     "get_public_body",
     "grant_role",
+    "has_dispatcher",
     "is_area_named",
     "is_public_number",
     "needs_second_factor",
@@ -66,6 +75,7 @@ __all__ = [
     "show_case_secret",
     "silence_letters",
     "unread_count",
+    "unstaffed_leads",
     "user_names",
     "users_with_role",
 ]

@@ -40,6 +40,7 @@ from gongjian.government.duties.selectors.duty_lookup import (
     responsible_duty,
     why_nobody,
 )
+from gongjian.government.duties.selectors.findings import lead_department_ids
 
 __all__ = [
     "Area",
@@ -66,6 +67,7 @@ __all__ = [
     "import_register",
     "is_working_day",
     "last_day_of",
+    "lead_department_ids",
     "leaf_categories",
     "moment_at_share",
     "moved_start",

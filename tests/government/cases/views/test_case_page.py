@@ -8,6 +8,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.law.models import Parameter
 from gongjian.foundation.people.models import User
 from gongjian.government.cases import interface as cases
+from gongjian.government.cases.actions.dispatch_case import NO_CATEGORY
 from gongjian.government.cases.models import Case, CaseEvent, Support
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
@@ -527,3 +528,15 @@ def test_a_damaged_address_of_a_history_says_so(client, town):
     page = client.get(reverse("case", args=[case.number]), {"cursor": "x"})
 
     assert page.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("is_there", "words"),
+    [(True, "A dispatcher of the service centre is deciding"), (False, "still to be decided")],
+)
+def test_a_dispatcher_decides_only_where_there_is_one(client, town, is_there, words):
+    case = make_case(town)
+    Case.objects.filter(pk=case.pk).update(dispatch_note=NO_CATEGORY)
+    User.objects.filter(pk=town.dispatcher.user_id).update(is_active=is_there)
+
+    assert words in client.get(reverse("case", args=[case.number])).content.decode()

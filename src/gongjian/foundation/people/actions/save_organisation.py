@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from stdnum import get_cc_module
 from stdnum.cn import uscc
 
 from gongjian.foundation.kernel.actor import Actor
@@ -109,10 +111,8 @@ def checked(data: OrganisationData) -> OrganisationData:
         wrong["kind"] = [_("The kind is “public_body” or “company”.")]
     if not code or len(code) > 40:
         wrong["code"] = [_("Every organisation has a code of at most 40 characters.")]
-    elif is_company and not uscc.is_valid(code):
-        wrong["code"] = [
-            _("This is no unified social credit code: it has 18 characters, the last a check.")
-        ]
+    elif is_company and (words := _wrong_number(code)):
+        wrong["code"] = [words]
     if not data.name.strip() or len(data.name) > 120:
         wrong["name"] = [_("The name is missing or longer than 120 characters.")]
     if data.area_path and data.area_path not in topics.area_names():
@@ -136,8 +136,26 @@ def checked(data: OrganisationData) -> OrganisationData:
 
 
 def _as_code(text: str, is_company: bool) -> str:
+    if is_company and _country() != "CN":
+        # A registration number as it stands: of “Köln HRB 12345” each part counts.
+        return " ".join(text.split())
     code = "".join(text.split())
     return code.upper() if is_company else code
+
+
+def _country() -> str:
+    return settings.CALENDAR_COUNTRY[:2].upper()
+
+
+def _wrong_number(code: str) -> Text | None:
+    """What is wrong with a company's number in the town's country, as far as its form is known."""
+    if _country() == "CN":
+        words = _("This is no unified social credit code: it has 18 characters, the last a check.")
+        return None if uscc.is_valid(code) else words
+    known = get_cc_module(_country().lower(), "businessid")
+    if known is None or known.is_valid(code):
+        return None
+    return _("This is no registration number of a company in this country.")
 
 
 def require_can_change(actor: Actor, kind: str, area_path: str) -> None:

@@ -103,7 +103,8 @@ class OrganisationChange(OrganisationTerms):
 class OrganisationIn(OrganisationTerms):
     kind: OrganisationKind
     code: Annotated[Text, Field(min_length=1, max_length=40)] = Field(
-        description="a company's unified social credit code; a public body's own"
+        description="a company's registration number, in China its unified social credit code;"
+        " a public body's own"
     )
 
 

@@ -15,7 +15,8 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=OrganisationKind.choices)
     code = models.CharField(max_length=40, unique=True)
-    """A company's unified social credit code (GB 32100); a public body's own code."""
+    """A company's registration number, in China the unified social credit code (GB 32100); a public
+    body's own code."""
     name = models.CharField(max_length=120)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"

@@ -21,6 +21,10 @@ from gongjian.foundation.people.actions import retry_task as tasks
 from gongjian.foundation.people.actions.retry_letter import retry_letter as retry_one
 from gongjian.foundation.people.policies import is_administrator
 from gongjian.foundation.people.selectors.notices import undelivered_letters
+from gongjian.foundation.people.selectors.staffing import (
+    areas_without_dispatcher,
+    unstaffed_leads,
+)
 
 # Groups of (URL name, title, what it is for); pages that do not exist or are not the actor's, and
 # groups without any, stay out.
@@ -91,6 +95,8 @@ def administration(request: HttpRequest) -> HttpResponse:
         "people/administration.html",
         {
             "groups": [(heading, pages) for heading, pages in groups if pages],
+            "undispatched": areas_without_dispatcher(),
+            "unstaffed": unstaffed_leads(),
             "has_failed_tasks": bool(failures.failed_tasks().items),
             "has_undelivered": bool(undelivered_letters(actor=actor_of(request)).items),
         },

@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
 from gongjian.foundation.kernel.senders import limit_hour
+from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.actions.change_visibility import CHANGES_AN_HOUR
@@ -254,6 +255,7 @@ def _show(
         "is_staff": policies.is_staff_on(actor, found),
         "steps": {step.value for step in steps},
         "forms": step_forms,
+        "has_dispatcher": bool(found.dispatch_note) and people.has_dispatcher(found.area_path),
         "has_steps": bool(step_forms.keys() - {Step.SUPPORT}) or bool(found.hidden_at),
         "may_erase": found.requester_id is None and found.erased_at is None,
         "wrong": next(iter(bound.values()), None),

@@ -102,6 +102,12 @@ def overlaps(*, on: date) -> list[Overlap]:
     return sorted(found.values(), key=_place)
 
 
+def lead_department_ids(*, on: date) -> set[UUID]:
+    """Who leads a duty in force on a day."""
+    rows = Duty.objects.filter(in_force(on)).order_by()
+    return set(rows.values_list("lead_department_id", flat=True))
+
+
 def unsound_duties(*, on: date, limit: int = 100) -> list[Duty]:
     """Duties in force whose provision is not, or whose department or category is no longer.
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.people import interface as people
 from gongjian.government.duties import policies
 from gongjian.government.duties.selectors import findings
 
@@ -22,6 +23,8 @@ def duty_findings(request: HttpRequest) -> HttpResponse:
         "overlaps": findings.overlaps(on=today),
         "unsound": findings.unsound_duties(on=today),
         "forecasts": findings.forecast_calendars(on=today),
+        "undispatched": people.areas_without_dispatcher(),
+        "unstaffed": people.unstaffed_leads(),
         "can_edit": policies.can_edit_register(actor_of(request)),
         "can_see_proposals": policies.can_see_proposals(actor_of(request)),
     }

@@ -1,0 +1,63 @@
+"""Who is missing, said to whoever can give roles."""
+
+import pytest
+from django.urls import reverse
+
+from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.people.interface import (
+    areas_without_dispatcher,
+    has_dispatcher,
+    unstaffed_leads,
+)
+from gongjian.foundation.people.models import User
+from tests.factories import make_area, make_department, make_duty, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_town_without_a_dispatcher_is_told_by_its_largest_areas():
+    city = make_area("City")
+    make_area("North", parent=city)
+
+    assert areas_without_dispatcher() == ["City"]
+
+
+def test_what_a_dispatcher_does_not_reach_is_told():
+    city = make_area("City")
+    north, south = make_area("North", parent=city), make_area("South", parent=city)
+    make_user(role=Role.DISPATCHER, area=north)
+
+    assert areas_without_dispatcher() == ["South"]
+    assert (has_dispatcher(north.path), has_dispatcher(south.path)) == (True, False)
+
+
+def test_a_dispatcher_of_the_town_reaches_all_but_not_from_a_closed_account():
+    make_area("City")
+    make_user(role=Role.DISPATCHER)
+    assert areas_without_dispatcher() == []
+
+    User.objects.update(is_active=False)
+    assert areas_without_dispatcher() == ["City"]
+
+
+def test_a_lead_without_handler_and_supervisor_is_told():
+    empty, staffed, idle = (make_department(name) for name in ("Empty", "Staffed", "Idle"))
+    make_duty(category=None, lead_department=empty)
+    make_duty(category=None, lead_department=staffed)
+    make_user(role=Role.SUPERVISOR, organisation=staffed)
+
+    assert unstaffed_leads() == [empty]
+    assert idle not in unstaffed_leads()
+
+
+@pytest.mark.parametrize("name", ["administration", "duty_findings"])
+def test_the_pages_warn(client, settings, name):
+    settings.STAFF_NEEDS_TOTP = False
+    make_area("Harbour")
+    make_duty(category=None, lead_department=make_department("Roads Office"))
+    client.force_login(make_user(role=Role.ADMINISTRATOR))
+
+    page = client.get(reverse(name)).content.decode()
+
+    assert "No dispatcher" in page
+    assert "Roads Office" in page

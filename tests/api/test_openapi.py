@@ -172,3 +172,22 @@ def test_whatever_makes_something_takes_a_key_against_making_it_twice():
 )
 def test_an_operation_is_named_in_words(path, words):
     assert api.get_openapi_schema()["paths"][path]["get"]["summary"] == words
+
+
+def test_examples_of_the_description_can_be_sent_as_they_stand(client, db):
+    schemas = api.get_openapi_schema()["components"]["schemas"]
+
+    sent = client.post("/api/v1/cases", schemas["CaseIn"]["example"], "application/json")
+
+    assert sent.status_code == 201
+    assert schemas["StepIn"]["example"] == {}
+    assert schemas["TextIn"]["example"] == {"text": "Words of yours"}
+    assert schemas["RatingIn"]["example"] == {"is_solved": True, "satisfaction": 3}
+
+
+def test_filters_of_lists_are_described():
+    listed = api.get_openapi_schema()["paths"]["/api/v1/cases"]["get"]["parameters"]
+
+    assert [
+        one["name"] for one in listed if not one.get("description") and one["name"] != "size"
+    ] == []

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.api_calls import by_anybody
-from tests.factories import make_area, make_case, make_town
+from tests.factories import make_area, make_case, make_town, make_user
 
 pytestmark = pytest.mark.django_db
 SQUARE = {"type": "Polygon", "coordinates": [[[10, 50], [12, 50], [12, 52], [10, 52], [10, 50]]]}
@@ -95,3 +95,14 @@ def test_where_not_all_of_the_town_is_outlined_a_point_may_be_anywhere():
     answer = by_anybody()("POST", "cases", {"text": "Lamp", "longitude": 51.0, "latitude": 11.0})
 
     assert answer.status == 201
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/queue/", "/dispatch/", "/administration/"])
+def test_a_page_of_other_roles_is_not_said_to_be_seen(client, page):
+    client.force_login(make_user())
+
+    answer = client.get(page)
+
+    assert answer.status_code == 403
+    assert "Your account has no role for this." in answer.content.decode()

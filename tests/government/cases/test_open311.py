@@ -124,6 +124,7 @@ def test_posting_needs_a_key(client, town, given):
 
     assert answer.status_code == 403
     assert answer.json()[0]["code"] == 403
+    assert answer.json()[0]["description"].startswith("api_key is missing or wrong.")
     assert Case.objects.count() == 0
 
 
@@ -227,3 +228,29 @@ def test_nobody_is_made_an_account_by_posting(client, town, key):
 )
 def test_no_address_breaks_it(client, town, path):
     assert client.get(f"/open311/v2/{path}").status_code in {200, 400, 404}
+
+
+def test_it_tells_where_it_is_found(client, settings):
+    settings.PUBLIC_URL = "https://town.example"
+
+    told = client.get("/open311/v2/discovery.json").json()
+    root = ElementTree.fromstring(client.get("/open311/v2/discovery.xml").content)
+
+    (endpoint,) = told["endpoints"]
+    assert endpoint["url"] == "https://town.example/open311/v2"
+    assert endpoint["specification"] == "http://wiki.open311.org/GeoReport_v2"
+    assert root.tag == "discovery"
+    assert root.findtext("endpoints/endpoint/url") == endpoint["url"]
+    assert [one.text for one in root.findall("endpoints/endpoint/formats/format")] == [
+        "text/xml", "application/json",
+    ]  # fmt: skip
+    assert root.findtext("key_service").startswith("https://town.example/")
+
+
+@pytest.mark.parametrize("path", ["nothing", "services/a/b", "requests/1/2"])
+def test_what_is_not_there_is_said_as_the_standard_says_it(client, path):
+    told = client.get(f"/open311/v2/{path}.json")
+    root = ElementTree.fromstring(client.get(f"/open311/v2/{path}.xml").content)
+
+    assert (told.status_code, told.json()[0]["code"]) == (404, 404)
+    assert (root.tag, root.findtext("error/code")) == ("errors", "404")

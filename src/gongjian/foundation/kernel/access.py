@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
+from gongjian.foundation.kernel.errors import NotForAccount, Unauthenticated
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 POLICY = "access_policy"
@@ -44,7 +44,7 @@ def requires(policy: Callable[[Actor], bool]) -> Callable[[View], View]:
             actor = actor_of(request)
             if not policy(actor):
                 if actor.is_signed_in:
-                    raise NotAllowed
+                    raise NotForAccount
                 if request.method == "POST":
                     # A redirect would lose what they wrote while their session ran out.
                     raise Unauthenticated
@@ -74,10 +74,10 @@ def actor_who(policy: Callable[[Actor], bool], request: HttpRequest) -> Actor:
     ------
     Unauthenticated
         Nobody in particular asks.
-    NotAllowed
+    NotForAccount
         The policy does not hold for the actor.
     """
     actor = actor_of(request)
     if not policy(actor):
-        raise NotAllowed if actor.is_signed_in else Unauthenticated
+        raise NotForAccount if actor.is_signed_in else Unauthenticated
     return actor

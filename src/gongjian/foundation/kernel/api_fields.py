@@ -42,10 +42,30 @@ Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 HALF_A_POINT = gettext_lazy("Longitude and latitude come together or not at all.")
 
 
+_SAMPLES = {"string": "Words of yours", "boolean": True, "integer": 3}
+_NOTHING_YET = "00000000-0000-7000-8000-000000000000"
+
+
+def _needed_alone(schema: dict[str, Any]) -> None:
+    """Give a schema an example that can be sent as it stands: what is needed, and no more.
+
+    What a reader of the description is shown otherwise is every field with a made-up value, an id
+    of nothing among them. Ids that are needed are still to be put in.
+    """
+    example: dict[str, object] = {}
+    for name in schema.get("required", ()):
+        field = schema["properties"][name]
+        sample = _NOTHING_YET if field.get("format") == "uuid" else _SAMPLES.get(field.get("type"))
+        if sample is None:
+            return
+        example[name] = sample
+    schema.setdefault("example", example)
+
+
 class StrictSchema(Schema):
     """What comes in: a name that we do not know is told, not passed over."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_needed_alone)
 
 
 class StrictQuery(StrictSchema):

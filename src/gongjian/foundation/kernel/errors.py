@@ -45,7 +45,15 @@ class Unauthenticated(GongjianError):
 class NotAllowed(GongjianError):
     code = "not_allowed"
     status = 403
-    message = _("You may see this, but not do that.")
+    message = _("Your account may not do this.")
+
+
+class NotForAccount(NotAllowed):
+    """A page or operation as a whole, by the roles it needs; nothing of it was shown."""
+
+    message = _(
+        "Your account has no role for this. If you need it for your work, ask an administrator."
+    )
 
 
 class NotFound(GongjianError):

@@ -302,3 +302,15 @@ def test_the_description_names_the_secret_and_the_key(client, method):
     once = {path for path, names in named.items() if "Idempotency-Key" in names}
     assert once == ({path for path in named if not path.endswith("/erase")} if method == "POST"
                     else set())  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["", "{}"])
+def test_a_step_that_needs_nothing_said_may_be_sent_without_a_body(client, keys, town, body):
+    case = make_case(town, state=CaseState.DISPATCHED)
+
+    answer = client.post(
+        f"/api/v1/cases/{case.number}/accept", body, content_type="application/json",
+        headers={"Authorization": "Bearer handler"},
+    )  # fmt: skip
+
+    assert (answer.status_code, answer.json()["state"]) == (200, "accepted")

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from gongjian.foundation.kernel.api_fields import StrictQuery
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
@@ -21,13 +22,23 @@ class QueueFilters(StrictQuery):
     """What a list is narrowed to. A category or area stands for everything below it; days are the
     town's and inclusive."""
 
-    state: CaseState | None = None
-    kind: CaseKind | None = None
-    category_id: UUID | None = None
-    area_id: UUID | None = None
-    is_open: bool | None = None
-    received_from: date | None = None
-    received_until: date | None = None
+    state: CaseState | None = Field(default=None, description="in exactly this state")
+    kind: CaseKind | None = Field(default=None, description="what was asked for")
+    category_id: UUID | None = Field(
+        default=None, description="of this category or one below it; ids: `GET /categories`"
+    )
+    area_id: UUID | None = Field(
+        default=None, description="in this area or one inside it; ids: `GET /areas`"
+    )
+    is_open: bool | None = Field(
+        default=None, description="true: not answered, closed, rejected or merged yet; false: those"
+    )
+    received_from: date | None = Field(
+        default=None, description="on this day or later, in the town’s time zone: 2026-01-31"
+    )
+    received_until: date | None = Field(
+        default=None, description="on this day or before, in the town’s time zone"
+    )
 
     def filters(self) -> CaseFilters:
         """As selectors take them.
@@ -67,7 +78,9 @@ class QueueFilters(StrictQuery):
 
 
 class ListFilters(QueueFilters):
-    department_id: UUID | None = None
+    department_id: UUID | None = Field(
+        default=None, description="which this department leads; ids: `GET /departments`"
+    )
 
     def department(self) -> UUID | None:
         return self.department_id

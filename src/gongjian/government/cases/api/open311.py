@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -44,6 +45,7 @@ from gongjian.government.cases.api.callers import requester_of
 from gongjian.government.cases.api.open311_format import (
     Rows,
     answer,
+    discovery_rows,
     error_rows,
     request_row,
     service_row,
@@ -57,6 +59,8 @@ from gongjian.government.cases.selectors.open311_requests import (
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties import interface as duties
 
+STANDARD_OF = datetime(2026, 1, 1, tzinfo=UTC)
+"""When what ``discovery`` tells was changed last."""
 _CODE = re.compile(r"[\w.\-]{1,40}")
 Answering = Callable[..., tuple[str, Rows]]
 
@@ -114,6 +118,18 @@ def one_request(request: HttpRequest, number: str) -> tuple[str, Rows]:
     if not found:
         raise NotFound
     return "service_requests", [request_row(case) for case in found]
+
+
+@georeport("GET", "HEAD")
+def discovery(request: HttpRequest) -> tuple[str, Rows]:
+    """GET discovery: where the service is, and how it is spoken."""
+    return "discovery", discovery_rows(changed_at=STANDARD_OF)
+
+
+@georeport("GET", "HEAD", "POST")
+def nothing(request: HttpRequest, path: str) -> tuple[str, Rows]:
+    """Whatever else is asked for under this address, said as GeoReport says it."""
+    raise NotFound
 
 
 @georeport("GET", "HEAD")
@@ -188,6 +204,10 @@ class MissingKey(Unauthenticated):
     """GeoReport: 403 where the api_key is missing or wrong."""
 
     status = 403
+    message = _lazy(
+        "api_key is missing or wrong. Keys are made on this site: My page, then Name, sign-in, "
+        "password, then Keys for programmes."
+    )
 
 
 def _filters(given: Mapping[str, str]) -> RequestFilters:
@@ -267,6 +287,7 @@ def _moment(given: Mapping[str, str], name: str, wrong: dict[str, list[Text]]) -
 
 
 urlpatterns = [
+    re_path(r"^discovery\.(?P<form>json|xml)$", discovery, name="open311_discovery"),
     re_path(r"^services\.(?P<form>json|xml)$", services, name="open311_services"),
     re_path(
         r"^services/(?P<code>[^/]{1,40})\.(?P<form>json|xml)$",
@@ -280,4 +301,5 @@ urlpatterns = [
         name="open311_request",
     ),
     re_path(r"^tokens/(?P<token>[^/]{1,40})\.(?P<form>json|xml)$", token, name="open311_token"),
+    re_path(r"^(?P<path>.*)\.(?P<form>json|xml)$", nothing, name="open311_nothing"),
 ]

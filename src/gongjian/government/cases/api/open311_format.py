@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
 
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.government.cases.models import Case
@@ -28,6 +30,25 @@ def service_row(category: Category) -> dict[str, object]:
         "type": "realtime",
         "keywords": ",".join(category.keywords.split()),
         "group": category.parent.name if category.parent else "",
+    }
+
+
+def discovery_rows(*, changed_at: datetime) -> dict[str, object]:
+    """Where this service is found; source: https://wiki.open311.org/Service_Discovery/ ."""
+    address = f"{settings.PUBLIC_URL}/open311/v2"
+    key_page = f"{settings.PUBLIC_URL}{reverse('api_keys')}"
+    endpoint = {
+        "specification": "http://wiki.open311.org/GeoReport_v2",
+        "url": address,
+        "changeset": _w3c(changed_at),
+        "type": "production",
+        "formats": ["text/xml", "application/json"],
+    }
+    return {
+        "changeset": _w3c(changed_at),
+        "contact": settings.PUBLIC_URL,
+        "key_service": key_page,
+        "endpoints": [endpoint],
     }
 
 
@@ -78,6 +99,12 @@ def answer(form: str, root: str, rows: Rows, status: int) -> HttpResponse:
 def _fill(element: ElementTree.Element, row: Mapping[str, object]) -> None:
     for name, value in row.items():
         child = ElementTree.SubElement(element, name)
-        if value is not None and not isinstance(value, list):
+        if isinstance(value, list):
+            # "formats" holds each "format"; what has fields of its own is filled in turn.
+            for one in value:
+                part = one if isinstance(one, Mapping) else {name[:-1]: one}
+                _fill(ElementTree.SubElement(child, name[:-1]) if part is one else child, part)
+            continue
+        if value is not None:
             text = str(value).lower() if isinstance(value, bool) else str(value)
             child.text = _NOT_XML.sub("", text)

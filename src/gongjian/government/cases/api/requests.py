@@ -73,8 +73,12 @@ def create_case(
 class ListQuery(ListFilters, PageQuery):
     """The filters of lists and searches; the same as on the pages."""
 
-    q: Annotated[Text, Field(max_length=200)] = ""
-    staff: bool = False
+    q: Annotated[Text, Field(max_length=200)] = Field(
+        default="", description="words that stand in the case; empty: all, newest first"
+    )
+    staff: bool = Field(
+        default=False, description="what the caller’s roles show in full, instead of what is public"
+    )
 
 
 class SolvedOut(CaseOut):

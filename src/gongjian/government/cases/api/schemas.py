@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 from ninja import Schema
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from gongjian.foundation.kernel.api_fields import (
     Email,
@@ -29,10 +29,22 @@ from gongjian.government.cases.selectors.timelines import TimelineEntry
 class CaseIn(StrictSchema):
     """A new case. Only ``title`` or ``text`` is needed; the rest is found or asked."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "text": "The street light in front of the school has been out for three days.",
+                "address": "12 Lake Road",
+                "is_public": True,
+            }
+        }
+    )
+
     title: Annotated[Text, Field(max_length=200)] = ""
     text: Annotated[Text, Field(max_length=20_000)] = ""
     kind: CaseKind = CaseKind.REPORT
-    is_public: bool = False
+    is_public: bool = Field(
+        default=False, description="shown to everybody, with personal data covered"
+    )
     language: Annotated[Text, Field(max_length=10)] = "en"
     category_id: UUID | None = None
     area_id: UUID | None = None

@@ -127,21 +127,21 @@ def _take(
 
 @router.post("/{number}/dispatch", response=ANSWERS, operation_id="dispatch_case")
 @step
-def dispatch(request: HttpRequest, number: str, body: DispatchIn) -> str:
+def dispatch(request: HttpRequest, number: str, body: DispatchIn | None = None) -> str:
     """A dispatcher gives the case to the department the duty register names, or to another one."""
     return _take(request, number, actions.dispatch_case, body)
 
 
 @router.post("/{number}/accept", response=ANSWERS, operation_id="accept_case")
 @step
-def accept(request: HttpRequest, number: str, body: StepIn) -> str:
+def accept(request: HttpRequest, number: str, body: StepIn | None = None) -> str:
     """A handler takes the case."""
     return _take(request, number, actions.accept_case, body)
 
 
 @router.post("/{number}/start", response=ANSWERS, operation_id="start_case")
 @step
-def start(request: HttpRequest, number: str, body: StepIn) -> str:
+def start(request: HttpRequest, number: str, body: StepIn | None = None) -> str:
     """Work begins."""
     return _take(request, number, actions.start_case, body)
 
@@ -254,7 +254,7 @@ def decide_appeal(request: HttpRequest, number: str, appeal_id: UUID, body: Deci
 
 @router.post("/{number}/close", response=ANSWERS, operation_id="close_case")
 @step
-def close(request: HttpRequest, number: str, body: StepIn) -> str:
+def close(request: HttpRequest, number: str, body: StepIn | None = None) -> str:
     """The requester is content, or a dispatcher knows that they are: an answered case is closed."""
     return _take(request, number, actions.close_case, body)
 
@@ -291,7 +291,7 @@ def hide(request: HttpRequest, number: str, body: ReasonIn) -> str:
 
 @router.post("/{number}/lift-hiding", response=ANSWERS, operation_id="lift_hiding")
 @step
-def lift_hiding(request: HttpRequest, number: str, body: LiftIn) -> str:
+def lift_hiding(request: HttpRequest, number: str, body: LiftIn | None = None) -> str:
     """Staff show a hidden case to the public again."""
     return _take(request, number, actions.lift_hiding, body)
 

@@ -1,5 +1,6 @@
 """The API against its own description: whatever it is sent, it answers as described."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -18,14 +19,8 @@ from schemathesis.specs.openapi.checks import (
 
 from gongjian.config.api import api
 from gongjian.config.wsgi import application
-from gongjian.foundation.kernel.actor import Role
-from gongjian.foundation.people.models import ApiKey, RoleGrant
-from gongjian.foundation.people.selectors.actors import key_digest
-from gongjian.government.cases import interface as cases
-from gongjian.government.cases.actions.upload_import import upload_import
-from gongjian.government.cases.models import AnswerTemplate
-from gongjian.government.cases.rules import CaseState, Step
 from tests import factories
+from tests.api.known_things import KEY, TOKEN, make_appeals, make_known, make_widest, session_of
 
 CHECKS = [
     not_a_server_error,
@@ -43,6 +38,27 @@ BUDGET = settings(
 
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+IN_PERSON = {
+    "create_api_key", "erase_personal_data", "erase_requester", "export_personal_data",
+    "grant_role", "reopen_account", "reset_second_factor", "revoke_api_key",
+}  # fmt: skip
+"""With a browser's session only: always refused to a key."""
+BY_LETTER = {"stop_notices"}
+"""Asked with a secret that stands in a letter: nothing is found without."""
+
+
+def id_of(operation) -> str:
+    return operation.definition.raw["operationId"]
+
+
+ADMINISTRATIVE = [
+    operation
+    for operation in OPERATIONS
+    if id_of(operation) in IN_PERSON
+    or not operation.path.startswith(("/api/v1/cases", "/api/v1/readings"))
+]
+CHINESE = {"Accept-Language": "zh-hans"}
+HAN = re.compile(r"[\u4e00-\u9fff]")
 each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda found: found.label)
 pytestmark = pytest.mark.django_db
 
@@ -52,44 +68,41 @@ def _unlimited(settings):
     settings.API_RATE_PER_MINUTE = 1_000_000
 
 
-@pytest.fixture(autouse=True)
-def _one_connection():
-    """Requests share the test's transaction, as with Django's own test client."""
+def share_connection() -> None:
+    """Let requests share the test's transaction, as with Django's own test client."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    share_connection()
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
 
 @pytest.fixture
-def known(db, settings, tmp_path):
-    """What the addresses name, as it is there: parameter of the path → value."""
+def town(db):
+    return factories.make_town()
+
+
+@pytest.fixture
+def widest(town):
+    return make_widest(town)
+
+
+@pytest.fixture
+def named(town, widest, settings, tmp_path):
+    """Puts into a call what its address names."""
     settings.MEDIA_ROOT = tmp_path
-    town = factories.make_town()
-    user = factories.make_user(role=Role.DISPATCHER)
-    for role in (Role.SUPERVISOR, Role.HANDLER):
-        RoleGrant.objects.create(user=user, role=role, organisation=town.department)
-    ApiKey.objects.create(name="fuzz", digest=key_digest("fuzz"), user=user)
-    case = factories.make_case(town, state=CaseState.RECEIVED)
-    for step in (Step.DISPATCH, Step.ACCEPT, Step.ASK_EXTENSION, Step.ASK_ASSISTANCE):
-        factories.take_step(town, case, step)
-    table = tmp_path / "cases.csv"
-    table.write_text("title,text\nLamp,It is dark.\n")
-    job = upload_import(actor=town.dispatcher, path=table, name="cases.csv", now=factories.NOW)
-    attachment = cases.attach_file(
-        actor=town.resident, case_id=case.pk, name="a.txt", content=b"Bins.", now=factories.NOW
-    )
-    template = AnswerTemplate.objects.create(department=town.department, name="Gone", text="Gone.")
-    return {
-        "number": case.shown_number,
-        "extension_id": str(case.extensions.get().pk),
-        "assistance_id": str(case.assistances.get().pk),
-        "attachment_id": str(attachment.pk),
-        "import_id": str(job.pk),
-        "template_id": str(template.pk),
-        "duty_id": str(town.duty.pk),
-    }
+    known, appeals = make_known(town, widest, tmp_path), make_appeals(town)
+
+    def name(case) -> None:
+        of_appeal = next((made for part, made in appeals.items() if part in case.path), {})
+        case.path_parameters.update({k: (known | of_appeal)[k] for k in case.path_parameters})
+
+    return name
 
 
 @each_operation
@@ -103,14 +116,52 @@ def test_whatever_it_is_sent_it_answers_as_described(operation):
 
 
 @each_operation
-def test_whatever_staff_send_about_what_is_there_is_answered(operation, known):
+def test_whatever_staff_send_about_what_is_there_is_answered(operation, named, widest):
+    answers = Counter()
+
     @BUDGET
     @given(case=operation.as_strategy())
     def sent(case):
-        case.path_parameters.update({k: known[k] for k in case.path_parameters if k in known})
-        case.call_and_validate(checks=CHECKS, headers={**PLAIN, "Authorization": "Bearer fuzz"})
+        named(case)
+        answer = case.call_and_validate(checks=CHECKS, headers={**PLAIN, **KEY})
+        answers[answer.status_code] += 1
 
     sent()
+
+    is_refused = set(answers) <= {401, 403, 404}
+    assert is_refused is (id_of(operation) in IN_PERSON | BY_LETTER), answers
+
+
+@pytest.mark.parametrize("operation", ADMINISTRATIVE, ids=lambda found: found.label)
+def test_whatever_they_send_from_their_browser_is_answered_in_its_language(
+    operation, named, widest
+):
+    session, answers = session_of(widest), Counter()
+    # That client has put back what closes them.
+    share_connection()
+
+    @BUDGET
+    @given(case=operation.as_strategy())
+    def sent(case):
+        named(case)
+        answer = case.call_and_validate(
+            checks=CHECKS, headers={**PLAIN, **CHINESE, **TOKEN}, cookies=session
+        )
+        answers[answer.status_code] += 1
+        assert [words for words in told_by(answer) if not HAN.search(words)] == []
+
+    sent()
+
+    is_refused = set(answers) <= {401, 403, 404}
+    assert is_refused is (id_of(operation) in BY_LETTER), answers
+
+
+def told_by(answer) -> list[str]:
+    """What a problem says to whoever reads it."""
+    if "problem" not in answer.headers["content-type"][0]:
+        return []
+    problem = answer.json()
+    return [problem["title"], *(error["message"] for error in problem.get("errors", []))]
 
 
 def test_the_description_is_made_once_and_is_the_same_in_every_language(client):

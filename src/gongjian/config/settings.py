@@ -320,7 +320,10 @@ if ENVIRONMENT.behind_tls_proxy:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "gongjian.foundation.kernel.request_ids.RequestIdFilter"}},
+    "filters": {
+        "refusal": {"()": "gongjian.foundation.kernel.log_filters.RefusalFilter"},
+        "request_id": {"()": "gongjian.foundation.kernel.request_ids.RequestIdFilter"},
+    },
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}
     },
@@ -332,7 +335,13 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+        "django.security.RequestDataTooBig": {"filters": ["refusal"]},
+        "django.security.TooManyFieldsSent": {"filters": ["refusal"]},
+        "django.security.TooManyFilesSent": {"filters": ["refusal"]},
+    },
 }
 
 TESTING = "pytest" in sys.modules

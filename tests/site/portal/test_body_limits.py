@@ -155,8 +155,10 @@ def test_a_page_without_files_keeps_none(client, kept, address):
     "parts",
     [{f"field{number}": "" for number in range(2_001)}, {"files": [io.BytesIO(b"x")] * 101}],
 )
-def test_too_many_parts_are_too_large(client, parts):
+def test_too_many_parts_are_too_large(client, parts, caplog):
     page = client.post("/tell/", parts)
+
+    assert [(line.levelname, line.exc_info) for line in caplog.records] == [("WARNING", None)]
 
     assert page.status_code == 413
     assert "too many parts" in page.content.decode()

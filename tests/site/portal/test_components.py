@@ -290,3 +290,22 @@ def test_how_long_something_waited_is_told_in_one_unit(minutes, words):
     since = NOW - timedelta(minutes=minutes)
 
     assert render("{% waited since now %}", since=since, now=NOW) == words
+
+
+@pytest.mark.parametrize("source", ["{% error_summary form %}", "{{ form }}"])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Load it anew"), ("zh-hans", "重新打开本页")]
+)
+def test_a_wrong_hidden_field_is_told_without_its_name(source, language, words):
+    class Hiding(forms.Form):
+        title = forms.CharField()
+        request_id = forms.UUIDField(widget=forms.HiddenInput)
+        case_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    with translation.override(language):
+        html = render(source, form=Hiding({"title": "Lamp", "request_id": "x"}))
+
+    assert html.count(words) == 1
+    assert "equest id" not in html
+    assert "Hidden field" not in html
+    assert "UUID" not in html

@@ -336,8 +336,10 @@ def town_lang() -> SafeString | str:
 @register.inclusion_tag(f"{HERE}/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, object]:
     """What is wrong with a form, on top of it, with links to the fields."""
-    errors = [(field, _told(field, str(error))) for field in form for error in field.errors]
-    return {"form": form, "errors": errors}
+    shown = form.visible_fields()
+    errors = [(field, _told(field, str(error))) for field in shown for error in field.errors]
+    is_hidden_wrong = any(field.errors for field in form.hidden_fields())
+    return {"form": form, "errors": errors, "is_hidden_wrong": is_hidden_wrong}
 
 
 def _told(field: BoundField, error: str) -> str:

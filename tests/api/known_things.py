@@ -1,0 +1,125 @@
+"""One of everything that an address of the API names, and whoever may do the most with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from django.test import Client
+from PIL import Image
+
+from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.people.models import ApiKey, Notice, RoleGrant, User
+from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
+from gongjian.government.cases import interface as cases
+from gongjian.government.cases.actions.upload_import import upload_import
+from gongjian.government.cases.models import AnswerTemplate
+from gongjian.government.cases.rules import CaseState, Step
+from gongjian.government.duties.actions.set_calendar_day import set_calendar_day
+from gongjian.government.duties.interface import propose_duty_change
+from gongjian.government.duties.models import DutyProposal
+from tests import factories
+from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
+from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
+from tests.foundation.people.notices import tell
+
+KEY = {"Authorization": "Bearer fuzz"}
+
+
+def make_widest(town: factories.Town) -> User:
+    """Somebody with every role, where it reaches farthest, who has a password and a key."""
+    user = make_account(role=Role.ADMINISTRATOR)
+    for role in (Role.DISPATCHER, Role.AUDITOR):
+        RoleGrant.objects.create(user=user, role=role)
+    for role in (Role.SUPERVISOR, Role.HANDLER):
+        RoleGrant.objects.create(user=user, role=role, organisation=town.department)
+    ApiKey.objects.create(name="fuzz", digest=key_digest("fuzz"), user=user)
+    return user
+
+
+TOKEN = {"X-CSRFToken": "a" * 32}
+
+
+def session_of(user: User) -> dict[str, str]:
+    """Cookies of somebody's browser that has just proved who sits before it; goes with TOKEN."""
+    client = Client()
+    sign_in(client, user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return {"sessionid": client.cookies["sessionid"].value, "csrftoken": TOKEN["X-CSRFToken"]}
+
+
+def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]:
+    """What addresses name, as it is there and is the user's to see: parameter → value."""
+    actor = actor_of_user(user)
+    tell(user, event="fuzz")
+    person = factories.make_user(role=Role.HANDLER, organisation=town.department)
+    propose_duty_change(
+        actor=town.dispatcher, case_reference="case:x", case_number="7K3M9Q2XAB",
+        category_id=town.category.pk, area_id=town.area.pk,
+        department_id=town.other_department.pk, reason="It is theirs.", now=now(),
+    )  # fmt: skip
+    day = set_calendar_day(
+        actor=actor, calendar="CN", day=date(2027, 3, 1), is_working=False, now=now()
+    )
+    template = AnswerTemplate.objects.create(department=town.department, name="Gone", text="Gone.")
+    table = folder / "cases.csv"
+    table.write_text("title,text\nLamp,It is dark.\n")
+    job = upload_import(actor=actor, path=table, name="cases.csv", now=factories.NOW)
+    known = {
+        "calendar": "CN",
+        "calendar_day_id": day.pk,
+        "code": factories.make_provision().code,
+        "duty_id": town.duty.pk,
+        "import_id": job.pk,
+        "key_id": ApiKey.objects.create(name="old", digest=key_digest("old"), user=user).pk,
+        "kind": "duties",
+        "letter_id": refuse_a_letter("bo@example.org").pk,
+        "notice_id": Notice.objects.get(user=user, event="fuzz").pk,
+        "organisation_id": town.department.pk,
+        "proposal_id": DutyProposal.objects.get().pk,
+        "role_id": RoleGrant.objects.get(user=person).pk,
+        "table": "departments",
+        "task_id": fail_a_task().pk,
+        "template_id": template.pk,
+        "user_id": person.pk,
+        "year": 2026,
+    }
+    return {name: str(value) for name, value in (known | _in_cases(town)).items()}
+
+
+def _in_cases(town: factories.Town) -> dict[str, object]:
+    case = factories.make_case(town)
+    for step in (Step.DISPATCH, Step.ACCEPT, Step.ASK_EXTENSION, Step.ASK_ASSISTANCE):
+        factories.take_step(town, case, step)
+    attachment = cases.attach_file(
+        actor=town.resident, case_id=case.pk, name="a.png", content=_photo(), now=factories.NOW
+    )
+    return {
+        "number": case.shown_number,
+        "assistance_id": case.assistances.get().pk,
+        "attachment_id": attachment.pk,
+        "extension_id": case.extensions.get().pk,
+    }
+
+
+def _photo() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (50, 50)).save(written, "PNG")
+    return written.getvalue()
+
+
+def make_appeals(town: factories.Town) -> dict[str, dict[str, str]]:
+    """By the part of the address: a case with an appeal that waits for a decision."""
+    ways = {
+        "/appeals/": (CaseState.REJECTED, [Step.APPEAL]),
+        "/hiding-appeals/": (CaseState.ACCEPTED, [Step.HIDE, Step.APPEAL_HIDING]),
+    }
+    made = {}
+    for part, (state, steps) in ways.items():
+        case = factories.make_case(town, state=state)
+        for step in steps:
+            factories.take_step(town, case, step)
+        made[part] = {"number": case.shown_number, "appeal_id": str(case.appeals.get().pk)}
+    return made

@@ -77,8 +77,9 @@ class Command(BaseCommand):
         columns = [name for name in job.preview["columns"] if name not in job.mapping.values()]
         if columns:
             self.stderr.write(f"Left out: {', '.join(columns)}. Other columns: --map FIELD=COLUMN")
-        who = "Everyone may read" if job.is_public else "Only staff will read"
-        other = "; --private keeps them from the public" if job.is_public else ""
+        is_public = job.defaults["is_public"]
+        who = "Everyone may read" if is_public else "Only staff will read"
+        other = "; --private keeps them from the public" if is_public else ""
         self.stderr.write(f"{who} these cases{other}.")
         if not job.is_dry_run:
             self.stderr.write(f"If it is stopped: gongjian import --resume {job.pk}")

@@ -68,6 +68,8 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     table.write_text("title,text\nLamp,It is dark.\n")
     job = upload_import(actor=actor, path=table, name="cases.csv", now=factories.NOW)
     known = {
+        "area_id": factories.make_area("Old street").pk,
+        "category_id": factories.make_category("Old matter").pk,
         "calendar": "CN",
         "calendar_day_id": day.pk,
         "code": factories.make_provision().code,

@@ -12,6 +12,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import URLPattern
 from django_tasks.base import TaskResultStatus
@@ -40,6 +41,9 @@ PERSONS = (
 )  # fmt: skip
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
+_BELOW = {"duties/areas/": "area_id", "duties/categories/": "category_id"}
+"""Lists that show what may be done to a node when they are asked for what is below it."""
+
 
 @dataclass
 class FullTown:
@@ -63,6 +67,8 @@ class FullTown:
         names = [one or other for one, other in _ARGUMENT.findall(pattern)]
         for values in islice(product(*(self.known[name] for name in names)), most):
             yield address_of(pattern, dict(zip(names, values, strict=True)))
+        for value in self.known[_BELOW[pattern]] if pattern in _BELOW else ():
+            yield f"/{pattern}?parent={value}"
 
 
 def arguments_of(pattern: str) -> list[str]:
@@ -163,6 +169,9 @@ def _add_staffs_things(full: FullTown, folder: Path) -> None:
         run_after=at - timedelta(days=1),
     )  # fmt: skip
     full.known |= {
+        "area_id": [str(town.area.pk)],
+        "category_id": [str(town.category.pk)],
+        "path": ["services/nothing.json"],
         "job_id": [str(job.pk), str(failed.pk)],
         "import_id": [str(job.pk), str(failed.pk)],
         "template_id": [str(template.pk)],
@@ -185,8 +194,10 @@ def _add_peoples_things(full: FullTown) -> None:
     Notice.objects.filter(pk=undelivered.pk).update(state=NoticeState.FAILED)
     notices = [str(pk) for pk in Notice.objects.values_list("pk", flat=True)]
     grants = RoleGrant.objects.filter(user=full.users["handler"]).values_list("pk", flat=True)
+    left, secured = make_user(is_active=False), make_user()
+    TOTP.activate(secured, "A" * 32)
     full.known |= {
-        "user_id": [str(full.users["handler"].pk), str(make_user(is_active=False).pk)],
+        "user_id": [str(full.users["handler"].pk), str(left.pk), str(secured.pk)],
         "grant_id": [str(pk) for pk in grants],
         "role_id": [str(pk) for pk in grants],
         "key_id": [str(ApiKey.objects.get(name="resident").pk)],

@@ -62,7 +62,7 @@ def asked(full: FullTown, person: str) -> dict[tuple[str, ...], Form]:
     client = full.browser(person)
     found: dict[tuple[str, ...], Form] = {}
     for _name, pattern, _route in pages():
-        for address in full.addresses(pattern, most=CASES_SHOWN if is_of_a_case(pattern) else 2):
+        for address in full.addresses(pattern, most=CASES_SHOWN if is_of_a_case(pattern) else 3):
             answer = client.get(address)
             if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
                 continue

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from gongjian.foundation.kernel.api_fields import NO_NUL, WRONG_INPUT
 from gongjian.foundation.kernel.creations import PRINTABLE
+from gongjian.government.duties.api.findings import PAGE_NUMBER
 from gongjian.site.openness.api import MONTH
 
 NOT_JSON = _("JSON expected: an object as the body, with “Content-Type: application/json”.")
@@ -66,6 +67,11 @@ WORDS: dict[str, Promise] = {
     ),
     "string_type": TEXT,
     "string_unicode": NOT_TEXT,
+    "too_short": ngettext_lazy(
+        "These are too few: at least %(min_length)s.",
+        "These are too few: at least %(min_length)s.",
+        "min_length",
+    ),
     "too_long": ngettext_lazy(
         "These are too many: at most %(max_length)s.",
         "These are too many: at most %(max_length)s.",
@@ -80,6 +86,7 @@ WORDS: dict[str, Promise] = {
 PATTERNS: dict[str, Promise] = {
     NO_NUL: NOT_TEXT,
     PRINTABLE: _("Only Latin letters, digits and signs may stand here."),
+    PAGE_NUMBER: _("A cursor is expected here, as this API gave it."),
     MONTH: _("A month is expected here, such as 2026-07."),
 }
 BODY_DEPTH = 2

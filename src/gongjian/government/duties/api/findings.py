@@ -18,6 +18,8 @@ from gongjian.government.duties.selectors import findings
 
 router = Router()
 
+PAGE_NUMBER = r"^[0-9]{0,5}$"
+
 
 class GapOut(Schema):
     """A category that nobody is responsible for somewhere."""
@@ -38,7 +40,7 @@ class GapPage(PageOut):
 
 
 class GapsQuery(StrictQuery):
-    cursor: Annotated[str, StringConstraints(pattern=r"^[0-9]{0,5}$")] = ""
+    cursor: Annotated[str, StringConstraints(pattern=PAGE_NUMBER)] = ""
     size: Annotated[int, Field(ge=1, le=100)] = 25
 
 

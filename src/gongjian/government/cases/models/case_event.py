@@ -1,7 +1,14 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.ids import new_id
+
+if TYPE_CHECKING:
+    from gongjian.government.cases.models.participation import Attachment
 
 
 class Visibility(models.TextChoices):
@@ -29,6 +36,9 @@ class CaseEvent(models.Model):
     public_text = models.TextField(blank=True)
     """Masked; what the public sees of ``text`` where ``visibility`` is public."""
     data = models.JSONField(default=dict)
+
+    shown_attachments: list[Attachment]
+    """Those not erased, where a timeline fetched them."""
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="cases_event_timeline")]

@@ -127,18 +127,18 @@ def shown_to(actor: Actor, case: Case) -> tuple[str, ...]:
 
 
 def _events(actor: Actor, case: Case) -> QuerySet[CaseEvent]:
-    attachments = Attachment.objects.filter(erased_at=None).order_by("id")
+    rows = Attachment.objects.filter(erased_at=None).order_by("id")
+    # A list, for the type checker else takes what the model declares for declared twice.
+    fetched = [Prefetch("attachments", queryset=rows, to_attr="shown_attachments")]
     return (
         CaseEvent.objects.filter(case=case, visibility__in=shown_to(actor, case))
         .select_related("department", "answer__provision", "answer__rating")
-        .prefetch_related(
-            Prefetch("attachments", queryset=attachments, to_attr="shown_attachments")
-        )
+        .prefetch_related(*fetched)
     )
 
 
 def _files(event: CaseEvent) -> list[Attachment]:
-    return event.shown_attachments  # type: ignore[attr-defined]  # as _events has fetched them
+    return event.shown_attachments
 
 
 def _names(references: Iterable[str]) -> dict[str, str]:

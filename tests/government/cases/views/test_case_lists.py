@@ -1,5 +1,5 @@
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_lists import list_cases, map_cases
@@ -115,15 +115,24 @@ def test_a_list_takes_one_query(town, django_assert_num_queries, count):
         assert {c.area.name + c.category.name for c in page.items} == {"StreetRubbish"}
 
 
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        (reverse_lazy("case_list"), 4),
+        (reverse_lazy("case_map"), 5),
+        ("/api/v1/map/cases", 2),
+        ("/open311/v2/requests.json", 2),
+    ],
+)
 @pytest.mark.parametrize("count", [1, 25])
-def test_the_page_of_a_list_takes_as_many_queries_for_many(
-    client, town, django_assert_num_queries, count
+def test_a_list_for_everybody_takes_as_many_queries_for_many(
+    client, town, django_assert_num_queries, address, queries, count
 ):
     for _ in range(count):
-        make_case(town)
+        make_case(town, longitude=0.5, latitude=0.5)
 
-    with django_assert_num_queries(4):
-        client.get(reverse("case_list"))
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
 
 
 def test_staff_may_list_what_their_role_shows(town, found):

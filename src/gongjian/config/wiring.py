@@ -56,5 +56,5 @@ def install() -> None:
     people.connect_leads(lambda: duties.lead_department_ids(on=local_day(now())))
 
 
-def _areas() -> list[tuple[str, str]]:
-    return [(area.path, area.name) for area in duties.areas()]
+def _areas() -> list[tuple[str, str, bool]]:
+    return list(duties.areas().values_list("path", "name", "is_active"))

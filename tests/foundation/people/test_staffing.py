@@ -22,6 +22,25 @@ def test_a_town_without_a_dispatcher_is_told_by_its_largest_areas():
     assert areas_without_dispatcher() == ["City"]
 
 
+def test_nobody_is_missed_where_nothing_comes_in():
+    make_area("Harbour")
+    make_area("Old Town", is_active=False)
+
+    assert areas_without_dispatcher() == ["Harbour"]
+
+
+def test_of_many_areas_the_largest_are_found_with_two_queries(django_assert_num_queries):
+    for number in range(1, 21):
+        district = make_area(f"District {number}", code=f"d{number}")
+        make_area(parent=district)
+
+    with django_assert_num_queries(2):
+        found = areas_without_dispatcher()
+
+    # Neither is "d1" above "d10", nor the other way round.
+    assert sorted(found) == sorted(f"District {number}" for number in range(1, 21))
+
+
 def test_what_a_dispatcher_does_not_reach_is_told():
     city = make_area("City")
     north, south = make_area("North", parent=city), make_area("South", parent=city)

@@ -88,7 +88,7 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         areas = [
             (path, "\u2003" * (path.count("/") - 1) + name)
-            for path, name in topics.area_names().items()
+            for path, name in topics.area_names(only_in_use=True).items()
             if policies.can_administer(actor, path)
         ]
         everywhere = [("", _("The whole town"))] if policies.can_administer(actor) else []

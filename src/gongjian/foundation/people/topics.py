@@ -29,8 +29,8 @@ ACCOUNT = Topic(
     _("A role was given to you or taken away, an API key was made."),
 )
 
-AreaSource = Callable[[], list[tuple[str, str]]]
-"""Returns (path, name) of every area, a parent before its children."""
+AreaSource = Callable[[], list[tuple[str, str, bool]]]
+"""Returns path, name and whether it is in use of every area, a parent before its children."""
 
 _topics: dict[str, Topic] = {ACCOUNT.code: ACCOUNT}
 _area_source: list[AreaSource] = []
@@ -57,6 +57,7 @@ def topic_name(code: str) -> str:
     return str(topic.name) if topic else code
 
 
-def area_names() -> dict[str, str]:
-    """Path → name of every area."""
-    return dict(_area_source[0]()) if _area_source else {}
+def area_names(*, only_in_use: bool = False) -> dict[str, str]:
+    """Path → name of every area; a role or an organisation keeps one that is out of use."""
+    rows = _area_source[0]() if _area_source else []
+    return {path: name for path, name, is_in_use in rows if is_in_use or not only_in_use}

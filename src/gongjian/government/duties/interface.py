@@ -12,6 +12,7 @@ from gongjian.government.duties.selectors.areas import (
     area_index,
     areas,
     get_area,
+    get_area_in_use,
     outlined_areas,
     outside_town,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "deadline_at",
     "extend_deadline",
     "get_area",
+    "get_area_in_use",
     "get_category",
     "get_category_by_code",
     "import_register",

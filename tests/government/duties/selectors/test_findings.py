@@ -127,10 +127,13 @@ def test_duties_on_no_ground_are_found():
     )
     gone = make_duty(category=make_category(), lead_department=make_department(is_active=False))
     unused = make_duty(category=make_category(is_active=False), lead_department=make_department())
+    nowhere = make_duty(
+        category=None, area=make_area(is_active=False), lead_department=make_department()
+    )
 
     found = unsound_duties(on=DAY)
 
-    assert set(found) == {ended, gone, unused}
+    assert set(found) == {ended, gone, unused, nowhere}
     assert sound not in found
 
 

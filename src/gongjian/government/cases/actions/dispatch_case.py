@@ -68,9 +68,10 @@ def dispatch_case(
         if category_id is not None:
             with checks.known("category_id"):
                 case.category = duties.get_category(category_id)
-        if area_id is not None:
+        # Its own area may have gone out of use since it came in.
+        if area_id is not None and area_id != case.area_id:
             with checks.known("area_id"):
-                case.area = duties.get_area(area_id)
+                case.area = duties.get_area_in_use(area_id)
         case.area_path = case.area.path if case.area else ""
         case.duty = duties.responsible_duty(
             category_id=case.category_id,

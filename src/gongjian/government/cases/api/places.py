@@ -57,13 +57,13 @@ def area_of(body: SaysWhere) -> duties.Area | None:
     Raises
     ------
     Invalid
-        There is no such area, half a point, or one outside the town.
+        There is no such area in use, half a point, or one outside the town.
     """
     if (body.longitude is None) != (body.latitude is None):
         raise Invalid(fields={"longitude": [HALF_A_POINT]})
     if body.area_id is not None:
         try:
-            return duties.get_area(body.area_id)
+            return duties.get_area_in_use(body.area_id)
         except NotFound as error:
             raise Invalid(fields={"area_id": [error.message]}) from error
     if body.longitude is not None and body.latitude is not None:

@@ -14,7 +14,7 @@ from gongjian.government.duties.actions.write_duty import DutyTerms, check_terms
 from gongjian.government.duties.errors import DutyOverlap
 from gongjian.government.duties.events import DutyAdded
 from gongjian.government.duties.models import Duty
-from gongjian.government.duties.selectors.areas import get_area
+from gongjian.government.duties.selectors.areas import get_area_in_use
 from gongjian.government.duties.selectors.categories import get_category
 from gongjian.government.duties.selectors.duties import lock_place, rivals
 
@@ -38,7 +38,7 @@ def add_duty(
     Raises
     ------
     NotFound
-        The category or the area is unknown.
+        The category or the area is unknown, or out of use.
     NotAllowed
         The actor is not an administrator of that area.
     Invalid
@@ -48,7 +48,7 @@ def add_duty(
     """
     with transaction.atomic():
         category = get_category(category_id) if category_id else None
-        area = get_area(area_id) if area_id else None
+        area = get_area_in_use(area_id) if area_id else None
         policies.require_can_edit_duties_in(actor, area.path if area else "")
         check_terms(terms, first=in_force_from, last=in_force_until)
         lock_place(category_id=category_id, area_id=area_id)

@@ -37,7 +37,7 @@ _outlines: tuple[str, _Outlines] = ("", ((), []))
 
 
 def get_area(area_id: UUID) -> Area:
-    """An area by id.
+    """An area by id, out of use too: cases and duties keep theirs.
 
     Raises
     ------
@@ -46,6 +46,14 @@ def get_area(area_id: UUID) -> Area:
     """
     found = Area.objects.filter(pk=area_id).first()
     if found is None:
+        raise NotFound
+    return found
+
+
+def get_area_in_use(area_id: UUID) -> Area:
+    """As get_area, for what is to begin there: NotFound also where it is out of use."""
+    found = get_area(area_id)
+    if not found.is_active:
         raise NotFound
     return found
 

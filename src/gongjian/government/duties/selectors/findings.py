@@ -109,12 +109,16 @@ def lead_department_ids(*, on: date) -> set[UUID]:
 
 
 def unsound_duties(*, on: date, limit: int = 100) -> list[Duty]:
-    """Duties in force whose provision is not, or whose department or category is no longer.
+    """Duties in force whose provision is not, or whose department, category or area is no longer.
 
-    Cases go on being dispatched by them; but to somebody who is gone, or on no ground.
+    Cases go on being dispatched by them; but to somebody who is gone, on no ground, or none come.
     """
     ended = Q(provision__in_force_until__lt=on) | Q(provision__in_force_from__gt=on)
-    gone = Q(lead_department__is_active=False) | Q(category__is_active=False)
+    gone = (
+        Q(lead_department__is_active=False)
+        | Q(category__is_active=False)
+        | Q(area__is_active=False)
+    )
     rows = duties().filter(in_force(on)).filter(ended | gone)
     return list(rows.order_by("category__path", "area__path", "id")[:limit])
 

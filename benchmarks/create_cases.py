@@ -4,8 +4,8 @@
 
 A database of its own is made and removed. The server is ``gongjian serve`` as a town runs it, and
 the clients share its cores. CPU is what web and database processes used, read from /proc, whatever
-else the machine does; the second line lets the workers run too: dispatch, index, rates, notices,
-ledger.
+else the machine does. The first line is the yardstick (`bare_rows.py`), the last lets the workers
+run too: dispatch, index, rates, notices, ledger.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from pathlib import Path
 import psycopg
 
 CLIENTS = 4
+BARE_TABLE = """CREATE TABLE bench_bare_row (
+    id bigserial PRIMARY KEY, title text, text text, longitude float, latitude float)"""
 TICKS = os.sysconf("SC_CLK_TCK")
 CLI = [sys.executable, "-m", "gongjian.config.cli"]
 TEXTS = [
@@ -81,14 +83,23 @@ def postgres_pids(database: str) -> list[int]:
     return found
 
 
+CASES = [*CLI, "serve", "--no-worker", "--port", "{port}"]
+CASES_AND_BACKGROUND = [*CLI, "serve", "--port", "{port}"]
+# As many processes and threads as the town's web server has.
+BARE_ROWS = [
+    sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--bind",
+    "127.0.0.1:{port}", "--chdir", str(Path(__file__).parent), "bare_rows:application",
+]  # fmt: skip
+
+
 @contextmanager
-def served(environment: dict[str, str], *options: str) -> Iterator[tuple[int, int]]:
-    """``gongjian serve`` on a free port: (port, process id)."""
+def served(environment: dict[str, str], command: list[str]) -> Iterator[tuple[int, int]]:
+    """A web server on a free port: (port, process id)."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [*CLI, "serve", "--port", str(port), *options], env=environment,
+        [part.format(port=port) for part in command], env=environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -181,27 +192,32 @@ def run(server: str, count: int, table: Path | None) -> None:
                 capture_output=True, text=True,
             )  # fmt: skip
             key, category = seeded.stdout.split()[-2:]
+            with psycopg.connect(url, autocommit=True) as database:
+                database.execute(BARE_TABLE)
             print(
                 f"{'':28}{'cases/s':>9}{'p50 ms':>8}{'p95 ms':>8}"
-                f"{'web ms':>8}{'db ms':>7}{'both':>7}"
+                f"{'web ms':>8}{'db ms':>7}{'both':>7}{'ratio':>7}"
             )
-            for label, options in [
-                ("create", ["--no-worker"]),
-                ("create, background beside", []),
+            yardstick = 0.0
+            for label, command in [
+                ("a bare row", BARE_ROWS),
+                ("create", CASES),
+                ("create, background beside", CASES_AND_BACKGROUND),
             ]:
-                with served(environment, *options) as (port, pid):
+                with served(environment, command) as (port, pid):
                     create(port, 200, key, category)
                     web, database = descendants(pid), postgres_pids(name)
                     before = cpu_seconds(web), cpu_seconds(database)
                     seconds, waits = create(port, count, key, category)
-                    if not options:
+                    if command is CASES_AND_BACKGROUND:
                         _drain(url)
                     used = cpu_seconds(web) - before[0], cpu_seconds(database) - before[1]
                 each = [1000 * one / len(waits) for one in used]
+                yardstick = yardstick or sum(each)
                 print(
                     f"{label:28}{len(waits) / seconds:9.0f}{1000 * waits[len(waits) // 2]:8.1f}"
                     f"{1000 * waits[len(waits) * 95 // 100]:8.1f}{each[0]:8.2f}{each[1]:7.2f}"
-                    f"{sum(each):7.2f}"
+                    f"{sum(each):7.2f}{sum(each) / yardstick:7.1f}"
                 )
             if table:
                 began = time.perf_counter()

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Conflict, GongjianError, StaleVersion
+from gongjian.foundation.kernel.errors import Conflict, GongjianError, Invalid, StaleVersion
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.actions.refresh_rates import refresh_rates
@@ -18,7 +18,7 @@ from gongjian.government.cases.errors import Hidden, TransitionNotAllowed
 from gongjian.government.cases.models import Case, CaseEvent, RateCell, Support
 from gongjian.government.cases.rules import CaseState
 from tests import threads
-from tests.factories import NOW, Town, make_case, make_town
+from tests.factories import NOW, Town, make_area, make_case, make_category, make_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -248,3 +248,16 @@ def test_killed_in_the_middle_nothing_is_half_written(committed_town):
     )
     assert (case.events.count(), LedgerEntry.objects.count()) == before
     assert not case.answers.exists()
+
+
+@pytest.mark.parametrize("kind", ["area", "category"])
+def test_a_case_for_what_is_deleted_meanwhile_is_refused_at_its_field(committed_town, kind):
+    gone = make_area() if kind == "area" else make_category()
+    type(gone).objects.filter(pk=gone.pk).delete()
+    draft = cases.CaseDraft(title="", text="Rubbish", **{f"{kind}_id": gone.pk})
+
+    with pytest.raises(Invalid) as told:
+        cases.receive_case(actor=Actor.system("test"), draft=draft, now=NOW)
+
+    assert list(told.value.fields) == [f"{kind}_id"]
+    assert not CaseEvent.objects.filter(name="case_received", case__text="Rubbish").exists()

@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.duties.actions.add_duty import add_duty
 from gongjian.government.duties.actions.change_duty import change_duty
+from gongjian.government.duties.actions.change_node import change_node
+from gongjian.government.duties.actions.remove_node import remove_node
 from gongjian.government.duties.actions.write_duty import DutyTerms
 from gongjian.government.duties.errors import DutyOverlap, DutySuperseded
-from gongjian.government.duties.models import Duty
+from gongjian.government.duties.models import Area, Category, Duty
 from tests.factories import NOW, make_area, make_category, make_department, make_duty
 from tests.threads import at_once
 
@@ -70,3 +72,37 @@ def test_of_two_named_for_the_same_at_once_one_is(has_category):
         DutyOverlap
     ]
     assert Duty.objects.count() == 1
+
+
+@pytest.mark.parametrize("tree", [Area, Category])
+def test_what_stands_below_goes_out_of_use_whoever_else_is_at_it(tree):
+    make = make_area if tree is Area else make_category
+    top = make("Top")
+    low = [make(f"Low {number}", parent=top) for number in range(30)]
+    tree.objects.filter(pk=low[0].pk).update(is_active=False)
+
+    def change(node, is_active):
+        try:
+            return change_node(
+                actor=Actor.system("test"), tree=tree, node_id=node.pk, is_active=is_active, now=NOW
+            )
+        except Invalid:
+            return None
+
+    at_once(lambda: change(top, False), lambda: change(low[0], True))
+
+    assert not tree.objects.filter(is_active=True).exists()
+
+
+def test_of_two_who_delete_the_same_one_is_told_that_it_is_gone():
+    top = make_area("Top")
+    make_area("Low", parent=top)
+
+    def remove():
+        try:
+            return remove_node(actor=Actor.system("test"), tree=Area, node_id=top.pk, now=NOW)
+        except NotFound as error:
+            return type(error)
+
+    assert sorted(map(str, at_once(remove, remove))) == sorted(map(str, [2, NotFound]))
+    assert LedgerEntry.objects.filter(action="area_removed").count() == 2

@@ -1,6 +1,9 @@
 """Areas and categories: renamed, taken out of use, taken back."""
 
 import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
@@ -11,6 +14,7 @@ from gongjian.government.duties.actions.remove_node import remove_node
 from gongjian.government.duties.errors import NodeReferredTo
 from gongjian.government.duties.interface import area_choices, category_choices
 from gongjian.government.duties.models import Area, Category
+from gongjian.government.duties.selectors.nodes import is_referred_to, references_to
 from tests.factories import (
     NOW,
     make_actor,
@@ -29,6 +33,12 @@ TREES = [(Area, make_area, area_choices), (Category, make_category, category_cho
 @pytest.fixture
 def admin():
     return make_actor(Role.ADMINISTRATOR)
+
+
+def count_queries(doing):
+    with CaptureQueriesContext(connection) as captured:
+        doing()
+    return len(captured)
 
 
 def acts():
@@ -99,6 +109,35 @@ def test_an_area_that_a_role_reaches_stays(admin):
 
     with pytest.raises(NodeReferredTo):
         remove_node(actor=admin, tree=Area, node_id=area.pk, now=NOW)
+
+
+@pytest.mark.parametrize("tree", [Area, Category])
+def test_what_refers_to_a_node_is_found_by_an_index(tree):
+    """Of the figures' margins there are hundreds; of cases, millions."""
+    unindexed = {
+        f"{model.__name__}.{name}"
+        for model, name in references_to(tree)
+        if not model._meta.get_field(name).db_index
+        and not any(index.fields[0].lstrip("-") == name for index in whole_indexes(model, name))
+    }
+
+    assert unindexed == {f"RateMargin.{tree.__name__.lower()}"}
+
+
+def whole_indexes(model, name):
+    """The indexes that hold every row in which the key is set."""
+    wholes = (None, Q(**{f"{name}__isnull": False}))
+    return [index for index in model._meta.indexes if index.condition in wholes]
+
+
+def test_nodes_below_cost_no_query_each():
+    top = make_area("Top")
+    for name in ("A", "B", "C"):
+        make_area(name, parent=top)
+    few = count_queries(lambda: is_referred_to(Area, [top]))
+    every = list(Area.objects.order_by("path"))
+
+    assert count_queries(lambda: is_referred_to(Area, every)) == few
 
 
 @pytest.mark.parametrize("role", [Role.DISPATCHER, Role.HANDLER, Role.AUDITOR])

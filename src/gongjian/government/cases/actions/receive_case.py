@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.errors import KeyReused
 from gongjian.foundation.kernel.ids import new_id, new_number
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
+from gongjian.government.cases.actions import checks
 from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.write_event import ledger_data
 from gongjian.government.cases.events import CaseReceived
@@ -26,6 +27,7 @@ from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.rules import CaseKind
+from gongjian.government.duties import interface as duties
 from gongjian.methods.text_width import fitting_length
 
 TITLE_WIDTH = 60
@@ -83,6 +85,8 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
     ------
     KeyReused
         Its idempotency key was used with another content.
+    Invalid
+        Its category or area was deleted meanwhile.
     TooManyLetters
         Somebody without an account gave an address that was given too often lately.
     """
@@ -97,7 +101,18 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
             # Either the same request came twice at once, or two random numbers clashed.
             if known := _known(draft):
                 return _same(known, draft)
+            _require_place(draft)
     raise RuntimeError("three random case numbers clashed")
+
+
+def _require_place(draft: CaseDraft) -> None:
+    """Its category or area may have been deleted since somebody looked whether it is there."""
+    if draft.category_id is not None:
+        with checks.known("category_id"):
+            duties.get_category(draft.category_id)
+    if draft.area_id is not None:
+        with checks.known("area_id"):
+            duties.get_area(draft.area_id)
 
 
 def _count_letter(email: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.models import Area
 from gongjian.government.duties.selectors.areas import forget_outlines
-from gongjian.government.duties.selectors.nodes import N, get_node_locked, nodes_under
+from gongjian.government.duties.selectors.nodes import N, get_subtree_locked
 
 MAX_NAME = 80
 
@@ -43,7 +43,7 @@ def change_node(
     """
     with transaction.atomic():
         policies.require_can_edit_town(actor)
-        node = get_node_locked(tree, node_id)
+        node, *below = get_subtree_locked(tree, node_id)
         data: dict[str, object] = {"code": node.code}
         if name is not None and name.strip() != node.name:
             data["name"] = node.name = _checked(name)
@@ -52,12 +52,14 @@ def change_node(
             if is_active and node.parent is not None and not node.parent.is_active:
                 words = _("What stands above it is out of use: take that into use first.")
                 raise Invalid(fields={"is_active": [words]})
-            nodes_under(tree, node).order_by().update(is_active=is_active)
             data["is_active"] = node.is_active = is_active
+            ids = [node.pk, *(one.pk for one in below)]
+            tree.objects.filter(pk__in=ids).update(is_active=is_active)
         if len(data) > 1:
             act = "area_changed" if tree is Area else "category_changed"
             ledger.record(actor, act, reference_of(node), now=now, data=data)
-            forget_outlines()
+            if tree is Area:
+                forget_outlines()
     return node
 
 

@@ -15,12 +15,7 @@ from gongjian.government.duties.errors import NodeReferredTo
 from gongjian.government.duties.models import Area
 from gongjian.government.duties.selectors.areas import forget_outlines
 from gongjian.government.duties.selectors.calendars import forget_calendars
-from gongjian.government.duties.selectors.nodes import (
-    N,
-    get_node_locked,
-    is_referred_to,
-    nodes_under,
-)
+from gongjian.government.duties.selectors.nodes import N, get_subtree_locked, is_referred_to
 
 
 def remove_node(*, actor: Actor, tree: type[N], node_id: UUID, now: datetime) -> int:
@@ -37,9 +32,8 @@ def remove_node(*, actor: Actor, tree: type[N], node_id: UUID, now: datetime) ->
     """
     with transaction.atomic():
         policies.require_can_edit_town(actor)
-        node = get_node_locked(tree, node_id)
-        gone = list(nodes_under(tree, node).select_for_update())
-        if is_referred_to(tree, node):
+        gone = get_subtree_locked(tree, node_id, for_removal=True)
+        if is_referred_to(tree, gone):
             raise NodeReferredTo
         act = "area_removed" if tree is Area else "category_removed"
         subjects = [(reference_of(one), {"code": one.code}) for one in gone]
@@ -47,6 +41,7 @@ def remove_node(*, actor: Actor, tree: type[N], node_id: UUID, now: datetime) ->
         # Children first: a parent is protected while one stands below it.
         for level in sorted({one.level for one in gone}, reverse=True):
             tree.objects.filter(pk__in=[one.pk for one in gone if one.level == level]).delete()
-        forget_outlines()
-        forget_calendars()
+        if tree is Area:
+            forget_outlines()
+            forget_calendars()
     return len(gone)

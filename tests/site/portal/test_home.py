@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from gongjian.government.cases.actions.refresh_rates import refresh_rates
+from gongjian.government.cases.models import CaseEvent
 from gongjian.government.cases.rules import CaseState
 from tests.factories import NOW, make_area, make_case, make_town
 
@@ -124,3 +126,13 @@ def test_without_recent_cases_no_speed_is_promised(client):
 
     assert "What is under way" in html
     assert "How fast you are answered" not in html
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, ">open case<"), (2, ">open cases<")])
+def test_one_case_is_counted_as_one(client, count, words):
+    town = make_town()
+    cases = [make_case(town) for _number in range(count)]
+    events = CaseEvent.objects.filter(case__in=cases).values_list("pk", flat=True)
+    refresh_rates(event_ids=events, now=NOW)
+
+    assert words in client.get("/").content.decode()

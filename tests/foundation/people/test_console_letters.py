@@ -55,4 +55,6 @@ def test_none_is_said_to_have_arrived_that_was_only_printed(client, settings, is
     settings.IS_MAIL_PRINTED = is_printed
     sign_in(client, make_account(role="administrator"))
 
-    assert told in client.get("/administration/letters/").content.decode()
+    page = client.get("/administration/letters/").content.decode()
+    assert told in page
+    assert ("The mail server refused" in page) != is_printed

@@ -80,3 +80,25 @@ def test_the_pages_warn(client, settings, name):
 
     assert "No dispatcher" in page
     assert "Roads Office" in page
+
+
+@pytest.mark.parametrize(("role", "is_led"), [(Role.ADMINISTRATOR, True), (Role.AUDITOR, False)])
+def test_whoever_can_give_the_roles_is_led_there(client, settings, role, is_led):
+    settings.STAFF_NEEDS_TOTP = False
+    make_area("Harbour")
+    client.force_login(make_user(role=role))
+
+    page = client.get(reverse("duty_findings")).content.decode()
+
+    assert "No dispatcher" in page
+    assert ("Give somebody these roles" in page) == is_led
+
+
+def test_chinese_sentences_have_chinese_marks(client, settings):
+    settings.STAFF_NEEDS_TOTP = False
+    make_area("云汀市")
+    client.force_login(make_user(role=Role.ADMINISTRATOR))
+
+    page = client.get(reverse("administration"), headers={"accept-language": "zh-CN"})
+
+    assert "没有派单员：</strong>云汀市。职责清单" in page.content.decode()

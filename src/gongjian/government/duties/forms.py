@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.law import interface as law
@@ -80,11 +81,11 @@ class DutySearchForm(forms.Form):
 class NodeForm(forms.Form):
     """An area or a category."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("of an area or a category", "Name"), max_length=80)
     is_active = forms.BooleanField(
-        label=_("in use"),
+        label=_("In use"),
         required=False,
-        help_text=_("Out of use it is offered nowhere, with all that stands below it."),
+        help_text=_("Unticked, neither this nor anything below it is offered any more."),
     )
 
 

@@ -18,7 +18,14 @@ from gongjian.government.duties.models import (
     ProposalState,
 )
 from gongjian.government.duties.selectors.calendars import forget_calendars
-from tests.factories import NOW, make_area, make_category, make_department, make_duty
+from tests.factories import (
+    NOW,
+    make_area,
+    make_category,
+    make_department,
+    make_duty,
+    make_provision,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -205,6 +212,17 @@ def test_findings_show_gaps_overlaps_and_what_stands_on_nothing(sign_in):
 
     for words in ("Shared bicycles", "Ecology", "Urban", "department closed"):
         assert words in text
+
+
+def test_findings_say_what_a_duty_lacks_and_count_one_as_one(sign_in):
+    ended = make_provision(in_force_until=TODAY - timedelta(days=1))
+    make_duty(category=make_category(), lead_department=make_department(), provision=ended)
+
+    text = sign_in(Role.ADMINISTRATOR).get(reverse("duty_findings")).content.decode()
+
+    assert "provision not in force" in text
+    assert "duty without a valid basis" in text
+    assert "department closed" not in text
 
 
 @pytest.mark.parametrize("number", ["0", "2", "999999999999", "-1", "x", "٣", ""])

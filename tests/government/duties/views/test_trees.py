@@ -26,6 +26,19 @@ def test_a_node_is_changed_on_its_page(sign_in, kind, make):
 
 
 @pytest.mark.parametrize(("kind", "make"), TREES)
+def test_a_node_has_another_word_for_its_name_than_a_person(sign_in, kind, make):
+    node, client = make("Roads"), sign_in(Role.ADMINISTRATOR)
+
+    page = client.get(
+        reverse(f"{kind}_list") + f"?parent={node.pk}", headers={"accept-language": "zh-CN"}
+    ).content.decode()
+
+    assert "名称" in page
+    assert "姓名" not in page
+    assert "没有下级" in page
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
 def test_a_node_without_a_name_is_told(sign_in, kind, make):
     node = make("Roads")
 

@@ -19,12 +19,14 @@ def duty_findings(request: HttpRequest) -> HttpResponse:
     today = local_day(now())
     number = request.GET.get("page", "1")
     shown = {
+        "today": today,
         "gaps": findings.list_gaps(on=today, number=_number(number)),
         "overlaps": findings.overlaps(on=today),
         "unsound": findings.unsound_duties(on=today),
         "forecasts": findings.forecast_calendars(on=today),
         "undispatched": people.areas_without_dispatcher(),
         "unstaffed": people.unstaffed_leads(),
+        "can_edit_town": policies.can_edit_town(actor_of(request)),
         "can_edit": policies.can_edit_register(actor_of(request)),
         "can_see_proposals": policies.can_see_proposals(actor_of(request)),
     }

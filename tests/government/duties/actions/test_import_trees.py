@@ -237,3 +237,45 @@ def test_a_category_is_put_out_of_use(import_text, counts):
     category = Category.objects.get()
     assert counts(report) == (0, 1, 0, [])
     assert (category.is_active, category.keywords) == (False, "street")
+
+
+# --- out of use, and capitals
+
+
+def test_a_new_area_below_one_out_of_use_is_so_too(import_text):
+    make_area("Old Town", code="old", is_active=False)
+
+    import_text("areas", "code,name,parent,level", "o1,Gate,old,2", "o11,Wall,o1,3", "n,North,,1")
+
+    assert dict(Area.objects.values_list("code", "is_active")) == {
+        "old": False, "o1": False, "o11": False, "n": True,
+    }  # fmt: skip
+
+
+def test_with_a_category_all_below_it_goes_out_of_use(import_text, counts):
+    top = make_category("Top", code="t")
+    make_category("Leaf", code="l", parent=make_category("Middle", code="m", parent=top))
+
+    report = import_text("categories", "code,name,parent,is_active", "t,Top,,no", "new,New,m,")
+
+    assert counts(report) == (1, 3, 0, [])
+    assert not Category.objects.filter(is_active=True).exists()
+
+
+def test_nothing_is_in_use_below_what_is_not(import_text, counts):
+    make_category("Top", code="t", is_active=False)
+
+    report = import_text("categories", "code,name,parent,is_active", "l,Leaf,t,yes")
+
+    assert [(bad.row, bad.column) for bad in report.errors] == [(2, "is_active")]
+    assert not Category.objects.filter(code="l").exists()
+
+
+@pytest.mark.parametrize(("kind", "make"), [("areas", make_area), ("categories", make_category)])
+def test_codes_that_differ_in_capitals_only_are_refused(import_text, kind, make):
+    make("Old", code="abc")
+    columns = "code,name,parent" + (",level" if kind == "areas" else "")
+
+    report = import_text(kind, columns, "ABC,Other,", "abc,Renamed,", "x,One,", "X,Two,")
+
+    assert [(bad.row, bad.column) for bad in report.errors] == [(2, "code"), (5, "code")]

@@ -23,7 +23,13 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.models import Area, AreaLevel
 from gongjian.government.duties.rules.calendars import is_calendar
-from gongjian.government.duties.rules.trees import MAX_LEVELS, code_above, is_code, place_nodes
+from gongjian.government.duties.rules.trees import (
+    MAX_LEVELS,
+    code_above,
+    codes_by_spelling,
+    is_code,
+    place_nodes,
+)
 from gongjian.government.duties.selectors.areas import forget_outlines
 from gongjian.government.duties.selectors.calendars import forget_calendars
 from gongjian.methods.geometry import bounding_box
@@ -49,6 +55,8 @@ TREE_ERRORS: dict[str, str | Promise] = {
     "cycle": _("this would stand below itself"),
     "deep": _("the tree has three levels, this would be the fourth"),
 }
+
+OTHER_CAPITALS = _("differs from the code %(code)s in capitals only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def import_areas(
     """Add or change areas, known by their codes; all rows or none.
 
     An area cannot move below another one: cases and roles remember where it stood. A column the
-    table lacks leaves that of known areas as it is.
+    table lacks leaves that of known areas as it is. A new one below what is out of use is so too.
 
     Raises
     ------
@@ -115,9 +123,10 @@ def import_areas(
             if code not in places:
                 continue
             old = known.get(code)
-            area = old or Area(code=code, path=places[code].path)
-            before = [getattr(area, name) for name in FIELDS]
             above = known.get(parents[code])
+            is_active = above is None or above.is_active
+            area = old or Area(code=code, path=places[code].path, is_active=is_active)
+            before = [getattr(area, name) for name in FIELDS]
             area.parent = above
             _fill(area, row, above)
             known[code] = area
@@ -141,10 +150,13 @@ def import_areas(
 
 def _read_rows(table: Table, known: dict[str, Area], report: ImportReport) -> dict[str, Row]:
     rows: dict[str, Row] = {}
+    spelled = codes_by_spelling(known)
     for row in read_rows(table, COLUMNS, report):
         code = row.text("code")
         if not is_code(code):
             row.fail("code", _("only letters, digits, “.”, “-” and “_”"))
+        elif code not in known and (other := spelled.setdefault(code.casefold(), code)) != code:
+            row.fail("code", OTHER_CAPITALS % {"code": other})
         elif code in rows:
             row.fail("code", _("line %(row)s has the same code") % {"row": rows[code].number})
         elif (

@@ -20,9 +20,14 @@ from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.kernel.tables import Table
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
-from gongjian.government.duties.actions.import_areas import TREE_ERRORS
+from gongjian.government.duties.actions.import_areas import OTHER_CAPITALS, TREE_ERRORS
 from gongjian.government.duties.models import Category
-from gongjian.government.duties.rules.trees import code_above, is_code, place_nodes
+from gongjian.government.duties.rules.trees import (
+    code_above,
+    codes_by_spelling,
+    is_code,
+    place_nodes,
+)
 
 COLUMNS = (
     Column("code", ("编码", "类别编码"), is_required=True, max_length=40),
@@ -37,6 +42,7 @@ NAME_COLUMNS = (
     Column("level2", ("二级标签", "二级分类", "二级类别"), max_length=80),
     Column("level3", ("三级标签", "三级分类", "三级类别"), max_length=80),
 )
+OUT_OF_USE_ABOVE = _("what stands above it is out of use")
 FIELDS = ("name", "parent_id", "path", "level", "description", "keywords", "is_active")
 
 
@@ -47,7 +53,7 @@ def import_categories(
 
     A table with the columns level1, level2 and level3 names a leaf in each row; a new name is given
     the next code below its parent's. Otherwise a row is a category, known by its code, and may move
-    below another parent with all that stands below it.
+    below another parent with all that stands below it; out of use goes all that stands below too.
 
     Raises
     ------
@@ -85,10 +91,13 @@ def _read_codes(table: Table, known: dict[str, Category], report: ImportReport) 
     """Put the rows into ``known`` and return them by code."""
     rows: dict[str, Row] = {}
     parents = {category.code: code_above(category.path) for category in known.values()}
+    spelled = codes_by_spelling(known)
     for row in read_rows(table, COLUMNS, report):
         code = row.text("code")
         if not is_code(code):
             row.fail("code", _("only letters, digits, “.”, “-” and “_”"))
+        elif code not in known and (other := spelled.setdefault(code.casefold(), code)) != code:
+            row.fail("code", OTHER_CAPITALS % {"code": other})
         elif code in rows:
             row.fail("code", _("line %(row)s has the same code") % {"row": rows[code].number})
         else:
@@ -109,6 +118,11 @@ def _read_codes(table: Table, known: dict[str, Category], report: ImportReport) 
         category = known[code]
         category.path, category.level = place.path, place.level
         category.parent = known[parents[code]] if parents[code] else None
+        if category.is_active and category.parent and not category.parent.is_active:
+            # Places come parents first, so this reaches all that stands below.
+            category.is_active = False
+            if code in rows and rows[code].text("is_active"):
+                rows[code].fail("is_active", OUT_OF_USE_ABOVE)
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 MAX_LEVELS = 3
@@ -21,6 +21,15 @@ class Place:
 def is_code(code: str) -> bool:
     """Whether a code can be part of a path and of an address."""
     return bool(_CODE.fullmatch(code))
+
+
+def codes_by_spelling(codes: Iterable[str]) -> dict[str, str]:
+    """Code without regard to capitals → the code.
+
+    Two that differ in capitals only are one where SQLite looks for what stands below them, and
+    where imports look for a code.
+    """
+    return {code.casefold(): code for code in codes}
 
 
 def code_above(path: str) -> str:

@@ -79,14 +79,27 @@ class DutySearchForm(forms.Form):
 
 
 class NodeForm(forms.Form):
-    """An area or a category."""
+    """An area or a category.
 
-    name = forms.CharField(label=pgettext_lazy("of an area or a category", "Name"), max_length=80)
+    It carries what it showed, so that of what somebody else changed meanwhile only that is written
+    over which was changed here too.
+    """
+
+    name = forms.CharField(
+        label=pgettext_lazy("of an area or a category", "Name"),
+        max_length=80,
+        show_hidden_initial=True,
+    )
     is_active = forms.BooleanField(
         label=_("In use"),
         required=False,
+        show_hidden_initial=True,
         help_text=_("Unticked, neither this nor anything below it is offered any more."),
     )
+
+    def changes(self) -> dict[str, Any]:
+        """What was changed in it, by name."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class TermsForm(forms.Form):

@@ -1,5 +1,7 @@
 """The pages of the two trees: what may be done to a node."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,17 @@ from gongjian.foundation.kernel.actor import Role
 from tests.factories import make_area, make_category, make_department, make_duty
 
 pytestmark = pytest.mark.django_db
+FIELD = re.compile(r'<input[^>]*name="((?:initial-)?(?:name|is_active))"[^>]*>')
+
+
+def as_shown(page):
+    """What a browser sends of the form that was not touched."""
+    inputs = [(found[1], found[0]) for found in FIELD.finditer(page)]
+    value = {name: re.search(r'value="([^"]*)"', tag) for name, tag in inputs}
+    checked = [name for name, tag in inputs if "checkbox" not in tag or "checked" in tag]
+    return {name: value[name][1] if value[name] else "on" for name in checked}
+
+
 TREES = [("area", make_area), ("category", make_category)]
 
 
@@ -16,13 +29,38 @@ def test_a_node_is_changed_on_its_page(sign_in, kind, make):
 
     page = client.get(reverse(f"{kind}_list") + f"?parent={node.pk}").content.decode()
     answer = client.post(
-        reverse(f"change_{kind}", args=[node.pk]), {"name": "Roads"}, follow=True
+        reverse(f"change_{kind}", args=[node.pk]), as_shown(page) | {"name": "Roads"}, follow=True
     ).content.decode()
 
     node.refresh_from_db()
     assert reverse(f"remove_{kind}", args=[node.pk]) in page
+    assert (node.name, node.is_active) == ("Roads", True)
+    assert "Roads" in answer
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
+def test_a_node_goes_out_of_use_on_its_page(sign_in, kind, make):
+    client, node = sign_in(Role.ADMINISTRATOR), make("Roads")
+    shown = as_shown(client.get(reverse(f"{kind}_list") + f"?parent={node.pk}").content.decode())
+    del shown["is_active"]
+
+    answer = client.post(reverse(f"change_{kind}", args=[node.pk]), shown, follow=True)
+
+    node.refresh_from_db()
     assert (node.name, node.is_active) == ("Roads", False)
-    assert "out of use" in answer
+    assert "out of use" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
+def test_a_page_of_before_undoes_nothing(sign_in, kind, make):
+    client, node = sign_in(Role.ADMINISTRATOR), make("Rodas")
+    shown = as_shown(client.get(reverse(f"{kind}_list") + f"?parent={node.pk}").content.decode())
+    type(node).objects.filter(pk=node.pk).update(is_active=False)
+
+    client.post(reverse(f"change_{kind}", args=[node.pk]), shown | {"name": "Roads"})
+
+    node.refresh_from_db()
+    assert (node.name, node.is_active) == ("Roads", False)
 
 
 @pytest.mark.parametrize(("kind", "make"), TREES)

@@ -83,12 +83,9 @@ def _show(
 def _change(request: HttpRequest, tree: type[N], node_id: UUID) -> HttpResponse:
     form = NodeForm(request.POST)
     if form.is_valid():
-        data = form.cleaned_data
+        actor, changes = actor_of(request), form.changes()
         try:
-            change_node(
-                actor=actor_of(request), tree=tree, node_id=node_id, now=now(),
-                name=data["name"], is_active=data["is_active"],
-            )  # fmt: skip
+            change_node(actor=actor, tree=tree, node_id=node_id, now=now(), **changes)
         except Invalid as error:
             show_errors(form, error)
         else:

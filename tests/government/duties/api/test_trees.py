@@ -39,6 +39,19 @@ def test_a_tree_costs_one_query_a_page(things, django_assert_num_queries):
         assert len(call("GET", f"{things}?size=2").body["items"]) == 2
 
 
+def test_categories_out_of_use_are_listed_where_they_are_asked_for():
+    make_category("Roads")
+    make_category("Coal", is_active=False)
+    call = by_anybody()
+
+    usual, every = call("GET", "categories"), call("GET", "categories?with_out_of_use=true")
+
+    assert [row["name"] for row in usual.body["items"]] == ["Roads"]
+    assert {row["name"]: row["is_active"] for row in every.body["items"]} == {
+        "Roads": True, "Coal": False,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("things", ["areas", "categories", "departments"])
 def test_a_damaged_cursor_is_refused(things):
     assert by_anybody()("GET", f"{things}?cursor=x").status == 422

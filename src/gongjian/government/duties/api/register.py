@@ -32,7 +32,7 @@ from gongjian.government.duties.api.schemas import (
     duty_out,
 )
 from gongjian.government.duties.selectors.areas import area_in_town, areas, get_area
-from gongjian.government.duties.selectors.categories import categories, get_category
+from gongjian.government.duties.selectors.categories import categories, every_category, get_category
 from gongjian.government.duties.selectors.duties import duty_history, get_duty
 from gongjian.government.duties.selectors.duty_lookup import Gap, responsible_duty, why_nobody
 from gongjian.government.duties.selectors.register import DutyFilters, list_duties
@@ -55,6 +55,12 @@ class RegisterQuery(PageQuery):
     on: date | None = Field(default=None, description="a day; today where it is not given")
 
 
+class CategoriesQuery(PageQuery):
+    with_out_of_use: bool = Field(
+        default=False, description="also those that nothing new is filed under"
+    )
+
+
 class ResponsibleQuery(StrictQuery):
     """A category, and an area or a point."""
 
@@ -74,9 +80,10 @@ def list_areas(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
 
 
 @router.get("/categories", response=CategoryPage, operation_id="list_categories")
-def list_categories(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
-    """The tree of categories in use, parents before children."""
-    page = keyset_page(categories(), order=("path",), cursor=query.cursor, size=query.size)
+def list_categories(request: HttpRequest, query: Query[CategoriesQuery]) -> JsonResponse:
+    """The tree of categories, parents before children."""
+    found = every_category() if query.with_out_of_use else categories()
+    page = keyset_page(found, order=("path",), cursor=query.cursor, size=query.size)
     items = [category_out(category) for category in page.items]
     return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 

@@ -37,6 +37,7 @@ class CategoryOut(Schema):
     description: str
     level: int
     parent_id: UUID | None
+    is_active: bool = Field(description="false: out of use, kept for what names it")
 
 
 class CategoryPage(PageOut):
@@ -178,6 +179,7 @@ def category_out(category: Category) -> dict[str, object]:
         "description": category.description,
         "level": category.level,
         "parent_id": category.parent_id,
+        "is_active": category.is_active,
     }
 
 

@@ -38,6 +38,11 @@ def categories() -> QuerySet[Category]:
     return Category.objects.filter(is_active=True).order_by("path")
 
 
+def every_category() -> QuerySet[Category]:
+    """Those out of use too, in the order of the tree."""
+    return Category.objects.order_by("path")
+
+
 def leaf_categories() -> QuerySet[Category]:
     """Categories in use under which none in use stands: what cases are filed under."""
     inner = categories().exclude(parent=None).values("parent_id")

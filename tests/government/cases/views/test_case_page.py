@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.foundation.kernel.clock import now
@@ -520,6 +522,21 @@ def test_of_a_long_history_the_answer_and_the_files_stay_on_the_page(client, tow
 
     assert page.context["answer"].text == "It was removed."
     assert [file.name for file in page.context["files"]] == ["list.txt"]
+
+
+def test_a_long_history_is_not_searched_for_what_never_happened(client, town):
+    case = make_case(town)
+    CaseEvent.objects.bulk_create(
+        CaseEvent(case=case, name="sensor_repeated", at=NOW, actor="x", visibility="public")
+        for _ in range(120)
+    )
+    sign_in(client, town.resident)
+
+    with CaptureQueriesContext(connection) as captured:
+        page_of(client, case)
+
+    names = ("requester_asked", "case_answered", "case_rejected", "case_hidden")
+    assert not [q["sql"] for q in captured if any(name in q["sql"] for name in names)]
 
 
 def test_a_damaged_address_of_a_history_says_so(client, town):

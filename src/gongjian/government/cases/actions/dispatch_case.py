@@ -27,7 +27,7 @@ from gongjian.government.triage import interface as triage
 
 NO_CATEGORY = gettext_noop("No category yet: a dispatcher chooses one.")
 NO_AREA = gettext_noop("No area yet: choose one, the duty register names somebody by area.")
-NOT_YET = gettext_noop("The duty for this came into force only after the case was received.")
+NOT_YET = gettext_noop("The duty for this holds only from a later day than that of receipt.")
 GAP = gettext_noop("The duty register names nobody for this category in this area.")
 NOBODY = {duties.Gap.NO_AREA: NO_AREA, duties.Gap.NOT_YET: NOT_YET, duties.Gap.NOBODY: GAP}
 

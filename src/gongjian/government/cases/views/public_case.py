@@ -278,8 +278,10 @@ def _told(
     is_full = policies.sees_in_full(actor, found)
     is_requester = policies.is_requester(actor, found)
     history = history_of(request, actor, found, reverse("case", args=[found.number]))
-    question, answer = history.last("requester_asked"), history.last("case_answered")
-    rejection = history.last("case_rejected")
+    # Sought only where there is one to show: of a long history all of it would be gone through.
+    question = history.last("requester_asked") if Step.REPLY in steps else None
+    answer = history.last("case_answered") if found.first_answered_at else None
+    rejection = history.last("case_rejected") if Step.APPEAL in steps else None
     asked_about = {Step.REPLY: question, Step.RATE: answer, Step.APPEAL: rejection}
     above = next((asked_about[step] for step in asked_about if step in steps), None)
     return {

@@ -158,7 +158,8 @@ def test_the_real_category_tree_loads(import_text, counts):
 
     assert counts(report) == (650, 0, 0, [])
     assert [Category.objects.filter(level=level).count() for level in (1, 2, 3)] == [15, 118, 517]
-    assert list_gaps(on=NOW.date()).category_count == 517
+    gaps = list_gaps(on=NOW.date())
+    assert (gaps.category_count, len(gaps.rows), gaps.page_count) == (517, 15, 1)
     assert counts(import_text("categories", *lines)) == (0, 0, 650, [])
 
 

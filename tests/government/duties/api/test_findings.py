@@ -47,6 +47,18 @@ def test_gaps_name_category_and_areas_page_by_page(call):
     assert second["next_cursor"] == ""
 
 
+def test_a_gap_of_a_whole_branch_is_one_row(call):
+    branch = make_category("Environment")
+    for name in ("Noise", "Smell"):
+        make_category(name, parent=branch)
+
+    answer = call("GET", "duty-gaps").body
+
+    (gap,) = answer["items"]
+    assert (gap["category"], gap["category_count"]) == ("Environment", 2)
+    assert answer["category_count"] == 2
+
+
 def test_overlaps_and_unsound_duties_are_named(call):
     noise, ended = make_category("Noise"), make_provision(in_force_until=date(2021, 1, 1))
     bodies = [make_department(name) for name in ("Ecology", "Police")]

@@ -20,12 +20,42 @@ def test_a_register_for_everything_has_no_gap():
     assert gaps([(None, None)]) == []
 
 
-def test_an_empty_register_is_one_gap_for_each_category():
-    assert gaps([]) == [
-        ("noise", ["city"], 5),
-        ("smell", ["city"], 5),
-        ("road", ["city"], 5),
-    ]
+def test_an_empty_register_is_one_gap_for_each_top_category():
+    assert gaps([]) == [("env", ["city"], 10), ("road", ["city"], 5)]
+
+
+def test_a_category_stands_for_those_below_it_that_lack_the_same_areas():
+    register = [("road", None), ("noise", "n1"), ("smell", "n1")]
+
+    assert gaps(register) == [("env", ["n2", "south"], 8)]
+
+
+def test_categories_that_lack_other_areas_are_told_apart():
+    register = [("road", None), ("noise", "n1"), ("smell", "n2")]
+
+    assert gaps(register) == [("noise", ["n2", "south"], 4), ("smell", ["n1", "south"], 4)]
+
+
+def test_an_only_child_is_named_itself():
+    tree = [Node("top", None), Node("middle", "top"), Node("one", "middle")]
+
+    (gap,) = Coverage(tree, AREAS, []).gaps()
+
+    assert (gap.category, gap.category_count) == ("one", 1)
+
+
+def test_whole_branches_are_told_by_their_top():
+    tree = [Node("top", None)]
+    for branch in ("a", "b"):
+        tree += [Node(branch, "top"), *(Node(f"{branch}{n}", branch) for n in range(3))]
+
+    whole = list(Coverage(tree, AREAS, []).gaps())
+    parted = list(Coverage(tree, AREAS, [("b2", None)]).gaps())
+
+    assert [(gap.category, gap.category_count) for gap in whole] == [("top", 6)]
+    assert [(gap.category, gap.category_count) for gap in parted] == [
+        ("a", 3), ("b0", 1), ("b1", 1),
+    ]  # fmt: skip
 
 
 def test_gaps_are_told_by_the_largest_areas_that_lie_in_them():
@@ -71,7 +101,9 @@ def test_gaps_are_the_pairs_that_no_duty_reaches(register):
 
     found = {
         (category, leaf)
-        for category, areas, _ in gaps(register)
+        for above, areas, _ in gaps(register)
+        for category in leaves[0]
+        if above in chain(CATEGORIES, category)
         for leaf in leaves[1]
         if set(areas) & set(chain(AREAS, leaf))
     }

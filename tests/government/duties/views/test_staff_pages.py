@@ -214,6 +214,18 @@ def test_findings_show_gaps_overlaps_and_what_stands_on_nothing(sign_in):
         assert words in text
 
 
+def test_findings_name_a_whole_branch_once(sign_in):
+    branch = make_category("Environment")
+    for name in ("Noise", "Smell"):
+        make_category(name, parent=branch)
+
+    text = sign_in(Role.ADMINISTRATOR).get(reverse("duty_findings")).content.decode()
+
+    assert "all 2 categories below it" in text
+    assert "Smell" not in text
+    assert f"{reverse('add_duty')}?category={branch.pk}" in text
+
+
 def test_findings_say_what_a_duty_lacks_and_count_one_as_one(sign_in):
     ended = make_provision(in_force_until=TODAY - timedelta(days=1))
     make_duty(category=make_category(), lead_department=make_department(), provision=ended)

@@ -22,10 +22,12 @@ PAGE_NUMBER = r"^[0-9]{0,5}$"
 
 
 class GapOut(Schema):
-    """A category that nobody is responsible for somewhere."""
+    """A category that nobody is responsible for somewhere; one with others below it stands for all
+    of them."""
 
     category_id: UUID
     category: str
+    category_count: int = Field(description="categories without children that it stands for")
     area_ids: list[UUID] = Field(
         description="the largest areas wholly in the gap, twelve at most; none: there are no areas"
     )
@@ -69,13 +71,15 @@ class FindingsOut(Schema):
 
 @router.get("/duty-gaps", response=GapPage, operation_id="list_duty_gaps")
 def list_duty_gaps(request: HttpRequest, query: Query[GapsQuery]) -> JsonResponse:
-    """What nobody is responsible for today, by category; for whoever works here."""
+    """What nobody is responsible for today, by category; for whoever works here. A category stands
+    for those below it where all of them lack a duty in the same areas."""
     policies.require_can_see_findings(actor_of(request))
     page = findings.list_gaps(on=local_day(now()), number=int(query.cursor or 1), size=query.size)
     items = [
         {
             "category_id": row.category.pk,
             "category": row.category.name,
+            "category_count": row.category_count,
             "area_ids": [area.pk for area in row.areas],
             "more_areas": row.more_areas,
             "street_count": row.street_count,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,14 +19,20 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A leaf category, and the leaf areas where nobody is responsible for it, as bits."""
+    """A category, and the leaf areas where nobody is responsible for any leaf of it, as bits."""
 
     category: Key
     leaves: int
+    category_count: int = 1
+    """Leaf categories that it stands for: itself, or all below it."""
+
+    @property
+    def leaf_count(self) -> int:
+        return self.leaves.bit_count()
 
     @property
     def pair_count(self) -> int:
-        return self.leaves.bit_count()
+        return self.leaf_count * self.category_count
 
 
 class Coverage:
@@ -56,19 +63,28 @@ class Coverage:
         for mask in self._leaves.values():
             self._all |= mask
         self._parents = {node.id: node.parent for node in categories}
+        self._children: dict[Key | None, list[Key]] = defaultdict(list)
+        for node in categories:
+            self._children[node.parent].append(node.id)
         self._covered: dict[Key | None, int] = {}
         for category, area in pairs:
             mask = self._all or 1 if area is None else self._leaves.get(area, 0)
             self._covered[category] = self._covered.get(category, 0) | mask
 
     def gaps(self) -> Iterator[Gap]:
-        """Gaps in the order of the category tree."""
-        inner = {node.parent for node in self._categories}
+        """Gaps in the order of the category tree, as few as tell all of them.
+
+        Where all that a category has below it lack a duty in the same areas, it stands for them:
+        one duty for it would close them all.
+        """
+        gaps = self._gaps_of_whole_categories()
+        told: set[Key | None] = set()
         for node in self._categories:
-            if node.id not in inner:
-                missing = (self._all or 1) & ~self._reach(node.id)
-                if missing:
-                    yield Gap(node.id, missing)
+            if node.parent in told:
+                told.add(node.id)
+            elif node.id in gaps and len(self._children[node.id]) != 1:
+                told.add(node.id)
+                yield gaps[node.id]
 
     def areas_of(self, gap: Gap) -> list[Key]:
         """The largest areas wholly in a gap, in the order of the tree."""
@@ -81,6 +97,22 @@ class Coverage:
                     found.append(node.id)
                 whole.add(node.id)
         return found
+
+    def _gaps_of_whole_categories(self) -> dict[Key, Gap]:
+        """Of each category that lacks a duty in the same areas throughout."""
+        gaps: dict[Key, Gap] = {}
+        for node in reversed(self._categories):
+            children = self._children[node.id]
+            if not children:
+                missing = (self._all or 1) & ~self._reach(node.id)
+                if missing:
+                    gaps[node.id] = Gap(node.id, missing)
+                continue
+            below = [gaps[child] for child in children if child in gaps]
+            if len(below) == len(children) and len({gap.leaves for gap in below}) == 1:
+                count = sum(gap.category_count for gap in below)
+                gaps[node.id] = Gap(node.id, below[0].leaves, count)
+        return gaps
 
     def _reach(self, category: Key | None) -> int:
         """Leaf areas that a duty for this category, or for one above it, reaches."""

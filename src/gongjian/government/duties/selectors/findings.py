@@ -25,9 +25,11 @@ FORECAST_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A category, and the areas where nobody is responsible for it."""
+    """A category, and the areas where nobody is responsible for it, nor for any below it."""
 
     category: Category
+    category_count: int
+    """How many categories without children it stands for."""
     areas: list[Area]
     """The first `AREAS_SHOWN` of the largest areas wholly in the gap."""
     more_areas: int
@@ -62,7 +64,8 @@ class Overlap:
 
 
 def list_gaps(*, on: date, number: int = 1, size: int = 25) -> GapPage:
-    """One page of the gaps, by category. Five queries, whatever the size of the register."""
+    """One page of the gaps, by category; a category stands for those below it where all lack a duty
+    in the same areas. Five queries, whatever the size of the register."""
     area_nodes = [
         Node(*row) for row in areas().filter(is_active=True).values_list("id", "parent_id")
     ]
@@ -76,7 +79,7 @@ def list_gaps(*, on: date, number: int = 1, size: int = 25) -> GapPage:
         rows=_gap_rows(coverage, gaps[(number - 1) * size : number * size]),
         number=number,
         page_count=page_count,
-        category_count=len(gaps),
+        category_count=sum(gap.category_count for gap in gaps),
         pair_count=sum(gap.pair_count for gap in gaps),
     )
 
@@ -143,9 +146,10 @@ def _gap_rows(coverage: Coverage, gaps: list[Gap]) -> list[GapRow]:
     return [
         GapRow(
             category=known[gap.category],
+            category_count=gap.category_count,
             areas=[places[area] for area in ids[:AREAS_SHOWN]],
             more_areas=max(0, len(ids) - AREAS_SHOWN),
-            street_count=gap.pair_count,
+            street_count=gap.leaf_count,
         )
         for gap, ids in found
     ]

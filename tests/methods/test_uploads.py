@@ -233,3 +233,19 @@ def test_a_zip_that_says_it_holds_too_much_is_refused(monkeypatch):
 )
 def test_names_are_shown_without_tricks(name, shown):
     assert shown_name(name, ".jpg") == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "shown"),
+    [
+        ("meters.csv", ".txt", "meters.csv"),
+        ("meters.CSV", ".txt", "meters.csv"),
+        ("meters.tsv", ".txt", "meters.tsv"),
+        ("csv", ".txt", "csv.txt"),
+        ("page.html", ".txt", "page.txt"),
+        ("meters.csv", ".pdf", "meters.pdf"),
+        ("x" * 300 + ".csv", ".txt", "x" * 116 + ".csv"),
+    ],
+)
+def test_a_table_in_plain_text_keeps_its_ending(name, suffix, shown):
+    assert shown_name(name, suffix) == shown

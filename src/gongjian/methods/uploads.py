@@ -81,6 +81,8 @@ SUFFIXES = (
     *_OTHER_SUFFIXES,
 )
 """Every ending that `clean_upload` gives."""
+TABLE_SUFFIXES = (".csv", ".tsv")
+"""Plain text that its bytes do not tell from other, but that opens as a table by its name."""
 # What decoders raise on bytes that are no picture; a bug of theirs must not stop a page of ours.
 _BROKEN = (
     OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, OverflowError,
@@ -125,13 +127,16 @@ def clean_upload(content: bytes) -> Upload:
 
 def shown_name(name: str, suffix: str) -> str:
     """A name to show and to save under: no folders, no control or direction characters, and the
-    ending of what the file really is."""
+    ending of what the file really is; a table in plain text keeps its own."""
     name = name.replace("\\", "/").rpartition("/")[2]
     name = "".join(
         c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C"
     )
-    stem = name.rpartition(".")[0] or name
-    stem = stem.strip(" .") or "file"
+    stem, dot, ending = name.rpartition(".")
+    given = (dot + ending).lower()
+    if suffix == ".txt" and given in TABLE_SUFFIXES:
+        suffix = given
+    stem = (stem or name).strip(" .") or "file"
     return stem[: LONGEST_NAME - len(suffix)] + suffix
 
 

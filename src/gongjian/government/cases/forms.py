@@ -25,7 +25,7 @@ from gongjian.methods.uploads import Upload, UploadRefused, clean_upload
 TEXT_LIMIT = 10_000
 AS_TYPED = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 """For what is no word of any language: telephones would mend it."""
-ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.odt,.txt"
+ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.odt,.txt,.csv,.tsv"
 
 
 class KeyField(forms.TypedChoiceField):

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
+from gongjian.foundation.kernel.background import run_waiting_tasks
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.ledger.models import LedgerEntry
@@ -161,6 +162,19 @@ def test_the_command_says_what_came_in_and_what_did_not(tmp_path, capsys):
     assert "Everyone may read these cases; --private keeps them from the public." in out.err
     assert "gongjian import --resume" in out.err
     assert "line 2, 时间: “gestern”: " in out.err
+
+
+def test_the_command_says_that_search_is_behind(tmp_path, capsys):
+    path = table(tmp_path, "title\nOne\n")
+
+    call_command("import", str(path))
+    behind = capsys.readouterr().out
+    run_waiting_tasks()
+    call_command("import", str(table(tmp_path, "title\nOne\nTwo\n")), "--dry-run")
+    dry = capsys.readouterr().out
+
+    assert "Search and the figures on the home page do not show all of them yet" in behind
+    assert "Search" not in dry
 
 
 def test_the_command_says_that_more_is_wrong_than_it_tells(tmp_path, capsys):

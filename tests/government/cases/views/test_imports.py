@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.background import run_waiting_tasks
+from gongjian.government.cases.actions.import_cases import run_import
 from gongjian.government.cases.models import Case, ImportJob, ImportRow
 from gongjian.government.cases.models.import_job import ImportState
 from tests.factories import NOW, make_user
@@ -71,6 +72,19 @@ def test_an_upload_leads_to_its_columns(dispatcher):
     assert "路灯不亮" in page
     assert '<option value="title" selected>' in page
     assert not Case.objects.exists()
+
+
+def test_the_page_says_that_search_is_behind_while_it_is(dispatcher):
+    words = "Search and the figures on the home page do not show all of these cases yet."
+    job, _answer = begun(dispatcher, "import")
+    run_import(actor=Actor.system("import"), job_id=job.pk, now=NOW)
+    behind = page_of(dispatcher, job)
+    run_waiting_tasks()
+    caught_up = page_of(dispatcher, job)
+
+    assert words in behind
+    assert "Everything is in that could come in" in caught_up
+    assert words not in caught_up
 
 
 def test_check_then_bring_in(dispatcher):

@@ -97,7 +97,7 @@ def test_an_operator_of_another_area_reads_out_but_does_not_open(client, town):
 def test_what_the_register_cannot_place_is_said(operator, town):
     page = operator.post(PAGE, call(town, category=None), follow=True).content.decode()
 
-    assert "a dispatcher decides" in page
+    assert "still to be decided" in page
 
 
 def test_private_unless_the_caller_agrees(operator, town):

@@ -51,6 +51,22 @@ def test_an_anonymous_visitor_gets_number_and_secret(client, town, words):
     assert case.title == "The street lamp in front of the school is dark"
 
 
+@pytest.mark.parametrize(
+    ("is_there", "told"),
+    [(True, "A dispatcher of the service centre looks at it"), (False, "still to be decided")],
+)
+def test_what_happens_next_names_a_dispatcher_only_where_there_is_one(
+    client, town, words, is_there, told
+):
+    User.objects.filter(pk=town.dispatcher.user_id).update(is_active=is_there)
+
+    sent = client.post(TELL, words).url
+    page = client.get(sent).content.decode()
+
+    assert told in page
+    assert ("A dispatcher" in page) == is_there
+
+
 def test_the_secret_is_not_shown_to_others(client, town, words):
     sent = client.post(TELL, words).url
 

@@ -23,6 +23,7 @@ RARE = 400
 FIRST_WINDOWS = 3
 """Looked through before it is counted: to count what is common costs more than to find it."""
 
+LAST_IN = 100
 LATEST = 253_402_300_799_000_000
 """The last microsecond of the year 9999: no cursor of ours is later."""
 MOST_BATCHES = 40
@@ -90,6 +91,16 @@ def search_cases(
             # All pieces occur in very many, side by side in few: the next page goes on from here.
             return Page([case for _, case in hits], str(batch[-1][0]))
     return Page([case for _, case in hits], "")
+
+
+def is_index_behind() -> bool:
+    """Whether cases that came in last are still to be indexed, as after a large import.
+
+    The index follows in the order in which they came, so the last few tell: two queries, whatever
+    the number of cases.
+    """
+    newest = list(Case.objects.order_by("-id").values_list("id", flat=True)[:LAST_IN])
+    return SearchDocument.objects.filter(case__in=newest).count() < len(newest)
 
 
 def _newest(

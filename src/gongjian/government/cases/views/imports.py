@@ -31,6 +31,7 @@ from gongjian.government.cases.models import ImportJob, ImportRow
 from gongjian.government.cases.models.import_job import SETTLED
 from gongjian.government.cases.selectors.imports import bad_rows, get_import, list_imports
 from gongjian.government.cases.selectors.left_out import left_out_groups
+from gongjian.government.cases.selectors.search import is_index_behind
 
 SHOWN_ROWS = 20
 FIELD_NAMES = {
@@ -237,6 +238,7 @@ def _show(
         "warnings": warnings[:SHOWN_ROWS],
         "more_warnings": len(warnings) > SHOWN_ROWS,
         "left_out": left_out_groups(job),
+        "is_index_behind": job.has_brought_in and is_index_behind(),
         "has_ended": job.state in SETTLED and bool(job.finished_at),
     }
     return render(request, "cases/import_job.html", shown, status=status)

@@ -106,6 +106,7 @@ def case_sent(request: HttpRequest, number: str) -> HttpResponse:
         "case": found,
         "secret": show_secret(tracking_secret(found.pk)) if shows_secret else "",
         "clocks": {clock.name.value: clock for clock in clocks_of(case=found, now=now())},
+        "has_dispatcher": found.lead_department is None and people.has_dispatcher(found.area_path),
         "is_waiting": found.state == CaseState.RECEIVED and not found.dispatch_note and age < 60,
     }
     part = (

@@ -20,6 +20,7 @@ from gongjian.government.cases.actions.import_cases import run_import, start_imp
 from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.selectors.imports import bad_rows, get_import
 from gongjian.government.cases.selectors.left_out import left_out_groups
+from gongjian.government.cases.selectors.search import is_index_behind
 
 MOST_TOLD = 200
 MOST_WARNINGS_TOLD = 20
@@ -67,6 +68,11 @@ class Command(BaseCommand):
             f"{job.created_count} cases {done}, {job.repeated_count} were there already, "
             f"{job.error_count} rows refused, in {time.monotonic() - began:.2f} s (job {job.pk})."
         )
+        if job.has_brought_in and is_index_behind():
+            self.stdout.write(
+                "Search and the figures on the home page do not show all of them yet: the workers "
+                "catch up within minutes. Where none runs: gongjian worker"
+            )
         if job.is_dry_run and job.error_count:
             raise CommandError("Nothing was written (dry run); the rows above would be left out.")
 

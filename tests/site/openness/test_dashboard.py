@@ -164,6 +164,20 @@ def test_a_category_out_of_use_keeps_its_figures(client, town):
     assert (row["name"], row["received"]) == ("Rubbish", "3")
 
 
+def test_an_area_out_of_use_keeps_its_figures_and_loses_its_link(client, town):
+    street = make_area("Old street", parent=town.area.parent, is_active=False)
+    make_cell(town, received=3)
+    make_cell(town, area=street, received=4)
+
+    page = page_of(client)
+
+    assert {row["name"]: row["received"] for row in csv_of(client, "areas")} == {
+        "Street": "3", "Old street": "4",
+    }  # fmt: skip
+    assert f"area={town.area.pk}" in page
+    assert f"area={street.pk}" not in page
+
+
 @pytest.mark.parametrize(
     ("sort", "first"),
     [("received", "Water"), ("response", "Urban Management"), ("name", "Urban Management")],

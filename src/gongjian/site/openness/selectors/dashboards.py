@@ -83,7 +83,9 @@ def category_rows(filters: RateFilters) -> list[Node]:
 def area_rows(filters: RateFilters) -> list[Node]:
     """One level below the chosen area; below the root where none is chosen."""
     rows = _with_cases(cases.rates(by=By.AREA, filters=filters))
-    nodes = list(duties.areas().values_list("path", "id", "name"))
+    areas = duties.areas().values_list("path", "id", "name", "is_active")
+    # One out of use has figures and a name; but no filter offers it, so that no link leads there.
+    nodes = [(path, area_id if in_use else "", name) for path, area_id, name, in_use in areas]
     return _next_level(rows, filters.area_path, nodes)
 
 

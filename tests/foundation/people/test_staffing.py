@@ -50,6 +50,20 @@ def test_what_a_dispatcher_does_not_reach_is_told():
     assert (has_dispatcher(north.path), has_dispatcher(south.path)) == (True, False)
 
 
+def test_who_dispatches_for_a_part_does_not_for_its_namesakes_or_the_whole():
+    city = make_area("City", code="a")
+    part = make_area("Part", parent=city, code="b1")
+    other = make_area("Other", parent=city, code="b10")
+    deep = make_area("Deep", parent=part)
+    make_user(role=Role.DISPATCHER, area=part)
+
+    assert areas_without_dispatcher() == ["Other"]
+    assert [has_dispatcher(one.path) for one in (city, part, other, deep)] == [
+        False, True, False, True,
+    ]  # fmt: skip
+    assert not has_dispatcher("")
+
+
 def test_a_dispatcher_of_the_town_reaches_all_but_not_from_a_closed_account():
     make_area("City")
     make_user(role=Role.DISPATCHER)

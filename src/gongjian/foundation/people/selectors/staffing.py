@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.people.models import Organisation, RoleGrant
@@ -19,18 +22,20 @@ def connect_leads(source: Callable[[], Iterable[UUID]]) -> None:
 
 def has_dispatcher(area_path: str) -> bool:
     """Whether an active dispatcher reaches an area; "" is the whole town."""
-    return any(area_path.startswith(path) for path in _dispatcher_paths())
+    return _dispatchers().filter(area_path__in=_from_the_top(area_path)).exists()
 
 
 def areas_without_dispatcher() -> list[str]:
     """The largest areas in use that no active dispatcher reaches at all, by name; [""]: no
     dispatcher is there, and no area either. Two queries; n log n in the areas."""
-    paths = _dispatcher_paths()
+    paths = set(_dispatchers().values_list("area_path", flat=True))
     if "" in paths:
         return []
     names = area_names(only_in_use=True)
-    # An area all of whose parts have one is covered too.
-    open_paths = sorted(p for p in names if not any(_meet(p, reached) for reached in paths))
+    # An area of which a part has one is not told of as a whole, but by its other parts.
+    partly = {above for path in paths for above in _from_the_top(path)}
+    open_paths = sorted(names.keys() - partly)
+    open_paths = [path for path in open_paths if paths.isdisjoint(_from_the_top(path))]
     largest: list[str] = []
     for path in open_paths:
         # What stands below an area follows it at once.
@@ -45,16 +50,16 @@ def unstaffed_leads() -> list[Organisation]:
     grants = RoleGrant.objects.filter(
         role__in=[Role.HANDLER, Role.SUPERVISOR], user__is_active=True
     )
-    staffed = set(grants.values_list("organisation_id", flat=True))
+    staffed = set(grants.values_list("organisation_id", flat=True).distinct())
     if None in staffed:
         return []
     return list(Organisation.objects.filter(pk__in=ids - staffed).order_by("name", "code"))
 
 
-def _dispatcher_paths() -> set[str]:
-    grants = RoleGrant.objects.filter(role=Role.DISPATCHER, user__is_active=True)
-    return set(grants.values_list("area_path", flat=True))
+def _dispatchers() -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(role=Role.DISPATCHER, user__is_active=True)
 
 
-def _meet(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
+def _from_the_top(path: str) -> list[str]:
+    """The paths of all that an area lies in, itself too: ``"a/b/"`` → ``["", "a/", "a/b/"]``."""
+    return list(accumulate((f"{code}/" for code in path.split("/")[:-1]), initial=""))

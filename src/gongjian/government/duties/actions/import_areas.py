@@ -107,7 +107,9 @@ def import_areas(
     policies.require_can_edit_town(actor)
     report = ImportReport(is_dry_run)
     with transaction.atomic():
-        known = {area.code: area for area in Area.objects.select_for_update()}
+        # Whoever only refers to them, as every new case does, need not wait.
+        locked = Area.objects.select_for_update(no_key=True)
+        known = {area.code: area for area in locked}
         rows = _read_rows(table, known, report)
         _refuse_other_trees(table, rows.keys() - known.keys())
         parents = {code: code_above(area.path) for code, area in known.items()}

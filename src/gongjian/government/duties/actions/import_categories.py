@@ -65,7 +65,9 @@ def import_categories(
     policies.require_can_edit_town(actor)
     report = ImportReport(is_dry_run)
     with transaction.atomic():
-        known = {category.code: category for category in Category.objects.select_for_update()}
+        # Whoever only refers to them, as every new case does, need not wait.
+        locked = Category.objects.select_for_update(no_key=True)
+        known = {category.code: category for category in locked}
         before = {code: _values(category) for code, category in known.items()}
         by_names = has_columns(table, NAME_COLUMNS)
         touched = (_read_names if by_names else _read_codes)(table, known, report)

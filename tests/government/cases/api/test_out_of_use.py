@@ -32,12 +32,14 @@ def test_no_duty_begins_there(call, town, closed):
     assert call("administrator", "POST", "duties", said)[0] == 404
 
 
-def test_a_case_is_dispatched_where_it_is_but_not_into_it(call, town, closed):
+def test_a_case_is_dispatched_as_what_it_is_where_it_is_but_not_into_it(call, town, closed):
     number = call("", "POST", "cases", {"text": "Rubbish", "area_id": str(town.area.pk)})[1][
         "number"
     ]
-    type(closed).objects.filter(pk=town.area.pk).update(is_active=False)
     said = {"category_id": str(town.category.pk)}
+    Case.objects.update(category=town.category)
+    for own in (town.area, town.category):
+        type(own).objects.filter(pk=own.pk).update(is_active=False)
 
     into = call(
         "dispatcher", "POST", f"cases/{number}/dispatch", said | {"area_id": str(closed.pk)}

@@ -65,10 +65,10 @@ def dispatch_case(
         if case.appealed_at is not None:
             raise AppealOpen
         left_cell = cell_of(case)
-        if category_id is not None:
+        # Its own category and area may have gone out of use since it came in.
+        if category_id is not None and category_id != case.category_id:
             with checks.known("category_id"):
                 case.category = duties.get_category(category_id)
-        # Its own area may have gone out of use since it came in.
         if area_id is not None and area_id != case.area_id:
             with checks.known("area_id"):
                 case.area = duties.get_area_in_use(area_id)

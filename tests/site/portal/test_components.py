@@ -1,17 +1,28 @@
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django import forms
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
+import gongjian
 from gongjian.foundation.kernel.pages import Page
 from gongjian.government.cases.models.case import State
+from gongjian.government.cases.views import timeline_entries
+from gongjian.site.portal import navigation
 from gongjian.site.portal.templatetags import portal
+from tests.real_parts import is_missing
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HOUSE = Path(gongjian.__file__).parent
+NAMED_ICONS = re.compile(
+    r'{% icon "(\w+)"|icon="(\w+)"|{% tag [^%]*? "\w+" "(\w+)" ?%}',
+)
 
 
 def render(source: str, **values: object) -> str:
@@ -122,6 +133,31 @@ def test_a_form_is_rendered_in_the_classes_of_the_design():
     assert 'class="usa-select"' in html
     assert 'class="gj-file"' in html
     assert html.count("(optional)") == 3
+
+
+class CarryingForm(forms.Form):
+    is_active = forms.BooleanField(label="In use", required=False, show_hidden_initial=True)
+
+
+def test_a_label_stands_right_behind_its_checkbox_which_shows_whether_it_is_ticked():
+    html = render("{{ form }}", form=CarryingForm(initial={"is_active": True}))
+
+    assert re.search(r'<input type="checkbox"[^>]* checked\s*>\s*<label', html)
+    assert 'name="initial-is_active" value="True"' in html
+
+
+def test_every_icon_that_is_named_is_one_of_the_design():
+    sprite = finders.find("vendor/uswds/img/sprite.svg") or is_missing(
+        "the sprite of USWDS", remedy="`make install` collects it"
+    )
+    drawn = set(re.findall(r'<symbol id="(\w+)"', Path(sprite).read_text(encoding="utf-8")))
+    texts = [path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.html")]
+    named = {name for text in texts for names in NAMED_ICONS.findall(text) for name in names}
+    shown = {item.icon for item in navigation.STAFF}
+    shown |= {icon for _tone, icon in portal.LOOKS.values()}
+    shown |= {icon for _title, icon, _tone in timeline_entries.LOOKS.values()}
+
+    assert (named | shown) - {""} - drawn == set()
 
 
 def test_an_error_stands_at_its_field_and_in_the_summary():

@@ -79,6 +79,15 @@ def _icon(name: str, label: str) -> SafeString:
 
 
 @register.filter
+def carried(field: BoundField) -> str:
+    """What a field carries of what it showed, so that a form knows what was changed in it.
+
+    Apart from the field: USWDS draws a checkbox by the label that comes right behind it.
+    """
+    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else ""
+
+
+@register.filter
 def case_number(number: str) -> str:
     """``7K3M9Q2XAB`` → ``7K3M9-Q2XAB``."""
     return show_number(number)

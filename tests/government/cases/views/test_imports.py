@@ -37,7 +37,7 @@ def upload(client, content: str | bytes = ROWS, name: str = "letters.csv"):
 
 def begun(client, do: str = "check", **changes):
     upload(client)
-    job = ImportJob.objects.get()
+    job = ImportJob.objects.latest("created_at")
     answer = client.post(reverse("begin_import", args=[job.pk]), CHOSEN | {"do": do} | changes)
     return job, answer
 
@@ -85,6 +85,18 @@ def test_the_page_says_that_search_is_behind_while_it_is(dispatcher):
     assert words in behind
     assert "Everything is in that could come in" in caught_up
     assert words not in caught_up
+
+
+def test_a_table_that_was_there_already_leads_to_the_next(dispatcher):
+    for _time in range(2):
+        begun(dispatcher, "import")
+        run_waiting_tasks()
+    job = ImportJob.objects.latest("created_at")
+
+    page = page_of(dispatcher, job)
+
+    assert (job.created_count, job.repeated_count) == (0, 1)
+    assert "Bring another table" in page
 
 
 def test_check_then_bring_in(dispatcher):

@@ -345,6 +345,7 @@ def _in_polygon(rings: list[Ring], lon: float, lat: float) -> bool:
 
 def _in_ring(ring: Ring, lon: float, lat: float) -> bool:
     """Whether a ray to the east crosses the ring an odd number of times; edges undefined."""
+    # Not by _stretches: that divides, so near a border it would round, and it keeps and sorts.
     is_inside = False
     for (x1, y1), (x2, y2) in _northward(ring):
         # Half open in the north: a corner on the ray counts once.
@@ -402,10 +403,6 @@ def _northward(ring: Ring) -> Iterator[tuple[Point, Point]]:
         yield (a, b) if (a[1], a[0]) <= (b[1], b[0]) else (b, a)
 
 
-def _edges(ring: Ring) -> Iterator[tuple[Point, Point]]:
-    return pairwise(ring)
-
-
 def _box(rings: Iterator[Ring]) -> Box:
     points = [point for ring in rings for point in ring]
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
@@ -415,7 +412,7 @@ def _box(rings: Iterator[Ring]) -> Box:
 def _moments(ring: Ring, lon_0: float, lat_0: float) -> tuple[float, float, float]:
     """Signed area and its first moments about a position (shoelace formula)."""
     area = lon_sum = lat_sum = 0.0
-    for (x1, y1), (x2, y2) in _edges(ring):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         x1, y1, x2, y2 = x1 - lon_0, y1 - lat_0, x2 - lon_0, y2 - lat_0
         cross = x1 * y2 - x2 * y1
         area += cross / 2

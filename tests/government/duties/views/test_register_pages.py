@@ -45,6 +45,15 @@ def test_the_register_says_who_what_where_until_when_and_why(client, noise):
     assert reverse("provision", args=["quiet-11"]) in text
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", ">with <span"), ("zh-CN", ">协办：<span")])
+def test_who_helps_is_told_with_the_marks_of_the_language(client, noise, language, words):
+    noise.supporting_departments.add(make_department("Police"))
+
+    text = client.get(reverse("duty_register"), headers={"accept-language": language})
+
+    assert words in text.content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [

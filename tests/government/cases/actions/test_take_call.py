@@ -105,7 +105,7 @@ def test_no_telephone_number_is_kept(town):
     join(town, make_case(town))
 
     support = Support.objects.get()
-    assert "138" not in support.visitor
+    assert "13800138000" not in support.visitor
     assert support.user_id is None
 
 

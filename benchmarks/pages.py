@@ -10,6 +10,7 @@ this process: middleware, permissions, queries and template count, the network d
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -242,6 +243,9 @@ def main() -> None:
             "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
         }  # fmt: skip
         django.setup()
+        # As the town's web server does once all is loaded.
+        gc.collect()
+        gc.freeze()
         found = {}
         towns = {size: _prepare(server, size, given.fresh) for size in (SMALL, given.cases)}
         for size, url in towns.items():

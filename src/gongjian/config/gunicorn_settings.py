@@ -1,5 +1,6 @@
 """The web server under ``gongjian serve``, which adds the socket and the numbers of processes."""
 
+import gc
 import os
 import signal
 from typing import Any
@@ -37,6 +38,13 @@ IDLE_SECONDS = 60
 def pre_request(worker: Any, request: Any) -> None:
     """The thread waits for this client's body, and for it to take the answer, but not for ever."""
     request.unreader.sock.settimeout(IDLE_SECONDS)
+
+
+def when_ready(server: Any) -> None:
+    """What was loaded stays: the collector need not walk it in the middle of a request, nor write
+    to its pages, which the workers share."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -24,10 +24,10 @@ settings.configure(
 )
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - needs the settings
-from django.db import models  # noqa: E402
-from django.http import HttpRequest, JsonResponse  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.core.wsgi import get_wsgi_application
+from django.db import models
+from django.http import HttpRequest, JsonResponse
+from django.urls import path
 
 
 class BareRow(models.Model):

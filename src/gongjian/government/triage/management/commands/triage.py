@@ -1,0 +1,184 @@
+"""``gongjian triage train|predict``: learn categories from any table, and tell them of another."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.tables import Table, open_table
+from gongjian.methods.classifier_report import Report, report
+from gongjian.methods.message_rows import TOGETHER, Message
+from gongjian.methods.text_classifier import (
+    TextClassifier,
+    classifier_from_bytes,
+    train_classifier,
+)
+
+SEED = 1
+PRECISION = 0.95
+FEWEST_OF_A_LABEL = 5
+
+
+class Command(BaseCommand):
+    help = "Learn categories from a table of messages, or tell those of another table."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        tasks = parser.add_subparsers(dest="task", required=True, metavar="train|predict")
+        train = tasks.add_parser("train", help="learn from a table with labels")
+        train.add_argument("file", type=Path)
+        train.add_argument("--label", required=True, metavar="COLUMN", help="what is to be learnt")
+        _add_text(train, needs_one=True)
+        train.add_argument("--model", required=True, type=Path, help="file to write")
+        predict = tasks.add_parser("predict", help="tell the labels of a table")
+        predict.add_argument("file", type=Path)
+        _add_text(predict, needs_one=False)
+        predict.add_argument("--model", required=True, type=Path, help="file that train wrote")
+        predict.add_argument("--out", required=True, type=Path, help="CSV: row, label, probability")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            {"train": self._train, "predict": self._predict}[options["task"]](options)
+        except (GongjianError, OSError) as error:
+            raise CommandError(str(error)) from error
+
+    def _train(self, options: dict[str, Any]) -> None:
+        table = open_table(options["file"])
+        _check_columns(table, [options["label"], *options["text"]])
+        rows = [cells for _number, cells in table.rows()]
+        labelled = [
+            row for row in rows if row[options["label"]] and _message(row, options["text"]).whole
+        ]
+        counts = Counter(row[options["label"]] for row in labelled)
+        rare = {label for label, count in counts.items() if count < FEWEST_OF_A_LABEL}
+        learnt = [row for row in labelled if row[options["label"]] not in rare]
+        self._tell_left_out(len(rows) - len(labelled), rare)
+        if len(counts) - len(rare) < 2:
+            raise CommandError(
+                f"Nothing to learn: fewer than two labels in {options['label']!r} have "
+                f"{FEWEST_OF_A_LABEL} messages or more."
+            )
+        began = time.monotonic()
+        messages = [_message(row, options["text"]) for row in learnt]
+        labels = [row[options["label"]] for row in learnt]
+        model, held_back = train_classifier(
+            messages, labels, seed=SEED, told={"text": options["text"]}
+        )
+        with _replacing(options["model"], "wb") as file:
+            file.write(model.to_bytes())
+        self.stdout.write(
+            f"Learnt {len(model.classes)} labels from {len(learnt)} messages in "
+            f"{time.monotonic() - began:.0f} s; {options['model']}, "
+            f"{options['model'].stat().st_size / 1e6:.1f} MB."
+        )
+        self._tell(report(model.classes, held_back.truth, held_back.probabilities, PRECISION))
+
+    def _tell_left_out(self, empty: int, rare: set[str]) -> None:
+        if empty:
+            self.stderr.write(f"{empty} rows without label or text left out.")
+        for label in sorted(rare):
+            self.stderr.write(f"Label {label!r} left out: fewer than {FEWEST_OF_A_LABEL} messages.")
+
+    def _tell(self, told: Report) -> None:
+        self.stdout.write(f"On {told.examples} messages that were held back while it was tried:")
+        for one in told.classes:
+            self.stdout.write(
+                f"  {one.name}: {one.examples} messages, precision {one.precision:.3f}, "
+                f"recall {one.recall:.3f}, F1 {one.f1:.3f}"
+            )
+        self.stdout.write(
+            f"  macro-F1 {told.macro_f1:.3f}, expected calibration error "
+            f"{told.calibration_error:.3f}; {told.coverage:.1%} are answered with a probability "
+            f"of {told.threshold:.3f} or more, and {PRECISION:.0%} of these rightly."
+        )
+
+    def _predict(self, options: dict[str, Any]) -> None:
+        table = open_table(options["file"])
+        model = _read_model(options["model"])
+        columns = options["text"] or model.told.get("text", [])
+        if not columns:
+            raise CommandError("Name the columns that hold the text: --text COLUMN")
+        _check_columns(table, columns)
+        began, following = time.monotonic(), 1
+        with (
+            _replacing(options["out"], "w") as file,
+            tqdm(unit=" rows", desc="Predicting", disable=None) as bar,
+        ):
+            written = csv.writer(file, lineterminator="\n")
+            written.writerow(["row", "label", "probability"])
+            for block in _blocks(table.rows()):
+                found = model.probabilities([_message(cells, columns) for _number, cells in block])
+                for (number, _cells), shares in zip(block, found, strict=True):
+                    # The reader leaves out blank rows: they have a line, but nothing to tell.
+                    written.writerows([row - 1, "", ""] for row in range(following, number))
+                    following = number + 1
+                    best = int(shares.argmax())
+                    written.writerow([number - 1, model.classes[best], f"{shares[best]:.6f}"])
+                bar.update(len(block))
+        self.stdout.write(
+            f"{following - 1} rows in {time.monotonic() - began:.1f} s; {options['out']}."
+        )
+
+
+def _add_text(parser: ArgumentParser, *, needs_one: bool) -> None:
+    parser.add_argument(
+        "--text", action="append", default=[], metavar="COLUMN", required=needs_one,
+        help="a column that holds text, the title first; give it once for each"
+        + ("" if needs_one else "; those the model learnt from, without it"),
+    )  # fmt: skip
+
+
+def _check_columns(table: Table, wanted: Sequence[str]) -> None:
+    missing = [name for name in wanted if name not in table.columns]
+    if missing:
+        raise CommandError(
+            f"{table.path} has no column {missing[0]!r}; it has: {', '.join(table.columns)}"
+        )
+
+
+def _message(cells: dict[str, str], columns: Sequence[str]) -> Message:
+    return Message.of(*(cells[column] for column in columns))
+
+
+def _read_model(path: Path) -> TextClassifier:
+    try:
+        return classifier_from_bytes(path.read_bytes())
+    except ValueError as error:
+        raise CommandError(f"{path}: {error}") from error
+
+
+def _blocks(
+    rows: Iterator[tuple[int, dict[str, str]]],
+) -> Iterator[list[tuple[int, dict[str, str]]]]:
+    while block := list(islice(rows, TOGETHER)):
+        yield block
+
+
+@contextmanager
+def _replacing(path: Path, mode: str) -> Iterator[IO[Any]]:
+    """A file that stands under its name only when all of it is written."""
+    encoding = None if "b" in mode else "utf-8"
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(
+            handle, mode, encoding=encoding, newline=None if "b" in mode else ""
+        ) as file:
+            yield file
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,72 @@
+import numpy as np
+import pytest
+
+from gongjian.methods.message_rows import Message, Vocabulary, choose_vocabulary
+
+MESSAGES = [
+    Message.of("路灯不亮", "三天了，很黑"),
+    Message.of("路灯坏了", "请修"),
+    Message.of("噪音扰民", "夜里施工"),
+    Message.of("施工噪音", "睡不着"),
+]
+TRUTH = np.array([0, 0, 1, 1])
+
+
+@pytest.mark.parametrize(
+    ("fields", "head", "whole"),
+    [
+        (("Title", "Body"), "Title", "Title\nBody"),
+        (("", "Body"), "Body", "Body"),
+        (("", " ", ""), "", ""),
+        (("x" * 61,), "x" * 60, "x" * 61),
+        (
+            ("路灯 不亮 \u3000 \u3000 " + "您好" * 60,),
+            "路灯 不亮",
+            "路灯 不亮 \u3000 \u3000 " + "您好" * 60,
+        ),
+        (("Lamp out\n" + "a" * 60,), "Lamp out", "Lamp out\n" + "a" * 60),
+    ],
+)
+def test_the_head_is_the_title_or_what_stands_for_it(fields, head, whole):
+    assert Message.of(*fields) == (head, whole)
+
+
+@pytest.mark.parametrize("length", [20_001, 50_000])
+def test_of_a_very_long_text_the_beginning_is_read(length):
+    assert len(Message.of("x" * length, "y").whole) == 20_000
+
+
+def test_rows_have_length_one_and_know_only_what_was_chosen():
+    vocabulary = choose_vocabulary(MESSAGES, TRUTH, 2, 1000)
+
+    rows = vocabulary.rows([*MESSAGES, Message.of("zzz")])
+
+    assert np.allclose(np.sqrt(rows.multiply(rows).sum(axis=1)).ravel(), [1, 1, 1, 1, 0])
+
+
+def test_what_says_most_of_the_class_is_kept():
+    few, all_ = (choose_vocabulary(MESSAGES, TRUTH, 2, most) for most in (4, 1000))
+
+    rows = few.rows(MESSAGES).toarray()
+
+    assert len(few.hashes) == 4 < len(all_.hashes)
+    assert not ((rows[:2] > 0).any(axis=0) & (rows[2:] > 0).any(axis=0)).any()
+
+
+def test_rows_do_not_depend_on_what_else_is_asked():
+    vocabulary = choose_vocabulary(MESSAGES, TRUTH, 2, 1000)
+    many = MESSAGES * 200
+
+    together = vocabulary.rows(many).toarray()
+
+    assert (together == np.tile(vocabulary.rows(MESSAGES).toarray(), (200, 1))).all()
+
+
+def test_of_no_messages_there_are_no_rows():
+    assert choose_vocabulary(MESSAGES, TRUTH, 2, 10).rows([]).shape == (0, 10)
+
+
+def test_without_any_feature_rows_are_empty():
+    nothing = Vocabulary(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+
+    assert nothing.rows(MESSAGES).shape == (4, 0)

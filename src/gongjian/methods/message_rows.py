@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gongjian.methods.text_features import HASHES, CodePoints, Hashed
+from gongjian.methods.text_features import HASHES, WORD_BIT, CodePoints, Hashed
 
 LONGEST_TEXT: Final = 20_000
 """Characters of a message that are read."""
@@ -85,6 +85,11 @@ class Vocabulary:
             return sparse.csr_matrix((0, len(self.hashes)), dtype=np.float32)
         return sparse.vstack(blocks, format="csr")
 
+    def words_of(self, rows: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Of such rows the columns of words alone, each row of length 1 again."""
+        words = rows[:, self.hashes & WORD_BIT != 0]
+        return _of_length_one(words, words.data)
+
     def _counts(self, messages: Sequence[Message]) -> sparse.csr_matrix:
         """How often each message has each column."""
         width = len(self.hashes)
@@ -99,7 +104,17 @@ class Vocabulary:
 def choose_vocabulary(
     messages: Sequence[Message], truth: NDArray[np.integer], n_classes: int, most: int
 ) -> Vocabulary:
-    """The features of at least two messages that say most about the class, by chi-square."""
+    """The features of at least two messages that say most about the class, by chi-square.
+
+    Parameters
+    ----------
+    messages : sequence of Message
+    truth : ndarray of int, shape (n_messages,)
+        Class of each, 0 to ``n_classes`` - 1.
+    n_classes : int
+    most : int
+        Features to keep. A third as many words are kept in any case.
+    """
     number = _document_frequencies(messages)
     hashes = np.flatnonzero(number >= 2).astype(np.int32)
     worth = np.log((1 + len(messages)) / (1 + number[hashes])) + 1
@@ -115,10 +130,20 @@ def choose_vocabulary(
     shares = np.bincount(truth, minlength=n_classes) / len(truth)
     expected = np.outer(shares, observed.sum(axis=0))
     statistic = ((observed - expected) ** 2 / np.maximum(expected, 1e-12)).sum(axis=0)
-    if len(hashes) <= most:
-        return candidates
-    kept = np.sort(np.argpartition(-statistic, most)[:most])
-    return Vocabulary(hashes[kept], candidates.worth[kept])
+    is_kept = _is_among(statistic, most)
+    # So that words, fewer and rarer than runs, are enough evidence of their own.
+    is_word = hashes & WORD_BIT != 0
+    is_kept[is_word] |= _is_among(statistic[is_word], most // 3)
+    return Vocabulary(hashes[is_kept], candidates.worth[is_kept])
+
+
+def _is_among(statistic: NDArray[np.floating], most: int) -> NDArray[np.bool_]:
+    """Which are among the ``most`` highest."""
+    if len(statistic) <= most:
+        return np.ones(len(statistic), dtype=bool)
+    found = np.zeros(len(statistic), dtype=bool)
+    found[np.argpartition(-statistic, most)[:most]] = True
+    return found
 
 
 def _document_frequencies(messages: Sequence[Message]) -> NDArray[np.int32]:
@@ -164,9 +189,13 @@ def _csr_of_keys(ordered: NDArray[np.int64], height: int, width: int) -> sparse.
 
 def _weighed(counts: sparse.csr_matrix, worth: NDArray[np.float32]) -> sparse.csr_matrix:
     """Logarithms of the counts times what each column is worth, each row of length 1."""
-    values = (1 + np.log(counts.data)) * worth[counts.indices]
-    height = counts.shape[0]
-    owners = np.repeat(np.arange(height), np.diff(counts.indptr))
+    return _of_length_one(counts, (1 + np.log(counts.data)) * worth[counts.indices])
+
+
+def _of_length_one(rows: sparse.csr_matrix, values: NDArray[np.floating]) -> sparse.csr_matrix:
+    """Rows with these values in their places, each divided by its length."""
+    height = rows.shape[0]
+    owners = np.repeat(np.arange(height), np.diff(rows.indptr))
     squares = np.bincount(owners, weights=values**2, minlength=height)
-    values = (values / np.sqrt(squares)[owners]).astype(np.float32)
-    return sparse.csr_matrix((values, counts.indices, counts.indptr), shape=counts.shape)
+    scaled = (values / np.sqrt(squares)[owners]).astype(np.float32)
+    return sparse.csr_matrix((scaled, rows.indices, rows.indptr), shape=rows.shape)

@@ -2,8 +2,9 @@
 
 Made for what residents write to their city: a few thousand labelled messages, Chinese or English,
 no word list. Of the features of `message_rows` 60,000 are kept, by the chi-square statistic. Two
-kinds of judge look at them, a linear one (support vectors) and small networks; what they say
-together becomes a probability by a temperature fitted to examples they had not seen.
+kinds of judge look at them, a linear one (support vectors) and two small networks, one of which
+sees the words only; what they say together becomes a probability by a temperature fitted to
+examples they had not seen.
 
 What it reaches on the messages of the Tipdm cup 2020 is printed by ``benchmarks/triage.py``.
 
@@ -62,7 +63,10 @@ class TextClassifier:
     coefficients : ndarray of float32, shape (n_columns, n_classes)
         Of the linear judge.
     intercepts : ndarray of float32, shape (n_classes,)
-    networks : tuple of Network
+    network : Network
+        Looks at all columns.
+    word_network : Network
+        Looks at those of words: it errs elsewhere.
     temperature : float
     told : dict of str
         What whoever trained it wants to be kept with it, as JSON can.
@@ -72,7 +76,8 @@ class TextClassifier:
     vocabulary: Vocabulary
     coefficients: NDArray[np.float32]
     intercepts: NDArray[np.float32]
-    networks: tuple[Network, ...]
+    network: Network
+    word_network: Network
     temperature: float = 1.0
     told: Mapping[str, Any] = field(default_factory=dict)
 
@@ -97,8 +102,9 @@ class TextClassifier:
 
     def scores(self, rows: sparse.csr_matrix) -> NDArray[np.float64]:
         """What the judges say together, before it is calibrated; shape (n, n_classes)."""
-        judged = np.mean([one.log_probabilities(rows) for one in self.networks], axis=0)
-        return judged + LINEAR_WEIGHT * (rows @ self.coefficients + self.intercepts)
+        judged = self.network.log_probabilities(rows)
+        judged += self.word_network.log_probabilities(self.vocabulary.words_of(rows))
+        return judged / 2 + LINEAR_WEIGHT * (rows @ self.coefficients + self.intercepts)
 
     def words_for(self, message: Message, class_index: int, limit: int = 5) -> tuple[str, ...]:
         """The words of a message that speak most for a class, strongest first.
@@ -137,9 +143,9 @@ class TextClassifier:
             "coefficients": self.coefficients.astype(np.float16),
             "intercepts": self.intercepts,
         }
-        for number, network in enumerate(self.networks):
+        for whose, network in (("all", self.network), ("words", self.word_network)):
             for name in NETWORK_PARTS:
-                arrays[f"{name}_{number}"] = getattr(network, name).astype(np.float16)
+                arrays[f"{name}_{whose}"] = getattr(network, name).astype(np.float16)
         file = io.BytesIO()
         np.savez_compressed(file, allow_pickle=False, **arrays)
         return file.getvalue()
@@ -180,19 +186,17 @@ def classifier_from_bytes(content: bytes) -> TextClassifier:
         told = json.loads(arrays["told"].tobytes())
         if told["format"] != FORMAT:
             raise ValueError(f"format {told['format']}, not {FORMAT}")
-        count = sum(name.startswith("out_bias_") for name in arrays)
-        if not count:
-            raise ValueError("no networks")
-        networks = tuple(
-            Network(*(arrays[f"{name}_{number}"].astype(np.float32) for name in NETWORK_PARTS))
-            for number in range(count)
+        network, word_network = (
+            Network(*(arrays[f"{name}_{whose}"].astype(np.float32) for name in NETWORK_PARTS))
+            for whose in ("all", "words")
         )
         found = TextClassifier(
             tuple(told["classes"]),
             Vocabulary(arrays["hashes"], arrays["worth"]),
             arrays["coefficients"].astype(np.float32),
             arrays["intercepts"],
-            networks,
+            network,
+            word_network,
             float(told["temperature"]),
             dict(told["told"]),
         )
@@ -215,7 +219,6 @@ class TrainingRecipe:
     penalty: float = 0.8
     """Of the linear judge: C of support vectors."""
     network: Recipe = field(default_factory=Recipe)
-    networks: int = 2
     held_back: float = 0.2
     """Share of the examples the temperature is fitted to; the judges then learn these too."""
 
@@ -329,11 +332,11 @@ def _fit(
     if len(classes) == 2:
         coefficients = np.vstack([-coefficients, coefficients])
         intercepts = np.concatenate([-intercepts, intercepts])
-    networks = tuple(
-        train_network(rows, truth, len(classes), seed=seed + number, recipe=recipe.network)
-        for number in range(recipe.networks)
-    )
+    n_classes, of_network = len(classes), recipe.network
+    network = train_network(rows, truth, n_classes, seed=seed, recipe=of_network)
+    words = vocabulary.words_of(rows)
+    word_network = train_network(words, truth, n_classes, seed=seed + 1, recipe=of_network)
     return TextClassifier(
-        classes, vocabulary,
-        coefficients.T.astype(np.float32), intercepts.astype(np.float32), networks,
+        classes, vocabulary, coefficients.T.astype(np.float32), intercepts.astype(np.float32),
+        network, word_network,
     )  # fmt: skip

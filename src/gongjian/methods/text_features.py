@@ -30,6 +30,9 @@ HASH_BITS: Final = 24
 HASHES: Final = 1 << HASH_BITS
 """Hashes lie between 0 and this: of some million features few that matter share one."""
 
+WORD_BIT: Final = 1
+"""Set in the hashes of words and of pairs of words, not in those of runs."""
+
 LONGEST_RUN: Final = 4
 
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -102,7 +105,7 @@ class CodePoints:
             whole = owners[:count] == owners[length - 1 :]
             begins = places[:count][whole]
             ends = places[length - 1 :][whole] + np.int32(1)
-            yield Hashed(_mixed(state[whole]), owners[:count][whole], begins, ends)
+            yield Hashed(_mixed(state[whole]) & ~WORD_BIT, owners[:count][whole], begins, ends)
 
     def words(self, salt: int) -> Iterator[Hashed]:
         """All words, then all pairs of neighbouring words of a text."""
@@ -128,12 +131,15 @@ class CodePoints:
         sums = np.add.reduceat(terms.astype(np.uint64), begins)
         owners = self.texts[begins]
         state = sums * _STEP + np.uint64(_seed(salt + 1))
-        yield Hashed(_mixed(state), owners, begins, ends)
+        yield Hashed(_mixed(state) | WORD_BIT, owners, begins, ends)
         if len(state) > 1:
             pair = state[:-1] * _STEP * _PRIME + sums[1:]
             whole = owners[:-1] == owners[1:]
             yield Hashed(
-                _mixed(pair[whole]), owners[:-1][whole], begins[:-1][whole], ends[1:][whole]
+                _mixed(pair[whole]) | WORD_BIT,
+                owners[:-1][whole],
+                begins[:-1][whole],
+                ends[1:][whole],
             )
 
 

@@ -52,8 +52,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             {"train": self._train, "predict": self._predict}[options["task"]](options)
-        except (GongjianError, OSError) as error:
-            raise CommandError(str(error)) from error
+        except GongjianError as error:
+            raise CommandError(f"{options['file']}: {error}") from error
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
 
     def _train(self, options: dict[str, Any]) -> None:
         table = open_table(options["file"])

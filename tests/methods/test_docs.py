@@ -1,0 +1,24 @@
+"""What the documentation shows of the methods runs as it stands there."""
+
+import csv
+import re
+from itertools import product
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+SAID = {"市政": ["路灯坏了", "路灯不亮", "路面破损"], "环境": ["噪音扰民", "夜里施工", "臭气熏天"]}
+
+
+def test_the_example_of_telling_categories_runs(tmp_path, monkeypatch, capsys):
+    page = (DOCS / "how-to" / "tell-categories.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    with (tmp_path / "labelled.csv").open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["label", "title", "body", "text_seg"])
+        for label, place in product(SAID, "甲乙丙丁戊己"):
+            table.writerows([label, f"{place}街{said}", said * 2, ""] for said in SAID[label])
+    monkeypatch.chdir(tmp_path)
+
+    exec(compile(example, "tell-categories.md", "exec"), {})
+
+    assert "市政" in capsys.readouterr().out.splitlines()[1]

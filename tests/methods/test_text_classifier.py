@@ -166,8 +166,8 @@ def test_on_real_messages_it_is_as_good_as_claimed(read_messages):
 
     answered = np.array(classifier.classes)[shares.argmax(axis=1)]
     is_right = answered == labels[asked]
-    # One fold of five: what is claimed is claimed of all, and printed by benchmarks/triage.py. Of so
-    # few messages chance alone makes an error of 0.02 in fifteen bins.
+    # One fold of five: what is claimed is claimed of all, and printed by benchmarks/triage.py.
+    # Of so few messages chance alone makes an error of 0.02 in fifteen bins.
     assert f1_score(labels[asked], answered, average="macro") > 0.91
     assert calibration_error(shares.max(axis=1), is_right) < 0.04
     assert threshold_for_precision(shares.max(axis=1), is_right, 0.95)[1] > 0.9

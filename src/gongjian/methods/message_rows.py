@@ -85,10 +85,13 @@ class Vocabulary:
             return sparse.csr_matrix((0, len(self.hashes)), dtype=np.float32)
         return sparse.vstack(blocks, format="csr")
 
+    def narrowed(self, columns: NDArray[np.integer]) -> Vocabulary:
+        """One of these columns alone."""
+        return Vocabulary(self.hashes[columns], self.worth[columns])
+
     def words_of(self, rows: sparse.csr_matrix) -> sparse.csr_matrix:
         """Of such rows the columns of words alone, each row of length 1 again."""
-        words = rows[:, self.hashes & WORD_BIT != 0]
-        return _of_length_one(words, words.data)
+        return columns_of(rows, np.flatnonzero(self.hashes & WORD_BIT))
 
     def _counts(self, messages: Sequence[Message]) -> sparse.csr_matrix:
         """How often each message has each column."""
@@ -101,40 +104,47 @@ class Vocabulary:
         return _csr_of_keys(np.sort(np.concatenate(keys)), len(messages), width)
 
 
-def choose_vocabulary(
-    messages: Sequence[Message], truth: NDArray[np.integer], n_classes: int, most: int
-) -> Vocabulary:
-    """The features of at least two messages that say most about the class, by chi-square.
-
-    Parameters
-    ----------
-    messages : sequence of Message
-    truth : ndarray of int, shape (n_messages,)
-        Class of each, 0 to ``n_classes`` - 1.
-    n_classes : int
-    most : int
-        Features to keep. A third as many words are kept in any case.
-    """
+def known_features(messages: Sequence[Message]) -> Vocabulary:
+    """All features that at least two of some messages have."""
     number = _document_frequencies(messages)
     hashes = np.flatnonzero(number >= 2).astype(np.int32)
     worth = np.log((1 + len(messages)) / (1 + number[hashes])) + 1
-    candidates = Vocabulary(hashes, worth.astype(np.float32))
-    observed = np.zeros((n_classes, len(hashes)))
-    for begin in range(0, len(messages), TOGETHER):
-        rows = candidates.rows(messages[begin : begin + TOGETHER])
-        members = truth[begin : begin + TOGETHER]
-        chosen = sparse.csr_matrix(
-            (np.ones(len(members)), (members, np.arange(len(members)))), (n_classes, len(members))
-        )
-        observed += (chosen @ rows).toarray()
+    return Vocabulary(hashes, worth.astype(np.float32))
+
+
+def telling_features(
+    vocabulary: Vocabulary,
+    rows: sparse.csr_matrix,
+    truth: NDArray[np.integer],
+    n_classes: int,
+    most: int,
+) -> NDArray[np.integer]:
+    """The columns that say most about the class, by chi-square; ascending.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Whose columns are chosen from.
+    rows : csr_matrix of shape (n, n_columns)
+        Of the examples, as the vocabulary makes them.
+    truth : ndarray of int, shape (n,)
+        Class of each, 0 to ``n_classes`` - 1.
+    n_classes : int
+    most : int
+        Columns to choose. A third as many words are chosen in any case.
+    """
+    members = sparse.csr_matrix(
+        (np.ones(len(truth)), (truth, np.arange(len(truth)))), (n_classes, len(truth))
+    )
+    observed = (members @ rows).toarray()
     shares = np.bincount(truth, minlength=n_classes) / len(truth)
     expected = np.outer(shares, observed.sum(axis=0))
     statistic = ((observed - expected) ** 2 / np.maximum(expected, 1e-12)).sum(axis=0)
     is_kept = _is_among(statistic, most)
     # So that words, fewer and rarer than runs, are enough evidence of their own.
-    is_word = hashes & WORD_BIT != 0
+    is_word = vocabulary.hashes & WORD_BIT != 0
     is_kept[is_word] |= _is_among(statistic[is_word], most // 3)
-    return Vocabulary(hashes[is_kept], candidates.worth[is_kept])
+    return np.flatnonzero(is_kept)
 
 
 def _is_among(statistic: NDArray[np.floating], most: int) -> NDArray[np.bool_]:
@@ -190,6 +200,12 @@ def _csr_of_keys(ordered: NDArray[np.int64], height: int, width: int) -> sparse.
 def _weighed(counts: sparse.csr_matrix, worth: NDArray[np.float32]) -> sparse.csr_matrix:
     """Logarithms of the counts times what each column is worth, each row of length 1."""
     return _of_length_one(counts, (1 + np.log(counts.data)) * worth[counts.indices])
+
+
+def columns_of(rows: sparse.csr_matrix, columns: NDArray[np.integer]) -> sparse.csr_matrix:
+    """Some columns of rows, each row of length 1 again."""
+    chosen = rows[:, columns]
+    return _of_length_one(chosen, chosen.data)
 
 
 def _of_length_one(rows: sparse.csr_matrix, values: NDArray[np.floating]) -> sparse.csr_matrix:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -32,8 +32,10 @@ from gongjian.methods.message_rows import (
     Message,
     Vocabulary,
     blocks_of,
-    choose_vocabulary,
+    columns_of,
     features_of,
+    known_features,
+    telling_features,
 )
 from gongjian.methods.strong_words import strongest_stretches
 from gongjian.methods.text_network import Network, Recipe, train_network
@@ -219,8 +221,8 @@ class TrainingRecipe:
     penalty: float = 0.8
     """Of the linear judge: C of support vectors."""
     network: Recipe = field(default_factory=Recipe)
-    held_back: float = 0.2
-    """Share of the examples the temperature is fitted to; the judges then learn these too."""
+    trials: int = 3
+    """In each an equal part is held back; the temperature is fitted to all parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +265,8 @@ def train_classifier(
     classifier : TextClassifier
         Has learnt all examples.
     held_back : HeldBack
-        What one that had learnt only the others said of a part of them, near copies of learnt
-        ones left out: to judge by, and to choose a threshold.
+        What trials that had learnt only the others said of each, near copies of learnt ones left
+        out: to judge by, and to choose a threshold.
 
     Raises
     ------
@@ -273,7 +275,7 @@ def train_classifier(
 
     Notes
     -----
-    7,367 messages of 470 characters take some 25 s on one core, most of it for the networks.
+    7,367 messages of 470 characters take some 25 s on one quick core, most of it for the networks.
     Memory: about 20 kB a message.
     """
     recipe = recipe or TrainingRecipe()
@@ -282,43 +284,61 @@ def train_classifier(
         raise ValueError(f"{len(messages)} messages, {len(labels)} labels, {len(classes)} classes")
     places = {name: place for place, name in enumerate(classes)}
     truth = np.array([places[label] for label in labels])
-    most = min(recipe.columns, MOST_VALUES // len(classes))
-    vocabulary = choose_vocabulary(messages, truth, len(classes), most)
-    rows = vocabulary.rows(messages)
-    learnt, held = _hold_back(rows, recipe.held_back, seed)
-    trial = _fit(classes, vocabulary, rows[learnt], truth[learnt], seed, recipe)
-    scores = trial.scores(rows[held])
-    temperature = fit_temperature(scores, truth[held])
-    final = _fit(classes, vocabulary, rows, truth, seed, recipe)
-    held_back = HeldBack(truth[held], softmax(scores / temperature))
+    every = known_features(messages)
+    rows = every.rows(messages)
+    told_by_trials = [
+        _try(classes, every, rows, truth, learnt, held, seed, recipe)
+        for learnt, held in _trials(rows, recipe.trials, seed)
+    ]
+    scores, held_truth = map(np.concatenate, zip(*told_by_trials, strict=True))
+    temperature = fit_temperature(scores, held_truth)
+    final = _fit(classes, every, rows, truth, seed, recipe)
+    held_back = HeldBack(held_truth, softmax(scores / temperature))
     return replace(final, temperature=temperature, told=dict(told or {})), held_back
 
 
-def _hold_back(
-    rows: sparse.csr_matrix, share: float, seed: int
-) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+def _try(
+    classes: tuple[str, ...],
+    every: Vocabulary,
+    rows: sparse.csr_matrix,
+    truth: NDArray[np.integer],
+    learnt: NDArray[np.integer],
+    held: NDArray[np.integer],
+    seed: int,
+    recipe: TrainingRecipe,
+) -> tuple[NDArray[np.float64], NDArray[np.integer]]:
+    """Scores of what was held back, and its classes. The features are chosen without it too."""
+    trial = _fit(classes, every, rows[learnt], truth[learnt], seed, recipe)
+    columns = np.searchsorted(every.hashes, trial.vocabulary.hashes)
+    return trial.scores(columns_of(rows[held], columns)), truth[held]
+
+
+def _trials(
+    rows: sparse.csr_matrix, count: int, seed: int
+) -> Iterator[tuple[NDArray[np.integer], NDArray[np.integer]]]:
     """Places to learn from, and places held back that are no near copies of a learnt one.
 
     Likeness is told by 128 random projections: enough to tell a copy, and cheap.
     """
     random = np.random.default_rng(seed)
-    count = int(rows.shape[0] * share)
-    order = random.permutation(rows.shape[0])
-    held, learnt = np.sort(order[:count]), np.sort(order[count:])
     signs = random.choice(np.array([-1, 1], dtype=np.float32), size=(rows.shape[1], 128))
     drawn = rows @ signs
     drawn /= np.maximum(np.linalg.norm(drawn, axis=1, keepdims=True), 1e-9)
-    is_new = np.ones(count, dtype=bool)
-    for begin in range(0, count, TOGETHER):
-        block = held[begin : begin + TOGETHER]
-        is_new[begin : begin + TOGETHER] = (drawn[block] @ drawn[learnt].T).max(axis=1) < NEAR_COPY
-    return learnt, held[is_new]
+    part = random.permutation(rows.shape[0]) % count
+    for number in range(count):
+        held, learnt = np.flatnonzero(part == number), np.flatnonzero(part != number)
+        is_new = np.ones(len(held), dtype=bool)
+        for begin in range(0, len(held), TOGETHER):
+            block = held[begin : begin + TOGETHER]
+            likest = (drawn[block] @ drawn[learnt].T).max(axis=1)
+            is_new[begin : begin + TOGETHER] = likest < NEAR_COPY
+        yield learnt, held[is_new]
 
 
 def _fit(
     classes: tuple[str, ...],
-    vocabulary: Vocabulary,
-    rows: sparse.csr_matrix,
+    every: Vocabulary,
+    every_rows: sparse.csr_matrix,
     truth: NDArray[np.integer],
     seed: int,
     recipe: TrainingRecipe,
@@ -326,6 +346,9 @@ def _fit(
     # Here, for it takes a second to load and prediction does without.
     from sklearn.svm import LinearSVC
 
+    most = min(recipe.columns, MOST_VALUES // len(classes))
+    columns = telling_features(every, every_rows, truth, len(classes), most)
+    vocabulary, rows = every.narrowed(columns), columns_of(every_rows, columns)
     machine = LinearSVC(C=recipe.penalty, class_weight="balanced", random_state=seed)
     machine.fit(rows, truth)
     coefficients, intercepts = machine.coef_, machine.intercept_

@@ -46,7 +46,7 @@ class CommandLine(ManagementUtility):
                 raise SystemExit(error.returncode) from error
 
         # On this one command, whichever app it is from: Django has no hook around all of them.
-        setattr(command, "execute", execute)  # noqa: B010 - a method, which typing lets nobody set
+        vars(command)["execute"] = execute
         return command
 
 

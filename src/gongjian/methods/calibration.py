@@ -45,7 +45,7 @@ def fit_temperature(scores: NDArray[np.floating], truth: NDArray[np.integer]) ->
 
     Notes
     -----
-    The log loss is convex in the inverse of the temperature: found by golden section, 60 passes.
+    The log loss is convex in the inverse of the temperature: found by Brent's bounded search.
     A truth counts as ``(n + 1) / (n + 2)`` right, as in Platt's scaling, so that a few examples
     that are all right do not make certain of everything.
     """
@@ -53,9 +53,6 @@ def fit_temperature(scores: NDArray[np.floating], truth: NDArray[np.integer]) ->
         raise ValueError(f"{len(scores)} rows of scores and {len(truth)} truths")
     if not len(truth):
         return 1.0
-    low, high = np.log(1 / HOTTEST), np.log(1 / COLDEST)
-    section = (np.sqrt(5) - 1) / 2
-
     wanted = np.full(scores.shape, 1 / (len(truth) + 2) / max(1, scores.shape[1] - 1))
     wanted[np.arange(len(truth)), truth] = (len(truth) + 1) / (len(truth) + 2)
 
@@ -63,18 +60,12 @@ def fit_temperature(scores: NDArray[np.floating], truth: NDArray[np.integer]) ->
         given = softmax(scores * np.exp(logarithm))
         return float(-(wanted * np.log(np.maximum(given, 1e-300))).sum(axis=1).mean())
 
-    left, right = high - section * (high - low), low + section * (high - low)
-    left_loss, right_loss = loss(left), loss(right)
-    for _ in range(60):
-        if left_loss <= right_loss:
-            high, right, right_loss = right, left, left_loss
-            left = high - section * (high - low)
-            left_loss = loss(left)
-        else:
-            low, left, left_loss = left, right, right_loss
-            right = low + section * (high - low)
-            right_loss = loss(right)
-    return float(np.exp(-(low + high) / 2))
+    # Here, for prediction does without.
+    from scipy.optimize import minimize_scalar
+
+    bounds = (np.log(1 / HOTTEST), np.log(1 / COLDEST))
+    best = minimize_scalar(loss, bounds=bounds, method="bounded", options={"xatol": 1e-6})
+    return float(np.exp(-best.x))
 
 
 def calibration_error(confidence: ArrayLike, is_right: ArrayLike, bins: int = BINS) -> float:
@@ -99,9 +90,7 @@ def calibration_error(confidence: ArrayLike, is_right: ArrayLike, bins: int = BI
     ValueError
         If the lengths differ or ``bins`` is less than 1.
     """
-    given, right = np.asarray(confidence, dtype=float), np.asarray(is_right, dtype=float)
-    if given.shape != right.shape:
-        raise ValueError(f"{given.shape} confidences and {right.shape} answers")
+    given, right = _pairs(confidence, is_right)
     if bins < 1:
         raise ValueError(f"at least one bin, got {bins}")
     if not given.size:
@@ -136,9 +125,7 @@ def threshold_for_precision(
     ValueError
         If the lengths differ or ``precision`` is not between 0 and 1.
     """
-    given, right = np.asarray(confidence, dtype=float), np.asarray(is_right, dtype=float)
-    if given.shape != right.shape:
-        raise ValueError(f"{given.shape} confidences and {right.shape} answers")
+    given, right = _pairs(confidence, is_right)
     if not 0 <= precision <= 1:
         raise ValueError(f"a precision lies between 0 and 1, got {precision}")
     if not given.size:
@@ -153,3 +140,12 @@ def threshold_for_precision(
         return float("inf"), 0.0
     last = int(enough[-1])
     return float(ranked[last]), (last + 1) / given.size
+
+
+def _pairs(
+    confidence: ArrayLike, is_right: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    given, right = np.asarray(confidence, dtype=float), np.asarray(is_right, dtype=float)
+    if given.shape != right.shape:
+        raise ValueError(f"{given.shape} confidences and {right.shape} answers")
+    return given, right

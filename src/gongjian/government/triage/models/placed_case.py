@@ -1,0 +1,61 @@
+from uuid import UUID
+
+from django.db import models
+
+from gongjian.foundation.kernel.ids import new_id
+
+
+class PlacedBy(models.TextChoices):
+    METHOD = "method"
+    STAFF = "staff"
+
+
+class PlacedCase(models.Model):
+    """That a case was read for likeness, and which hot issue it is in; without one it is alone.
+
+    Triage knows cases by their keys only; no foreign key, for cases stand above it in the house.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    """Of the index of runs, which wants small numbers."""
+    case_id = models.UUIDField(unique=True)
+    received_at = models.DateTimeField()
+    area_path = models.CharField(max_length=200, blank=True)
+    sender = models.CharField(max_length=32, blank=True)
+    """Whose: a keyed digest of the account or of the contact; empty where unknown."""
+    issue = models.ForeignKey(
+        "triage.HotIssue", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    placed_by = models.CharField(max_length=6, choices=PlacedBy.choices, default=PlacedBy.METHOD)
+    """What staff placed is never moved by the method."""
+
+    issue_id: UUID | None
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["sender", "-received_at"],
+                condition=~models.Q(sender=""),
+                name="triage_placed_sender",
+            ),
+            models.Index(fields=["issue", "-received_at", "-id"], name="triage_placed_issue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} in {self.issue_id}"
+
+
+class KeptApart(models.Model):
+    """Staff said that a case is not of an issue: the method never puts it there."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case_id = models.UUIDField()
+    issue = models.ForeignKey("triage.HotIssue", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case_id", "issue"], name="triage_kept_apart_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} not in {self.issue_id}"

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import psycopg
@@ -21,6 +21,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS_COLLECTED = 5
+SLOWEST_SHOWN = 15
 
 
 def heading(text: str) -> None:
@@ -68,6 +69,15 @@ def counts(report: Path) -> Counter[str]:
     return total
 
 
+def slowest_files(report: Path) -> list[tuple[str, float]]:
+    """The test files that took longest, with their seconds of one worker."""
+    seconds: dict[str, float] = defaultdict(float)
+    if report.is_file():
+        for case in ET.parse(report).getroot().iter("testcase"):
+            seconds[case.get("classname", "")] += float(case.get("time", 0))
+    return sorted(seconds.items(), key=lambda found: -found[1])[:SLOWEST_SHOWN]
+
+
 def run(database: str, url: str, pytest_args: list[str]) -> tuple[int, Counter[str]]:
     """Run the suite on one database; return its exit code and what became of its tests."""
     heading(f"Test suite on {database}")
@@ -84,8 +94,10 @@ def run(database: str, url: str, pytest_args: list[str]) -> tuple[int, Counter[s
             stdin=subprocess.DEVNULL,
             check=False,
         )
-        outcome = counts(report)
-    print(f"{database}: {time.monotonic() - began:.0f} s", flush=True)
+        outcome, slowest = counts(report), slowest_files(report)
+    print(f"{database}: {time.monotonic() - began:.0f} s; the longest files:", flush=True)
+    for name, spent in slowest:
+        print(f"{spent:7.0f} s  {name}", flush=True)
     if finished.returncode == NO_TESTS_COLLECTED:
         print("No test was collected.")
     return finished.returncode, outcome

@@ -218,6 +218,16 @@ def test_the_numbers_beside_the_queue(town):
     assert queue_counts(actor=town.resident, now=NOW) == QueueCounts()
 
 
+def test_the_numbers_beside_a_queue_take_one_query(town, django_assert_num_queries):
+    nearby = make_actor(Role.HANDLER, organisation=town.other_department, area=town.area)
+    person = Actor("user:p", grants=(*town.supervisor.grants, *nearby.grants))
+
+    with django_assert_num_queries(1):
+        queue_counts(actor=person, now=NOW)
+    with django_assert_num_queries(1):
+        dispatcher_count(actor=town.dispatcher)
+
+
 def test_a_dispatcher_sees_what_waits_the_longest_waiting_first(town):
     new = make_case(town, now=NOW + DAY)
     back = make_case(town, state=CaseState.HANDED_BACK)

@@ -13,8 +13,11 @@ from gongjian.government.cases.selectors.queues import SHOWN
 
 def extension_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Extension]:
     """Requests for more time that this actor may decide, the oldest first."""
+    grants = actor.grants_of(Role.SUPERVISOR, Role.DISPATCHER)
+    if not grants:
+        return Page([], "")
     reach = Q(pk__in=[])
-    for grant in actor.grants_of(Role.SUPERVISOR, Role.DISPATCHER):
+    for grant in grants:
         here = Q(case__area_path__startswith=grant.area_path) if grant.area_path else Q()
         if grant.role == Role.SUPERVISOR:
             here &= Q(case__lead_department=grant.organisation_id)
@@ -31,8 +34,11 @@ def extension_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[E
 def hiding_appeal_queue(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Appeal]:
     """Appeals against hiding a case that this actor may decide, the oldest first; not where they
     hid it themselves."""
+    grants = actor.grants_of(Role.DISPATCHER, Role.ADMINISTRATOR)
+    if not grants:
+        return Page([], "")
     reach = Q(pk__in=[])
-    for grant in actor.grants_of(Role.DISPATCHER, Role.ADMINISTRATOR):
+    for grant in grants:
         reach |= Q(case__area_path__startswith=grant.area_path)
     hidings = CaseEvent.objects.filter(case=OuterRef("case"), name="case_hidden").order_by("-id")
     rows = Appeal.objects.filter(reach, decision=Decision.OPEN, against=Against.HIDING)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
+from gongjian.foundation.kernel.counts import capped_counts
 from gongjian.foundation.kernel.pages import Page, cursor_at, merged_page
 from gongjian.government.cases.models import (
     Appeal,
@@ -143,29 +143,24 @@ def _place_of(actor: Actor, case: Case, whose: Whose) -> str:
 
 def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
     """The numbers beside the queue; each stops at `MOST_COUNTED`, so that it costs the same in a
-    storm."""
+    storm. One query."""
     reaches = _reaches(actor)
     if not reaches:
         return QueueCounts()
     rows = Case.objects.filter(_reached_by_any(reaches), is_open=True)
     running = rows.exclude(state__in=[*DISPATCHER_STATES, CaseState.WAITING_FOR_REQUESTER])
-    unaccepted, overdue, mine, nobodys = (
-        _count(running.filter(_whose(actor, whose, now)))
-        for whose in (Whose.UNACCEPTED, Whose.OVERDUE, Whose.MINE, Whose.NOBODYS)
-    )
-    return QueueCounts(
-        open=_count(running),
-        unaccepted=unaccepted,
-        waiting=_count(rows.filter(state=CaseState.WAITING_FOR_REQUESTER)),
-        overdue=overdue,
-        mine=mine,
-        nobodys=nobodys,
-        assistance=min(sum(map(_count, _open_assistances(actor))), MOST_COUNTED),
-    )
-
-
-def _count(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[:MOST_COUNTED].count()
+    desks = {
+        "open": running,
+        "unaccepted": running.filter(_whose(actor, Whose.UNACCEPTED, now)),
+        "waiting": rows.filter(_whose(actor, Whose.WAITING, now)),
+        "overdue": running.filter(_whose(actor, Whose.OVERDUE, now)),
+        "mine": running.filter(_whose(actor, Whose.MINE, now)),
+        "nobodys": running.filter(_whose(actor, Whose.NOBODYS, now)),
+    }
+    parts = _open_assistances(actor)
+    found = capped_counts([*desks.values(), *parts], most=MOST_COUNTED)
+    assistance = min(sum(found[len(desks) :]), MOST_COUNTED)
+    return QueueCounts(**dict(zip(desks, found, strict=False)), assistance=assistance)
 
 
 def dispatcher_queue(
@@ -223,10 +218,10 @@ def next_to_dispatch(*, actor: Actor, case: Case) -> Case | None:
 
 
 def dispatcher_count(*, actor: Actor) -> int:
-    """How many cases wait for this dispatcher, at most `MOST_COUNTED`."""
+    """How many cases wait for this dispatcher, at most `MOST_COUNTED`. One query."""
     grants = _widest(actor.grants_of(Role.DISPATCHER))
-    waiting = (_count(_waiting(grant, s)) for grant in grants for s in sorted(DISPATCHER_STATES))
-    return min(sum(waiting), MOST_COUNTED)
+    waiting = [_waiting(grant, s) for grant in grants for s in sorted(DISPATCHER_STATES)]
+    return min(sum(capped_counts(waiting, most=MOST_COUNTED)), MOST_COUNTED)
 
 
 def _row(item: Case | Assistance) -> QueueRow:

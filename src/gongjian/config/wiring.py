@@ -28,6 +28,7 @@ WIRES: list[Wire] = [
     Wire(CaseChanged, "event_id", case_tasks.refresh_case_rates),
     Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
     Wire(CaseChanged, "event_id", case_tasks.notify_people),
+    Wire(CaseChanged, "event_id", case_tasks.learn_from_changed_cases),
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
     Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),

@@ -56,8 +56,8 @@ def learnable_labels(
         raise ValueError(f"at least one example, got {enough}")
     counts = Counter(labels)
     moved: dict[Node, Node | None] = {}
-    every = {above for label in counts for above in _line(label, parents)}
-    for node in sorted(every, key=lambda one: -len(_line(one, parents))):
+    every = {above for label in counts for above in line_of(label, parents)}
+    for node in sorted(every, key=lambda one: -len(line_of(one, parents))):
         if 0 < counts[node] < enough:
             above = parents.get(node)
             moved[node] = above
@@ -89,8 +89,9 @@ class NodeShares(Generic[Node]):
     """
 
     def __init__(self, classes: Sequence[Node], parents: Mapping[Node, Node | None]) -> None:
-        lines = [_line(one, parents) for one in classes]
-        depths = {node: len(_line(node, parents)) for line in lines for node in line}
+        self.classes = tuple(classes)
+        lines = [line_of(one, parents) for one in classes]
+        depths = {node: len(line_of(node, parents)) for line in lines for node in line}
         # Deepest first, then in the order of the classes: ties are settled the same way each time.
         self.nodes: list[Node] = sorted(depths, key=lambda node: -depths[node])
         self._depths = np.array([depths[node] for node in self.nodes])
@@ -128,8 +129,8 @@ class NodeShares(Generic[Node]):
         ]
 
 
-def _line(node: Node, parents: Mapping[Node, Node | None]) -> list[Node]:
-    """A node and all above it, the node first."""
+def line_of(node: Node, parents: Mapping[Node, Node | None]) -> list[Node]:
+    """A node and all above it, the node first; ValueError if the tree has a circle there."""
     line = [node]
     while (above := parents.get(line[-1])) is not None:
         if above in line:

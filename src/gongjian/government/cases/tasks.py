@@ -19,6 +19,7 @@ from gongjian.government.cases.actions import (
     dispatch_case,
     import_cases,
     index_cases,
+    learn_from_cases,
     refresh_rates,
     remind_case,
     sweep_files,
@@ -52,6 +53,12 @@ def refresh_case_rates(ids: Sequence[str]) -> None:
 def index_changed_cases(ids: Sequence[str]) -> None:
     """Keep the search index in step."""
     index_cases.index_cases(case_ids=[UUID(case_id) for case_id in ids])
+
+
+@background_task(_("Keep what is to be learnt from cases"), priority=-10)
+def learn_from_changed_cases(ids: Sequence[str]) -> None:
+    """Keep, replace or forget what these events say of their cases’ categories."""
+    learn_from_cases.learn_from_cases(event_ids=[UUID(event_id) for event_id in ids], now=now())
 
 
 @background_task(_("Tell people what happened to their cases"))

@@ -26,6 +26,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.government.triage import interface as triage
 
 NO_CATEGORY = gettext_noop("No category yet: a dispatcher chooses one.")
+CHECKED = gettext_noop("Spot check: triage is sure, and a dispatcher says whether it is right.")
 NO_AREA = gettext_noop("No area yet: choose one, the duty register names somebody by area.")
 NOT_YET = gettext_noop("The duty for this holds only from a later day than that of receipt.")
 GAP = gettext_noop("The duty register names nobody for this category in this area.")
@@ -73,26 +74,57 @@ def dispatch_case(
             with checks.known("area_id"):
                 case.area = duties.get_area_in_use(area_id)
         case.area_path = case.area.path if case.area else ""
-        case.duty = duties.responsible_duty(
-            category_id=case.category_id,
-            area_id=case.area_id,
-            on=local_day(case.received_at),
-        )
+        verdict = _verdict(actor, case)
+        answer = verdict.answer if verdict and verdict.is_automatic else None
+        case.duty = _duty(case, answer.category_id if answer else case.category_id)
+        if verdict is not None:
+            is_automatic = answer is not None and case.duty is not None
+            if answer is not None and is_automatic:
+                case.category = duties.get_category(answer.category_id)
+            triage.note_decision(
+                case_id=case.pk, verdict=verdict, is_automatic=is_automatic, now=now
+            )
         named = department_id or (case.duty.lead_department_id if case.duty else None)
         if case.category_id is None or named is None:
-            _hold(case, actor, left_cell, now)
+            _hold(case, actor, left_cell, verdict, now)
             return case
         if case.duty is None or case.duty.lead_department_id != named:
             checks.department_of("department_id", named)
             if not reason.strip():
                 raise Invalid(fields={"reason": [_("Say why: the register names another one.")]})
         reason = checks.text_of("reason", reason, may_be_empty=True)
-        _give(case, named, actor, reason, left_cell, now)
+        _give(case, named, actor, reason, {"left_cell": left_cell, **_said(case, verdict)}, now)
     return case
 
 
+def _duty(case: Case, category_id: UUID | None) -> duties.Duty | None:
+    day = local_day(case.received_at)
+    return duties.responsible_duty(category_id=category_id, area_id=case.area_id, on=day)
+
+
+def _verdict(actor: Actor, case: Case) -> triage.Verdict | None:
+    """What triage says of a case that came without a category and that no person has looked at."""
+    if not actor.is_system or case.category_id or case.state != rules.CaseState.RECEIVED:
+        return None
+    return triage.verdict(case_id=case.pk, title=case.public_title, text=case.public_text)
+
+
+def _said(case: Case, verdict: triage.Verdict | None) -> dict[str, object]:
+    """What the history keeps of a dispatch: its category, and the model that chose it alone."""
+    said: dict[str, object] = {"category": str(case.category_id or "")}
+    if verdict is not None and verdict.answer is not None and verdict.made_at is not None:
+        said |= {
+            "model": str(verdict.model_id),
+            "model_made_at": verdict.made_at.isoformat(),
+            "share": round(verdict.answer.score, 4),
+            "threshold": round(verdict.threshold, 4),
+            "words": list(verdict.answer.words),
+        }
+    return said
+
+
 def _give(
-    case: Case, department_id: UUID, actor: Actor, reason: str, left_cell: dict, now: datetime
+    case: Case, department_id: UUID, actor: Actor, reason: str, data: dict, now: datetime
 ) -> None:
     settles = (
         case.state == rules.CaseState.HANDED_BACK
@@ -112,7 +144,7 @@ def _give(
         now=now,
         text=reason,
         department_id=department_id,
-        data={"left_cell": left_cell, "duty": str(case.duty_id or ""), **moved},
+        data={"duty": str(case.duty_id or ""), **data, **moved},
     )
     if case.duty is not None and case.duty.lead_department_id == department_id:
         _ask_supporting(case, actor, now)
@@ -149,19 +181,31 @@ def _why_nobody(case: Case) -> str:
     return NOBODY[gap]
 
 
-def _hold(case: Case, actor: Actor, left_cell: dict, now: datetime) -> None:
+def _hold(
+    case: Case, actor: Actor, left_cell: dict, verdict: triage.Verdict | None, now: datetime
+) -> None:
     """Leave it with the dispatcher and say why; saying it twice says it once."""
     note = NO_CATEGORY if case.category_id is None else _why_nobody(case)
+    if verdict is not None and verdict.is_spot_check:
+        note = CHECKED
     if case.dispatch_note == note and cell_of(case) == left_cell:
         return
-    if case.category_id is None:
-        case.guesses = [
-            {"category": str(guess.category_id), "name": guess.name, "score": round(guess.score, 3)}
-            for guess in triage.suggest_categories(f"{case.title}\n{case.text}")
-        ]
+    if verdict is not None:
+        case.guesses = [_guess(one, verdict) for one in verdict.guesses]
     case.dispatch_note = note
     case.version += 1
     write_event(
         case, actor=actor, name="case_held", visibility=Visibility.STAFF, text=note, now=now,
         data={"left_cell": left_cell},
     )  # fmt: skip
+
+
+def _guess(one: triage.Suggestion, verdict: triage.Verdict) -> dict[str, object]:
+    said = {
+        "category": str(one.category_id),
+        "name": one.name,
+        "score": round(one.score, 3),
+        "words": list(one.words),
+    }
+    # Of a trained model a score is a probability; of names it only ranks.
+    return said | ({"model": str(verdict.model_id)} if verdict.model_id else {})

@@ -21,6 +21,7 @@ from gongjian.government.cases.models import Attachment, Case, CaseEvent, Suppor
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.selectors import cases
+from gongjian.government.triage import interface as triage
 
 ERASED = _("Erased at the requester's wish.")
 ERASED_ACTOR = "erased"
@@ -85,11 +86,13 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         _replace_words(case, requester)
         _erase_attachments(case, now)
         ledger.forget(f"case:{case.pk}", actions=REQUESTER_ACTS, actor=requester)
+        triage.forget_examples(references=[f"case:{case.pk}"])
         by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
         with translation.override(case.language):
             erased = str(ERASED)
         if not case.is_public:
             case.public_title = case.public_text = case.public_address = ""
+        case.guesses = []
         case.title = case.public_title or erased
         case.text = case.public_text or erased
         people.forget_address(email=case.contact_email, about=f"/{case.number}/")
@@ -124,6 +127,8 @@ def _replace_words(case: Case, requester: str) -> None:
             event.actor = ERASED_ACTOR
         if event.name == "case_received":
             event.data = {}
+        # Words of the text that led the model to its category.
+        event.data.pop("words", None)
     CaseEvent.objects.bulk_update(events, ["text", "public_text", "actor", "data"])
     for answer in case.answers.all():
         answer.text = answer.public_text

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from gongjian.government.cases.actions.index_cases import index_cases
+from gongjian.government.cases.actions.learn_from_cases import learn_from_all_cases
 from gongjian.government.cases.actions.notify_people import notify_people
 from gongjian.government.cases.actions.refresh_rates import refresh_rates
 from gongjian.government.cases.models import Case, CaseEvent
@@ -15,7 +16,8 @@ NEWS_DAYS = 3
 
 
 def settle_imported(*, now: datetime, on_progress: Callable[[int], object]) -> None:
-    """Index every case, count every rate, and write the notices of the last days into the inboxes.
+    """Index every case, count every rate, keep what is to be learnt of each, and write the notices
+    of the last days into the inboxes.
 
     For a town that was filled with its past while the outbox was muted: all that it would have set
     off is done here, save letters about what happened months ago.
@@ -26,6 +28,7 @@ def settle_imported(*, now: datetime, on_progress: Callable[[int], object]) -> N
         index_cases(case_ids=part)
         first = CaseEvent.objects.filter(case__in=part, name="case_received")
         refresh_rates(event_ids=list(first.values_list("id", flat=True)), now=now)
+        learn_from_all_cases(case_ids=part, now=now)
         on_progress(len(part))
     recent = CaseEvent.objects.filter(at__gt=now - timedelta(days=NEWS_DAYS)).order_by("id")
     notify_people(event_ids=list(recent.values_list("id", flat=True)), now=now)

@@ -15,7 +15,8 @@ from gongjian.government.duties import interface as duties
 class GuessedCategory:
     category: duties.Category
     share: int
-    """Of a hundred, among the guesses: how much more the text speaks of it than of the others."""
+    """Of a hundred: how likely, where a trained model says so; else among the guesses, how much
+    more the text speaks of it than of the others."""
     words: tuple[str, ...]
     """The words of the text that led to it."""
 
@@ -40,7 +41,8 @@ def _shared_out(
     guesses: list[dict[str, Any]], known: Mapping[UUID, duties.Category]
 ) -> list[GuessedCategory]:
     left = [guess for guess in guesses if UUID(guess["category"]) in known]
-    whole = sum(guess.get("score", 0) for guess in left) or 1
+    is_likelihood = any("model" in guess for guess in left)
+    whole = 1 if is_likelihood else sum(guess.get("score", 0) for guess in left) or 1
     return [
         GuessedCategory(
             known[UUID(guess["category"])],

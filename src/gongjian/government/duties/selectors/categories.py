@@ -55,6 +55,19 @@ def category_ids_under(path: str) -> tuple[UUID, ...]:
     return tuple(rows.values_list("id", flat=True))
 
 
+def category_ids_above(category_id: UUID) -> tuple[UUID, ...]:
+    """Ids of a category and of all it stands below, the topmost first; none of an unknown one."""
+    path = Category.objects.filter(pk=category_id).values_list("path", flat=True).first() or ""
+    codes = [code for code in path.split("/") if code]
+    rows = Category.objects.filter(code__in=codes).order_by("level")
+    return tuple(rows.values_list("id", flat=True))
+
+
+def category_parents() -> dict[UUID, UUID | None]:
+    """Id → id of what it stands below, those out of use too. One query."""
+    return dict(Category.objects.order_by().values_list("id", "parent_id"))
+
+
 def category_choices(*, leaves_only: bool = True) -> Choices:
     """Categories for a form's ``choices``, grouped by what stands above them. One query."""
     return group_choices(_nodes(), leaves_only=leaves_only)

@@ -1,16 +1,34 @@
+from gongjian.government.triage.models.category_decision import CategoryDecision, DriftWeek
+from gongjian.government.triage.models.example import Evidence, Example
 from gongjian.government.triage.models.hot_issue import HotIssue
 from gongjian.government.triage.models.issue_event import IssueEvent
 from gongjian.government.triage.models.issue_summary import IssueState, IssueSummary
 from gongjian.government.triage.models.placed_case import KeptApart, PlacedBy, PlacedCase
 from gongjian.government.triage.models.public_issue import PublicIssue
+from gongjian.government.triage.models.trained_model import (
+    ModelContent,
+    ModelState,
+    TrainedModel,
+    TrainingRun,
+)
+from gongjian.government.triage.models.triage_settings import TriageSettings
 
 __all__ = [
+    "CategoryDecision",
+    "DriftWeek",
+    "Evidence",
+    "Example",
     "HotIssue",
     "IssueEvent",
     "IssueState",
     "IssueSummary",
     "KeptApart",
+    "ModelContent",
+    "ModelState",
     "PlacedBy",
     "PlacedCase",
     "PublicIssue",
+    "TrainedModel",
+    "TrainingRun",
+    "TriageSettings",
 ]

@@ -1,18 +1,26 @@
-"""Which categories a text speaks of, by their names and keywords."""
+"""Which categories a text speaks of: by the model in use, and by their names and keywords."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from threading import Lock
 from uuid import UUID, uuid4
 
 from django.core.cache import caches
 
 from gongjian.government.duties import interface as duties
+from gongjian.government.triage.selectors.champion import Champion, champion
+from gongjian.methods.message_rows import Message
 from gongjian.methods.name_matching import NameIndex
+from gongjian.methods.tree_answers import line_of
 
 KEPT_SECONDS = 60
 LONGEST_TEXT = 5_000
+MOST_BY_NAME = 60
+"""Leaves that a text is compared with by name, to find those below what the model answers."""
+LEAST_SHARE = 0.02
 _TOKEN = "triage-category-index"  # noqa: S105 a cache key
 
 _lock = Lock()
@@ -21,7 +29,10 @@ _kept: tuple[str, NameIndex[tuple[UUID, str]]] | None = None
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A category, how strongly the text speaks of it (0 to 1), and the words that do."""
+    """A category, how strongly the text speaks of it (0 to 1), and the words that do.
+
+    Of a trained model the score is a probability; of names it only ranks.
+    """
 
     category_id: UUID
     name: str
@@ -30,15 +41,65 @@ class Suggestion:
 
 
 def suggest_categories(text: str, *, limit: int = 3) -> list[Suggestion]:
-    """Leaf categories that a text speaks of, best first; at most ``limit``, maybe none.
+    """Categories that a text speaks of, best first; at most ``limit``, maybe none.
 
-    About a millisecond; a changed category tree is seen within a minute.
+    A model that knows only upper categories is led further down by names: below each of its classes
+    the leaves that the text speaks of by name, in its order. Some milliseconds; a changed category
+    tree is seen within a minute.
     """
+    if not text.strip():
+        return []
+    found = champion()
+    if found is None:
+        return by_names(text, limit)
+    return _led_down(found, text[:LONGEST_TEXT], limit)
+
+
+def by_names(text: str, limit: int) -> list[Suggestion]:
+    """Leaf categories whose names and keywords a text holds pieces of."""
     matches = _index().rank(text[:LONGEST_TEXT], limit) if text.strip() else []
     return [
         Suggestion(match.key[0], match.key[1], match.score, match.matched_words)
         for match in matches
     ]
+
+
+def _led_down(found: Champion, text: str, limit: int) -> list[Suggestion]:
+    message = Message.of(*text.split("\n", 1))
+    probabilities = found.classifier.probabilities([message])[0]
+    shares = dict(zip(found.shares.classes, map(float, probabilities), strict=True))
+    named = defaultdict(list)
+    for leaf in by_names(text, MOST_BY_NAME):
+        line = line_of(leaf.category_id, found.parents)
+        # A class of its own speaks for itself; below another class a leaf borrows its share.
+        known = next((node for node in line if node in shares), None)
+        if known is not None:
+            named[known].append(leaf)
+    ranked: list[Suggestion] = []
+    for node, share in shares.items():
+        if share >= LEAST_SHARE or share == max(shares.values()):
+            below = [leaf for leaf in named[node] if leaf.category_id != node]
+            ranked += _of_class(found, message, node, share, below)
+    return _best(ranked, limit)
+
+
+def _of_class(
+    found: Champion, message: Message, node: UUID, share: float, below: list[Suggestion]
+) -> Iterable[Suggestion]:
+    """What is suggested for a class: itself where it is a leaf or names lead no further."""
+    if not below:
+        if node in found.names:
+            place = found.shares.classes.index(node)
+            words = found.classifier.words_for(message, place)
+            yield Suggestion(node, found.names[node], share, words)
+        return
+    highest = below[0].score
+    for leaf in below:
+        yield replace(leaf, score=share * leaf.score / highest)
+
+
+def _best(ranked: list[Suggestion], limit: int) -> list[Suggestion]:
+    return sorted(ranked, key=lambda one: -one.score)[:limit]
 
 
 def _index() -> NameIndex[tuple[UUID, str]]:

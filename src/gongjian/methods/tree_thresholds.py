@@ -42,7 +42,7 @@ class Ladders:
         reach = self.shares >= threshold
         depths = reach.shape[1]
         deepest = depths - 1 - np.argmax(reach[:, ::-1], axis=1)
-        is_answered = reach.any(axis=1)
+        is_answered: NDArray[np.bool_] = np.any(reach, axis=1)
         return is_answered, is_answered & self.is_right[np.arange(len(reach)), deepest]
 
     def to_bytes(self) -> bytes:

@@ -34,9 +34,6 @@ KEPT_SECONDS = 15
 """For so long a process asks neither which model is in use nor whether the tree has changed."""
 _TOKEN = "triage-champion"  # noqa: S105 a cache key
 
-_lock = Lock()
-_kept: _Weights | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class _Weights:

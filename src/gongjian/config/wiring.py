@@ -13,7 +13,12 @@ from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
 from gongjian.government.cases import tasks as case_tasks
-from gongjian.government.cases.events import CaseChanged, CaseReceived, ImportBegun
+from gongjian.government.cases.events import (
+    CaseChanged,
+    CaseReceived,
+    ImportBegun,
+    JointAnswerBegun,
+)
 from gongjian.government.cases.notice_topics import TOPICS as CASE_TOPICS
 from gongjian.government.duties import interface as duties
 from gongjian.government.duties import tasks as duty_tasks
@@ -29,6 +34,8 @@ WIRES: list[Wire] = [
     Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
     Wire(CaseChanged, "event_id", case_tasks.notify_people),
     Wire(CaseChanged, "event_id", case_tasks.learn_from_changed_cases),
+    Wire(CaseChanged, "case_id", case_tasks.note_changed_issues),
+    Wire(JointAnswerBegun, "joint_id", case_tasks.run_joint_answers, batch=1),
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
     Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
@@ -41,6 +48,9 @@ PERIODICS: list[Periodic] = [
     Periodic(forget_notices, every=timedelta(days=1)),
     Periodic(
         case_tasks.remind_cases, every=timedelta(minutes=1), when=case_tasks.reminders_are_due
+    ),
+    Periodic(
+        case_tasks.sum_up_issues, every=timedelta(seconds=3), when=case_tasks.issues_are_stale
     ),
     Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),

@@ -28,3 +28,10 @@ class ImportBegun(Event):
     """A table of cases is to be checked or brought in."""
 
     job_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointAnswerBegun(Event):
+    """One answer is to be given to all cases of a hot issue that it may be given to."""
+
+    joint_id: UUID

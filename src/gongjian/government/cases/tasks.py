@@ -20,13 +20,16 @@ from gongjian.government.cases.actions import (
     import_cases,
     index_cases,
     learn_from_cases,
+    refresh_hot_issues,
     refresh_rates,
     remind_case,
+    run_joint_answer,
     sweep_files,
 )
 from gongjian.government.cases.actions import notify_people as notify
 from gongjian.government.cases.errors import TableGone, TransitionNotAllowed
 from gongjian.government.cases.selectors import due_work
+from gongjian.government.triage import interface as triage
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +112,30 @@ def run_imports(ids: Sequence[str]) -> None:
 def forget_imports() -> None:
     """Daily: forget tables that were left lying."""
     discard_import.forget_imports(now=now())
+
+
+@background_task(_("Note which hot issues have changed"))
+def note_changed_issues(ids: Sequence[str]) -> None:
+    """Mark the hot issues of changed cases, so that what their cases come to is made anew."""
+    triage.mark_stale(case_ids=[UUID(case_id) for case_id in ids])
+
+
+@background_task(_("Sum up hot issues"), max_attempts=3)
+def sum_up_issues() -> None:
+    """Every few seconds: sum up those that changed and have rested long enough."""
+    refresh_hot_issues.refresh_hot_issues(now=now())
+
+
+@background_task(_("Give a joint answer to the cases of a hot issue"))
+def run_joint_answers(ids: Sequence[str]) -> None:
+    """Answer cases jointly, on from where each joint answer stands."""
+    for joint_id in ids:
+        with suppress(NotFound):
+            run_joint_answer.run_joint_answer(joint_id=UUID(joint_id), clock=now)
+
+
+def issues_are_stale() -> bool:
+    return bool(triage.stale_issue_ids(now=now(), limit=1))
 
 
 def reminders_are_due() -> bool:

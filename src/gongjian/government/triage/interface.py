@@ -1,28 +1,124 @@
-"""The door of triage: what a text seems to be about, and what is learnt from what people decide."""
+"""The door of triage: what a text seems to be about, what is learnt from what people decide, and
+which cases are about one thing."""
 
 from gongjian.government.triage.actions.keep_examples import (
     ExampleDraft,
     forget_examples,
     keep_examples,
 )
+from gongjian.government.triage.actions.mark_stale import mark_stale, withdraw_case
 from gongjian.government.triage.actions.note_decision import note_decision
 from gongjian.government.triage.actions.note_outcome import note_outcome
+from gongjian.government.triage.actions.save_summary import (
+    Summary,
+    lock_to_summarise,
+    save_summary,
+)
+from gongjian.government.triage.actions.tidy_issues import (
+    LONGEST_TITLE,
+    MOST_AT_ONCE,
+    merge_issues,
+    put_in_case,
+    rename_issue,
+    split_issue,
+    take_out_cases,
+)
+from gongjian.government.triage.actions.write_issue_event import write_issue_event
+from gongjian.government.triage.models import HotIssue, IssueEvent, IssueState, PublicIssue
 from gongjian.government.triage.models.example import Evidence
+from gongjian.government.triage.policies import may_see as may_see_issue
+from gongjian.government.triage.policies import may_tidy as may_tidy_issue
+from gongjian.government.triage.policies import sees_issues
+from gongjian.government.triage.rules import (
+    LEAST_PUBLIC,
+    Trend,
+    Voice,
+    Warmth,
+    arrivals_by_day,
+    common_path,
+    heat_at,
+    most_common,
+    trend,
+    warmed_by,
+)
 from gongjian.government.triage.selectors.category_decisions import Verdict, verdict
 from gongjian.government.triage.selectors.category_suggestions import (
     Suggestion,
     suggest_categories,
 )
+from gongjian.government.triage.selectors.issue_filters import IssueFilters, IssueOrder
+from gongjian.government.triage.selectors.issues import (
+    MOST_ON_MAP,
+    case_ids_of,
+    get_issue,
+    history_of,
+    issues_of_cases,
+    lock_issue,
+    map_issues,
+    merged_into,
+    public_face_of,
+    public_issue_of,
+    public_issues,
+    senders_of,
+    staff_issues,
+    stale_issue_ids,
+)
 
 __all__ = [
+    "LEAST_PUBLIC",
+    "LONGEST_TITLE",
+    "MOST_AT_ONCE",
+    "MOST_ON_MAP",
     "Evidence",
     "ExampleDraft",
+    "HotIssue",
+    "IssueEvent",
+    "IssueFilters",
+    "IssueOrder",
+    "IssueState",
+    "PublicIssue",
     "Suggestion",
+    "Summary",
+    "Trend",
     "Verdict",
+    "Voice",
+    "Warmth",
+    "arrivals_by_day",
+    "case_ids_of",
+    "common_path",
     "forget_examples",
+    "get_issue",
+    "heat_at",
+    "history_of",
+    "issues_of_cases",
     "keep_examples",
+    "lock_issue",
+    "lock_to_summarise",
+    "map_issues",
+    "mark_stale",
+    "may_see_issue",
+    "may_tidy_issue",
+    "merge_issues",
+    "merged_into",
+    "most_common",
     "note_decision",
     "note_outcome",
+    "public_face_of",
+    "public_issue_of",
+    "public_issues",
+    "put_in_case",
+    "rename_issue",
+    "save_summary",
+    "sees_issues",
+    "senders_of",
+    "split_issue",
+    "staff_issues",
+    "stale_issue_ids",
     "suggest_categories",
+    "take_out_cases",
+    "trend",
     "verdict",
+    "warmed_by",
+    "withdraw_case",
+    "write_issue_event",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from gongjian.government.cases.models import Case, Support
+from gongjian.government.triage import interface as triage
 
 
 def add_visitor_supports(supports: Iterable[tuple[UUID, Sequence[str], datetime]]) -> int:
@@ -21,6 +22,7 @@ def add_visitor_supports(supports: Iterable[tuple[UUID, Sequence[str], datetime]
         How many were new.
     """
     added = 0
+    changed: set[UUID] = set()
     with transaction.atomic():
         for case_id, visitors, at in supports:
             known = set(
@@ -36,4 +38,6 @@ def add_visitor_supports(supports: Iterable[tuple[UUID, Sequence[str], datetime]
             Support.objects.bulk_create(rows)
             Case.objects.filter(pk=case_id).update(support_count=F("support_count") + len(rows))
             added += len(rows)
+            changed.add(case_id)
+        triage.mark_stale(case_ids=changed)
     return added

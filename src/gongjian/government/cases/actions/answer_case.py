@@ -26,8 +26,14 @@ def answer_case(
     now: datetime,
     provision_id: UUID | None = None,
     version: int | None = None,
+    issue_number: str = "",
 ) -> CaseAnswer:
     """Answer an accepted case; the clock stops and the requester may rate.
+
+    Parameters
+    ----------
+    issue_number : str
+        Of the hot issue whose cases are answered by the same words.
 
     Raises
     ------
@@ -60,7 +66,11 @@ def answer_case(
             now=now,
             text=text,
             department_id=case.lead_department_id,
-            data={"provision": str(provision_id or ""), **moved},
+            data={
+                "provision": str(provision_id or ""),
+                **({"issue": issue_number} if issue_number else {}),
+                **moved,
+            },
         )
         return CaseAnswer.objects.create(
             case=case,

@@ -92,6 +92,7 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
             erased = str(ERASED)
         if not case.is_public:
             case.public_title = case.public_text = case.public_address = ""
+            triage.withdraw_case(case_id=case.pk, is_erased=True)
         case.guesses = []
         case.title = case.public_title or erased
         case.text = case.public_text or erased

@@ -24,7 +24,8 @@ from gongjian.methods.text_language import language_of
 MAX_TITLE, MAX_TEXT = 200, 20_000
 CUT_AT = {"address": 200, "contact_name": 80, "contact_phone": 40}
 MAX_EMAIL = 254
-TOLD_VALUES = frozenset({"received_at", "kind", "longitude", "latitude"})
+MOST_LIKES = 1_000_000_000
+TOLD_VALUES = frozenset({"received_at", "kind", "longitude", "latitude", "likes", "dislikes"})
 """What stood there is kept with the error; of a name, a number or an address it is not."""
 
 
@@ -44,6 +45,8 @@ class ImportField(StrEnum):
     CONTACT_NAME = "contact_name"
     CONTACT_EMAIL = "contact_email"
     CONTACT_PHONE = "contact_phone"
+    LIKES = "likes"
+    DISLIKES = "dislikes"
 
 
 COLUMN_NAMES: dict[ImportField, tuple[str, ...]] = {
@@ -78,6 +81,8 @@ COLUMN_NAMES: dict[ImportField, tuple[str, ...]] = {
     ImportField.CONTACT_NAME: ("contact_name", "name", "姓名", "联系人"),
     ImportField.CONTACT_EMAIL: ("contact_email", "email", "邮箱"),
     ImportField.CONTACT_PHONE: ("contact_phone", "phone", "电话", "联系电话"),
+    ImportField.LIKES: ("likes", "supports", "点赞数", "支持数"),
+    ImportField.DISLIKES: ("dislikes", "反对数"),
 }
 _DATE_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y")
 _LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
@@ -149,6 +154,9 @@ class RowReader:
         latitude = _degrees("latitude", cells.get("latitude", ""), 90, wrong)
         if (longitude is None) != (latitude is None) and not {"longitude", "latitude"} & set(wrong):
             wrong["longitude"] = str(_("Longitude and latitude come together or not at all."))
+        likes, dislikes = (
+            _count(name, cells.get(name, ""), wrong) for name in ("likes", "dislikes")
+        )
         received_at = self._moment(cells.get("received_at", ""), wrong)
         kind = _KINDS.get(cells.get("kind", "").lower())
         if cells.get("kind") and kind is None:
@@ -177,7 +185,7 @@ class RowReader:
             contact_email=email,
             contact_phone=cells.get("contact_phone", "")[: CUT_AT["contact_phone"]],
             source=self.source, source_reference=reference,
-            received_at=received_at,
+            received_at=received_at, support_count=likes, dislike_count=dislikes,
         )  # fmt: skip
         return draft, left_out
 
@@ -302,3 +310,14 @@ def _degrees(field: str, cell: str, most: int, wrong: dict[str, str]) -> float |
         wrong[field] = str(_("Degrees between -%(most)s and %(most)s.") % {"most": most})
         return None
     return value
+
+
+def _count(field: str, cell: str, wrong: dict[str, str]) -> int:
+    """A whole number; a spreadsheet writes it as 3.0."""
+    text = cell.strip().removesuffix(".0")
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= MOST_LIKES):
+        wrong[field] = str(_("Write a whole number: 0 or more."))
+        return 0
+    return int(text)

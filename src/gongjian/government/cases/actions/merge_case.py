@@ -138,5 +138,7 @@ def _follow(case: Case, target: Case, now: datetime) -> None:
                 at=now,
             )
         )
+    # Of those who liked it where it was imported from there are no rows.
+    likes = max(0, target.support_count - target.supports.count())
     Support.objects.bulk_create(follows, ignore_conflicts=True)
-    target.support_count = target.supports.count()
+    target.support_count = likes + target.supports.count()

@@ -15,6 +15,7 @@ from django.db.models import Q
 from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.models import Attachment, Case, CaseEvent
 from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.triage import interface as triage
 from gongjian.methods.uploads import shown_name
 
 
@@ -40,6 +41,7 @@ def show_to_public(case: Case) -> None:
 def hide_from_public(case: Case) -> None:
     """Make a case private: nobody reads its public face, which stays for when it is shown again."""
     case.is_public = False
+    triage.withdraw_case(case_id=case.pk)
     case.attachments.update(is_public=False)
 
 

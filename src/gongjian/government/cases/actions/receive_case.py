@@ -61,6 +61,9 @@ class CaseDraft:
     contact_phone: str = ""
     source: str = ""
     source_reference: str = ""
+    support_count: int = 0
+    dislike_count: int = 0
+    """Of likes and dislikes where it was imported from."""
     received_at: datetime | None = None
     """Given by imports of older cases; else now."""
     data: dict[str, str] = field(default_factory=dict)
@@ -185,7 +188,8 @@ def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
         contact_phone=draft.contact_phone, channel=draft.channel, source=draft.source,
         source_reference=draft.source_reference,
         source_digest=draft.digest() if draft.source_reference else "",
-        received_at=received_at, updated_at=now,
+        received_at=received_at, updated_at=now, support_count=draft.support_count,
+        dislike_count=draft.dislike_count,
     )  # fmt: skip
     # Of a private case, too: made public one day, it is masked by the names of today.
     is_own = draft.requester_id is not None and draft.requester_id == actor.user_id

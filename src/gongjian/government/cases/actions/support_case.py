@@ -15,6 +15,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.models import Case, Support
 from gongjian.government.cases.selectors import cases
+from gongjian.government.triage import interface as triage
 
 
 def support_case(
@@ -65,5 +66,6 @@ def count_once(support: Support, *, actor: Actor, now: datetime) -> bool:
     is_new = Support.objects.filter(pk=support.pk).exists()
     if is_new:
         Case.objects.filter(pk=support.case_id).update(support_count=F("support_count") + 1)
+        triage.mark_stale(case_ids=[support.case_id])
         ledger.record(actor, "case_supported", f"case:{support.case_id}", now=now)
     return is_new

@@ -3,6 +3,7 @@ from gongjian.government.cases.models.case import Case
 from gongjian.government.cases.models.case_event import CaseEvent
 from gongjian.government.cases.models.handling import Appeal, Assistance, Extension
 from gongjian.government.cases.models.import_job import ImportJob, ImportRow
+from gongjian.government.cases.models.joint_answer import JointAnswer, JointAnswerCase
 from gongjian.government.cases.models.participation import Attachment, Support
 from gongjian.government.cases.models.rate_cell import RateCell, RateMargin
 from gongjian.government.cases.models.search_document import SearchDocument
@@ -19,6 +20,8 @@ __all__ = [
     "Extension",
     "ImportJob",
     "ImportRow",
+    "JointAnswer",
+    "JointAnswerCase",
     "RateCell",
     "RateMargin",
     "SearchDocument",

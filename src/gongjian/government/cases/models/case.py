@@ -196,6 +196,9 @@ class Case(models.Model):
     satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
     support_count = models.PositiveIntegerField(default=0)
+    """Who said "me too" here, and who liked it where it was imported from."""
+    dislike_count = models.PositiveIntegerField(default=0)
+    """Who disliked it where it was imported from."""
 
     stored: dict[str, object] | None = None
     """What the locked row held, by column; not a column itself."""

@@ -48,6 +48,8 @@ FIELD_NAMES = {
     "contact_name": gettext_lazy("Requester’s name"),
     "contact_email": gettext_lazy("Requester’s e-mail address"),
     "contact_phone": gettext_lazy("Requester’s telephone"),
+    "likes": gettext_lazy("Likes"),
+    "dislikes": gettext_lazy("Dislikes"),
 }
 
 

@@ -19,7 +19,9 @@ class IssueSummary(models.Model):
     state = models.CharField(max_length=8, choices=IssueState.choices, default=IssueState.OPEN)
     """Open while a case of it is; answered when none is open and not all are closed."""
     title = models.CharField(max_length=200, blank=True)
-    """Of masked texts."""
+    """Of masked texts; a public case's wherever it has one."""
+    titled_by = models.UUIDField(null=True, blank=True)
+    """The case whose title it bears; None where staff named it."""
     place = models.CharField(max_length=120, blank=True)
     """What its cases call the place, where they agree."""
     language = models.CharField(max_length=10, default="en")

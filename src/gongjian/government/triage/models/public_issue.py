@@ -19,8 +19,6 @@ class PublicIssue(IssueSummary):
     issue = models.OneToOneField(
         "triage.HotIssue", on_delete=models.CASCADE, related_name="public_face"
     )
-    titled_by = models.UUIDField(null=True, blank=True)
-    """The case whose title it bears."""
 
     issue_id: UUID
 

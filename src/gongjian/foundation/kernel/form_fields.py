@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+Choices = Sequence[tuple[str, Any]]
+"""As a field's ``choices``: (value, label), or (group, [(value, label)])."""
 
 
 def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
@@ -20,3 +26,95 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
     if not isinstance(field, forms.ChoiceField):
         raise TypeError(f"{name} offers no choices")
     field.choices = list(choices)
+
+
+class Options:
+    """What a long list offers, and its HTML, made once for many forms.
+
+    A town has hundreds of categories and a page up to six lists of them: written option by option
+    they were the dearest part of most pages.
+    """
+
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
+        self.labels: dict[str, str] = {}
+        self._parts: list[SafeString] = []
+        self._places: dict[str, int] = {}
+        for value, label in choices:
+            if isinstance(label, list | tuple):
+                self._parts.append(format_html('\n  <optgroup label="{}">', value))
+                for inner_value, inner_label in label:
+                    self._add(inner_value, inner_label)
+                self._parts.append(SafeString("\n  </optgroup>"))
+            else:
+                self._add(value, label)
+        self._whole = SafeString("".join(self._parts))
+
+    def markup(self, chosen: str = "") -> SafeString:
+        """The options as HTML; ``chosen`` is the value of the one selected, if it is there."""
+        if chosen not in self._places:
+            return self._whole
+        parts = list(self._parts)
+        parts[self._places[chosen]] = format_html(
+            '\n  <option value="{}" selected>{}</option>', chosen, self.labels[chosen]
+        )
+        return SafeString("".join(parts))
+
+    def _add(self, value: str, label: str) -> None:
+        self.labels[value] = label
+        self._places[value] = len(self._parts)
+        self._parts.append(format_html('\n  <option value="{}">{}</option>', value, label))
+
+
+class OptionsSelect(forms.Select):
+    """A list whose options' HTML is kept; above them stands what it says while nothing is chosen.
+
+    The template writes ``widget.markup`` where there is one.
+    """
+
+    def __init__(
+        self, read: Callable[..., Options], empty: Any, attrs: dict[str, Any] | None
+    ) -> None:
+        super().__init__(attrs)
+        self._read, self._empty = read, empty
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        # Not ChoiceWidget's, which makes a dictionary for every option.
+        context = forms.Widget.get_context(self, name, value, attrs)
+        chosen = context["widget"]["value"]
+        first = format_html('\n  <option value="">{}</option>', self._empty)
+        context["widget"]["markup"] = first + self._read().markup(chosen[0] if chosen else "")
+        return context
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        # The first option is empty, so that a browser can tell whether one was chosen.
+        return forms.Widget.use_required_attribute(self, initial)
+
+
+class KeyField(forms.TypedChoiceField):
+    """One of some rows by their id, or None.
+
+    ``read`` gives what there is to choose from, which may have been kept a while; asked for it
+    ``afresh``, it reads again. So what has just been added is no wrong choice.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Options],
+        *,
+        empty: Any = "",
+        attrs: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        self._read = read
+        options.setdefault("required", False)
+        super().__init__(
+            choices=lambda: [("", empty), *read().choices],
+            coerce=uuid.UUID,
+            empty_value=None,
+            widget=OptionsSelect(read, empty, attrs),
+            **options,
+        )
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self._read().labels or str(value) in self._read(afresh=True).labels

@@ -25,6 +25,7 @@ from gongjian.foundation.people.selectors.actors import (
 from gongjian.foundation.people.selectors.names import user_names
 from gongjian.foundation.people.selectors.notices import UNREAD_COUNTED, unread_count
 from gongjian.foundation.people.selectors.organisations import (
+    body_options,
     get_public_body,
     is_area_named,
     is_public_number,
@@ -52,6 +53,7 @@ __all__ = [
     "actor_of_key",
     "actor_of_user",
     "areas_without_dispatcher",
+    "body_options",
     "connect_areas",
     "connect_leads",
     "connect_topics",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.form_fields import KeyField
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.attach_file import REFUSALS
 from gongjian.government.cases.models.case import Kind, State
@@ -28,42 +28,24 @@ AS_TYPED = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "fals
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.odt,.txt,.csv,.tsv"
 
 
-class KeyField(forms.TypedChoiceField):
-    """One of some rows by their id, or None; the rows are read once a form."""
-
-    def __init__(self, read: Callable[[], Sequence[Any]], empty: Any, **options: Any) -> None:
-        self.read = lambda: [("", empty), *read()]
-        options.setdefault("required", False)
-        super().__init__(choices=self.read, coerce=uuid.UUID, empty_value=None, **options)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> KeyField:
-        mine = super().__deepcopy__(memo)
-        mine.choices = cache(self.read)
-        return mine
-
-
 class CategoryField(KeyField):
-    """A category of the tree."""
+    """A category of the tree; ``with_old`` also those out of use, for what was filed there."""
 
-    def __init__(self, *, leaves_only: bool = True, empty: Any = "", **options: Any) -> None:
-        read = partial(duties.category_choices, leaves_only=leaves_only)
-        super().__init__(read, empty, **options)
+    def __init__(self, *, leaves_only: bool = True, with_old: bool = False, **options: Any) -> None:
+        read = partial(duties.category_options, leaves_only=leaves_only, with_old=with_old)
+        super().__init__(read, **options)
 
 
 class AreaField(KeyField):
-    """An area; streets are grouped by district."""
+    """An area; streets are grouped by district; ``with_old`` also those out of use."""
 
-    def __init__(self, *, empty: Any = "", **options: Any) -> None:
-        super().__init__(duties.area_choices, empty, **options)
+    def __init__(self, *, with_old: bool = False, **options: Any) -> None:
+        super().__init__(partial(duties.area_options, with_old=with_old), **options)
 
 
 class DepartmentField(KeyField):
-    def __init__(self, *, empty: Any = "", **options: Any) -> None:
-        super().__init__(_departments, empty, **options)
-
-
-def _departments() -> list[tuple[str, str]]:
-    return [(str(body.pk), body.name) for body in people.public_bodies()]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(people.body_options, **options)
 
 
 class FilesInput(forms.FileInput):
@@ -233,8 +215,8 @@ class CaseFilterForm(forms.Form):
         required=False,
         choices=[("", _("All")), ("open", _("All open ones")), *State.choices],
     )
-    category = CategoryField(label=_("Category"), leaves_only=False, empty=_("All"))
-    area = AreaField(label=_("Area"), empty=_("All"))
+    category = CategoryField(label=_("Category"), leaves_only=False, with_old=True, empty=_("All"))
+    area = AreaField(label=_("Area"), with_old=True, empty=_("All"))
     department = DepartmentField(label=_("Department"), empty=_("All"))
     received_from = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -255,7 +237,7 @@ class CaseFilterForm(forms.Form):
         """The filters chosen. A wrong value narrows nothing; its message stands at the field."""
         data = {} if not self.is_bound else self.cleaned_data if self.is_valid() else {}
         state = data.get("state") or ""
-        category = duties.get_category(data["category"]) if data.get("category") else None
+        category = duties.get_known_category(data["category"]) if data.get("category") else None
         area = duties.get_area(data["area"]) if data.get("area") else None
         return CaseFilters(
             state=State(state) if state and state != "open" else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,15 +14,15 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gongjian.foundation.kernel.form_fields import offer
+from gongjian.foundation.kernel.form_fields import KeyField, offer
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
 from gongjian.government.duties.actions.import_register import KIND_NAMES, ImportKind
 from gongjian.government.duties.actions.write_duty import MAX_DAYS, MIN_DAYS, DutyTerms
 from gongjian.government.duties.models import Duty
 from gongjian.government.duties.rules.calendars import is_calendar
-from gongjian.government.duties.selectors.areas import area_choices
-from gongjian.government.duties.selectors.categories import category_choices
+from gongjian.government.duties.selectors.areas import area_options
+from gongjian.government.duties.selectors.categories import category_options
 from gongjian.government.duties.selectors.register import DutyFilters
 
 FIRST_YEAR, LAST_YEAR = 2004, 2100
@@ -59,13 +60,9 @@ class DutySearchForm(forms.Form):
         max_length=100,
         help_text=_("In your own words, such as “noise” or “street lights”."),
     )
-    area = IdField(label=_("In which area?"), required=False)
+    area = KeyField(area_options, label=_("In which area?"), empty=_("everywhere"))
     department = forms.UUIDField(required=False, widget=forms.HiddenInput)
     category = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "area", [("", _("everywhere")), *area_choices()])
 
     def filters(self) -> DutyFilters:
         self.is_valid()
@@ -157,8 +154,12 @@ class ChangeDutyForm(TermsForm):
 
 
 class AddDutyForm(ChangeDutyForm):
-    category = IdField(label=_("Category"), required=False)
-    area = IdField(label=_("Area"), required=False)
+    category = KeyField(
+        partial(category_options, leaves_only=False),
+        label=_("Category"),
+        empty=_("all categories"),
+    )
+    area = KeyField(area_options, label=_("Area"), empty=_("everywhere"))
     allows_overlap = forms.BooleanField(
         label=_("Both rules hold"),
         help_text=_("Add it even if another department is responsible for exactly the same."),
@@ -167,29 +168,19 @@ class AddDutyForm(ChangeDutyForm):
 
     field_order = ("category", "area", *ChangeDutyForm.field_order, "allows_overlap")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        categories = category_choices(leaves_only=False)
-        offer(self, "category", [("", _("all categories")), *categories])
-        offer(self, "area", [("", _("everywhere")), *area_choices()])
-
 
 class EndDutyForm(forms.Form):
     last_day = DayField(label=_("Last day in force"))
 
 
 class AcceptProposalForm(TermsForm):
-    area = IdField(label=_("Area"), required=False)
+    area = KeyField(area_options, label=_("Area"), empty=_("everywhere"))
     reason = forms.CharField(label=_("Remark"), required=False, max_length=300)
 
     field_order = (
         "area", "lead_department", "supporting_departments", "deadline_working_days", "provision",
         "in_force_from", "note", "reason",
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "area", [("", _("everywhere")), *area_choices()])
 
 
 class DeclineProposalForm(forms.Form):

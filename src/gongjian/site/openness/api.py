@@ -116,7 +116,7 @@ def _filters(query: RatesQuery) -> RateFilters:
         wrong["month_until"] = [_("This is before the first month.")]
     category = area = None
     try:
-        category = duties.get_category(query.category_id) if query.category_id else None
+        category = duties.get_known_category(query.category_id) if query.category_id else None
     except NotFound as error:
         wrong["category_id"] = [error.message]
     try:

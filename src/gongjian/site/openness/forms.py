@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.clock import local_day, now
-from gongjian.foundation.kernel.form_fields import offer
+from gongjian.foundation.kernel.form_fields import KeyField, offer
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.interface import RateFilters
 from gongjian.government.duties import interface as duties
@@ -34,15 +34,13 @@ class RateFilterForm(forms.Form):
         coerce=date.fromisoformat,
         empty_value=None,
     )
-    department = forms.TypedChoiceField(
-        label=_("Department"), required=False, coerce=uuid.UUID, empty_value=None
+    department = KeyField(people.body_options, label=_("Department"), empty=_("All"))
+    category = KeyField(
+        partial(duties.category_options, leaves_only=False, with_old=True),
+        label=_("Category"),
+        empty=_("All"),
     )
-    category = forms.TypedChoiceField(
-        label=_("Category"), required=False, coerce=uuid.UUID, empty_value=None
-    )
-    area = forms.TypedChoiceField(
-        label=_("Area"), required=False, coerce=uuid.UUID, empty_value=None
-    )
+    area = KeyField(partial(duties.area_options, with_old=True), label=_("Area"), empty=_("All"))
     use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -50,16 +48,8 @@ class RateFilterForm(forms.Form):
         self.reach = reach(local_day(now()))
         months = months_of(self.reach.first, self.reach.last)
         shown = [(m.isoformat(), date_format(m, "YEAR_MONTH_FORMAT")) for m in reversed(months)]
-        bodies = [(str(body.pk), body.name) for body in people.public_bodies()]
-        offered: dict[str, list[Any]] = {
-            "month_from": [("", _("the last twelve months")), *shown],
-            "month_until": [("", _("today")), *shown],
-            "department": [("", _("All")), *bodies],
-            "category": [("", _("All")), *duties.category_choices(leaves_only=False)],
-            "area": [("", _("All")), *duties.area_choices()],
-        }
-        for name, choices in offered.items():
-            offer(self, name, choices)
+        offer(self, "month_from", [("", _("the last twelve months")), *shown])
+        offer(self, "month_until", [("", _("today")), *shown])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -72,7 +62,7 @@ class RateFilterForm(forms.Form):
         """The filters chosen. A wrong value narrows nothing; its message stands at the field."""
         self.full_clean()
         data = self.cleaned_data
-        category = duties.get_category(data["category"]) if data.get("category") else None
+        category = duties.get_known_category(data["category"]) if data.get("category") else None
         area = duties.get_area(data["area"]) if data.get("area") else None
         until = data.get("month_until") or self.reach.last
         return RateFilters(

@@ -73,6 +73,19 @@ def test_the_department_filters(client, town, found):
 
 
 @pytest.mark.parametrize("name", ["case_list", "case_map"])
+@pytest.mark.parametrize("chosen", ["area", "category"])
+def test_cases_of_what_went_out_of_use_are_found_by_it(client, found, name, chosen):
+    node = found[chosen]
+    type(node).objects.filter(pk=node.pk).update(is_active=False)
+
+    page = client.get(reverse(name), {chosen: str(node.pk)})
+
+    assert titles(client, name, **{chosen: str(node.pk)}) == ["Pipe"]
+    assert f"{node.name} (out of use)" in page.content.decode()
+    assert f"{node.name} (out of use)" not in client.get(reverse("submit_case")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["case_list", "case_map"])
 @pytest.mark.parametrize(
     "filters",
     [

@@ -1,11 +1,12 @@
 from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.duties import interface as duties
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.selectors.areas import forget_outlines
+from gongjian.government.duties.selectors.areas import forget_areas
 from gongjian.government.duties.selectors.nodes import child_nodes
 from tests.factories import make_area
 
@@ -47,7 +48,7 @@ def test_a_new_outline_is_seen_at_once(city):
     assert duties.area_at(9, 1).name == "City"
 
     make_area("South", parent=city, outline=square(0, 0, 10, 5))
-    forget_outlines()
+    forget_areas()
 
     assert duties.area_at(9, 1).name == "South"
 
@@ -70,7 +71,9 @@ def test_the_tree_is_walked_from_the_top_down(city):
 
 def test_choices_are_grouped_by_what_stands_above(city, django_assert_num_queries):
     with django_assert_num_queries(1):
-        choices = duties.area_choices()
+        choices = duties.area_options().choices
+    with django_assert_num_queries(0):
+        duties.area_options(with_old=True)
 
     assert [(group, [label for _, label in items]) for group, items in choices] == [
         ("City", ["City"]),
@@ -78,12 +81,26 @@ def test_choices_are_grouped_by_what_stands_above(city, django_assert_num_querie
     ]
 
 
-def test_choices_of_leaves_only(city):
-    choices = duties.area_choices(leaves_only=True)
+def test_areas_out_of_use_are_offered_where_old_cases_are_sought(city):
+    make_area("Old Mill", code="113", parent=Area.objects.get(name="North"), is_active=False)
 
-    assert [(group, [label for _, label in items]) for group, items in choices] == [
-        ("City › North", ["Harbour", "Hill"])
-    ]
+    assert "Old Mill" not in str(duties.area_options().choices)
+    assert "Old Mill (out of use)" in str(duties.area_options(with_old=True).choices)
+    with override("zh-hans"):
+        assert "Old Mill（已停用）" in str(duties.area_options(with_old=True).choices)
+
+
+def test_areas_are_kept_until_they_are_forgotten_or_read_afresh(city):
+    before = duties.area_options()
+    make_area("New Town", code="13", parent=city)
+
+    kept = duties.area_options()
+    afresh = duties.area_options(afresh=True)
+
+    assert kept is before
+    assert "New Town" not in str(kept.choices)
+    assert "New Town" in str(afresh.choices)
+    assert duties.area_options() is afresh
 
 
 def test_a_name_that_two_areas_bear_leads_nowhere(city):

@@ -46,7 +46,7 @@ def test_the_tree_is_walked_from_the_top_down(environment):
 
 def test_choices_are_leaves_grouped_by_what_stands_above(environment, django_assert_num_queries):
     with django_assert_num_queries(1):
-        choices = duties.category_choices()
+        choices = duties.category_options().choices
 
     assert [(group, [label for _, label in items]) for group, items in choices] == [
         ("Environment › Noise", ["Building sites"]),

@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.models import Organisation, OrganisationKind
+from gongjian.foundation.people.selectors.organisations import forget_bodies
 
 Outcome = Literal["created", "changed", "unchanged"]
 
@@ -85,6 +86,7 @@ def save_organisation(
         if found:
             found.version += 1
         organisation.save()
+        forget_bodies()
         outcome: Outcome = "changed" if found else "created"
         ledger.record(
             actor,

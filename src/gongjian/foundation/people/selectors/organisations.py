@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.form_fields import Options
+from gongjian.foundation.kernel.kept import Kept
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.people import policies
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant
@@ -55,6 +57,18 @@ def public_bodies() -> list[Organisation]:
     return list(_public_bodies().order_by("name", "code"))
 
 
+def body_options(*, afresh: bool = False) -> Options:
+    """Active public bodies for a form to offer, kept a minute; ``afresh`` reads them again."""
+    if afresh:
+        _offered.forget()
+    return _offered.get()
+
+
+def forget_bodies() -> None:
+    """Make this process read them again, now and once more when the transaction is done."""
+    _offered.forget()
+
+
 def list_public_bodies(*, cursor: str = "", size: int = 25) -> Page[Organisation]:
     """The same page by page."""
     return keyset_page(_public_bodies(), order=("name", "id"), cursor=cursor, size=size)
@@ -62,6 +76,9 @@ def list_public_bodies(*, cursor: str = "", size: int = 25) -> Page[Organisation
 
 def _public_bodies() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=OrganisationKind.PUBLIC_BODY, is_active=True)
+
+
+_offered = Kept("bodies", lambda: Options([(str(one.pk), one.name) for one in public_bodies()]))
 
 
 def is_public_number(digits: str) -> bool:

@@ -55,7 +55,7 @@ class QueueFilters(StrictQuery):
         except NotFound as error:
             wrong["area_id"] = [error.message]
         try:
-            category = duties.get_category(self.category_id) if self.category_id else None
+            category = duties.get_known_category(self.category_id) if self.category_id else None
         except NotFound as error:
             wrong["category_id"] = [error.message]
         if self.received_from and self.received_until and self.received_until < self.received_from:

@@ -265,6 +265,13 @@ class Case(models.Model):
             models.Index(
                 fields=["lead_department", "due_at", "id"], condition=_DUE, name="cases_queue"
             ),
+            # Few of many: counted and listed without walking those that have their handler.
+            models.Index(
+                fields=["lead_department", "due_at", "id"],
+                include=["state"],
+                condition=_DUE & Q(handler__isnull=True),
+                name="cases_queue_nobodys",
+            ),
             models.Index(
                 fields=["lead_department", "state", "due_at", "id"],
                 condition=_DUE,

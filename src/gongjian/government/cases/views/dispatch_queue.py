@@ -10,8 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -86,7 +84,7 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
             (case, ways_out(case, guesses[case.pk]), after)
             for case, after in zip(page.items, following, strict=True)
         ] if page.items else [],
-        "category_options": _category_options() if page.items else "",
+        "category_options": duties.category_options().markup(),
         "extensions": extension_queue(actor=actor, size=10),
         "hiding_appeals": hiding_appeal_queue(actor=actor, size=10),
     }  # fmt: skip
@@ -160,15 +158,3 @@ def _back(number: str) -> HttpResponse:
     # Only a number: what is too long for an address would fail after the case was dispatched.
     key = read_number(number)
     return redirect(f"{address}#case-{key}" if key else address)
-
-
-def _category_options() -> SafeString:
-    """The categories to choose from, read and written once for all rows of the queue."""
-    return format_html_join(
-        "",
-        '<optgroup label="{}">{}</optgroup>',
-        (
-            (group, format_html_join("", '<option value="{}">{}</option>', options))
-            for group, options in duties.category_choices()
-        ),
-    )

@@ -65,11 +65,11 @@ class PhoneCaseForm(forms.Form):
     )  # fmt: skip
     category = CategoryField(
         label=_("Category"), empty=_("not known"),
-        widget=forms.Select(attrs={"accesskey": "4", "data-typeahead": True}),
+        attrs={"accesskey": "4", "data-typeahead": True},
     )  # fmt: skip
     area = AreaField(
         label=_("Area"), empty=_("not known"),
-        widget=forms.Select(attrs={"accesskey": "5", "data-typeahead": True}),
+        attrs={"accesskey": "5", "data-typeahead": True},
     )  # fmt: skip
     address = forms.CharField(
         label=_("Address"), max_length=200, required=False,

@@ -14,7 +14,8 @@ from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.selectors.areas import forget_outlines
+from gongjian.government.duties.selectors.areas import forget_areas
+from gongjian.government.duties.selectors.categories import forget_categories
 from gongjian.government.duties.selectors.nodes import N, get_subtree_locked
 
 MAX_NAME = 80
@@ -58,8 +59,7 @@ def change_node(
         if len(data) > 1:
             act = "area_changed" if tree is Area else "category_changed"
             ledger.record(actor, act, reference_of(node), now=now, data=data)
-            if tree is Area:
-                forget_outlines()
+            forget_areas() if tree is Area else forget_categories()
     return node
 
 

@@ -30,7 +30,7 @@ from gongjian.government.duties.rules.trees import (
     is_code,
     place_nodes,
 )
-from gongjian.government.duties.selectors.areas import forget_outlines
+from gongjian.government.duties.selectors.areas import forget_areas
 from gongjian.government.duties.selectors.calendars import forget_calendars
 from gongjian.methods.geometry import bounding_box
 
@@ -145,7 +145,7 @@ def import_areas(
             for act, areas in (("area_added", added), ("area_changed", changed)):
                 subjects = [(reference_of(area), {"code": area.code}) for area in areas]
                 ledger.record_many(actor, act, subjects, now=now)
-            forget_outlines()
+            forget_areas()
             forget_calendars()
     return report
 

@@ -13,8 +13,9 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
 from gongjian.government.duties.errors import NodeReferredTo
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.selectors.areas import forget_outlines
+from gongjian.government.duties.selectors.areas import forget_areas
 from gongjian.government.duties.selectors.calendars import forget_calendars
+from gongjian.government.duties.selectors.categories import forget_categories
 from gongjian.government.duties.selectors.nodes import N, get_subtree_locked, is_referred_to
 
 
@@ -42,6 +43,8 @@ def remove_node(*, actor: Actor, tree: type[N], node_id: UUID, now: datetime) ->
         for level in sorted({one.level for one in gone}, reverse=True):
             tree.objects.filter(pk__in=[one.pk for one in gone if one.level == level]).delete()
         if tree is Area:
-            forget_outlines()
+            forget_areas()
             forget_calendars()
+        else:
+            forget_categories()
     return len(gone)

@@ -13,8 +13,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.kernel.form_fields import Options
 from gongjian.government.duties.models import Area
-from gongjian.government.duties.selectors.choices import Choices, Node, group_choices, index_nodes
+from gongjian.government.duties.selectors.choices import Node, OfferedTree, index_nodes
 from gongjian.methods.geometry import Box, bounding_box, contains
 
 OUTLINES_KEPT_SECONDS = 600
@@ -121,26 +122,31 @@ def area_ids_under(path: str) -> tuple[UUID, ...]:
     return tuple(rows.values_list("id", flat=True))
 
 
-def area_choices(*, leaves_only: bool = False) -> Choices:
-    """Areas in use for a form's ``choices``, streets grouped by district. One query."""
-    return group_choices(_nodes(), leaves_only=leaves_only)
+def area_options(*, with_old: bool = False, afresh: bool = False) -> Options:
+    """Areas for a form to offer, streets grouped by district, kept a minute: those in use,
+    ``with_old`` also those that no longer are."""
+    return _offered.options(leaves_only=False, with_old=with_old, afresh=afresh)
 
 
 def area_index() -> dict[str, tuple[UUID, str]]:
     """Lower-case code or name → (id, path); a name borne twice leads nowhere. One query."""
-    return index_nodes(_nodes())
+    return index_nodes([node for node in _nodes() if node.is_active])
 
 
-def forget_outlines() -> None:
-    """Make this process read outlines again, now and once more when the transaction is done."""
+def forget_areas() -> None:
+    """Make this process read areas and their outlines again, now and once more when the
+    transaction is done."""
+    _offered.forget()
     caches["process"].delete(_STAMP)
     transaction.on_commit(lambda: caches["process"].delete(_STAMP))
 
 
 def _nodes() -> list[Node]:
-    in_use = Area.objects.filter(is_active=True).order_by("path")
-    rows = in_use.values_list("id", "code", "name", "path", "parent_id")
-    return [Node(*row) for row in rows]
+    rows = Area.objects.order_by("path")
+    return [Node(*row) for row in rows.values_list(*Node._fields)]
+
+
+_offered = OfferedTree("areas", _nodes)
 
 
 def _all_outlines() -> _Outlines:

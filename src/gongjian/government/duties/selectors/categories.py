@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.form_fields import Options
 from gongjian.government.duties.models import Category
-from gongjian.government.duties.selectors.choices import Choices, Node, group_choices, index_nodes
+from gongjian.government.duties.selectors.choices import Node, OfferedTree, index_nodes
 
 
 def get_category(category_id: UUID) -> Category:
@@ -20,6 +21,20 @@ def get_category(category_id: UUID) -> Category:
         There is none, or it is no longer in use.
     """
     found = categories().filter(pk=category_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_known_category(category_id: UUID) -> Category:
+    """A category by id, out of use too: cases and duties keep theirs.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    """
+    found = Category.objects.filter(pk=category_id).first()
     if found is None:
         raise NotFound
     return found
@@ -68,16 +83,26 @@ def category_parents() -> dict[UUID, UUID | None]:
     return dict(Category.objects.order_by().values_list("id", "parent_id"))
 
 
-def category_choices(*, leaves_only: bool = True) -> Choices:
-    """Categories for a form's ``choices``, grouped by what stands above them. One query."""
-    return group_choices(_nodes(), leaves_only=leaves_only)
+def category_options(
+    *, leaves_only: bool = True, with_old: bool = False, afresh: bool = False
+) -> Options:
+    """Categories for a form to offer, grouped by what stands above them, kept a minute: those in
+    use, ``with_old`` also those that no longer are."""
+    return _offered.options(leaves_only=leaves_only, with_old=with_old, afresh=afresh)
+
+
+def forget_categories() -> None:
+    """Make this process read them again, now and once more when the transaction is done."""
+    _offered.forget()
 
 
 def category_index() -> dict[str, tuple[UUID, str]]:
     """Lower-case code or name → (id, path); a name borne twice leads nowhere. One query."""
-    return index_nodes(_nodes())
+    return index_nodes([node for node in _nodes() if node.is_active])
 
 
 def _nodes() -> list[Node]:
-    rows = categories().values_list("id", "code", "name", "path", "parent_id")
-    return [Node(*row) for row in rows]
+    return [Node(*row) for row in every_category().values_list(*Node._fields)]
+
+
+_offered = OfferedTree("categories", _nodes)

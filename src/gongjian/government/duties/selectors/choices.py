@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.form_fields import Options
+from gongjian.foundation.kernel.kept import Kept
 from gongjian.government.duties.rules.names import index_names
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
@@ -18,6 +23,30 @@ class Node(NamedTuple):
     name: str
     path: str
     parent_id: UUID | None
+    is_active: bool
+
+
+class OfferedTree:
+    """The nodes of a tree as forms offer them, read once a minute by each process."""
+
+    def __init__(self, name: str, read: Callable[[], list[Node]]) -> None:
+        self._kept: Kept[tuple[list[Node], dict[object, Options]]] = Kept(
+            name, lambda: (read(), {})
+        )
+
+    def options(self, *, leaves_only: bool, with_old: bool, afresh: bool) -> Options:
+        """What is in use; ``with_old`` also what was, and says so; ``afresh`` reads again."""
+        if afresh:
+            self._kept.forget()
+        nodes, made = self._kept.get()
+        kind = (leaves_only, get_language() if with_old else None)
+        if kind not in made:
+            offered = [_marked(node) for node in nodes if with_old or node.is_active]
+            made[kind] = Options(group_choices(offered, leaves_only=leaves_only))
+        return made[kind]
+
+    def forget(self) -> None:
+        self._kept.forget()
 
 
 def group_choices(nodes: Sequence[Node], *, leaves_only: bool) -> Choices:
@@ -44,6 +73,12 @@ def index_nodes(nodes: Sequence[Node]) -> dict[str, tuple[UUID, str]]:
     return index_names(
         [(node.name, place) for node, place in found], [(node.code, place) for node, place in found]
     )
+
+
+def _marked(node: Node) -> Node:
+    if node.is_active:
+        return node
+    return node._replace(name=_("%(name)s (out of use)") % {"name": node.name})
 
 
 def _trail_of_names(node_id: UUID | None, by_id: dict[UUID, Node], names: dict[UUID, str]) -> str:

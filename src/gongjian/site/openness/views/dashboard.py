@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.people import interface as people
 from gongjian.government.cases.interface import Counts, RateFilters, RateRow
 from gongjian.site.openness.forms import RateFilterForm
 from gongjian.site.openness.selectors import dashboards
@@ -188,8 +189,7 @@ def _own_departments(
 ) -> list[tuple[str, str, bool]]:
     """For people of departments: their own beside all of them, a step away."""
     ids = actor_of(request).organisation_ids(Role.HANDLER, Role.SUPERVISOR)
-    # The stubs know a field, not that this one has choices.
-    names = dict(form.fields["department"].choices)  # type: ignore[attr-defined]
+    names = people.body_options().labels
     own = sorted((names[str(key)], str(key)) for key in ids if str(key) in names)
     if not own:
         return []

@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     near = cases.CaseFilters(is_open=True, **cases.narrowed_to(area=area))
     shown = {
         "area": area,
-        "areas": duties.area_choices(),
+        "area_options": duties.area_options().markup(str(area.pk) if area else ""),
         "near": cases.list_cases(actor=actor_of(request), filters=near, size=SHOWN_OPEN).items,
         "solved": cases.recently_solved(size=SHOWN_SOLVED),
         "numbers": _numbers(),

@@ -1,0 +1,125 @@
+"""Votes of people on statements, as a sparse table in which a pass is not the same as unseen.
+
+Whoever says nothing of a statement has no cell there; agreement is 1, disagreement -1 and a pass
+0. Rows and columns stand in the order of their ids, so that whatever is computed from a table is
+the same for any order in which the votes came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+
+AGREE, PASS, DISAGREE = 1, 0, -1
+
+
+@dataclass(frozen=True, slots=True)
+class VoteTable:
+    """`vote_table` makes it.
+
+    Attributes
+    ----------
+    people : ndarray of shape (n_people,)
+        Ids, ascending.
+    statements : ndarray of shape (n_statements,)
+        Ids, ascending.
+    cells : csr_matrix of int8, shape (n_people, n_statements)
+        1 agree, -1 disagree, and a stored 0 for a pass; columns ascending within a row.
+    """
+
+    people: NDArray
+    statements: NDArray
+    cells: sparse.csr_matrix
+
+    @property
+    def votes_per_person(self) -> NDArray[np.int64]:
+        """Statements each person said anything of, shape (n_people,)."""
+        return np.diff(self.cells.indptr).astype(np.int64)
+
+    def of_people(self, chosen: NDArray) -> VoteTable:
+        """The rows of some people, by mask or places; all statements stay."""
+        return VoteTable(self.people[chosen], self.statements, self.cells[chosen])
+
+
+def vote_table(
+    people: ArrayLike, statements: ArrayLike, votes: ArrayLike, times: ArrayLike | None = None
+) -> VoteTable:
+    """Put votes into a table; of several by one person on one statement the last one counts.
+
+    Parameters
+    ----------
+    people, statements : array_like of shape (n,)
+        Ids, integers or strings.
+    votes : array_like of int, shape (n,)
+        1, 0 or -1.
+    times : array_like of shape (n,), optional
+        When each vote was given, in any unit. Of two at the same moment the lower vote counts:
+        which one does must not hang on the order of rows.
+
+    Returns
+    -------
+    VoteTable
+
+    Raises
+    ------
+    ValueError
+        If lengths differ, a vote is none of the three, or somebody votes twice on a statement and
+        ``times`` are not given.
+
+    Notes
+    -----
+    Linear but for the sorting of ids, which dense integers are spared. 30,000,000 votes take
+    about 40 bytes each while the table is made, and 5 each in it.
+    """
+    said = np.asarray(votes)
+    if not np.isin(said, (AGREE, PASS, DISAGREE)).all():
+        raise ValueError("a vote is 1 (agree), 0 (pass) or -1 (disagree)")
+    row_ids, rows = _places(np.asarray(people))
+    column_ids, columns = _places(np.asarray(statements))
+    if not len(rows) == len(columns) == len(said):
+        raise ValueError(f"{len(rows)} people, {len(columns)} statements, {len(said)} votes")
+    shape = (len(row_ids), len(column_ids))
+    cells = _table(rows, columns, said.astype(np.int8), shape)
+    if cells.nnz < len(said):
+        if times is None:
+            raise ValueError("somebody votes twice on a statement: tell the times of the votes")
+        chosen = _last(rows, columns, said, np.asarray(times))
+        cells = _table(rows[chosen], columns[chosen], said[chosen].astype(np.int8), shape)
+    return VoteTable(row_ids, column_ids, cells)
+
+
+def _table(
+    rows: NDArray, columns: NDArray, votes: NDArray[np.int8], shape: tuple[int, int]
+) -> sparse.csr_matrix:
+    """Cells in order; those that are there twice are added up, which only their number tells."""
+    return sparse.coo_matrix((votes, (rows, columns)), shape=shape).tocsr()
+
+
+def _last(rows: NDArray, columns: NDArray, votes: NDArray, times: NDArray) -> NDArray[np.integer]:
+    if len(times) != len(votes):
+        raise ValueError(f"{len(times)} times, {len(votes)} votes")
+    order = np.lexsort((-votes, times, columns, rows))
+    of_row, of_column = rows[order], columns[order]
+    is_last = np.append(
+        (of_row[1:] != of_row[:-1]) | (of_column[1:] != of_column[:-1]), np.ones(1, dtype=bool)
+    )
+    return order[is_last]
+
+
+def _places(ids: NDArray) -> tuple[NDArray, NDArray[np.int32]]:
+    """The different ids, ascending, and where each one stands among them."""
+    if ids.size and ids.dtype.kind in "iu":
+        low, high = int(ids.min()), int(ids.max())
+        # As many as a table of all between them is worth: sorting millions takes seconds.
+        if high - low < 2 * ids.size + 1024:
+            is_there = np.zeros(high - low + 1, dtype=bool)
+            is_there[ids - low] = True
+            place_of = np.cumsum(is_there, dtype=np.int32) - np.int32(1)
+            return np.flatnonzero(is_there).astype(ids.dtype) + ids.dtype.type(low), place_of[
+                ids - low
+            ]
+    found, places = np.unique(ids, return_inverse=True)
+    return found, places.astype(np.int32)

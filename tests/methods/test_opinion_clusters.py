@@ -1,0 +1,129 @@
+import numpy as np
+import pytest
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+
+from gongjian.methods import opinion_clusters as module
+from gongjian.methods.opinion_clusters import (
+    ALONE,
+    best_clusters,
+    reference_clusters,
+    silhouette,
+)
+
+
+def crowds(*sizes, seed=0, spread=0.3):
+    """Points around places far from each other, and which place each is around."""
+    random = np.random.default_rng(seed)
+    places = np.array([[0, 0], [4, 0], [0, 4], [4, 4]], dtype=float)
+    of = np.repeat(np.arange(len(sizes)), sizes)
+    return places[of] + random.normal(scale=spread, size=(len(of), 2)), of
+
+
+WAYS = [reference_clusters, lambda points: best_clusters(points, seed=1)]
+
+
+@pytest.mark.parametrize("sizes", [(40, 30), (40, 30, 20), (30, 30, 30, 30)])
+def test_crowds_apart_are_groups(sizes):
+    points, of = crowds(*sizes)
+
+    found = best_clusters(points, seed=1)
+
+    assert found.count == len(sizes)
+    assert adjusted_rand_score(of, found.labels) == 1
+    assert found.silhouette == pytest.approx(silhouette_score(points, found.labels))
+
+
+def test_the_reference_finds_two_crowds_and_not_always_three():
+    # It begins at the left edge, where three crowds need not all be.
+    two, of = crowds(40, 30)
+    three, _ = crowds(40, 30, 20)
+
+    assert adjusted_rand_score(of, reference_clusters(two).labels) == 1
+    assert reference_clusters(three).silhouette < best_clusters(three, seed=1).silhouette
+
+
+def test_silhouette_equals_that_of_scikit_learn():
+    points, _ = crowds(50, 40, 30, spread=2.0)
+    labels = np.random.default_rng(1).integers(0, 4, len(points))
+
+    assert silhouette(points, labels) == pytest.approx(silhouette_score(points, labels))
+
+
+def test_silhouette_of_very_many_is_nearly_that_of_scikit_learn():
+    points, labels = crowds(1500, 1200, 800, spread=1.2)
+
+    assert silhouette(points, labels) == pytest.approx(silhouette_score(points, labels), abs=0.005)
+
+
+def test_a_point_alone_in_its_group_counts_nothing():
+    points = np.array([[0.0, 0], [0, 1], [9, 9]])
+
+    found = silhouette(points, np.array([0, 0, 1]))
+
+    assert found == pytest.approx(silhouette_score(points, [0, 0, 1]))
+
+
+@pytest.mark.parametrize(
+    ("points", "labels"), [(np.zeros((3, 2)), [0, 1]), (np.zeros((3, 2)), [1, 1, 1])]
+)
+def test_a_silhouette_needs_two_groups_and_a_label_each(points, labels):
+    with pytest.raises(ValueError, match=r"labels|two groups"):
+        silhouette(points, np.array(labels))
+
+
+def test_the_best_way_is_never_worse_than_the_reference():
+    for seed in range(12):
+        points, _ = crowds(60, 25, 40, seed=seed, spread=1.6)
+
+        reference, best = reference_clusters(points), best_clusters(points, seed=1)
+
+        assert best.silhouette >= reference.silhouette - 1e-12
+
+
+def test_one_person_far_away_is_no_group():
+    points, of = crowds(60, 50)
+    points = np.vstack([points, [[60.0, 60.0]]])
+
+    reference, best = reference_clusters(points), best_clusters(points, seed=1)
+
+    assert np.bincount(reference.labels).min() == 1
+    assert best.labels[-1] == ALONE
+    assert adjusted_rand_score(of, best.labels[:-1]) == 1
+
+
+def test_the_largest_group_comes_first():
+    points, _ = crowds(20, 60, 40)
+
+    found = best_clusters(points, seed=1)
+
+    assert np.bincount(found.labels).tolist() == [60, 40, 20]
+
+
+def test_the_same_seed_gives_the_same_groups():
+    points, _ = crowds(60, 50, 40, spread=1.5)
+
+    one, other = best_clusters(points, seed=5), best_clusters(points, seed=5)
+
+    np.testing.assert_array_equal(one.labels, other.labels)
+
+
+def test_very_many_points_are_told_apart_by_cells(monkeypatch):
+    points, of = crowds(400, 300, 200)
+    monkeypatch.setattr(module, "EXACT_PEOPLE", 100)
+
+    found = best_clusters(points, seed=1)
+
+    assert adjusted_rand_score(of, found.labels) == 1
+    assert np.bincount(found.labels).tolist() == [400, 300, 200]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "points", [np.zeros((0, 2)), np.zeros((1, 2)), np.zeros((30, 2)), np.ones((2, 2))]
+)
+def test_without_different_points_there_are_no_groups(way, points):
+    found = way(points)
+
+    assert found.count == 0
+    assert found.silhouette == 0
+    assert (found.labels == ALONE).all()

@@ -24,6 +24,8 @@ from gongjian.government.duties import interface as duties
 from gongjian.government.duties import tasks as duty_tasks
 from gongjian.government.duties.events import DutyProposalDecided, DutyProposed
 from gongjian.government.duties.notice_texts import TOPICS as DUTY_TOPICS
+from gongjian.government.triage import tasks as triage_tasks
+from gongjian.government.triage.events import TrainingAsked
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -39,6 +41,7 @@ WIRES: list[Wire] = [
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
     Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
+    Wire(TrainingAsked, "run_id", triage_tasks.start_trainings, batch=1),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -55,6 +58,11 @@ PERIODICS: list[Periodic] = [
     Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
     Periodic(case_tasks.forget_imports, every=timedelta(days=1)),
+    Periodic(
+        triage_tasks.train_periodically,
+        every=timedelta(minutes=10),
+        when=triage_tasks.training_is_due,
+    ),
 ]
 TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS]
 

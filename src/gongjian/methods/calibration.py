@@ -100,6 +100,26 @@ def calibration_error(confidence: ArrayLike, is_right: ArrayLike, bins: int = BI
     return float(np.abs(differences).sum() / given.size)
 
 
+def reliability(
+    confidence: ArrayLike, is_right: ArrayLike, bins: int = BINS
+) -> list[tuple[float, float, int]]:
+    """Of each bin of equal width that is not empty: mean confidence, share right, how many.
+
+    What a reliability diagram draws; parameters and errors as of `calibration_error`.
+    """
+    given, right = _pairs(confidence, is_right)
+    if bins < 1:
+        raise ValueError(f"at least one bin, got {bins}")
+    into = np.clip(np.ceil(given * bins).astype(int) - 1, 0, bins - 1)
+    counts = np.bincount(into, minlength=bins)
+    sums = np.bincount(into, weights=given, minlength=bins)
+    rights = np.bincount(into, weights=right, minlength=bins)
+    return [
+        (float(sums[at] / counts[at]), float(rights[at] / counts[at]), int(counts[at]))
+        for at in np.flatnonzero(counts)
+    ]
+
+
 def threshold_for_precision(
     confidence: ArrayLike, is_right: ArrayLike, precision: float
 ) -> tuple[float, float]:

@@ -38,8 +38,11 @@ MOST_A_RUN = 5_000
 
 @background_task(_("Find who is responsible for new cases"), priority=10)
 def dispatch_received_cases(ids: Sequence[str]) -> None:
-    """Dispatch received cases by the duty register; what has no category waits with guesses."""
+    """Dispatch received cases by the duty register; what has no category, by the model where it is
+    sure, and else it waits with guesses."""
     dispatcher = Actor.system("dispatch")
+    # Here, for a model is read once a process, which takes too long while a case is locked.
+    triage.make_ready()
     _each(
         map(UUID, ids),
         lambda case_id: dispatch_case.dispatch_case(actor=dispatcher, case_id=case_id, now=now()),

@@ -46,6 +46,7 @@ from gongjian.government.triage.selectors.category_suggestions import (
     Suggestion,
     suggest_categories,
 )
+from gongjian.government.triage.selectors.champion import fresh_champion as make_ready
 from gongjian.government.triage.selectors.issue_filters import IssueFilters, IssueOrder
 from gongjian.government.triage.selectors.issues import (
     MOST_ON_MAP,
@@ -94,6 +95,7 @@ __all__ = [
     "keep_examples",
     "lock_issue",
     "lock_to_summarise",
+    "make_ready",
     "map_issues",
     "mark_stale",
     "may_see_issue",

@@ -13,7 +13,7 @@ MOST_OF_A_CATEGORY = 2_000
 """The newest: a town changes, and memory ends."""
 MOST_EXAMPLES = 20_000
 LEAST_EXAMPLES = 100
-LEAST_UNSEEN = 20
+LEAST_UNSEEN = 40
 """Examples that the model in use has not seen, to judge it and the challenger by."""
 MOST_HELD_BACK = 2_000
 HELD_BACK_SHARE = Fraction(1, 5)
@@ -26,7 +26,7 @@ LEAST_JUDGED = 30
 SURE_OF_DRIFT = 0.95
 KEPT_FORMER = 5
 """Former models whose weights are kept, to go back to."""
-DEAD_AFTER_SECONDS = 60
+DEAD_AFTER_SECONDS = 90
 """Without a sign of life a training is taken for dead."""
 DRIFT_WEEKS = 4
 """What is measured anew each week: people may change a decision for that long."""

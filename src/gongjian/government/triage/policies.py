@@ -72,3 +72,13 @@ def reaches(actor: Actor) -> list[Q]:
 
 def _within(area_path: str) -> Q:
     return Q(area_path__startswith=area_path) if area_path else Q()
+
+
+def can_govern_models(actor: Actor) -> bool:
+    """Whether somebody sets how triage sorts cases, for the whole town."""
+    return actor.is_system or actor.reaches("", Role.ADMINISTRATOR)
+
+
+def require_can_govern_models(actor: Actor) -> None:
+    if not can_govern_models(actor):
+        raise NotAllowed

@@ -116,7 +116,7 @@ def _said(case: Case, verdict: triage.Verdict | None) -> dict[str, object]:
         said |= {
             "model": str(verdict.model_id),
             "model_made_at": verdict.made_at.isoformat(),
-            "share": round(verdict.answer.score, 4),
+            "likelihood": round(verdict.answer.score, 4),
             "threshold": round(verdict.threshold, 4),
             "words": list(verdict.answer.words),
         }

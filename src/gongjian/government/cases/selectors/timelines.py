@@ -19,7 +19,10 @@ from gongjian.government.cases.models.case_event import Visibility
 
 SHOWN_AT_ONCE = 100
 """Of a longer history on a page: a sensor may repeat itself for months."""
-PUBLIC_DATA = ("due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into")
+PUBLIC_DATA = (
+    "due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into",
+    "model", "model_made_at", "likelihood",
+)  # fmt: skip
 """Of an event's data, what everybody may know."""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gongjian.foundation.kernel.ids import show_number
 from gongjian.government.cases.models import Attachment
@@ -135,6 +137,8 @@ def _note(entry: TimelineEntry) -> str:
     if data.get("part_due") and entry.name == "assistance_asked":
         day = duties.last_day_of(datetime.fromisoformat(data["part_due"]))
         parts.append(_("Due: %(day)s") % {"day": date_format(day, "DATE_FORMAT")})
+    if data.get("model_made_at"):
+        parts += _by_model(data)
     if data.get("because") in ENDED_BY:
         parts.append(str(ENDED_BY[data["because"]]))
     if data.get("into"):
@@ -146,3 +150,19 @@ def _note(entry: TimelineEntry) -> str:
         share = f"{int(Fraction(data['share']) * 100)}%"
         parts.append(_("%(share)s of the time is over") % {"share": share})
     return " · ".join(parts)
+
+
+def _by_model(data: Mapping[str, Any]) -> list[str]:
+    """Which model chose the category, how sure it was and, for staff, the words that led to it."""
+    made = datetime.fromisoformat(data["model_made_at"])
+    said = [
+        _("Sorted by a program: model of %(day)s, %(share)s%% sure")
+        % {
+            "day": date_format(localtime(made), "DATE_FORMAT"),
+            # Never more than it was: 99.96 is not 100.
+            "share": int(100 * data.get("likelihood", 0)),
+        }
+    ]
+    if words := data.get("words"):
+        said.append(_("words: %(words)s") % {"words": pgettext("between names", ", ").join(words)})
+    return said

@@ -144,6 +144,20 @@ def threshold_of(held_back: Ladders, precision_permille: int, row: TrainedModel)
     )
 
 
+def threshold_now(row: TrainedModel) -> Threshold:
+    """The threshold of a model for the precision in force; infinite where its weights are gone."""
+    held_back = held_back_of(row.pk)
+    if held_back is None:
+        return Threshold(float("inf"), 0.0, 1.0)
+    return threshold_of(held_back, settings_now().precision_permille, row)
+
+
+def classifier_of(row: TrainedModel) -> TextClassifier | None:
+    """The classifier of a model; None where its weights are gone or broken."""
+    found = _weights(row)
+    return found.classifier if found else None
+
+
 def held_back_of(model_id: UUID) -> Ladders | None:
     """What a model said of examples that were held back; None where it is no longer kept."""
     content = ModelContent.objects.filter(pk=model_id).values_list("held_back", flat=True).first()

@@ -6,19 +6,22 @@ import csv
 import os
 import tempfile
 import time
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.tables import Table, open_table
+from gongjian.government.triage.actions.learn_table import LabelledRow
+from gongjian.government.triage.management import town_training
 from gongjian.methods.classifier_report import Report, report
 from gongjian.methods.message_rows import TOGETHER, Message
 from gongjian.methods.text_classifier import (
@@ -38,14 +41,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         tasks = parser.add_subparsers(dest="task", required=True, metavar="train|predict")
-        train = tasks.add_parser("train", help="learn from a table with labels")
-        train.add_argument("file", type=Path)
-        train.add_argument("--label", required=True, metavar="COLUMN", help="what is to be learnt")
-        _add_text(train, needs_one=True)
-        train.add_argument("--model", required=True, type=Path, help="file to write")
+        train = tasks.add_parser(
+            "train",
+            help="learn from a table with labels into a file; without --model, for the town, "
+            "whose examples the rows become; without a table, from the town's examples alone",
+        )
+        train.add_argument("file", type=Path, nargs="?")
+        train.add_argument("--label", metavar="COLUMN", help="what is to be learnt")
+        _add_text(train, "the title first; give it once for each")
+        train.add_argument("--model", type=Path, help="file to write")
+        train.add_argument(
+            "--skip-unknown", action="store_true", help="leave out labels that name no category"
+        )
+        train.add_argument("--run", type=UUID, help=SUPPRESS)
         predict = tasks.add_parser("predict", help="tell the labels of a table")
         predict.add_argument("file", type=Path)
-        _add_text(predict, needs_one=False)
+        _add_text(
+            predict, "the title first; give it once for each; those the model learnt from, without"
+        )
         predict.add_argument("--model", required=True, type=Path, help="file that train wrote")
         predict.add_argument("--out", required=True, type=Path, help="CSV: row, label, probability")
 
@@ -53,11 +66,37 @@ class Command(BaseCommand):
         try:
             {"train": self._train, "predict": self._predict}[options["task"]](options)
         except GongjianError as error:
-            raise CommandError(f"{options['file']}: {error}") from error
+            raise CommandError(f"{options['file'] or 'train'}: {error}") from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
 
     def _train(self, options: dict[str, Any]) -> None:
+        if options["run"]:
+            town_training.train_reserved(options["run"])
+        elif options["file"] is None:
+            if options["model"] or options["label"] or options["text"]:
+                raise CommandError("Name the table to learn from.")
+            town_training.train_here(self.stdout)
+        elif not (options["label"] and options["text"]):
+            raise CommandError("Name the columns: --label COLUMN and --text COLUMN")
+        elif options["model"] is None:
+            self._learn_table(options)
+            town_training.train_here(self.stdout)
+        else:
+            self._train_file(options)
+
+    def _learn_table(self, options: dict[str, Any]) -> None:
+        table = open_table(options["file"])
+        _check_columns(table, [options["label"], *options["text"]])
+        rows = [
+            LabelledRow(cells[options["label"]], [cells[name] for name in options["text"]])
+            for _number, cells in table.rows()
+        ]
+        labelled = [row for row in rows if row.label and any(row.texts)]
+        self._tell_left_out(len(rows) - len(labelled), set())
+        town_training.learn_rows(labelled, skips_unknown=options["skip_unknown"], out=self.stdout)
+
+    def _train_file(self, options: dict[str, Any]) -> None:
         table = open_table(options["file"])
         _check_columns(table, [options["label"], *options["text"]])
         rows = [cells for _number, cells in table.rows()]
@@ -135,12 +174,10 @@ class Command(BaseCommand):
         )
 
 
-def _add_text(parser: ArgumentParser, *, needs_one: bool) -> None:
+def _add_text(parser: ArgumentParser, how: str) -> None:
     parser.add_argument(
-        "--text", action="append", default=[], metavar="COLUMN", required=needs_one,
-        help="a column that holds text, the title first; give it once for each"
-        + ("" if needs_one else "; those the model learnt from, without it"),
-    )  # fmt: skip
+        "--text", action="append", default=[], metavar="COLUMN", help=f"a column of text, {how}"
+    )
 
 
 def _check_columns(table: Table, wanted: Sequence[str]) -> None:

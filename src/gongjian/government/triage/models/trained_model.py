@@ -32,9 +32,6 @@ class TrainedModel(models.Model):
     raised_threshold = models.FloatField(null=True, blank=True)
     """What the weekly measure of drift raised its threshold to."""
 
-    has_weights: bool
-    """Whether it could be used again; read by `selectors.models`, nowhere else."""
-
     class Meta:
         constraints = [
             models.UniqueConstraint(

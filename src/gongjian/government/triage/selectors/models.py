@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
-
-from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
@@ -25,7 +24,7 @@ AGAIN_AFTER = timedelta(hours=6)
 
 def get_model(model_id: UUID) -> TrainedModel:
     """A model's card; NotFound where there is none."""
-    found = _with_weights().filter(pk=model_id).first()
+    found = TrainedModel.objects.filter(pk=model_id).first()
     if found is None:
         raise NotFound
     return found
@@ -33,17 +32,24 @@ def get_model(model_id: UUID) -> TrainedModel:
 
 def model_in_use() -> TrainedModel | None:
     """The card of the model in use."""
-    return _with_weights().filter(state=ModelState.CHAMPION).first()
+    return TrainedModel.objects.filter(state=ModelState.CHAMPION).first()
 
 
 def list_models(*, cursor: str = "", size: int = 20) -> Page[TrainedModel]:
-    """All models ever made, the newest first; ``has_weights`` says which can be gone back to."""
-    return keyset_page(_with_weights(), order=("-made_at", "-id"), cursor=cursor, size=size)
+    """All models ever made, the newest first."""
+    rows = TrainedModel.objects.all()
+    return keyset_page(rows, order=("-made_at", "-id"), cursor=cursor, size=size)
+
+
+def restorable_ids(models: Iterable[TrainedModel]) -> set[UUID]:
+    """Which of these can be gone back to: former ones whose weights are kept."""
+    former = [model.pk for model in models if model.state == ModelState.FORMER]
+    return set(ModelContent.objects.filter(pk__in=former).values_list("pk", flat=True))
 
 
 def last_former() -> TrainedModel | None:
     """The model that was in use before, where its weights are kept."""
-    former = _with_weights().filter(state=ModelState.FORMER, has_weights=True)
+    former = TrainedModel.objects.filter(state=ModelState.FORMER, content__isnull=False)
     return former.order_by("-in_use_until", "-id").first()
 
 
@@ -65,8 +71,3 @@ def training_is_due(now: datetime) -> bool:
     waited = EVERY if has_model else AGAIN_AFTER
     is_due = last is None or last.begun_at <= now - waited or last.outcome == rules.Outcome.STOPPED
     return is_due and has_enough_examples()
-
-
-def _with_weights() -> QuerySet[TrainedModel]:
-    has_weights = Exists(ModelContent.objects.filter(pk=OuterRef("pk")))
-    return TrainedModel.objects.annotate(has_weights=has_weights)

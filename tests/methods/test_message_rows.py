@@ -13,7 +13,7 @@ TRUTH = np.array([0, 0, 1, 1])
 
 
 def choose_vocabulary(most):
-    every = known_features(MESSAGES)
+    every = known_features(MESSAGES, 2)
     return every.narrowed(telling_features(every, every.rows(MESSAGES), TRUTH, 2, most))
 
 
@@ -42,7 +42,7 @@ def test_of_a_very_long_text_the_beginning_is_read(length):
 
 
 def test_rows_have_length_one_and_know_only_what_was_chosen():
-    vocabulary = known_features(MESSAGES)
+    vocabulary = known_features(MESSAGES, 2)
 
     rows = vocabulary.rows([*MESSAGES, Message.of("zzz")])
 
@@ -54,12 +54,12 @@ def test_what_says_most_of_the_class_is_kept():
 
     rows = few.rows(MESSAGES).toarray()
 
-    assert 4 <= len(few.hashes) <= 5 < len(all_.hashes) == len(known_features(MESSAGES).hashes)
+    assert 4 <= len(few.hashes) <= 5 < len(all_.hashes) == len(known_features(MESSAGES, 2).hashes)
     assert not ((rows[:2] > 0).any(axis=0) & (rows[2:] > 0).any(axis=0)).any()
 
 
 def test_rows_do_not_depend_on_what_else_is_asked():
-    vocabulary = known_features(MESSAGES)
+    vocabulary = known_features(MESSAGES, 2)
     many = MESSAGES * 200
 
     together = vocabulary.rows(many).toarray()
@@ -68,7 +68,7 @@ def test_rows_do_not_depend_on_what_else_is_asked():
 
 
 def test_of_no_messages_there_are_no_rows():
-    vocabulary = known_features(MESSAGES)
+    vocabulary = known_features(MESSAGES, 2)
 
     assert vocabulary.rows([]).shape == (0, len(vocabulary.hashes))
 

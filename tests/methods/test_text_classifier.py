@@ -143,7 +143,9 @@ def test_a_file_gives_back_what_was_written(trained):
         lambda _: b"not a model",
         lambda model: model.to_bytes()[:-400],
         lambda model: replace(model, classes=("a", "b")).to_bytes(),
-        lambda model: replace(model, word_network=model.network).to_bytes(),
+        lambda model: replace(
+            model, network=replace(model.network, out_bias=model.network.hidden_bias)
+        ).to_bytes(),
     ],
     ids=["empty", "no archive", "text", "cut", "other classes", "another network"],
 )

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gongjian.methods.text_features import HASHES, WORD_BIT, CodePoints, Hashed
+from gongjian.methods.text_features import HASH_BITS, HASHES, WORD_BIT, CodePoints, Hashed
 
 LONGEST_TEXT: Final = 20_000
 """Characters of a message that are read."""
@@ -28,7 +28,7 @@ LONGEST_TEXT: Final = 20_000
 LONGEST_HEAD: Final = 60
 BEGINNING: Final = 150
 TOGETHER: Final = 256
-"""Messages cut up at once: their arrays fit into a processor's cache."""
+"""Messages cut up at once, at most 256: their arrays fit into a processor's cache."""
 
 _WIDE_GAP = re.compile(r"\s*[\n\u3000]\s*")
 
@@ -54,6 +54,10 @@ class Message(NamedTuple):
             head = _WIDE_GAP.split(head, maxsplit=1)[0][:LONGEST_HEAD]
         return cls(head, "\n".join(filled)[:LONGEST_TEXT])
 
+    def head_alone(self) -> Message:
+        """What it would be if nothing but its head had been written; empty where that is all."""
+        return Message("", "") if self.head == self.whole else Message(self.head, self.head)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -65,18 +69,26 @@ class Vocabulary:
         Ascending.
     worth : ndarray of float32, shape (n_columns,)
         Inverse document frequency.
-    is_known : ndarray of bool, shape (`HASHES`,)
-        Made of the hashes.
+    bits : ndarray of uint8, shape (`HASHES` / 8,)
+        Made of the hashes: one bit for each that is known. Two megabytes stay in a processor's
+        cache, where most of what a text has can be passed over quickly.
+    ranks : ndarray of int32, shape (`HASHES` / 8,)
+        How many known hashes are lower than those of each byte of ``bits``.
     """
 
     hashes: NDArray[np.int32]
     worth: NDArray[np.float32]
-    is_known: NDArray[np.bool_] = field(init=False, repr=False, compare=False)
+    bits: NDArray[np.uint8] = field(init=False, repr=False, compare=False)
+    ranks: NDArray[np.int32] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         is_known = np.zeros(HASHES, dtype=bool)
         is_known[self.hashes] = True
-        object.__setattr__(self, "is_known", is_known)
+        bits = np.packbits(is_known, bitorder="little")
+        ranks = np.zeros(len(bits), dtype=np.int32)
+        np.cumsum(np.bitwise_count(bits[:-1]), out=ranks[1:])
+        object.__setattr__(self, "bits", bits)
+        object.__setattr__(self, "ranks", ranks)
 
     def rows(self, messages: Sequence[Message]) -> sparse.csr_matrix:
         """Messages as rows of length 1; shape (n_messages, n_columns)."""
@@ -93,21 +105,36 @@ class Vocabulary:
         """Of such rows the columns of words alone, each row of length 1 again."""
         return columns_of(rows, np.flatnonzero(self.hashes & WORD_BIT))
 
+    def known(self, hashes: NDArray[np.int64]) -> NDArray[np.intp]:
+        """The places at which there are known ones."""
+        bit = (hashes & 7).astype(np.uint8)
+        return np.flatnonzero((self.bits.take(hashes >> 3) >> bit) & 1)
+
+    def columns(self, hashes: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The columns of known hashes."""
+        byte = hashes >> 3
+        lower = ((1 << (hashes & 7)) - 1).astype(np.uint8)
+        return self.ranks.take(byte) + np.bitwise_count(self.bits.take(byte) & lower)
+
     def _counts(self, messages: Sequence[Message]) -> sparse.csr_matrix:
         """How often each message has each column."""
-        width = len(self.hashes)
-        keys = [np.zeros(0, dtype=np.int64)]
-        for found in features_of(messages):
-            known = self.is_known[found.hashes]
-            columns = np.searchsorted(self.hashes, found.hashes[known])
-            keys.append(found.texts[known].astype(np.int64) * width + columns)
-        return _csr_of_keys(np.sort(np.concatenate(keys)), len(messages), width)
+        ordered = _ordered_pairs(
+            (found, self.known(found.hashes)) for found in features_of(messages)
+        )
+        places = _first_of_equals(ordered)
+        counts = np.diff(places, append=len(ordered)).astype(np.float32)
+        texts, hashes = ordered[places] >> HASH_BITS, ordered[places] & np.uint32(HASHES - 1)
+        starts = np.searchsorted(texts, np.arange(len(messages) + 1)).astype(np.int32)
+        return sparse.csr_matrix(
+            (counts, self.columns(hashes.astype(np.int64)), starts),
+            shape=(len(messages), len(self.hashes)),
+        )
 
 
-def known_features(messages: Sequence[Message]) -> Vocabulary:
-    """All features that at least two of some messages have."""
+def known_features(messages: Sequence[Message], fewest: int) -> Vocabulary:
+    """All features that at least ``fewest`` of some messages have."""
     number = _document_frequencies(messages)
-    hashes = np.flatnonzero(number >= 2).astype(np.int32)
+    hashes = np.flatnonzero(number >= fewest).astype(np.int32)
     worth = np.log((1 + len(messages)) / (1 + number[hashes])) + 1
     return Vocabulary(hashes, worth.astype(np.float32))
 
@@ -131,19 +158,23 @@ def telling_features(
         Class of each, 0 to ``n_classes`` - 1.
     n_classes : int
     most : int
-        Columns to choose. A third as many words are chosen in any case.
+        Columns to choose. Half as many words are chosen in any case.
     """
     members = sparse.csr_matrix(
-        (np.ones(len(truth)), (truth, np.arange(len(truth)))), (n_classes, len(truth))
+        (np.ones(len(truth), np.float32), (truth, np.arange(len(truth)))), (n_classes, len(truth))
     )
-    observed = (members @ rows).toarray()
+    observed = members @ rows
     shares = np.bincount(truth, minlength=n_classes) / len(truth)
-    expected = np.outer(shares, observed.sum(axis=0))
-    statistic = ((observed - expected) ** 2 / np.maximum(expected, 1e-12)).sum(axis=0)
+    total = np.asarray(observed.sum(axis=0)).ravel()
+    statistic = np.zeros(rows.shape[1])
+    # One class after the other: all of them at once would be a dense array of every feature.
+    for number, share in enumerate(shares):
+        expected = np.maximum(share * total, 1e-12)
+        statistic += (observed[number].toarray().ravel() - expected) ** 2 / expected
     is_kept = _is_among(statistic, most)
     # So that words, fewer and rarer than runs, are enough evidence of their own.
     is_word = vocabulary.hashes & WORD_BIT != 0
-    is_kept[is_word] |= _is_among(statistic[is_word], most // 3)
+    is_kept[is_word] |= _is_among(statistic[is_word], most // 2)
     return np.flatnonzero(is_kept)
 
 
@@ -160,12 +191,35 @@ def _document_frequencies(messages: Sequence[Message]) -> NDArray[np.int32]:
     """How many messages have each hash; shape (`HASHES`,)."""
     number = np.zeros(HASHES, dtype=np.int32)
     for block in blocks_of(messages):
-        for found in features_of(block):
-            keys = np.unique(found.texts.astype(np.int64) * HASHES + found.hashes)
-            hashes = np.sort(keys % HASHES)
-            places = np.flatnonzero(np.diff(hashes, prepend=-1))
-            number[hashes[places]] += np.diff(places, append=len(hashes)).astype(np.int32)
+        ordered = _ordered_pairs((found, None) for found in features_of(block))
+        distinct = ordered[_first_of_equals(ordered)]
+        hashes = np.sort(distinct & np.uint32(HASHES - 1))
+        places = _first_of_equals(hashes)
+        number[hashes[places]] += np.diff(places, append=len(hashes)).astype(np.int32)
     return number
+
+
+def _ordered_pairs(
+    all_found: Iterable[tuple[Hashed, NDArray[np.intp] | None]],
+) -> NDArray[np.uint32]:
+    """Text and hash of features, at these places or at all, as one number each; ascending.
+
+    Of at most `TOGETHER` texts: eight bits are left for them.
+    """
+    pairs: list[NDArray[np.uint32]] = [np.zeros(0, dtype=np.uint32)]
+    for found, places in all_found:
+        texts, hashes = found.texts, found.hashes
+        if places is not None:
+            texts, hashes = texts.take(places), hashes.take(places)
+        pairs.append((texts.astype(np.uint32) << np.uint32(HASH_BITS)) | hashes.astype(np.uint32))
+    return np.sort(np.concatenate(pairs))
+
+
+def _first_of_equals(ordered: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """The place of the first of each stretch of equal numbers."""
+    is_first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
 
 
 def features_of(messages: Sequence[Message]) -> Iterator[Hashed]:
@@ -186,15 +240,6 @@ def features_of(messages: Sequence[Message]) -> Iterator[Hashed]:
 def blocks_of(messages: Sequence[Message]) -> Iterable[Sequence[Message]]:
     for begin in range(0, len(messages), TOGETHER):
         yield messages[begin : begin + TOGETHER]
-
-
-def _csr_of_keys(ordered: NDArray[np.int64], height: int, width: int) -> sparse.csr_matrix:
-    """Count equal keys, each row times ``width`` plus column, ascending."""
-    places = np.flatnonzero(np.diff(ordered, prepend=-1))
-    counts = np.diff(places, append=len(ordered)).astype(np.float32)
-    rows, columns = np.divmod(ordered[places], width)
-    starts = np.searchsorted(rows, np.arange(height + 1)).astype(np.int32)
-    return sparse.csr_matrix((counts, columns.astype(np.int32), starts), shape=(height, width))
 
 
 def _weighed(counts: sparse.csr_matrix, worth: NDArray[np.float32]) -> sparse.csr_matrix:

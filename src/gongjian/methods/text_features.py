@@ -47,7 +47,7 @@ class Hashed(NamedTuple):
 
     Attributes
     ----------
-    hashes : ndarray of int32, shape (n_features,)
+    hashes : ndarray of int64, shape (n_features,)
         0 to `HASHES` - 1.
     texts : ndarray of int32, shape (n_features,)
         Which text, ascending.
@@ -55,7 +55,7 @@ class Hashed(NamedTuple):
         Where the feature stands, in places of `CodePoints.codes`; the end excluded.
     """
 
-    hashes: NDArray[np.int32]
+    hashes: NDArray[np.int64]
     texts: NDArray[np.int32]
     begins: NDArray[np.int32]
     ends: NDArray[np.int32]
@@ -143,9 +143,9 @@ class CodePoints:
             )
 
 
-def _mixed(state: NDArray[np.uint64]) -> NDArray[np.int32]:
+def _mixed(state: NDArray[np.uint64]) -> NDArray[np.int64]:
     high = state ^ (state >> np.uint64(29))
-    return ((high * _PRIME) >> _DOWN).astype(np.int32)
+    return ((high * _PRIME) >> _DOWN).view(np.int64)
 
 
 def _seed(salt: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from unicodedata import east_asian_width
 
 
@@ -20,9 +19,19 @@ def fitting_length(text: str, width: int) -> int:
     int
         ``len(text)`` where all of it fits.
 
+    Notes
+    -----
+    As many steps as letters fit, however long the text is.
+
     References
     ----------
     Unicode Standard Annex #11, *East Asian Width*: W and F are wide.
     """
-    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-    return sum(reached <= width for reached in widths)
+    if text.isascii():
+        return min(len(text), max(width, 0))
+    room = width
+    for place, letter in enumerate(text):
+        room -= 2 if east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return place
+    return len(text)

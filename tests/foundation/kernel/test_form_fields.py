@@ -30,18 +30,20 @@ def form_with(read, data=None, **options) -> forms.Form:
     return ChooseForm(data)
 
 
-def test_a_list_is_written_as_djangos_own_is():
+@pytest.mark.parametrize("chosen", ["", SECOND, THIRD])
+def test_a_list_is_written_as_djangos_own_is(chosen):
     read = Rows(GROUPED).read
-    ours = form_with(read, {"place": SECOND}, empty="All & any")
-    plain = form_with(read, {"place": SECOND}, empty="All & any")
+    ours = form_with(read, {"place": chosen}, empty="All & any")
+    plain = form_with(read, {"place": chosen}, empty="All & any")
     plain.fields["place"].widget = forms.Select()
     plain.fields["place"].choices = [("", "All & any"), *GROUPED]
 
     assert str(ours["place"]) == str(plain["place"])
-    assert f'<option value="{SECOND}" selected>&lt;b&gt;Mill&lt;/b&gt;</option>' in str(ours)
+    assert f'<option value="{chosen}" selected>' in str(ours)
+    assert "&lt;b&gt;Mill&lt;/b&gt;" in str(ours)
 
 
-@pytest.mark.parametrize("chosen", ["", "nothing", str(uuid.uuid4()), '"><script>'])
+@pytest.mark.parametrize("chosen", ["nothing", str(uuid.uuid4()), '"><script>'])
 def test_what_is_not_there_selects_nothing(chosen):
     markup = str(form_with(Rows(GROUPED).read, {"place": chosen})["place"])
 

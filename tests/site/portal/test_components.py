@@ -14,7 +14,7 @@ import gongjian
 from gongjian.foundation.kernel.pages import Page
 from gongjian.government.cases.models.case import State
 from gongjian.government.cases.views import timeline_entries
-from gongjian.site.portal import navigation
+from gongjian.site.portal import marks, navigation
 from gongjian.site.portal.templatetags import portal
 from tests.real_parts import is_missing
 
@@ -154,7 +154,7 @@ def test_every_icon_that_is_named_is_one_of_the_design():
     texts = [path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.html")]
     named = {name for text in texts for names in NAMED_ICONS.findall(text) for name in names}
     shown = {item.icon for item in navigation.STAFF}
-    shown |= {icon for _tone, icon in portal.LOOKS.values()}
+    shown |= {icon for _tone, icon in marks.LOOKS.values()}
     shown |= {icon for _title, icon, _tone in timeline_entries.LOOKS.values()}
 
     assert (named | shown) - {""} - drawn == set()

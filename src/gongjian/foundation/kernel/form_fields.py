@@ -55,15 +55,18 @@ class Options:
         if chosen not in self._places:
             return self._whole
         parts = list(self._parts)
-        parts[self._places[chosen]] = format_html(
-            '\n  <option value="{}" selected>{}</option>', chosen, self.labels[chosen]
-        )
+        parts[self._places[chosen]] = _option(chosen, self.labels[chosen], is_selected=True)
         return SafeString("".join(parts))
 
     def _add(self, value: str, label: str) -> None:
         self.labels[value] = label
         self._places[value] = len(self._parts)
-        self._parts.append(format_html('\n  <option value="{}">{}</option>', value, label))
+        self._parts.append(_option(value, label))
+
+
+def _option(value: str, label: Any, *, is_selected: bool = False) -> SafeString:
+    selected = SafeString(" selected") if is_selected else ""
+    return format_html('\n  <option value="{}"{}>{}</option>', value, selected, label)
 
 
 class OptionsSelect(forms.Select):
@@ -81,9 +84,9 @@ class OptionsSelect(forms.Select):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         # Not ChoiceWidget's, which makes a dictionary for every option.
         context = forms.Widget.get_context(self, name, value, attrs)
-        chosen = context["widget"]["value"]
-        first = format_html('\n  <option value="">{}</option>', self._empty)
-        context["widget"]["markup"] = first + self._read().markup(chosen[0] if chosen else "")
+        chosen = (context["widget"]["value"] or [""])[0]
+        first = _option("", self._empty, is_selected=not chosen)
+        context["widget"]["markup"] = first + self._read().markup(chosen)
         return context
 
     def use_required_attribute(self, initial: Any) -> bool:

@@ -68,7 +68,7 @@ class Figure:
 
     name: str | Promise
     shown: str
-    of: int | None
+    of: str
     bar: float
 
 
@@ -183,10 +183,11 @@ def _figures(counts: Counts, largest: dict[str, Fraction | int]) -> Iterator[Fig
     for measure in MEASURES:
         value = measure.value(counts) or 0
         whole = 1 if measure.is_share else largest[measure.key]
+        of = measure.of(counts) if measure.of else None
         yield Figure(
             name=measure.name,
             shown=shown_value(measure, counts),
-            of=measure.of(counts) if measure.of and measure.of(counts) else None,
+            of=_("of %(count)s") % {"count": of} if of else "",
             bar=round(float(100 * value / whole), 2) if whole else 0.0,
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +11,6 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm, BoundField, ChoiceField, FileField
 from django.http import QueryDict
-from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,58 +22,18 @@ from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.ids import show_number
 from gongjian.government.duties import interface as duties
 from gongjian.methods.text_width import fitting_length
-from gongjian.site.portal import charts
+from gongjian.site.portal import charts, marks
 from gongjian.site.portal.plain_words import is_for_empty
 
 register = template.Library()
 HERE = "portal/components"
 SOON_DAYS = 2
 
-# State → tone and icon. The tone is a colour; word and icon say the same without it.
-LOOKS = {
-    "received": ("new", "mail"),
-    "dispatched": ("new", "send"),
-    "accepted": ("working", "person"),
-    "in_progress": ("working", "autorenew"),
-    "waiting_for_requester": ("waiting", "hourglass_empty"),
-    "handed_back": ("waiting", "undo"),
-    "answered": ("done", "check_circle"),
-    "closed": ("done", "verified"),
-    "reopened": ("alert", "history"),
-    "rejected": ("stopped", "do_not_disturb"),
-    "merged": ("stopped", "link"),
-    "open": ("working", "lock_open"),
-    "granted": ("done", "check_circle"),
-    "refused": ("stopped", "cancel"),
-    "failed": ("alert", "error"),
-    "done": ("done", "check_circle"),
-    "running": ("working", "autorenew"),
-    "uploaded": ("new", "file_upload"),
-    "checked": ("new", "check"),
-    "waiting": ("waiting", "hourglass_empty"),
-}
-
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of USWDS; without a label it is decoration and hidden from screen readers."""
-    return _icon(name, str(label))
-
-
-@lru_cache(maxsize=1_000)
-def _icon(name: str, label: str) -> SafeString:
-    # A list has two hundred of them.
-    source = f"{static('vendor/uswds/img/sprite.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="usa-icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
-            label,
-            source,
-        )
-    return format_html(
-        '<svg class="usa-icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
-        source,
-    )
+    return marks.icon(name, str(label))
 
 
 @register.filter
@@ -93,48 +51,45 @@ def case_number(number: str) -> str:
     return show_number(number)
 
 
-@register.inclusion_tag(f"{HERE}/tag.html")
-def state_tag(thing: Any) -> dict[str, object]:
+@register.simple_tag
+def state_tag(thing: Any) -> SafeString:
     """State of anything with ``state`` and ``get_state_display``: a case, an import, a call."""
-    tone, symbol = LOOKS.get(thing.state, ("plain", "info_outline"))
-    return {"tone": tone, "icon": symbol, "label": capfirst(thing.get_state_display())}
+    tone, symbol = marks.LOOKS.get(thing.state, ("plain", "info_outline"))
+    return marks.tag(capfirst(marks.state_word(thing)), tone, symbol)
 
 
-@register.inclusion_tag(f"{HERE}/tag.html")
-def tag(label: str, tone: str = "plain", icon: str = "") -> dict[str, object]:
+@register.simple_tag
+def tag(label: str, tone: str = "plain", icon: str = "") -> SafeString:
     """A word with a tone: plain, new, working, waiting, done, alert, stopped."""
-    return {"tone": tone, "icon": icon, "label": label}
+    return marks.tag(str(label), tone, icon)
 
 
-@register.inclusion_tag(f"{HERE}/due_badge.html")
-def due_badge(
-    thing: Any, now: datetime | None = None, *, has_day: bool = True
-) -> dict[str, object]:
+@register.simple_tag
+def due_badge(thing: Any, now: datetime | None = None, *, has_day: bool = True) -> SafeString | str:
     """How much time is left until ``thing.due_at``, in words; for a finished case, how it went.
     Without ``has_day`` the day itself stands elsewhere on the page."""
     due_at = thing.due_at
     if due_at is None:
-        return {}
+        return ""
     if not getattr(thing, "is_open", True):
         in_time = getattr(thing, "is_answered_in_time", None)
         if in_time is None:
-            return {}
+            return ""
         if in_time:
-            return {"tone": "done", "icon": "check", "words": _("Answered in time")}
-        return {"tone": "plain", "icon": "schedule", "words": _("Answered late")}
+            return marks.due("done", "check", _("Answered in time"))
+        return marks.due("plain", "schedule", _("Answered late"))
     if getattr(thing, "paused_at", None):
-        words = _("Clock stopped until the reply")
-        return {"tone": "waiting", "icon": "hourglass_empty", "words": words}
+        return marks.due("waiting", "hourglass_empty", _("Clock stopped until the reply"))
     today = clock.local_day(now or clock.now())
     day = duties.last_day_of(due_at)
     days = (day - today).days
     tone, symbol = due_look(days)
-    return {
-        "tone": tone,
-        "icon": symbol,
-        "words": due_words(days),
-        "day": day if days and has_day else None,
-    }
+    return marks.due(tone, symbol, due_words(days), day if days and has_day else None)
+
+
+day_of = register.simple_tag(marks.day_of)
+supporters = register.simple_tag(marks.supporters)
+marker = register.simple_tag(marks.marker)
 
 
 @register.filter

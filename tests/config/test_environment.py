@@ -26,6 +26,12 @@ from tests.processes import gongjian
         ("GONGJIAN_TILE_URL", "{z}/{x}/{y}.png", "is no address"),
         ("GONGJIAN_SECRET_KEY", "c", "at least 32 random characters"),
         ("GONGJIAN_TRACKING_KEY", "c", "at least 32 random characters"),
+        ("GONGJIAN_DRAFTING_URL", "models.example/v1", "is no address"),
+        ("GONGJIAN_DRAFTING_URL", "http://models.example/v1", "by https:// only"),
+        ("GONGJIAN_DRAFTING_URL", "https://models.example/v1?key=1", "is no base address"),
+        ("GONGJIAN_DRAFTING_KEY", "two\nlines", "without spaces"),
+        ("GONGJIAN_DRAFTING_TIMEOUT_SECONDS", "0", "greater than or equal to 1"),
+        ("GONGJIAN_DRAFTING_PER_DAY", "none", "valid integer"),
         ("GONGJIAN_UPLOAD_LIMIT_MB", "0", "greater than or equal to 1"),
     ],
 )
@@ -72,6 +78,41 @@ def test_a_password_in_a_wrong_database_address_is_not_repeated(monkeypatch):
         Environment()
 
     assert "open-sesame" not in wrong_variables(caught.value)
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_address_of_a_model_needs_its_name(monkeypatch, name):
+    monkeypatch.setenv("GONGJIAN_DRAFTING_URL", "https://models.example/v1")
+    monkeypatch.setenv("GONGJIAN_DRAFTING_MODEL", name)
+
+    with pytest.raises(ValidationError) as caught:
+        Environment()
+
+    assert "GONGJIAN_DRAFTING_MODEL: name the model" in wrong_variables(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:11434/v1", "http://[::1]:8080/v1/", "http://ollama:11434/v1",
+     "http://10.1.2.3/v1", "http://gpu.town.internal/v1", "https://models.example/v1"],
+)  # fmt: skip
+def test_a_model_in_the_house_needs_no_encryption(monkeypatch, address):
+    monkeypatch.setenv("GONGJIAN_DRAFTING_URL", address)
+    monkeypatch.setenv("GONGJIAN_DRAFTING_MODEL", "small")
+
+    assert Environment().drafting_url == address.rstrip("/")
+
+
+def test_secrets_of_a_wrong_address_of_a_model_are_not_repeated(monkeypatch):
+    monkeypatch.setenv("GONGJIAN_DRAFTING_URL", "https://town:open-sesame@models.example/v1")
+    monkeypatch.setenv("GONGJIAN_DRAFTING_KEY", "open sesame")
+
+    with pytest.raises(ValidationError) as caught:
+        Environment()
+
+    told = wrong_variables(caught.value)
+    assert told.count("GONGJIAN_DRAFTING") >= 2
+    assert "sesame" not in told
 
 
 def test_a_name_that_is_no_setting_is_told_with_the_nearest_that_is():

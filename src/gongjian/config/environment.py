@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -103,6 +104,38 @@ def _tiles(text: str) -> str:
     return _web_address(text)
 
 
+def _model_address(text: str) -> str:
+    if not text:
+        return text
+    parts = urlsplit(_web_address(text))
+    if parts.username or parts.password:
+        # Not the address itself: it holds a secret.
+        raise ValueError("leave name and password out of it; the key is GONGJIAN_DRAFTING_KEY")
+    if parts.query or parts.fragment:
+        raise ValueError(f"“{text}” is no base address: write it like https://models.example/v1")
+    if parts.scheme == "http" and not _is_inside(parts.hostname or ""):
+        raise ValueError(
+            f"“{text}” leads out of the house: what people wrote goes there by https:// only"
+        )
+    return text.rstrip("/")
+
+
+def _is_inside(host: str) -> bool:
+    """Whether a host is this machine or one of its own network."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan", ".home.arpa"))
+    return address.is_loopback or address.is_private
+
+
+def _header_key(text: str) -> str:
+    if not (text.isascii() and (text.isprintable() or not text)) or " " in text:
+        # Not the key itself.
+        raise ValueError("a key is printable letters, digits and signs, without spaces")
+    return text
+
+
 def _long_key(text: str) -> str:
     if text and len(text) < LEAST_KEY:
         # Not the key itself: it may be most of the right one.
@@ -164,6 +197,19 @@ class Environment(BaseSettings):
     api_rate_per_minute: int = Field(default=120, ge=1)
     """Requests a minute of a client without a key; one with a key has twenty times as many."""
     digest_minutes: int = Field(default=30, ge=0)
+    drafting_url: Annotated[str, AfterValidator(_model_address)] = ""
+    """Base address of a language model that drafts answers and summaries, as
+    ``https://models.example/v1``; empty: nothing is drafted and nothing leaves the house."""
+    drafting_model: str = Field(default="", max_length=120, validate_default=True)
+    drafting_key: Annotated[str, AfterValidator(_header_key)] = ""
+    drafting_timeout_seconds: int = Field(default=60, ge=1, le=600)
+    """For a whole draft; a worker waits for so long."""
+    drafting_most_tokens: int = Field(default=800, ge=16, le=8192)
+    drafting_per_day: int = Field(default=200, ge=1)
+    """Drafts that the whole town may ask for in a day of its time zone."""
+    drafting_per_person_hour: int = Field(default=20, ge=1)
+    drafting_at_once: int = Field(default=1, ge=1, le=100)
+    """Drafts written at the same time: each keeps a worker from its other work."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("oidc_client_id", "oidc_client_secret")
@@ -172,6 +218,13 @@ class Environment(BaseSettings):
         if known.data.get("oidc_issuer") and not text:
             raise ValueError("write what the provider named in GONGJIAN_OIDC_ISSUER gave this town")
         return text
+
+    @field_validator("drafting_model")
+    @classmethod
+    def _is_given_with_address(cls, name: str, known: ValidationInfo) -> str:
+        if known.data.get("drafting_url") and not name.strip():
+            raise ValueError("name the model at GONGJIAN_DRAFTING_URL that is to write")
+        return name.strip()
 
     def make_home(self) -> None:
         """Make ``home`` and what always lies in it; OSError where it cannot be written."""

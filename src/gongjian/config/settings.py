@@ -267,6 +267,17 @@ PHONE_REGION = ENVIRONMENT.phone_region
 CALENDAR_COUNTRY = ENVIRONMENT.calendar_country
 DIGEST_MINUTES = ENVIRONMENT.digest_minutes
 
+# --- drafts by a language model -------------------------------------------------------------
+
+DRAFTING_URL = ENVIRONMENT.drafting_url
+DRAFTING_MODEL = ENVIRONMENT.drafting_model
+DRAFTING_KEY = ENVIRONMENT.drafting_key
+DRAFTING_TIMEOUT_SECONDS = ENVIRONMENT.drafting_timeout_seconds
+DRAFTING_MOST_TOKENS = ENVIRONMENT.drafting_most_tokens
+DRAFTING_PER_DAY = ENVIRONMENT.drafting_per_day
+DRAFTING_PER_PERSON_HOUR = ENVIRONMENT.drafting_per_person_hour
+DRAFTING_AT_ONCE = ENVIRONMENT.drafting_at_once
+
 # --- mail -----------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from

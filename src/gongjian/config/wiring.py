@@ -16,6 +16,7 @@ from gongjian.government.cases import tasks as case_tasks
 from gongjian.government.cases.events import (
     CaseChanged,
     CaseReceived,
+    DraftAsked,
     ImportBegun,
     JointAnswerBegun,
 )
@@ -39,6 +40,7 @@ WIRES: list[Wire] = [
     Wire(CaseChanged, "case_id", case_tasks.note_changed_issues),
     Wire(JointAnswerBegun, "joint_id", case_tasks.run_joint_answers, batch=1),
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
+    Wire(DraftAsked, "draft_id", case_tasks.write_drafts, batch=1),
     Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
     Wire(TrainingAsked, "run_id", triage_tasks.start_trainings, batch=1),
@@ -56,6 +58,11 @@ PERIODICS: list[Periodic] = [
         case_tasks.sum_up_issues, every=timedelta(seconds=3), when=case_tasks.issues_are_stale
     ),
     Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
+    Periodic(
+        case_tasks.begin_waiting_drafts,
+        every=timedelta(seconds=2),
+        when=case_tasks.drafts_are_due,
+    ),
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
     Periodic(case_tasks.forget_imports, every=timedelta(days=1)),
     Periodic(

@@ -102,9 +102,8 @@ def mask_details(
     names = [name.strip() for name in names if name and name.strip()]
     for place in sorted({p.strip() for p in places if p and p.strip()}, key=len, reverse=True):
         text = re.sub(re.escape(place), MASK, text, flags=re.IGNORECASE)
-    for number in numbers:
-        pattern = _spaced(number or "")
-        text = re.sub(pattern, MASK, text) if pattern else text
+    for spaced in filter(None, (_spaced(number or "") for number in numbers)):
+        text = re.sub(spaced, MASK, text)
     text = mask_names(text, [*names, *(_without_titles(name) for name in names)])
     text = _ADDRESSED.sub(MASK, text)
     for name in names:

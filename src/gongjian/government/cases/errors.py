@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.errors import Conflict, NotAllowed, WrongState
+from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, TooMany, WrongState
 
 
 class TransitionNotAllowed(WrongState):
@@ -77,3 +77,23 @@ class TableGone(WrongState):
     message = _(
         "The uploaded table is gone. Upload it again: what came in already is recognised and left."
     )
+
+
+class DraftingOff(Conflict):
+    """The town has no language model, or has one no more."""
+
+    code = "drafting_off"
+    message = _("Drafting is switched off in this town: no language model is set up.")
+
+
+class DraftsUsedUp(TooMany):
+    """Drafts cost, and so have a limit for each person and for the town."""
+
+    code = "drafts_used_up"
+
+
+class UncheckedDraft(Invalid):
+    """A draft was to be sent as if somebody had read it."""
+
+    code = "unchecked_draft"
+    message = _("This answer comes from a machine’s draft. Say that you have checked it.")

@@ -24,6 +24,13 @@ class CaseChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftAsked(Event):
+    """A language model is to write a draft."""
+
+    draft_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportBegun(Event):
     """A table of cases is to be checked or brought in."""
 

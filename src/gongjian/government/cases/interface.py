@@ -8,6 +8,7 @@ from gongjian.government.cases.actions.answer_case import answer_case
 from gongjian.government.cases.actions.appeal_hiding import appeal_hiding, decide_hiding_appeal
 from gongjian.government.cases.actions.appeal_rejection import appeal_rejection
 from gongjian.government.cases.actions.ask_assistance import ask_assistance
+from gongjian.government.cases.actions.ask_draft import ask_draft
 from gongjian.government.cases.actions.ask_extension import ask_extension
 from gongjian.government.cases.actions.ask_requester import ask_requester
 from gongjian.government.cases.actions.assign_handler import assign_handler
@@ -74,6 +75,7 @@ __all__ = [
     "appeal_hiding",
     "appeal_rejection",
     "ask_assistance",
+    "ask_draft",
     "ask_extension",
     "ask_requester",
     "assign_handler",

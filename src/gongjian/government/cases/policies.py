@@ -8,6 +8,7 @@ from uuid import UUID
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.models.draft_request import DraftKind
 from gongjian.government.cases.rules import (
     DISPATCHER_STATES,
     CaseState,
@@ -212,6 +213,11 @@ def may_write_template(actor: Actor, department_id: UUID | None) -> bool:
     return department_id in actor.organisation_ids(Role.SUPERVISOR)
 
 
+def sees_draft_log(actor: Actor) -> bool:
+    """Whether somebody sees what a language model was asked to write, anywhere."""
+    return actor.holds(Role.ADMINISTRATOR, Role.AUDITOR)
+
+
 def require(step: Step, actor: Actor, case: Case) -> None:
     """Let through who may take a step that exists now; seeing the case was checked before.
 
@@ -234,6 +240,21 @@ def steps_of(actor: Actor, case: Case) -> list[Step]:
         for step in steps_from(CaseState(case.state))
         if MAY[step](actor, case) and (step not in NEEDS or NEEDS[step](actor, case))
     ]
+
+
+def require_may_ask_draft(actor: Actor, case: Case, kind: str) -> None:
+    """Let through who may have a language model write: an answer, who may answer now; a summary,
+    all staff on the case.
+
+    Raises
+    ------
+    NotAllowed, TransitionNotAllowed
+        As for `require`.
+    """
+    if kind == DraftKind.ANSWER:
+        require(Step.ANSWER, actor, case)
+    elif not is_staff_on(actor, case):
+        raise NotAllowed
 
 
 def may_see(actor: Actor, case: Case) -> bool:

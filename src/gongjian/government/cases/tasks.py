@@ -25,10 +25,11 @@ from gongjian.government.cases.actions import (
     remind_case,
     run_joint_answer,
     sweep_files,
+    write_draft,
 )
 from gongjian.government.cases.actions import notify_people as notify
 from gongjian.government.cases.errors import TableGone, TransitionNotAllowed
-from gongjian.government.cases.selectors import due_work
+from gongjian.government.cases.selectors import drafts, due_work
 from gongjian.government.triage import interface as triage
 
 logger = logging.getLogger(__name__)
@@ -111,6 +112,20 @@ def run_imports(ids: Sequence[str]) -> None:
             import_cases.run_import(actor=Actor.system("import"), job_id=UUID(job_id), now=now())
 
 
+@background_task(_("Write drafts"), max_attempts=3, priority=-10)
+def write_drafts(ids: Sequence[str]) -> None:
+    """Have the language model write these drafts, where they are due and there is a place."""
+    for draft_id in ids:
+        write_draft.write_draft(draft_id=UUID(draft_id), now=now())
+
+
+@background_task(_("Begin drafts that wait"), max_attempts=1, priority=-10)
+def begin_waiting_drafts() -> None:
+    """Start what waited for a place, for its next attempt, or for a worker that was lost."""
+    for draft_id in drafts.due_drafts(now()):
+        write_drafts.enqueue(ids=[str(draft_id)])
+
+
 @background_task(_("Delete tables that were left lying"), max_attempts=3)
 def forget_imports() -> None:
     """Daily: forget tables that were left lying."""
@@ -146,6 +161,10 @@ def reminders_are_due() -> bool:
     return bool(
         due_work.cases_to_remind(at, limit=1) or due_work.assistances_to_remind(at, limit=1)
     )
+
+
+def drafts_are_due() -> bool:
+    return bool(drafts.due_drafts(now()))
 
 
 def closings_are_due() -> bool:

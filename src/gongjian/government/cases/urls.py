@@ -5,6 +5,7 @@ from django.urls import path
 from gongjian.government.cases.views import (
     answer_templates,
     dispatch_queue,
+    drafting,
     imports,
     phone_desk,
     public_case,
@@ -61,6 +62,9 @@ staff_urls = [
     path("imports/<uuid:job_id>/resume/", imports.resume_import, name="resume_import"),
     path("imports/<uuid:job_id>/discard/", imports.discard_import, name="discard_import"),
     path("imports/<uuid:job_id>/errors.csv", imports.import_errors, name="import_errors"),
+    path("drafts/", drafting.draft_log, name="draft_log"),
+    path("cases/<str:number>/drafts/<uuid:draft_id>/", drafting.draft, name="draft"),
+    path("cases/<str:number>/drafts/<slug:kind>/", drafting.ask_draft, name="ask_draft"),
     path("queue/", staff_queues.queue, name="handler_queue"),
     path("queue/many/", staff_queues.act_on_many, name="bulk_cases"),
     path("dispatch/", dispatch_queue.dispatch_queue, name="dispatcher_queue"),

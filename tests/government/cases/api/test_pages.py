@@ -49,6 +49,9 @@ PAGES = {
         "list_dispatcher_queue count_dispatcher_queue list_extension_queue list_hiding_appeal_queue"
     ),
     "quick_dispatch": "dispatch_case",
+    "ask_draft": "ask_draft",
+    "draft": "get_draft list_drafts",
+    "draft_log": "get_drafting list_draft_requests",
     "workbench": "get_work",
     "add_work_file": "attach_file",
     "decide_extension": "decide_extension",

@@ -64,6 +64,11 @@ GROUPS = (
         (
             ("answer_template_list", _("Ready answers"), _("Words that answers begin with.")),
             ("import_list", _("Import cases"), _("Tables of another system.")),
+            (
+                "draft_log",
+                _("Drafts by a machine"),
+                _("What a language model was asked to write, and where it is."),
+            ),
             ("dashboard", _("Dashboard"), _("How every department is doing.")),
         ),
     ),

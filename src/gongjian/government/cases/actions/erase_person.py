@@ -17,8 +17,10 @@ from gongjian.government.cases import policies
 from gongjian.government.cases.actions.attach_file import remove_files
 from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.actions.write_event import write_event
+from gongjian.government.cases.draft_rules import DraftEnd
 from gongjian.government.cases.models import Attachment, Case, CaseEvent, Support
 from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.cases.models.draft_request import UNDER_WAY, DraftState
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.selectors import cases
 from gongjian.government.triage import interface as triage
@@ -34,6 +36,8 @@ REQUESTER_ACTS = (
     "visibility_changed",
     "hiding_appealed",
 )
+DRAFT_ACTS = ("draft_written",)
+"""Their entries hold digests of what was sent to a machine and of what it wrote."""
 
 
 def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> int:
@@ -85,7 +89,8 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         requester = f"user:{case.requester_id}" if case.requester_id else ""
         _replace_words(case, requester)
         _erase_attachments(case, now)
-        ledger.forget(f"case:{case.pk}", actions=REQUESTER_ACTS, actor=requester)
+        _erase_drafts(case, now)
+        ledger.forget(f"case:{case.pk}", actions=(*REQUESTER_ACTS, *DRAFT_ACTS), actor=requester)
         triage.forget_examples(references=[f"case:{case.pk}"])
         by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
         with translation.override(case.language):
@@ -144,6 +149,16 @@ def _replace_words(case: Case, requester: str) -> None:
         extension.reason = mask_for(case, extension.reason)
         extension.decision_reason = mask_for(case, extension.decision_reason)
         extension.save(update_fields=["reason", "decision_reason"])
+
+
+def _erase_drafts(case: Case, now: datetime) -> None:
+    """What a machine wrote about it; that it was asked, when and which one, stays."""
+    under_way = case.drafts.filter(state__in=UNDER_WAY)
+    under_way.update(
+        state=DraftState.FAILED, outcome=DraftEnd.ERASED, slot=None, next_try_at=None,
+        finished_at=now,
+    )  # fmt: skip
+    case.drafts.update(text="", statements=[], prompt_sha256="")
 
 
 def _erase_attachments(case: Case, now: datetime) -> None:

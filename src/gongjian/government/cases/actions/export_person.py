@@ -76,6 +76,11 @@ def _case(actor: Actor, case: Case) -> dict[str, Any]:
         "category": case.category.name if case.category else None,
         "area": case.area.name if case.area else None,
         "department": case.lead_department.name if case.lead_department else None,
+        # Where their words went, masked; what came back is a working paper of the department.
+        "sent_to_language_models": [
+            {"at": draft.asked_at, "for": draft.kind, "host": draft.host, "model": draft.model}
+            for draft in case.drafts.exclude(prompt_sha256="").order_by("id")
+        ],
         "history": [
             {
                 "at": entry.at,

@@ -133,6 +133,8 @@ def _answer(
     row.answer = answer_case(
         actor=actor, case_id=case.pk, text=joint.text, now=now, provision_id=joint.provision_id,
         issue_number=joint.issue.number,
+        # Whoever wrote it for many has read it: a person gave it, on a page that says to whom.
+        is_draft_checked=True,
     )  # fmt: skip
     row.outcome = JointOutcome.ANSWERED
     row.save(update_fields=["answer", "outcome"])

@@ -7,6 +7,7 @@ from gongjian.government.cases.api import (
     attachments,
     bulk,
     calls,
+    drafting,
     imports,
     maps,
     mine,
@@ -19,9 +20,11 @@ from gongjian.government.cases.api import (
 )
 from gongjian.government.cases.api.callers import describe_secret
 
-for part in (steps.router, attachments.router, work.router):
+for part in (steps.router, attachments.router, work.router, drafting.router):
     requests.router.add_router("", part)
-for part in (requests.router, steps.router, attachments.router, work.router):
+for part in (
+    requests.router, steps.router, attachments.router, work.router, drafting.router,
+):  # fmt: skip
     describe_secret(part)
 queues.router.add_router("", bulk.router)
 
@@ -35,6 +38,7 @@ ROUTERS: dict[str, tuple[Router, str]] = {
     "/v1/calls": (calls.router, "calls"),
     "/v1/queues": (queues.router, "queues"),
     "/v1/imports": (imports.router, "imports"),
+    "/v1/drafting": (drafting.log_router, "drafting"),
     "/v1/answer-templates": (answer_templates.router, "answer templates"),
 }
 """Where each stands, and under which heading of the description."""

@@ -77,6 +77,10 @@ class AssistanceReplyIn(StepIn):
 
 class AnswerIn(TextIn):
     provision_id: UUID | None = None
+    draft_id: UUID | None = Field(default=None, description="the draft that it was made from")
+    is_draft_checked: bool = Field(
+        default=False, description="a person has read and checked what was a machine's draft"
+    )
 
 
 class MergeIn(ReasonIn):
@@ -220,7 +224,8 @@ def add_note(request: HttpRequest, number: str, body: TextIn) -> str:
 @router.post("/{number}/answer", response=ANSWERS, operation_id="answer_case")
 @step
 def answer(request: HttpRequest, number: str, body: AnswerIn) -> str:
-    """Answer the requester, citing the provision."""
+    """Answer the requester, citing the provision. What was made from a machine's draft is sent by a
+    person: with a session and `is_draft_checked`, never with a key (`in_person_only`)."""
     return _take(request, number, actions.answer_case, body)
 
 

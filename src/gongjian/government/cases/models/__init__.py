@@ -1,6 +1,7 @@
 from gongjian.government.cases.models.answer import AnswerTemplate, CaseAnswer, CaseRating
 from gongjian.government.cases.models.case import Case
 from gongjian.government.cases.models.case_event import CaseEvent
+from gongjian.government.cases.models.draft_request import DraftRequest
 from gongjian.government.cases.models.handling import Appeal, Assistance, Extension
 from gongjian.government.cases.models.import_job import ImportJob, ImportRow
 from gongjian.government.cases.models.joint_answer import JointAnswer, JointAnswerCase
@@ -17,6 +18,7 @@ __all__ = [
     "CaseAnswer",
     "CaseEvent",
     "CaseRating",
+    "DraftRequest",
     "Extension",
     "ImportJob",
     "ImportRow",

@@ -24,7 +24,7 @@ from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
-from gongjian.government.cases.models import Case
+from gongjian.government.cases.models import Case, DraftRequest
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.answer_templates import ready_answers
@@ -33,6 +33,7 @@ from gongjian.government.cases.selectors.handling import open_matters
 from gongjian.government.cases.selectors.similar import cases_like
 from gongjian.government.cases.views import staff_forms
 from gongjian.government.cases.views.desks import place_of
+from gongjian.government.cases.views.drafting import draft_panels, draft_to_put
 from gongjian.government.cases.views.histories import history_of
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.shown_clocks import shown_clocks
@@ -174,8 +175,16 @@ def _take(
 class _StepForms:
     """The forms of one page: a wrong one as it was sent, all others fresh."""
 
-    def __init__(self, case: Case, bound: Mapping[str, forms.Form], into: str = "") -> None:
+    def __init__(
+        self,
+        case: Case,
+        bound: Mapping[str, forms.Form],
+        into: str = "",
+        draft: DraftRequest | None = None,
+    ) -> None:
         self.case, self.bound = case, bound
+        self.draft = draft
+        """The machine's draft that was chosen to be put into the answer."""
         self.into = into
         """Number of the case like it that was chosen to be merged into."""
         self.keys: set[str] = set()
@@ -185,6 +194,8 @@ class _StepForms:
         self.keys.add(key)
         sent = self.bound.get(key)
         auto_id, initial = f"id_{key}_%s", _initial(self.case, self.into)
+        if self.draft is not None and key == Step.ANSWER:
+            initial |= {"text": self.draft.text, "draft_id": self.draft.pk}
         return sent or form_class(case=self.case, auto_id=auto_id, initial=initial)
 
     def files(self) -> forms.Form:
@@ -201,7 +212,10 @@ def _show(
     actor, bound = actor_of(request), bound or {}
     steps = policies.steps_of(actor, case)
     history = history_of(request, actor, case, reverse("workbench", args=[case.number]))
-    form = _StepForms(case, bound, read_number(request.GET.get("into", "")) or "")
+    ready = ready_answers(case) if Step.ANSWER in steps else []
+    panels = draft_panels(case, steps, ready, len(history.entries))
+    put = draft_to_put(request, case, panels["answer_draft"])
+    form = _StepForms(case, bound, read_number(request.GET.get("into", "")) or "", put)
     place = place_of(request, actor, case, now())
     shown = {
         "case": case,
@@ -217,7 +231,8 @@ def _show(
         "may_decide_appeal": Step.DECIDE_APPEAL in steps,
         "may_decide_hiding_appeal": Step.DECIDE_HIDING_APPEAL in steps,
         "clocks": shown_clocks(case, now()),
-        "ready_answers": ready_answers(case) if Step.ANSWER in steps else [],
+        "ready_answers": ready,
+        **panels,
         "similar": cases_like(case) if Step.MERGE in steps else [],
         "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
         "wrong": next(iter(bound.values()), None),

@@ -124,6 +124,29 @@ class AnswerForm(WorkForm):
         offer(self, "provision_id", [("", _("none")), *provisions])
         self.fields["provision_id"].initial = chosen
 
+    @property
+    def put_draft_id(self) -> str:
+        """The machine's draft that the text was made from; "" where nobody says so."""
+        return str(self.data.get("draft_id", "") or self.initial.get("draft_id", ""))
+
+    @property
+    def is_draft_owed(self) -> bool:
+        """Whether it was refused because nobody said that they had checked it."""
+        if self.put_draft_id:
+            return True
+        return self.is_bound and self.case.drafts.exists()
+
+    def clean(self) -> dict[str, Any]:
+        """With what draft_check.html adds, which comes and goes with the draft."""
+        data = super().clean() or self.cleaned_data
+        text = str(self.data.get("draft_id", ""))
+        try:
+            data["draft_id"] = uuid.UUID(text) if text else None
+        except ValueError:
+            self.add_error(None, _("There is nothing with this id."))
+        data["is_draft_checked"] = self.data.get("is_draft_checked") == "yes"
+        return data
+
 
 class MergeForm(WorkForm):
     into_number = forms.CharField(

@@ -46,6 +46,7 @@ LOOKS = {
     "case_overdue": (gettext_lazy("Overdue: the supervisor was told"), "warning", "alert"),
     "acceptance_overdue": (gettext_lazy("Not accepted in time"), "warning", "waiting"),
     "note_added": (gettext_lazy("Note"), "edit", "plain"),
+    "draft_asked": (gettext_lazy("A machine’s draft asked for"), "edit", "plain"),
     "file_attached": (gettext_lazy("File added"), "attach_file", "plain"),
     "case_answered": (gettext_lazy("Answered"), "check_circle", "done"),
     "case_rated": (gettext_lazy("Rated by the requester"), "star", "plain"),
@@ -141,6 +142,13 @@ def _note(entry: TimelineEntry) -> str:
         parts += _by_model(data)
     if data.get("because") in ENDED_BY:
         parts.append(str(ENDED_BY[data["because"]]))
+    if data.get("draft_model") and data.get("is_from_draft"):
+        words = _("Made from a draft of the language model %(model)s; a person checked it")
+        parts.append(words % {"model": data["draft_model"]})
+    elif data.get("is_from_draft"):
+        parts.append(_("A draft written by a machine was used; a person checked it before sending"))
+    elif data.get("draft_model"):
+        parts.append(_("Language model: %(model)s") % {"model": data["draft_model"]})
     if data.get("into"):
         parts.append(_("Goes on as %(number)s") % {"number": show_number(data["into"])})
     if data.get("due_to") and data.get("due_from"):

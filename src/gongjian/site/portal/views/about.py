@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +21,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"has_tiles": bool(settings.TILE_URL)})
+    shown = {
+        "has_tiles": bool(settings.TILE_URL),
+        "drafting_host": urlsplit(settings.DRAFTING_URL).hostname,
+    }
+    return render(request, "portal/privacy.html", shown)
 
 
 @public

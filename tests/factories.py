@@ -294,6 +294,12 @@ _STEPS: dict[Step, tuple[Callable[[Town], Actor], Callable[[Town, Case, dict], o
             assistance_id=_open_id(case.assistances), reply="No.", **by
         ),
     ),
+    Step.SET_URGENCY: (
+        lambda town: town.handler,
+        lambda town, case, by: cases.set_urgency(
+            is_urgent=not case.is_urgent, reason="A pupil fell over it.", **by
+        ),
+    ),
     Step.NOTE: (
         lambda town: town.handler,
         lambda town, case, by: cases.add_note(text="Called the school.", **by),

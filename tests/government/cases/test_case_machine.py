@@ -178,7 +178,8 @@ class CaseMachine(RuleBasedStateMachine):
         assert (case.paused_at is not None) == waits
         if waits or not case.is_open:
             assert case.next_reminder_at is None
-        assert (case.close_after is not None) == (case.state == CaseState.ANSWERED)
+        closes_itself = case.state == CaseState.ANSWERED and not case.is_urgent
+        assert (case.close_after is not None) == closes_itself
 
     @invariant()
     def nothing_asked_of_others_outlives_the_handling(self) -> None:

@@ -57,6 +57,7 @@ WHO: dict[Step, tuple[set[str], set[str]]] = {
     Step.DECIDE_EXTENSION: ({"supervisor", "dispatcher"}, set()),
     Step.ASK_ASSISTANCE: (OWNERS, set()),
     Step.REPLY_ASSISTANCE: (HELPERS, set()),
+    Step.SET_URGENCY: ({"dispatcher"}, OWNERS),
     Step.NOTE: (OWNERS | HELPERS | {"dispatcher"}, set()),
     Step.ATTACH: (OWNERS | HELPERS | ASKERS | {"dispatcher"}, set()),
     Step.SUPPORT: (EVERYBODY - ASKERS, set()),

@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.errors import Invalid
 M = TypeVar("M", bound=Model)
 MAX_SIZE = 200
 LONGEST_VALUE = 300
+DAMAGED = _("This page address is damaged. Start from the first page.")
 MOST_PARTS = 80
 """Of one page: each costs as much as a look into an index, and a line for the planner."""
 
@@ -74,6 +75,53 @@ def merged_page(
     if len(parts) > 1:
         items.sort(key=lambda row: [getattr(row, name) for name in names], reverse=is_descending)
     return _cut(items, names, size)
+
+
+def staged_page(
+    stages: Sequence[Sequence[QuerySet[Any]]],
+    *,
+    order: Sequence[str],
+    cursor: str = "",
+    size: int = 25,
+) -> Page[Any]:
+    """A page out of several stages, all of the first before any of the second; each is what
+    `merged_page` takes, other arguments as for `keyset_page`.
+
+    For what goes first by a yes or no. As a leading column of the order it would cost each page of
+    the long rest a walk from the beginning of that, for no index can begin at a place in an order
+    whose first column is the same for nearly all rows.
+    """
+    size = min(max(size, 1), MAX_SIZE)
+    stage, within = _stage_of(cursor, len(stages))
+    items: list[Any] = []
+    for number in range(stage, len(stages)):
+        # One at least: whether there is another page must be known.
+        page = merged_page(
+            stages[number], order=order, cursor=within, size=max(size - len(items), 1)
+        )
+        if len(items) == size and page.items:
+            return Page(items, staged_cursor(number, ""))
+        items += page.items
+        if page.next_cursor:
+            return Page(items, staged_cursor(number, page.next_cursor))
+        within = ""
+    return Page(items, "")
+
+
+def staged_cursor(stage: int, cursor: str) -> str:
+    """The cursor of what follows in a stage of `staged_page`; "" is that stage's beginning."""
+    return f"{stage}.{cursor}"
+
+
+def _stage_of(cursor: str, count: int) -> tuple[int, str]:
+    if not cursor:
+        return 0, ""
+    number, dot, within = cursor.partition(".")
+    if not (dot and number.isascii() and number.isdecimal() and len(number) < 3):
+        raise Invalid(DAMAGED)
+    if int(number) >= count:
+        raise Invalid(DAMAGED)
+    return int(number), within
 
 
 def partitioned_page(
@@ -164,7 +212,7 @@ def _decode(cursor: str, fields: Sequence[Field[Any, Any]]) -> list[object]:
             raise ValueError
         return [_typed(field, value) for field, value in zip(fields, values, strict=True)]
     except (ValueError, TypeError, ArithmeticError, RecursionError, ValidationError) as error:
-        raise Invalid(_("This page address is damaged. Start from the first page.")) from error
+        raise Invalid(DAMAGED) from error
 
 
 def _typed(field: Field[Any, Any], value: object) -> object:

@@ -29,6 +29,7 @@ from gongjian.government.cases.actions.reject_case import reject_case
 from gongjian.government.cases.actions.reopen_case import reopen_case
 from gongjian.government.cases.actions.reply_assistance import reply_assistance
 from gongjian.government.cases.actions.reply_to_question import reply_to_question
+from gongjian.government.cases.actions.set_urgency import set_urgency
 from gongjian.government.cases.actions.settle_imported import settle_imported
 from gongjian.government.cases.actions.start_case import start_case
 from gongjian.government.cases.actions.submit_case import submit_case
@@ -111,6 +112,7 @@ __all__ = [
     "reply_to_question",
     "rolled_up",
     "search_cases",
+    "set_urgency",
     "settle_imported",
     "start_case",
     "submit_case",

@@ -95,6 +95,11 @@ def is_owning_supervisor(actor: Actor, case: Case) -> bool:
     return is_lead_supervisor(actor, case) and case.state not in DISPATCHER_STATES
 
 
+def is_supervisor_of_urgent(actor: Actor, case: Case) -> bool:
+    """The lead department's supervisor, of what no clock closes: somebody must."""
+    return case.is_urgent and is_lead_supervisor(actor, case)
+
+
 def is_anyone_else(actor: Actor, case: Case) -> bool:
     """Anybody but the requester, on a case that everybody may read."""
     return case.is_public and not is_requester(actor, case)
@@ -108,7 +113,7 @@ MAY: dict[Step, Predicate] = {
     Step.REPLY: any_of(is_requester, is_dispatcher),
     Step.HAND_BACK: is_owner,
     Step.ANSWER: is_owner,
-    Step.CLOSE: any_of(is_requester, is_dispatcher, is_system),
+    Step.CLOSE: any_of(is_requester, is_dispatcher, is_system, is_supervisor_of_urgent),
     Step.REOPEN: is_requester,
     Step.REJECT: any_of(is_owning_supervisor, is_dispatcher),
     Step.APPEAL: is_requester,
@@ -118,6 +123,7 @@ MAY: dict[Step, Predicate] = {
     Step.DECIDE_EXTENSION: any_of(is_owning_supervisor, is_dispatcher),
     Step.ASK_ASSISTANCE: is_owner,
     Step.REPLY_ASSISTANCE: is_assisting,
+    Step.SET_URGENCY: any_of(is_owner, is_dispatcher),
     Step.NOTE: any_of(is_lead_handler, is_dispatcher, is_assisting),
     Step.ATTACH: any_of(is_requester, is_lead_handler, is_dispatcher, is_assisting),
     Step.SUPPORT: is_anyone_else,

@@ -101,6 +101,7 @@ class Step(StrEnum):
     DECIDE_EXTENSION = "decide_extension"
     ASK_ASSISTANCE = "ask_assistance"
     REPLY_ASSISTANCE = "reply_assistance"
+    SET_URGENCY = "set_urgency"
     NOTE = "note"
     ATTACH = "attach"
     SUPPORT = "support"
@@ -142,6 +143,7 @@ TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState | None]] = {
     Step.ASK_ASSISTANCE: (WORK_STATES, None),
     # The register asks as the case is dispatched: nobody has to wait for the lead to accept it.
     Step.REPLY_ASSISTANCE: (DEPARTMENT_STATES, None),
+    Step.SET_URGENCY: (OPEN_STATES | {S.ANSWERED}, None),
     Step.NOTE: (frozenset(S), None),
     Step.ATTACH: (OPEN_STATES | {S.ANSWERED}, None),
     Step.SUPPORT: (OPEN_STATES | {S.ANSWERED}, None),

@@ -71,6 +71,7 @@ STEPS = {
     Step.ASK_EXTENSION: "ask_extension",
     Step.ASSIGN: "assign_handler",
     Step.NOTE: "add_note",
+    Step.SET_URGENCY: "set_urgency",
     Step.HAND_BACK: "hand_back_case",
     Step.MERGE: "merge_case",
     Step.REJECT: "reject_case",

@@ -200,8 +200,8 @@ def test_appeals_against_hiding_wait_for_whoever_decides(call, town):
     ("who", "path", "state", "queries"),
     [
         # The key, its owner's roles, and the limit's hit come before.
-        ("handler", "queues/handler", CaseState.ACCEPTED, 2),
-        ("dispatcher", "queues/dispatcher", CaseState.HANDED_BACK, 4),
+        ("handler", "queues/handler", CaseState.ACCEPTED, 4),
+        ("dispatcher", "queues/dispatcher", CaseState.HANDED_BACK, 5),
         ("supervisor", "queues/extensions", CaseState.ACCEPTED, 1),
         ("resident", "my/cases", CaseState.ACCEPTED, 1),
         ("auditor", "cases?staff=true", CaseState.ACCEPTED, 1),

@@ -325,8 +325,8 @@ def test_my_supports(town):
 @pytest.mark.parametrize(
     ("queue", "who", "queries"),
     [
-        (partial(handler_queue, now=NOW), "handler", 2),
-        (dispatcher_queue, "dispatcher", 4),
+        (partial(handler_queue, now=NOW), "handler", 4),
+        (dispatcher_queue, "dispatcher", 5),
         (extension_queue, "supervisor", 1),
         (my_cases, "resident", 1),
         (my_supports, "neighbour", 1),

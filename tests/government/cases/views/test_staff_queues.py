@@ -221,7 +221,7 @@ def test_the_queue_costs_the_same_for_one_case_and_for_many(
     client = sign_in(town.handler)
     client.get(reverse("handler_queue"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("handler_queue"))
 
 
@@ -256,7 +256,7 @@ def test_the_dispatchers_queue_takes_as_many_queries_for_many(
     client = sign_in(town.dispatcher)
     client.get(reverse("dispatcher_queue"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("dispatcher_queue"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
-from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import known, provision_of, text_of
 from gongjian.government.cases.actions.clocks import end_pause
+from gongjian.government.cases.actions.urgency import set_close_after
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import UncheckedDraft
 from gongjian.government.cases.models import Case, CaseAnswer, DraftRequest
@@ -77,8 +77,7 @@ def answer_case(
             case.is_answered_in_time = rules.is_in_time(now, case.due_at)
         case.first_response_at = case.first_response_at or now
         case.answered_at = now
-        days = law.parameter("case-close-days", today, rules.CLOSE_AFTER_DAYS)
-        case.close_after = now + timedelta(days=days)
+        set_close_after(case, now)
         event = write_event(
             case,
             actor=actor,

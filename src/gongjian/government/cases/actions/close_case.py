@@ -26,8 +26,10 @@ def close_case(*, actor: Actor, case_id: UUID, now: datetime, version: int | Non
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.CLOSE, actor, case)
-        if actor.is_system and (case.close_after is None or case.close_after > now):
-            # Reopened or answered anew since the job looked.
+        if actor.is_system and (
+            case.is_urgent or case.close_after is None or case.close_after > now
+        ):
+            # Reopened, answered anew or made urgent since the job looked: somebody must close it.
             raise TransitionNotAllowed(step=rules.Step.CLOSE, state=case.state)
         close_locked(case, actor=actor, now=now)
     return case

@@ -22,6 +22,7 @@ from gongjian.government.cases.models import Attachment, Case, CaseEvent, Suppor
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.models.draft_request import UNDER_WAY, DraftState
 from gongjian.government.cases.models.handling import Against, Decision
+from gongjian.government.cases.models.urgency import BY_HAND, KeptReason
 from gongjian.government.cases.selectors import cases
 from gongjian.government.triage import interface as triage
 
@@ -88,6 +89,10 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         eraser = Actor(ERASED_ACTOR) if policies.is_requester(actor, case) else actor
         requester = f"user:{case.requester_id}" if case.requester_id else ""
         _replace_words(case, requester)
+        case.urgency_reasons = [
+            KeptReason(reason=one["reason"], words=_kept_words(case, one))
+            for one in case.urgency_reasons
+        ]
         _erase_attachments(case, now)
         _erase_drafts(case, now)
         ledger.forget(f"case:{case.pk}", actions=(*REQUESTER_ACTS, *DRAFT_ACTS), actor=requester)
@@ -159,6 +164,11 @@ def _erase_drafts(case: Case, now: datetime) -> None:
         finished_at=now,
     )  # fmt: skip
     case.drafts.update(text="", statements=[], prompt_sha256="")
+
+
+def _kept_words(case: Case, one: KeptReason) -> list[str]:
+    """The requester's words go; what somebody of staff wrote is masked."""
+    return [mask_for(case, word) for word in one["words"]] if one["reason"] == BY_HAND else []
 
 
 def _erase_attachments(case: Case, now: datetime) -> None:

@@ -16,6 +16,7 @@ from gongjian.foundation.trail import interface as trail
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.clocks import cell_of
+from gongjian.government.cases.actions.urgency import raise_with
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import AppealOpen
 from gongjian.government.cases.models import Case, Support
@@ -71,6 +72,7 @@ def merge_case(
             visibility=Visibility.STAFF,
             data={"joined": case.number},
         )
+        raise_with(target, case, now=now)
         trail.add_link(
             actor,
             reference_of(case),

@@ -21,6 +21,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions import checks
 from gongjian.government.cases.actions.masking import mask
+from gongjian.government.cases.actions.urgency import judge
 from gongjian.government.cases.actions.write_event import ledger_data
 from gongjian.government.cases.events import CaseReceived
 from gongjian.government.cases.models import Case, CaseEvent
@@ -191,6 +192,7 @@ def _new_case(actor: Actor, draft: CaseDraft, now: datetime) -> Case:
         received_at=received_at, updated_at=now, support_count=draft.support_count,
         dislike_count=draft.dislike_count,
     )  # fmt: skip
+    judge(case)
     # Of a private case, too: made public one day, it is masked by the names of today.
     is_own = draft.requester_id is not None and draft.requester_id == actor.user_id
     names = [draft.contact_name, actor.name if is_own else ""]

@@ -13,6 +13,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.clocks import start_clock
+from gongjian.government.cases.actions.urgency import raise_for_words
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Case
@@ -55,6 +56,7 @@ def reopen_locked(case: Case, *, actor: Actor, reason: str, now: datetime) -> No
         text=reason,
         data=moved,
     )
+    raise_for_words(case, reason, now=now)
 
 
 def can_reopen_at(case: Case, now: datetime) -> bool:

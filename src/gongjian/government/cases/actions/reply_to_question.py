@@ -11,6 +11,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.clocks import end_pause
+from gongjian.government.cases.actions.urgency import raise_for_words
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case_event import Visibility
@@ -34,6 +35,7 @@ def reply_to_question(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.REPLY, actor, case)
+        said = text_of("text", text)
         write_event(
             case,
             actor=actor,
@@ -41,7 +43,8 @@ def reply_to_question(
             step=rules.Step.REPLY,
             now=now,
             visibility=Visibility.REQUESTER,
-            text=text_of("text", text),
+            text=said,
             data=end_pause(case, now),
         )
+        raise_for_words(case, said, now=now)
     return case

@@ -48,7 +48,8 @@ class HandlerQuery(QueueFilters, PageQuery):
         description=(
             "`mine`: those the caller handles; `nobodys`: those free; `unaccepted`, `overdue`; "
             "`asked`: parts of other departments' cases; `waiting`: for the requester, whose clock "
-            "stands, so that they are in none of the others"
+            "stands, so that they are in none of the others; `to_close`: urgent ones that were "
+            "answered, which a supervisor closes"
         ),
     )
 
@@ -79,6 +80,7 @@ class HandlerCounts(Schema):
     mine: int
     nobodys: int
     assistance: int
+    to_close: int = Field(description="urgent ones, answered; where the caller supervises")
 
 
 class HandBackOut(Schema):
@@ -132,7 +134,8 @@ def hand_back_out(event: CaseEvent) -> dict[str, object]:
 
 @router.get("/handler", response=HandlerPage, operation_id="list_handler_queue")
 def list_handler_queue(request: HttpRequest, query: Query[HandlerQuery]) -> JsonResponse:
-    """Open cases of the caller's departments, and parts they were asked for: most urgent first."""
+    """Open cases of the caller's departments, and parts they were asked for: urgent ones first,
+    then by deadline."""
     page = handler_queue(
         actor=actor_who(policies.handles_cases, request), now=now(), filters=query.filters(),
         whose=query.whose, cursor=query.cursor, size=query.size,
@@ -157,7 +160,8 @@ def count_handler_queue(request: HttpRequest) -> JsonResponse:
 
 @router.get("/dispatcher", response=DispatcherPage, operation_id="list_dispatcher_queue")
 def list_dispatcher_queue(request: HttpRequest, query: Query[DispatcherQuery]) -> JsonResponse:
-    """What triage could not place, what was handed back or is appealed: longest waiting first."""
+    """What triage could not place, what was handed back or is appealed: urgent ones first, then the
+    longest waiting."""
     page = dispatcher_queue(
         actor=actor_who(policies.dispatches_cases, request), filters=query.filters(),
         cursor=query.cursor, size=query.size,

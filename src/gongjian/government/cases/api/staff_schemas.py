@@ -12,13 +12,23 @@ from pydantic import Field
 from gongjian.government.cases.api.schemas import CaseOut, case_out
 from gongjian.government.cases.models import Appeal, Assistance, Case, Extension
 from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.models.urgency import UrgencyReason
 from gongjian.government.cases.selectors.guesses import GuessedCategory
+
+
+class UrgencyReasonOut(Schema):
+    """Why a case is urgent, or, set by hand, why not."""
+
+    reason: UrgencyReason
+    words: list[str] = Field(description="of the requester that led to it, or of who set it")
 
 
 class StaffCaseOut(CaseOut):
     """A case in full, with where it stands in the house."""
 
     channel: Channel
+    is_urgent: bool = Field(description="goes first and is never closed by itself")
+    urgency_reasons: list[UrgencyReasonOut]
     contact_name: str
     contact_email: str
     contact_phone: str
@@ -83,6 +93,8 @@ def staff_case_out(case: Case) -> dict[str, object]:
     return {
         **case_out(case, in_full=True),
         "channel": case.channel,
+        "is_urgent": case.is_urgent,
+        "urgency_reasons": case.urgency_reasons,
         "contact_name": case.contact_name,
         "contact_email": case.contact_email,
         "contact_phone": case.contact_phone,

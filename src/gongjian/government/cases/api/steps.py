@@ -107,6 +107,10 @@ class LiftIn(StepIn):
     reason: Annotated[Text, Field(max_length=2_000)] = ""
 
 
+class UrgencyIn(ReasonIn):
+    is_urgent: bool
+
+
 class AssignIn(StepIn):
     user_id: UUID
 
@@ -219,6 +223,13 @@ def reply_assistance(
 def add_note(request: HttpRequest, number: str, body: TextIn) -> str:
     """A note that only staff see."""
     return _take(request, number, actions.add_note, body)
+
+
+@router.post("/{number}/urgency", response=ANSWERS, operation_id="set_urgency")
+@step
+def set_urgency(request: HttpRequest, number: str, body: UrgencyIn) -> str:
+    """Whoever handles or dispatches the case sets whether it is urgent; the algorithm leaves it."""
+    return _take(request, number, actions.set_urgency, body)
 
 
 @router.post("/{number}/answer", response=ANSWERS, operation_id="answer_case")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gongjian.government.cases.models.case_event import CaseEvent
     from gongjian.government.cases.models.handling import Appeal
 
+from gongjian.government.cases.models.urgency import BY_HAND, KeptReason, told_reasons
 from gongjian.government.cases.rules import OPEN_STATES, CaseKind, CaseState
 
 _OPEN = sorted(state.value for state in OPEN_STATES)
@@ -66,6 +67,13 @@ class Case(models.Model):
     """Derived from the state by the one transition function; for indexes."""
     version = models.PositiveIntegerField(default=1)
     """Counts what people did with it; a form carries the one it was made from."""
+
+    is_urgent = models.BooleanField(default=False)
+    """Goes first in every queue and is never closed by itself."""
+    urgency_reasons: models.JSONField[list[KeptReason], list[KeptReason]] = models.JSONField(
+        default=list, blank=True
+    )
+    """Why; only for staff, for the words may tell of persons."""
 
     title = models.CharField(max_length=200)
     text = models.TextField()
@@ -287,6 +295,17 @@ class Case(models.Model):
                 condition=_DUE,
                 name="cases_queue_area",
             ),
+            # What is urgent goes first. It is little, so that these two serve every filter.
+            models.Index(
+                fields=["lead_department", "due_at", "id"],
+                condition=Q(is_urgent=True, closed_at__isnull=True, lead_department__isnull=False),
+                name="cases_urgent",
+            ),
+            models.Index(
+                fields=["state", "received_at", "id"],
+                condition=Q(is_urgent=True, is_open=True),
+                name="cases_dispatch_urgent",
+            ),
             models.Index(
                 fields=["handler", "due_at", "id"],
                 condition=Q(is_open=True, handler__isnull=False),
@@ -338,6 +357,17 @@ class Case(models.Model):
     @property
     def shown_number(self) -> str:
         return show_number(self.number)
+
+    @property
+    def is_urgency_set(self) -> bool:
+        """Whether somebody of staff decided how urgent it is: no algorithm changes that."""
+        return any(one["reason"] == BY_HAND for one in self.urgency_reasons)
+
+    @property
+    def told_urgency(self) -> list[tuple[str, list[str]]]:
+        """Why it is urgent, or was lowered, in the reader's language and the words that led to
+        it."""
+        return told_reasons(self.urgency_reasons)
 
     def text_digest(self) -> str:
         """SHA-256 of title and text, as the ledger keeps it."""

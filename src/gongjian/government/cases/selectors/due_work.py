@@ -21,6 +21,7 @@ def assistances_to_remind(at: datetime, *, limit: int) -> list[UUID]:
 
 
 def cases_to_close(at: datetime, *, limit: int) -> list[UUID]:
-    """Answered cases whose time for objections has ended, the longest due first."""
-    due = Case.objects.filter(close_after__lte=at).order_by("close_after", "id")
+    """Answered cases that are not urgent and whose time for objections has ended, the longest due
+    first."""
+    due = Case.objects.filter(close_after__lte=at, is_urgent=False).order_by("close_after", "id")
     return list(due.values_list("pk", flat=True)[:limit])

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.counts import capped_counts
-from gongjian.foundation.kernel.pages import Page, cursor_at, merged_page
+from gongjian.foundation.kernel.pages import Page, cursor_at, staged_cursor, staged_page
 from gongjian.government.cases.models import (
     Appeal,
     Assistance,
@@ -39,7 +39,8 @@ SHOWN = ("category", "area", "lead_department", "handler")
 class Whose(StrEnum):
     """Of a department's open cases: all, late ones, those nobody accepted yet, those the actor
     handles, those nobody handles; the parts of others' cases that it was asked for; what waits for
-    the requester. The last stands in none of the others: its clock stands, there is nothing to do.
+    the requester, whose clock stands and which stand in none of the others; what is answered and
+    urgent, which no clock closes, so that a supervisor must.
     """
 
     ALL = "all"
@@ -49,6 +50,7 @@ class Whose(StrEnum):
     NOBODYS = "nobodys"
     ASKED = "asked"
     WAITING = "waiting"
+    TO_CLOSE = "to_close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class QueueCounts:
     mine: int = 0
     nobodys: int = 0
     assistance: int = 0
+    to_close: int = 0
 
 
 def handler_queue(
@@ -92,26 +95,35 @@ def handler_queue(
     cursor: str = "",
     size: int = 25,
 ) -> QueuePage:
-    """Open cases of the actor's departments and the parts they were asked for, most urgent first.
+    """Open cases of the actor's departments and the parts they were asked for: what is urgent
+    first, then by deadline.
 
-    One query a department and one for the parts of each area that a role is for, along its index.
+    What is urgent is one query for all departments; the rest one a department, along its index.
+    The parts are one for each area that a role is for, in either.
     """
     narrow = filters or CaseFilters()
     chosen = _whose(actor, whose, now)
-    if narrow.state is None and whose is not Whose.WAITING:
+    if narrow.state is None and whose not in (Whose.WAITING, Whose.TO_CLOSE):
         chosen &= Q(paused_at=None)
-    parts: list[QuerySet] = [
-        _of_department(reach).filter(narrow.as_q(), chosen).select_related(*SHOWN)
-        for reach in _reaches(actor)
-        if whose is not Whose.ASKED
+    reaches = [] if whose is Whose.ASKED else _reaches(actor)
+    urgent: list[QuerySet] = [_urgent(reaches).filter(is_open=True)] if reaches else []
+    others: list[QuerySet] = [_of_department(reach).filter(is_urgent=False) for reach in reaches]
+    if whose is Whose.TO_CLOSE:
+        urgent, others = [_to_close(actor)], []
+    stages = [
+        [rows.filter(narrow.as_q(), chosen).select_related(*SHOWN) for rows in stage]
+        for stage in (urgent, others)
     ]
     if whose in (Whose.ALL, Whose.ASKED):
         shown = [f"case__{name}" for name in SHOWN]
-        parts += [
-            rows.filter(narrow.as_q("case__")).select_related("case", *shown)
-            for rows in _open_assistances(actor)
-        ]
-    page = merged_page(parts, order=BY_DEADLINE, cursor=cursor, size=size)
+        for stage, is_urgent in zip(stages, (True, False), strict=True):
+            stage += [
+                rows.filter(narrow.as_q("case__"), case__is_urgent=is_urgent).select_related(
+                    "case", *shown
+                )
+                for rows in _open_assistances(actor)
+            ]
+    page = staged_page(stages, order=BY_DEADLINE, cursor=cursor, size=size)
     return QueuePage([_row(item) for item in page.items], page.next_cursor)
 
 
@@ -138,7 +150,9 @@ def _place_of(actor: Actor, case: Case, whose: Whose) -> str:
         parts = case.assistances.filter(department__in=departments_of(actor, case))
         part = parts.order_by("asked_at", "id").last()
     standing = part or case
-    return cursor_at([standing.due_at, standing.pk]) if standing.due_at else ""
+    if not standing.due_at:
+        return ""
+    return staged_cursor(0 if case.is_urgent else 1, cursor_at([standing.due_at, standing.pk]))
 
 
 def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
@@ -157,6 +171,8 @@ def queue_counts(*, actor: Actor, now: datetime) -> QueueCounts:
         "mine": running.filter(_whose(actor, Whose.MINE, now)),
         "nobodys": running.filter(_whose(actor, Whose.NOBODYS, now)),
     }
+    if actor.holds(Role.SUPERVISOR):
+        desks["to_close"] = _to_close(actor)
     parts = _open_assistances(actor)
     found = capped_counts([*desks.values(), *parts], most=MOST_COUNTED)
     assistance = min(sum(found[len(desks) :]), MOST_COUNTED)
@@ -171,9 +187,9 @@ def dispatcher_queue(
     cursor: str = "",
     size: int = 25,
 ) -> Page[Case]:
-    """Cases that wait for a dispatcher, the longest waiting first: new ones that no duty took,
-    those handed back (``hand_backs``, the last one first), and rejected ones whose requester
-    appeals (``open_appeals``).
+    """Cases that wait for a dispatcher, urgent ones first, then the longest waiting: new ones that
+    no duty took, those handed back (``hand_backs``, the last one first), and rejected ones whose
+    requester appeals (``open_appeals``).
 
     ``words`` are parts of title, text or number, all to be found: what waits is little enough to
     be read through.
@@ -196,21 +212,29 @@ def dispatcher_queue(
             to_attr="hand_backs",
         ),
     ]
-    parts = [
-        _waiting(grant, state)
-        .filter(narrow)
-        .select_related(*SHOWN, "better_department", "duty__lead_department")
-        for grant in _widest(actor.grants_of(Role.DISPATCHER))
+    shown = (*SHOWN, "better_department", "duty__lead_department")
+    grants = _widest(actor.grants_of(Role.DISPATCHER))
+    urgent = Case.objects.filter(
+        _in_any_area(grants), is_open=True, is_urgent=True, state__in=DISPATCHER_STATES
+    )
+    others = [
+        _waiting(grant, state).filter(is_urgent=False)
+        for grant in grants
         for state in sorted(DISPATCHER_STATES)
     ]
-    page = merged_page(parts, order=LONGEST_WAITING, cursor=cursor, size=size)
+    stages = [
+        [rows.filter(narrow).select_related(*shown) for rows in stage]
+        for stage in ([urgent], others)
+    ]
+    page = staged_page(stages, order=LONGEST_WAITING, cursor=cursor, size=size)
     prefetch_related_objects(page.items, *more)
     return page
 
 
 def next_to_dispatch(*, actor: Actor, case: Case) -> Case | None:
-    """The case that has waited for a dispatcher next longest; after the last one the first."""
-    for cursor in (cursor_at([case.received_at, case.pk]), ""):
+    """The case that follows in the dispatcher's queue; after the last one the first."""
+    place = staged_cursor(0 if case.is_urgent else 1, cursor_at([case.received_at, case.pk]))
+    for cursor in (place, ""):
         page = dispatcher_queue(actor=actor, cursor=cursor, size=2)
         if found := next((one for one in page.items if one.pk != case.pk), None):
             return found
@@ -235,6 +259,17 @@ def _of_department(reach: Grant) -> QuerySet[Case]:
     # What is out, not what is in: the planner knows that few are out, and then trusts the index.
     rows = Case.objects.filter(_reached(reach), is_open=True)
     return rows.exclude(state__in=DISPATCHER_STATES)
+
+
+def _urgent(reaches: Iterable[Grant]) -> QuerySet[Case]:
+    """What is urgent and not at its end in any of these reaches; the conditions of its index."""
+    rows = Case.objects.filter(is_urgent=True, closed_at=None, lead_department__isnull=False)
+    return rows.filter(_reached_by_any(reaches)).exclude(state__in=DISPATCHER_STATES)
+
+
+def _to_close(actor: Actor) -> QuerySet[Case]:
+    reaches = _widest(actor.grants_of(Role.SUPERVISOR))
+    return _urgent(reaches).filter(state=CaseState.ANSWERED)
 
 
 def _reached(reach: Grant) -> Q:
@@ -270,6 +305,15 @@ def _open_assistances(actor: Actor) -> list[QuerySet[Assistance]]:
 
 def _in_area(path: str) -> Q:
     return Q(area_path__startswith=path) if path else Q()
+
+
+def _in_any_area(grants: Iterable[Grant]) -> Q:
+    found = Q(pk__in=[])
+    for grant in grants:
+        if not grant.area_path:
+            return Q()
+        found |= _in_area(grant.area_path)
+    return found
 
 
 def _waiting(grant: Grant, state: str) -> QuerySet[Case]:

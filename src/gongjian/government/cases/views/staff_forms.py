@@ -148,6 +148,21 @@ class AnswerForm(WorkForm):
         return data
 
 
+class SetUrgencyForm(WorkForm):
+    is_urgent = forms.TypedChoiceField(
+        label=_("Is it urgent?"),
+        choices=[
+            ("yes", _("Urgent: it goes first and is never closed by itself")),
+            ("no", _("Not urgent: it waits its turn")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = words_field(
+        _("Reason"), rows=2, help_text=_("Staff read it in the history; the requester does not.")
+    )
+
+
 class MergeForm(WorkForm):
     into_number = forms.CharField(
         label=_("Number of the case that goes on"),

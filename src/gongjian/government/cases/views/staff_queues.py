@@ -23,7 +23,7 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
-from gongjian.government.cases.rules import UNACCEPTED_STATES
+from gongjian.government.cases.rules import UNACCEPTED_STATES, CaseState
 from gongjian.government.cases.selectors.cases import numbers_of_ids
 from gongjian.government.cases.selectors.colleagues import colleagues_of
 from gongjian.government.cases.selectors.decisions import extension_queue
@@ -72,7 +72,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown: dict[str, object] = {
         "form": form,
         "whose": whose.value,
-        "tabs": _tabs(request, whose, queue_counts(actor=actor, now=moment)),
+        "tabs": _tabs(
+            request,
+            whose,
+            queue_counts(actor=actor, now=moment),
+            supervises=actor.holds(Role.SUPERVISOR),
+        ),
         "back": request.GET.urlencode(),
         **_emptiness(whose),
         "supervises": actor.holds(Role.SUPERVISOR),
@@ -137,6 +142,10 @@ def _tickable(rows: Sequence[QueueRow], *, assigns: bool) -> set[uuid.UUID]:
 
 
 def _urgency(row: QueueRow, today: date) -> tuple[str, str]:
+    if row.case.state == CaseState.ANSWERED:
+        return _("Urgent, answered, to be closed"), "waiting"
+    if row.case.is_urgent:
+        return _("Urgent"), "alert"
     if row.assistance is None and row.case.paused_at:
         return _("The clock stands still"), "plain"
     days = (duties.last_day_of(row.due_at) - today).days
@@ -175,7 +184,7 @@ def _colleagues(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _tabs(
-    request: HttpRequest, current: Whose, counts: QueueCounts
+    request: HttpRequest, current: Whose, counts: QueueCounts, *, supervises: bool
 ) -> list[tuple[str, str, bool, str]]:
     names = {
         # The list holds the parts for others too.
@@ -187,6 +196,8 @@ def _tabs(
         Whose.ASKED: (_("Parts for others"), counts.assistance),
         Whose.WAITING: (_("Waiting for a reply"), counts.waiting),
     }
+    if supervises:
+        names[Whose.TO_CLOSE] = (_("To close"), counts.to_close)
     tabs = []
     for whose, (name, count) in names.items():
         query = request.GET.copy()
@@ -211,6 +222,10 @@ def _emptiness(whose: Whose) -> dict[str, str]:
         Whose.WAITING: (
             _("No reply is waited for"),
             _("Cases whose requester was asked something stand here."),
+        ),
+        Whose.TO_CLOSE: (
+            _("Nothing waits to be closed"),
+            _("Urgent cases that were answered stand here until somebody closes them."),
         ),
     }[whose]
     return {"none_title": title, "none_text": text}

@@ -45,6 +45,9 @@ LOOKS = {
     "case_reminded": (gettext_lazy("Reminded of the deadline"), "schedule", "plain"),
     "case_overdue": (gettext_lazy("Overdue: the supervisor was told"), "warning", "alert"),
     "acceptance_overdue": (gettext_lazy("Not accepted in time"), "warning", "waiting"),
+    "urgency_raised": (gettext_lazy("Urgent, by what the requester says"), "warning", "alert"),
+    "urgency_set": (gettext_lazy("Set urgent"), "warning", "alert"),
+    "urgency_lowered": (gettext_lazy("Set not urgent"), "schedule", "plain"),
     "note_added": (gettext_lazy("Note"), "edit", "plain"),
     "draft_asked": (gettext_lazy("A machine’s draft asked for"), "edit", "plain"),
     "file_attached": (gettext_lazy("File added"), "attach_file", "plain"),
@@ -102,6 +105,8 @@ def _shown(entry: TimelineEntry, language: str, is_above: bool) -> ShownEntry:
     )
     if entry.name == "assistance_asked" and entry.data.get("duty"):
         title, icon, tone = LOOKS["assistance_by_register"]
+    if entry.name == "urgency_set" and not entry.data.get("is_urgent"):
+        title, icon, tone = LOOKS["urgency_lowered"]
     if entry.name == "visibility_changed" and entry.data.get("is_public"):
         title, icon, tone = LOOKS["made_public"]
     if entry.name == "case_settled" and entry.department:

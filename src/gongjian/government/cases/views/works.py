@@ -76,6 +76,11 @@ WORKS: dict[Step, Work] = {
         _("Name the handler"), _("Assign"), _("Assigned."), "outline",
         key="p",
     ),
+    Step.SET_URGENCY: Work(
+        interface.set_urgency, staff_forms.SetUrgencyForm,
+        _("Say how urgent it is"), _("Set the urgency"), _("The urgency is set."), "outline",
+        key="e",
+    ),
     Step.NOTE: Work(
         interface.add_note, staff_forms.AddNoteForm,
         _("Write a note"), _("Add the note"), _("Noted."), "outline",

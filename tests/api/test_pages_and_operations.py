@@ -66,6 +66,14 @@ OPERATIONS = {
     "duty": {"get_duty", "list_duty_versions"},
     "change_duty": {"change_duty"},
     "end_duty": {"end_duty"},
+    # triage
+    "models": {"list_models", "get_model_in_use", "get_triage_settings"},
+    "model": {"get_model"},
+    "manage_models": {"set_triage_settings", "get_last_training"},
+    "ask_training": {"ask_training"},
+    "restore_model": {"restore_model"},
+    "retire_model": {"retire_model"},
+    "restore_threshold": {"restore_threshold"},
     # figures
     "dashboard": {"get_rates"},
     "dashboard_table": {"download_rates"},
@@ -88,7 +96,7 @@ WITHOUT = {
 }
 MODULES = [
     "foundation.kernel", "foundation.law", "foundation.people", "government.duties",
-    "site.openness", "site.portal",
+    "government.triage", "site.openness", "site.portal",
 ]  # fmt: skip
 PATHS = api.get_openapi_schema(path_prefix="")["paths"]
 KNOWN = {

@@ -26,7 +26,8 @@ from gongjian.government.duties import tasks as duty_tasks
 from gongjian.government.duties.events import DutyProposalDecided, DutyProposed
 from gongjian.government.duties.notice_texts import TOPICS as DUTY_TOPICS
 from gongjian.government.triage import tasks as triage_tasks
-from gongjian.government.triage.events import TrainingAsked
+from gongjian.government.triage.events import ModelChanged, TrainingAsked
+from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -44,6 +45,7 @@ WIRES: list[Wire] = [
     Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
     Wire(TrainingAsked, "run_id", triage_tasks.start_trainings, batch=1),
+    Wire(ModelChanged, "change_id", triage_tasks.tell_model_changed),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -70,8 +72,9 @@ PERIODICS: list[Periodic] = [
         every=timedelta(minutes=10),
         when=triage_tasks.training_is_due,
     ),
+    Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
-TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS]
+TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS, *TRIAGE_TOPICS]
 
 
 def install() -> None:

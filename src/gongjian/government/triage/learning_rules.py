@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
+
+from gongjian.methods.drift import highest_rate
 
 ENOUGH_OF_A_CATEGORY = 10
 """Examples a category needs to be learnt; those of rarer ones count for what stands above them."""
@@ -29,7 +30,13 @@ KEPT_FORMER = 5
 DEAD_AFTER_SECONDS = 90
 """Without a sign of life a training is taken for dead."""
 DRIFT_WEEKS = 4
-"""What is measured anew each week: people may change a decision for that long."""
+"""By so many weeks, this one included, drift is judged; they are counted anew each time, for people
+may still change a decision."""
+SHOWN_WEEKS = 26
+KEPT_DAYS = 400
+"""Decisions older than that are forgotten; their weeks stay."""
+NEVER = 2.0
+"""A threshold that no share reaches."""
 SEED = 1
 
 
@@ -58,24 +65,22 @@ def is_better(first: float, second: float, sureness: float) -> bool:
     return first > second and sureness >= SURE_ENOUGH
 
 
-def mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
-    """Counts of one week's decisions, so that weeks add up.
+    """Counts of one week's decisions; sums of weeks are weeks.
 
-    automatic: dispatched without a person; of those, judged: people have agreed or not; wrong.
-    asked: cases of which a person chose the category; agreed: as the model would have.
-    checked, checked_wrong: of those asked, the spot checks.
-    share_sum: of the shares of all decisions. categories: decisions by top category's id.
+    decisions: cases that came without a category and that the model said something of.
+    automatic: of those, dispatched without a person; wrong: of these, people changed it later.
+    confirmed: of these, people agreed, or the department answered without handing back.
+    asked: a person chose the category; agreed: the same as the model's likeliest, or below it.
+    checked, checked_wrong: of those asked, the spot checks, of which the model was sure.
+    share_sum: of the likeliest category's probabilities.
     """
 
     decisions: int = 0
     automatic: int = 0
-    judged: int = 0
     wrong: int = 0
+    confirmed: int = 0
     asked: int = 0
     agreed: int = 0
     checked: int = 0
@@ -83,6 +88,32 @@ class WeekFigures:
     share_sum: float = 0.0
 
     def __add__(self, other: WeekFigures) -> WeekFigures:
-        return WeekFigures(
-            *(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__)
-        )
+        return WeekFigures(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def kept_rate(self) -> float | None:
+        """automatic dispatches that nobody changed ÷ automatic; None of none."""
+        return 1 - self.wrong / self.automatic if self.automatic else None
+
+    def agreement(self) -> float | None:
+        """cases in which the person agreed ÷ cases in which one chose; None of none."""
+        return self.agreed / self.asked if self.asked else None
+
+    def mean_share(self) -> float | None:
+        """mean probability of the likeliest category; None of none."""
+        return self.share_sum / self.decisions if self.decisions else None
+
+
+def is_below(right: int, judged: int, precision: float) -> bool:
+    """Whether a precision is credibly below what was set: not even its upper bound reaches it."""
+    return judged >= LEAST_JUDGED and highest_rate(right, judged, SURE_OF_DRIFT) < precision
+
+
+def has_drifted(figures: WeekFigures, precision: float) -> bool:
+    """Whether automatic dispatches, or the spot checks, are credibly below the precision set.
+
+    What nobody has said anything of yet counts for the model.
+    """
+    checked_right = figures.checked - figures.checked_wrong
+    return is_below(figures.automatic - figures.wrong, figures.automatic, precision) or is_below(
+        checked_right, figures.checked, precision
+    )

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
+from gongjian.government.triage.actions.measure_drift import measure_drift
+from gongjian.government.triage.actions.tell_administrators import tell_of_change
 from gongjian.government.triage.actions.training_runs import ask_training
 from gongjian.government.triage.errors import TrainingUnderWay
 from gongjian.government.triage.selectors import models
@@ -44,6 +47,18 @@ def start_trainings(ids: Sequence[str]) -> None:
             stdout=subprocess.DEVNULL,
         )
         logger.info("training %s runs as process %d", run_id, process.pid)
+
+
+@background_task(_("Tell administrators that another model is in use"))
+def tell_model_changed(ids: Sequence[str]) -> None:
+    """Tell administrators of these changes of the model in use."""
+    tell_of_change(change_ids=[UUID(change_id) for change_id in ids], now=now())
+
+
+@background_task(_("Measure how the model that sorts cases fares"), max_attempts=3)
+def measure_model_drift() -> None:
+    """Count the last weeks of the model in use, and warn where it is less precise than set."""
+    measure_drift(now=now())
 
 
 def training_is_due() -> bool:

@@ -74,7 +74,14 @@ STAFF = (
         "administration",
         _("Administration"),
         "settings",
-        ("administration", "area_list", "category_list", "calendar_days", "import_register"),
+        (
+            "administration",
+            "area_list",
+            "category_list",
+            "calendar_days",
+            "import_register",
+            "manage_models",
+        ),
     ),
 )
 DESKS = ("handler_queue", "dispatcher_queue", "administration", "phone_case")
@@ -84,6 +91,7 @@ FOOTER = (
     Item("privacy", _("Personal data")),
     Item("accessibility", _("Accessibility")),
     Item("provision_list", _("Laws and rules")),
+    Item("models", _("How cases are sorted")),
     Item("track_case", _("Follow a case by its number")),
     Item("api:openapi-view", _("For developers")),
 )

@@ -69,6 +69,11 @@ GROUPS = (
                 _("Drafts by a machine"),
                 _("What a language model was asked to write, and where it is."),
             ),
+            (
+                "manage_models",
+                _("The model that sorts cases"),
+                _("How sure it has to be, training, going back."),
+            ),
             ("dashboard", _("Dashboard"), _("How every department is doing.")),
         ),
     ),

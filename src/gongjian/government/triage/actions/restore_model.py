@@ -45,8 +45,9 @@ def restore_model(*, actor: Actor, model_id: UUID, now: datetime) -> TrainedMode
         if not ModelContent.objects.filter(pk=model.pk).exists():
             raise ModelGone
         _end_champion(now)
-        # What drift had raised its threshold to was measured on other weeks.
-        model.state, model.raised_threshold = ModelState.CHAMPION, None
+        model.state = ModelState.CHAMPION
+        # Whoever goes back to it trusts it anew, whatever was measured before.
+        model.raised_threshold, model.judged_since = None, now
         model.in_use_since, model.in_use_until = now, None
         model.save()
         ledger.record(

@@ -30,7 +30,9 @@ class TrainedModel(models.Model):
     card = models.JSONField(default=dict)
     """Figures, as `learning_rules.Card` has them."""
     raised_threshold = models.FloatField(null=True, blank=True)
-    """What the weekly measure of drift raised its threshold to."""
+    """What the measure of drift raised its threshold to."""
+    judged_since = models.DateTimeField(null=True, blank=True)
+    """Decisions before count neither for nor against it: an administrator trusted it anew."""
 
     class Meta:
         constraints = [

@@ -27,3 +27,8 @@ class TriageSettings(models.Model):
 
     def __str__(self) -> str:
         return f"{self.precision_permille} ‰"
+
+    @property
+    def precision_share(self) -> float:
+        """The precision wanted, 0 to 1."""
+        return self.precision_permille / 1000

@@ -55,10 +55,10 @@ def verdict(*, case_id: UUID, title: str, text: str) -> Verdict:
     if found is None or not message.whole:
         return Verdict(by_names(f"{title}\n{text}", GUESSES))
     probabilities = found.classifier.probabilities([message])
-    guesses = ranked(found, message, probabilities[0], GUESSES)
     answer = _sure(found, message, probabilities)
     is_sure = answer is not None and found.is_automatic
     is_checked = is_sure and is_spot_check(case_id, found.checked_permille)
+    guesses = ranked(found, message, probabilities[0], GUESSES)
     return Verdict(
         guesses,
         answer,

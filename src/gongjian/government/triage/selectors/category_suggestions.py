@@ -18,7 +18,7 @@ from gongjian.methods.tree_answers import line_of
 
 KEPT_SECONDS = 60
 LONGEST_TEXT = 5_000
-MOST_BY_NAME = 60
+MOST_BY_NAME = 30
 """Leaves that a text is compared with by name, to find those below what the model answers."""
 LEAST_SHARE = 0.02
 _TOKEN = "triage-category-index"  # noqa: S105 a cache key

@@ -159,9 +159,15 @@ def classifier_of(row: TrainedModel) -> TextClassifier | None:
 
 
 def held_back_of(model_id: UUID) -> Ladders | None:
-    """What a model said of examples that were held back; None where it is no longer kept."""
+    """What a model said of examples that were held back; None where it is gone or broken."""
     content = ModelContent.objects.filter(pk=model_id).values_list("held_back", flat=True).first()
-    return ladders_from_bytes(bytes(content)) if content is not None else None
+    if content is None:
+        return None
+    try:
+        return ladders_from_bytes(bytes(content))
+    except ValueError as error:
+        logger.error("the answers of the model %s cannot be read: %s", model_id, error)
+        return None
 
 
 def _weights(row: TrainedModel) -> _Weights | None:

@@ -44,6 +44,11 @@ class DraftPanel:
         return self.draft is not None and self.draft.state == DraftState.WRITTEN
 
     @property
+    def level(self) -> int:
+        """Of its heading: the answer's stands below what one can do."""
+        return 3 if self.kind == DraftKind.ANSWER else 2
+
+    @property
     def text(self) -> str:
         return self.draft.text if self.draft and self.is_written else ""
 

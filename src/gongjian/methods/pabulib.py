@@ -1,0 +1,231 @@
+"""The file format of participatory budgeting elections, Pabulib's ``.pb``.
+
+Three sections, META, PROJECTS and VOTES, each with a line of headings, fields separated by
+semicolons, lists within a field by commas.
+
+References
+----------
+Stolicki, Szufa and Talmon, *Pabulib: a participatory budgeting library*, 2020; format of
+pabulib.org.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gongjian.methods.budget_election import BudgetElection, budget_election
+
+APPROVAL: Final = frozenset({"approval", "choose-1"})
+POINTED: Final = frozenset({"cumulative", "scoring"})
+RANKED: Final = frozenset({"ordinal"})
+SECTIONS: Final = ("meta", "projects", "votes")
+DIGITS: Final = 30
+"""Of an amount of money: more are no money."""
+
+
+class PabulibError(ValueError):
+    """A file that is none, with the line where it stops being one."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class PabulibFile:
+    """What a file says.
+
+    Attributes
+    ----------
+    meta : dict
+        Its first section: ``description``, ``unit``, ``budget``, ``vote_type``, …
+    project_fields : dict of project id to dict
+        All that is said of each project: ``cost``, ``name``, …
+    election : BudgetElection
+        Of ordinal votes, the first of a ballot gets as many points as the longest ballot has
+        projects, each following one less.
+    """
+
+    meta: dict[str, str]
+    project_fields: dict[str, dict[str, str]]
+    election: BudgetElection
+
+
+def read_pabulib(text: str) -> PabulibFile:
+    """Read a file's text.
+
+    Parameters
+    ----------
+    text : str
+        Any line ends; a byte order mark is passed over.
+
+    Returns
+    -------
+    PabulibFile
+
+    Raises
+    ------
+    PabulibError
+        A section or column is missing; money is no number or negative; a project is there twice;
+        a voter votes twice, for an unknown project, or for one project twice; points do not fit;
+        the kind of vote is unknown.
+
+    Notes
+    -----
+    131,778 votes take a third of a second: equal ballots are read once.
+    """
+    reading = _Reading()
+    reader = csv.reader(text.removeprefix("\ufeff").splitlines(), delimiter=";")
+    take: Callable[[int, list[str]], None] = reading.nothing_yet
+    try:
+        for row in reader:
+            if not row or (len(row) == 1 and not row[0].strip()):
+                continue
+            section = row[0].strip().lower()
+            if section in SECTIONS and not any(row[1:]):
+                take = reading.begin(reader.line_num, section, next(reader, []))
+            else:
+                take(reader.line_num, row)
+    except csv.Error as error:
+        raise PabulibError(reader.line_num, str(error)) from error
+    missing = next((name for name in SECTIONS if name not in reading.seen), None)
+    if missing:
+        raise PabulibError(reader.line_num, f"there is no section {missing.upper()}")
+    return PabulibFile(reading.meta, reading.projects, reading.election())
+
+
+class _Reading:
+    """What has been read of a file so far."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self.heads: list[str] = []
+        self.meta: dict[str, str] = {}
+        self.projects: dict[str, dict[str, str]] = {}
+        self.costs: dict[str, Fraction] = {}
+        self.voters: set[str] = set()
+        self.ballots: dict[tuple[str, str], int] = {}
+        self.first_line: dict[tuple[str, str], int] = {}
+        self.columns: tuple[int, int, int | None, int] = (0, 0, None, 0)
+
+    def nothing_yet(self, line: int, row: list[str]) -> None:
+        raise PabulibError(line, "a file begins with META")
+
+    def begin(self, line: int, section: str, heads: list[str]) -> Callable[[int, list[str]], None]:
+        """A section's headings; returns what takes its rows."""
+        if section in self.seen:
+            raise PabulibError(line, f"a second section {section.upper()}")
+        self.seen.append(section)
+        self.heads = [head.strip() for head in heads]
+        needed = {"meta": (), "projects": ("project_id", "cost"), "votes": ("voter_id", "vote")}
+        missing = next((name for name in needed[section] if name not in self.heads), None)
+        if missing:
+            raise PabulibError(line + 1, f"{section.upper()} has no column {missing!r}")
+        if section != "votes":
+            return self.take_meta if section == "meta" else self.take_project
+        at = {head: place for place, head in enumerate(self.heads)}
+        needed_cells = 1 + max(at["voter_id"], at["vote"], at.get("points", 0))
+        self.columns = (at["voter_id"], at["vote"], at.get("points"), needed_cells)
+        return self.take_vote
+
+    def take_meta(self, line: int, row: list[str]) -> None:
+        if len(row) < 2:
+            raise PabulibError(line, "a key and its value are expected")
+        self.meta[row[0].strip()] = row[1].strip()
+
+    def take_project(self, line: int, row: list[str]) -> None:
+        said = dict(zip(self.heads, (cell.strip() for cell in row), strict=False))
+        name = said.get("project_id", "")
+        if not name or "," in name:
+            raise PabulibError(line, f"{name[:40]!r} is no id of a project")
+        if name in self.projects:
+            raise PabulibError(line, f"project {name[:40]!r} is there twice")
+        if "cost" not in said:
+            raise PabulibError(line, "there is no cost")
+        self.projects[name] = said
+        self.costs[name] = _money(line, said["cost"], "cost")
+
+    def take_vote(self, line: int, row: list[str]) -> None:
+        of_voter, of_vote, of_points, needed = self.columns
+        if len(row) < needed:
+            raise PabulibError(line, f"a vote has {len(row)} cells, {needed} are expected")
+        voter = row[of_voter]
+        if voter in self.voters:
+            raise PabulibError(line, f"voter {voter[:40]!r} votes twice")
+        self.voters.add(voter)
+        ballot = (row[of_vote], "" if of_points is None else row[of_points])
+        if ballot in self.ballots:
+            self.ballots[ballot] += 1
+        else:
+            self.ballots[ballot] = 1
+            self.first_line[ballot] = line
+
+    def election(self) -> BudgetElection:
+        kind = self.meta.get("vote_type", "")
+        if kind not in APPROVAL | POINTED | RANKED:
+            kinds = ", ".join(sorted(APPROVAL | POINTED | RANKED))
+            raise PabulibError(1, f"vote_type {kind[:40]!r} is none of {kinds}")
+        if "budget" not in self.meta:
+            raise PabulibError(1, "META has no budget")
+        budget = _money(1, self.meta["budget"], "budget")
+        approved: dict[tuple[str, ...], int] = {}
+        pointed: dict[tuple[tuple[str, int], ...], int] = {}
+        longest = max((ballot[0].count(",") + 1 for ballot in self.ballots), default=0)
+        for ballot, voters in self.ballots.items():
+            line = self.first_line[ballot]
+            names = self._names(line, ballot[0])
+            if kind in APPROVAL:
+                approved[names] = approved.get(names, 0) + voters
+                continue
+            points: Sequence[int] = (
+                range(longest, longest - len(names), -1)
+                if kind in RANKED
+                else _points(line, ballot[1], len(names))
+            )
+            pairs = tuple(zip(names, points, strict=True))
+            pointed[pairs] = pointed.get(pairs, 0) + voters
+        return budget_election(
+            costs=self.costs,
+            budget=budget,
+            ballots=approved if kind in APPROVAL else pointed,
+            has_points=kind not in APPROVAL,
+        )
+
+    def _names(self, line: int, text: str) -> tuple[str, ...]:
+        names = text.split(",")
+        if not self.costs.keys() >= set(names):
+            names = [name.strip() for name in names] if text.strip() else []
+        for name in names:
+            if name not in self.costs:
+                raise PabulibError(line, f"a vote for an unknown project: {name[:40]!r}")
+        if len(set(names)) != len(names):
+            raise PabulibError(line, "a vote names one project twice")
+        return tuple(names)
+
+
+def _money(line: int, text: str, what: str) -> Fraction:
+    try:
+        if len(text) > DIGITS:
+            raise ValueError
+        # "1e9" and "1/3" are no money either.
+        money = Fraction(text.replace(",", ".")) if text.strip("+-.,0123456789") == "" else None
+        if money is None:
+            raise ValueError
+    except (ValueError, ZeroDivisionError):
+        raise PabulibError(line, f"{what} {text[:40]!r} is no amount of money") from None
+    if money < 0:
+        raise PabulibError(line, f"{what} {text!r} is negative")
+    return money
+
+
+def _points(line: int, text: str, wanted: int) -> tuple[int, ...]:
+    cells = [cell.strip() for cell in text.split(",")] if text else []
+    if len(cells) != wanted:
+        raise PabulibError(line, f"{len(cells)} numbers of points for {wanted} projects")
+    if not all(cell.isdecimal() and len(cell) <= 9 for cell in cells):
+        raise PabulibError(line, f"points are whole numbers, 0 or more: {text[:40]!r}")
+    return tuple(int(cell) for cell in cells)

@@ -25,6 +25,7 @@ from gongjian.government.cases.actions.hide_case import hide_case, lift_hiding
 from gongjian.government.cases.actions.merge_case import merge_case
 from gongjian.government.cases.actions.rate_case import rate_case
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
+from gongjian.government.cases.actions.refresh_hot_issues import refresh_hot_issues
 from gongjian.government.cases.actions.reject_case import reject_case
 from gongjian.government.cases.actions.reopen_case import reopen_case
 from gongjian.government.cases.actions.reply_assistance import reply_assistance
@@ -58,6 +59,7 @@ from gongjian.government.cases.selectors.rates import (
 )
 from gongjian.government.cases.selectors.rates import total as total_rates
 from gongjian.government.cases.selectors.search import search_cases
+from gongjian.government.cases.selectors.shown_issues import ShownIssue, hottest_issues
 
 __all__ = [
     "By",
@@ -68,6 +70,7 @@ __all__ = [
     "Counts",
     "RateFilters",
     "RateRow",
+    "ShownIssue",
     "accept_case",
     "add_answer_templates",
     "add_note",
@@ -96,6 +99,7 @@ __all__ = [
     "hand_back_case",
     "has_cases",
     "hide_case",
+    "hottest_issues",
     "lift_hiding",
     "list_cases",
     "merge_case",
@@ -106,6 +110,7 @@ __all__ = [
     "rates",
     "receive_case",
     "recently_solved",
+    "refresh_hot_issues",
     "reject_case",
     "reopen_case",
     "reply_assistance",

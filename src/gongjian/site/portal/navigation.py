@@ -39,6 +39,7 @@ class Link:
 MAIN = (
     Item("submit_case", _("Tell us"), covers=("submit_case",)),
     Item("case_list", _("Cases"), covers=("case_list",)),
+    Item("hot_issue_list", _("Hot issues"), covers=("hot_issue_list",)),
     Item("case_map", _("Map")),
     Item(
         "duty_register",
@@ -64,6 +65,7 @@ STAFF = (
     Item("handler_queue", _("My queue"), "list"),
     Item("dispatcher_queue", _("Dispatch"), "directions"),
     Item("phone_case", _("Phone desk"), "phone"),
+    Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("dashboard", _("Dashboard"), "insights"),
     Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),
     Item("draft_log", _("Drafts by a machine"), "edit", ("draft_log",)),

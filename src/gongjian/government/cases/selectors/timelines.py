@@ -20,7 +20,7 @@ from gongjian.government.cases.models.case_event import Visibility
 SHOWN_AT_ONCE = 100
 """Of a longer history on a page: a sensor may repeat itself for months."""
 PUBLIC_DATA = (
-    "due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into",
+    "due_from", "due_to", "is_granted", "is_public", "is_solved", "satisfaction", "into", "issue",
     "model", "model_made_at", "likelihood", "is_from_draft",
 )  # fmt: skip
 """Of an event's data, what everybody may know."""

@@ -36,6 +36,7 @@ from gongjian.government.cases.selectors.guesses import GuessedCategory, guesses
 from gongjian.government.cases.selectors.queues import dispatcher_count, dispatcher_queue
 from gongjian.government.cases.views import desks
 from gongjian.government.duties import interface as duties
+from gongjian.government.triage import interface as triage
 
 
 class QuickDispatchForm(StepForm):
@@ -75,13 +76,14 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     guesses = guesses_of(page.items)
+    issues = triage.issues_of_cases([case.pk for case in page.items])
     count = dispatcher_count(actor=actor)
     following = [*[case.number for case in page.items[1:]], ""]
     shown = {
         "form": form, "page": page, "count": count,
         "shown_count": desks.shown_count(count),
         "rows": [
-            (case, ways_out(case, guesses[case.pk]), after)
+            (case, ways_out(case, guesses[case.pk]), after, issues.get(case.pk))
             for case, after in zip(page.items, following, strict=True)
         ] if page.items else [],
         "category_options": duties.category_options().markup(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -43,10 +44,23 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPlace:
+    """Something that stands on a map: where its dot leads, what it says."""
+
+    url: str
+    title: str
+    longitude: float
+    latitude: float
+    is_done: bool = False
+    area_id: UUID | None = None
+    radius: float = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
     x: float
     y: float
-    case: Case
+    place: MapPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +74,21 @@ class Picture:
     def drawn_dots(self) -> SafeString:
         """The dots as SVG: links for the mouse, and what a script needs of them."""
         # Not in the template: five hundred dots are five thousand of its nodes.
-        address = reverse("case", args=["NUMBER"])
-        states = {state.value: str(state.label) for state in State}
         return format_html_join(
             "\n",
-            '<a href="{}" tabindex="-1"><circle class="gj-dot{}" cx="{}" cy="{}" r="6"'
+            '<a href="{}" tabindex="-1"><circle class="gj-dot{}" cx="{}" cy="{}" r="{}"'
             ' data-longitude="{}" data-latitude="{}" data-area="{}"><title>{}</title></circle></a>',
             (
                 (
-                    address.replace("NUMBER", dot.case.number),
-                    "" if dot.case.is_open else " gj-dot--done",
+                    dot.place.url,
+                    " gj-dot--done" if dot.place.is_done else "",
                     str(dot.x),
                     str(dot.y),
-                    str(dot.case.longitude),
-                    str(dot.case.latitude),
-                    str(dot.case.area_id or ""),
-                    f"{dot.case.public_title} ({states[dot.case.state]})",
+                    str(dot.place.radius),
+                    str(dot.place.longitude),
+                    str(dot.place.latitude),
+                    str(dot.place.area_id or ""),
+                    dot.place.title,
                 )
                 for dot in self.dots
             ),
@@ -87,18 +100,33 @@ _kept: tuple[tuple[duties.Area, ...], Town] | None = None
 
 def draw_map(found: Sequence[Case]) -> Picture | None:
     """The picture of some cases, or None where there is neither an outline nor a place."""
+    address = reverse("case", args=["NUMBER"])
+    states = {state.value: str(state.label) for state in State}
+    return draw_places(
+        [
+            MapPlace(
+                url=address.replace("NUMBER", case.number),
+                title=f"{case.public_title} ({states[case.state]})",
+                longitude=case.longitude,
+                latitude=case.latitude,
+                is_done=not case.is_open,
+                area_id=case.area_id,
+            )
+            for case in found
+            if case.longitude is not None and case.latitude is not None
+        ]
+    )
+
+
+def draw_places(places: Sequence[MapPlace]) -> Picture | None:
+    """The picture of some places, or None where there is neither an outline nor a place."""
     town = _town()
-    placed = [
-        (case, case.longitude, case.latitude)
-        for case in found
-        if case.longitude is not None and case.latitude is not None
-    ]
-    box = town.box or _box_of([(x, y) for _, x, y in placed])
+    box = town.box or _box_of([(place.longitude, place.latitude) for place in places])
     if box is None:
         return None
     height = _height(box)
     projection = Projection.fitting(box, WIDTH, height)
-    dots = [_dot(projection, *one) for one in placed]
+    dots = [_dot(projection, place) for place in places]
     inside = tuple(dot for dot in dots if 0 <= dot.x <= WIDTH and 0 <= dot.y <= height)
     deepest = sum(area.is_deepest for area in town.areas)
     return Picture(WIDTH, height, town.areas, inside, deepest <= MOST_NAMES)
@@ -145,9 +173,9 @@ def _draw_town(areas: Sequence[duties.Area]) -> Town:
     return Town(box, tuple(drawn), {"type": "FeatureCollection", "features": features})
 
 
-def _dot(projection: Projection, case: Case, longitude: float, latitude: float) -> Dot:
-    x, y = projection.point(longitude, latitude)
-    return Dot(round(x, 1), round(y, 1), case)
+def _dot(projection: Projection, place: MapPlace) -> Dot:
+    x, y = projection.point(place.longitude, place.latitude)
+    return Dot(round(x, 1), round(y, 1), place)
 
 
 def _simplified(outline: dict) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -44,6 +45,7 @@ from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.visitors import visitor_of
+from gongjian.government.triage import interface as triage
 from gongjian.methods.personal_data import MASK
 
 SUPPORTS_AN_HOUR = 120
@@ -277,6 +279,7 @@ def _told(
     """What was asked and what was said to it, in full or as the public reads it."""
     is_full = policies.sees_in_full(actor, found)
     is_requester = policies.is_requester(actor, found)
+    issue = triage.public_issue_of(found.pk)
     history = history_of(request, actor, found, reverse("case", args=[found.number]))
     # Sought only where there is one to show: of a long history all of it would be gone through.
     question = history.last("requester_asked") if Step.REPLY in steps else None
@@ -292,7 +295,14 @@ def _told(
         "is_covered": not is_full and MASK in found.public_title + found.public_text,
         "is_requester": is_requester,
         "history": history,
-        "entries": shown_entries(history.entries, found.language, above if is_requester else None),
+        "entries": [
+            # Not all know of the hot issue whose cases were answered together.
+            entry if issue is not None else replace(entry, url="")
+            for entry in shown_entries(
+                history.entries, found.language, above if is_requester else None
+            )
+        ],
+        "issue": issue,
         "files": history.files(),
         "question": question,
         "answer": answer,

@@ -8,6 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -89,6 +90,8 @@ class ShownEntry:
     """Its words stand above, where the requester is asked about them."""
     is_internal: bool
     files: tuple[Attachment, ...]
+    url: str = ""
+    """Where its note leads."""
 
 
 def shown_entries(
@@ -127,7 +130,13 @@ def _shown(entry: TimelineEntry, language: str, is_above: bool) -> ShownEntry:
         is_above=is_above,
         is_internal=entry.visibility == Visibility.STAFF,
         files=entry.attachments,
+        url=_url(entry),
     )
+
+
+def _url(entry: TimelineEntry) -> str:
+    number = entry.data.get("issue")
+    return reverse("hot_issue", args=[number]) if number else ""
 
 
 def _note(entry: TimelineEntry) -> str:
@@ -135,6 +144,9 @@ def _note(entry: TimelineEntry) -> str:
     data, parts = entry.data, []
     if entry.answer is not None and entry.answer.provision is not None:
         parts.append(_("By %(provision)s") % {"provision": entry.answer.provision})
+    if data.get("issue") and entry.name == "case_answered":
+        words = _("The same answer as to other cases of hot issue %(number)s")
+        parts.append(words % {"number": show_number(data["issue"])})
     if entry.name == "case_rated" and "is_solved" in data:
         parts.append(_("Solved") if data["is_solved"] else _("Not solved"))
         parts.append(_("satisfaction %(score)s of 5") % {"score": data.get("satisfaction")})

@@ -22,6 +22,7 @@ YEAR_SECONDS = 365 * 24 * 3600
 RATED_DAYS = 90
 SHOWN_OPEN = 6
 SHOWN_SOLVED = 4
+SHOWN_HOT = 3
 
 
 @public
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "area_options": duties.area_options().markup(str(area.pk) if area else ""),
         "near": cases.list_cases(actor=actor_of(request), filters=near, size=SHOWN_OPEN).items,
         "solved": cases.recently_solved(size=SHOWN_SOLVED),
+        "hot": cases.hottest_issues(size=SHOWN_HOT, now=now()),
         "numbers": _numbers(),
     }
     response = render(request, "portal/home.html", shown)

@@ -1,0 +1,173 @@
+"""Answering a hot issue jointly: write, look what it would do, send, watch it being given."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError, NotAllowed, NotFound, StaleVersion
+from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import policies
+from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer, give_again
+from gongjian.government.cases.actions.run_joint_answer import give_joint_answer
+from gongjian.government.cases.forms import StepForm
+from gongjian.government.cases.models.joint_answer import JointOutcome
+from gongjian.government.cases.selectors import cases
+from gongjian.government.cases.selectors.issue_members import SeenIssue, see_issue
+from gongjian.government.cases.selectors.joint_answers import (
+    JointPlan,
+    get_joint_answer,
+    joint_cases,
+    joint_outcomes,
+    joint_plans,
+    newcomers,
+)
+from gongjian.government.cases.selectors.shown_issues import title_of
+from gongjian.government.cases.views.issue_forms import JointAnswerForm
+
+
+@requires(policies.handles_cases)
+@require_http_methods(["GET", "HEAD", "POST"])
+def joint_answer(request: HttpRequest, issue_number: str) -> HttpResponse:
+    """Write it; look at it; send it."""
+    actor = actor_of(request)
+    seen, plans = _issue(actor, issue_number)
+    form = _form(request, seen, plans)
+    if request.method != "POST":
+        return _show(request, seen, plans, form)
+    if not form.is_valid():
+        return _show(request, seen, plans, form, status=422)
+    if request.POST.get("do") != "send":
+        return _show(request, seen, plans, form, is_preview=request.POST.get("do") == "preview")
+    try:
+        joint = begin_joint_answer(
+            actor=actor, issue_id=seen.issue.pk, now=now(), **form.cleaned_data
+        )
+    except GongjianError as error:
+        seen, plans = _issue(actor, issue_number)
+        if isinstance(error, StaleVersion):
+            # Sent again, it is meant for the issue as it is shown now.
+            form.data = request.POST.copy()
+            form.data["version"] = str(seen.issue.version)
+        show_errors(form, error)
+        return _show(request, seen, plans, form, status=error.status)
+    return redirect("joint_answer_progress", joint.issue.number, joint.pk)
+
+
+@requires(policies.handles_cases)
+@require_safe
+def joint_answer_progress(request: HttpRequest, issue_number: str, joint_id: UUID) -> HttpResponse:
+    """How far it is, what became of each case; by htmx only how far it is."""
+    actor = actor_of(request)
+    joint = get_joint_answer(actor=actor, joint_id=joint_id)
+    if getattr(request, "htmx", False):
+        if not joint.is_under_way:
+            return HttpResponseClientRefresh()
+        return render(request, "cases/joint_progress.html", {"joint": joint})
+    chosen = request.GET.get("outcome", "")
+    outcome = JointOutcome(chosen) if chosen in set(JointOutcome) else None
+    issue = joint.issue.merged_into or joint.issue
+    shown = {
+        "joint": joint,
+        "issue": issue,
+        "title": title_of(issue),
+        "tabs": [
+            (_("All"), "?", outcome is None, joint.total_count),
+            *(
+                (one.label, f"?outcome={one}", one is outcome, n)
+                for one, n in joint_outcomes(joint)
+            ),
+        ],
+        "page": joint_cases(joint=joint, outcome=outcome, cursor=request.GET.get("cursor", "")),
+        "newcomers": 0 if joint.is_under_way else newcomers(joint),
+        "may_give": joint.department_id in actor.organisation_ids(*policies.DEPARTMENT_ROLES),
+        "desk_url": reverse("hot_issue_queue"),
+    }
+    return render(request, "cases/joint_answer_progress.html", shown)
+
+
+@requires(policies.handles_cases)
+@require_POST
+def give_joint_answer_again(
+    request: HttpRequest, issue_number: str, joint_id: UUID
+) -> HttpResponse:
+    """Give it to the cases that came after it, too."""
+    joint = give_again(actor=actor_of(request), joint_id=joint_id, now=now())
+    return redirect("joint_answer_progress", joint.issue.number, joint.pk)
+
+
+@requires(policies.handles_cases)
+@require_POST
+def answer_by_joint(request: HttpRequest, number: str, joint_id: UUID) -> HttpResponse:
+    """Answer one case by the joint answer of its hot issue, from its workbench."""
+    actor = actor_of(request)
+    found = cases.get_case(actor=actor, number=number)
+    form = StepForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else None
+    try:
+        give_joint_answer(
+            actor=actor, case_id=found.pk, joint_id=joint_id, now=now(), version=version
+        )
+    except StaleVersion as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Answered as the others of its hot issue."))
+    return redirect("workbench", found.number)
+
+
+def _issue(actor: Actor, number: str) -> tuple[SeenIssue, list[JointPlan]]:
+    seen = see_issue(actor=actor, number=number)
+    if not seen.is_staff:
+        raise NotFound
+    plans = joint_plans(actor=actor, issue=seen.issue)
+    if not plans:
+        raise NotAllowed
+    return seen, plans
+
+
+def _form(request: HttpRequest, seen: SeenIssue, plans: list[JointPlan]) -> JointAnswerForm:
+    names = {body.pk: body.name for body in people.public_bodies()}
+    departments = [(str(p.department_id), names.get(p.department_id, "")) for p in plans]
+    initial = {"version": seen.issue.version, "department_id": departments[0][0]}
+    data = request.POST if request.method == "POST" else None
+    return JointAnswerForm(data, departments=departments, initial=initial)
+
+
+def _show(
+    request: HttpRequest,
+    seen: SeenIssue,
+    plans: list[JointPlan],
+    form: JointAnswerForm,
+    *,
+    is_preview: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    chosen = form.cleaned_data.get("department_id") if is_preview else None
+    plan = next((plan for plan in plans if plan.department_id == chosen), plans[0])
+    shown = {
+        "issue": seen.issue,
+        "title": title_of(seen.issue),
+        "form": form,
+        "plan": plan,
+        "department": dict(form.fields["department_id"].choices).get(str(plan.department_id), ""),  # type: ignore[attr-defined]  # it is a choice
+        "left_out": [(JointOutcome(one).label, count) for one, count in plan.left_out],
+        "is_preview": is_preview,
+        "provision": dict(form.fields["provision_id"].choices).get(  # type: ignore[attr-defined]  # it is a choice
+            str(form.cleaned_data.get("provision_id") or ""), ""
+        )
+        if is_preview and form.cleaned_data.get("provision_id")
+        else "",
+        "desk_url": reverse("hot_issue_queue"),
+    }
+    return render(request, "cases/joint_answer.html", shown, status=status)

@@ -14,16 +14,20 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import ApiKey, Notice, RoleGrant, User
 from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
 from gongjian.government.cases import interface as cases
+from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer
+from gongjian.government.cases.actions.run_joint_answer import run_joint_answer
 from gongjian.government.cases.actions.upload_import import upload_import
-from gongjian.government.cases.models import AnswerTemplate
+from gongjian.government.cases.models import AnswerTemplate, JointAnswer
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.duties.actions.set_calendar_day import set_calendar_day
 from gongjian.government.duties.interface import propose_duty_change
 from gongjian.government.duties.models import DutyProposal
+from gongjian.government.triage.models import HotIssue, PlacedCase
 from tests import factories
 from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
 from tests.foundation.people.notices import tell
+from tests.government.issues import make_hot_issue
 
 KEY = {"Authorization": "Bearer fuzz"}
 
@@ -92,6 +96,7 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
 
 
 def _in_cases(town: factories.Town) -> dict[str, object]:
+    issue, joint = make_joint_answer(town)
     case = factories.make_case(town)
     for step in (Step.DISPATCH, Step.ACCEPT, Step.ASK_EXTENSION, Step.ASK_ASSISTANCE):
         factories.take_step(town, case, step)
@@ -100,10 +105,24 @@ def _in_cases(town: factories.Town) -> dict[str, object]:
     )
     return {
         "number": case.shown_number,
+        "issue_number": issue.shown_number,
+        "joint_id": joint.pk,
         "assistance_id": case.assistances.get().pk,
         "attachment_id": attachment.pk,
         "extension_id": case.extensions.get().pk,
     }
+
+
+def make_joint_answer(town: factories.Town) -> tuple[HotIssue, JointAnswer]:
+    """A hot issue whose joint answer was given, save to a case that came after it."""
+    issue, _cases = make_hot_issue(town, 3)
+    joint = begin_joint_answer(
+        actor=town.handler, issue_id=issue.pk, text="It was removed.", now=factories.NOW
+    )
+    run_joint_answer(joint_id=joint.pk, clock=lambda: factories.NOW)
+    late = factories.make_case(town, state=CaseState.ACCEPTED)
+    PlacedCase.objects.create(case_id=late.pk, issue=issue, received_at=late.received_at)
+    return issue, joint
 
 
 def _photo() -> bytes:

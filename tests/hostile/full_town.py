@@ -31,9 +31,11 @@ from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties.models import CalendarDay, DutyProposal
+from tests.api.known_things import make_joint_answer
 from tests.architecture.test_routes import all_routes, name_of, operations_of
 from tests.factories import Town, make_case, make_provision, make_town, make_user, take_step
 from tests.foundation.people.notices import tell
+from tests.government.issues import make_hot_issue
 
 PERSONS = (
     "visitor", "resident", "neighbour", "handler", "supervisor", "other_handler", "dispatcher",
@@ -135,6 +137,9 @@ def _add_cases(full: FullTown) -> None:
     take_step(town, only_hidden, Step.HIDE, now=at)
     rated = make_case(town, state=CaseState.ANSWERED, now=at)
     take_step(town, rated, Step.RATE, now=at)
+    issue, joint = make_joint_answer(town)
+    full.known["issue_number"] = [issue.number, make_hot_issue(town, 2, is_public=False)[0].number]
+    full.known["joint_id"] = [str(joint.pk)]
     every = [*found, private, appealed, hidden, only_hidden, rated, anonymous]
     full.known["number"] = [case.number for case in every]
     full.known["token"] = [anonymous.number]

@@ -9,6 +9,7 @@ from gongjian.government.cases.api import (
     calls,
     drafting,
     imports,
+    issues,
     maps,
     mine,
     queues,
@@ -27,10 +28,13 @@ for part in (
 ):  # fmt: skip
     describe_secret(part)
 queues.router.add_router("", bulk.router)
+queues.router.add_router("", issues.queue_router)
+maps.router.add_router("", issues.map_router)
 
 ROUTERS: dict[str, tuple[Router, str]] = {
     "/v1/cases": (requests.router, "cases"),
     "/v1/recently-solved": (requests.solved_router, "cases"),
+    "/v1/issues": (issues.router, "hot issues"),
     "/v1/readings": (sensors.router, "sensors"),
     "/v1/suggestions": (suggestions.router, "cases"),
     "/v1/map": (maps.router, "cases"),

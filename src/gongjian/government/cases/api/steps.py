@@ -21,6 +21,7 @@ from gongjian.foundation.kernel.creations import creates
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface as actions
 from gongjian.government.cases.actions.change_visibility import CHANGES_AN_HOUR
+from gongjian.government.cases.actions.run_joint_answer import give_joint_answer
 from gongjian.government.cases.api.callers import caller_of, show_case
 from gongjian.government.cases.api.schemas import CaseOut
 
@@ -81,6 +82,10 @@ class AnswerIn(TextIn):
     is_draft_checked: bool = Field(
         default=False, description="a person has read and checked what was a machine's draft"
     )
+
+
+class JointIn(StepIn):
+    joint_id: UUID
 
 
 class MergeIn(ReasonIn):
@@ -238,6 +243,13 @@ def answer(request: HttpRequest, number: str, body: AnswerIn) -> str:
     """Answer the requester, citing the provision. What was made from a machine's draft is sent by a
     person: with a session and `is_draft_checked`, never with a key (`in_person_only`)."""
     return _take(request, number, actions.answer_case, body)
+
+
+@router.post("/{number}/joint-answer", response=ANSWERS, operation_id="give_joint_answer")
+@step
+def joint_answer(request: HttpRequest, number: str, body: JointIn) -> str:
+    """Answer by the joint answer of its hot issue, which came before it."""
+    return _take(request, number, give_joint_answer, body)
 
 
 @router.post("/{number}/merge", response=ANSWERS, operation_id="merge_case")

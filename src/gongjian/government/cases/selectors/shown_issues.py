@@ -23,7 +23,7 @@ TRENDS: dict[triage.Trend, tuple[str | Promise, str, str]] = {
     triage.Trend.FALLING: (pgettext_lazy("trend", "falling"), "trending_down", "done"),
     triage.Trend.QUIET: (pgettext_lazy("trend", "quiet now"), "schedule", "plain"),
 }
-MOST_DAYS, MOST_WEEKS = 31, 60
+MOST_DAYS, MOST_WEEKS, YEAR = 31, 60, 350
 SPARK_WEEKS, SPARK_WIDTH, SPARK_HEIGHT = 26, 104, 24
 TREND_DAYS = 28
 
@@ -150,7 +150,8 @@ def arrivals_of(issue: Issue) -> Arrivals:
     elif (last - first).days < 7 * MOST_WEEKS:
         monday = first - timedelta(days=first.weekday())
         begins = [monday + timedelta(weeks=n) for n in range((last - monday).days // 7 + 1)]
-        unit, form = _("Week from"), "SHORT_DATE_FORMAT"
+        unit = _("Week from")
+        form = "MONTH_DAY_FORMAT" if (last - first).days < YEAR else "SHORT_DATE_FORMAT"
     else:
         months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
         begins = [date(month // 12, month % 12 + 1, 1) for month in months]

@@ -85,7 +85,7 @@ def test_the_number_of_queries_does_not_depend_on_the_cases(
     type(case).objects.filter(state=CaseState.CLOSED).update(is_solved=True, rated_at=NOW)
     client.get("/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 

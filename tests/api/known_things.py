@@ -28,6 +28,7 @@ from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
 from tests.foundation.people.notices import tell
 from tests.government.issues import make_hot_issue
+from tests.government.triage.models import make_model
 
 KEY = {"Authorization": "Bearer fuzz"}
 
@@ -81,6 +82,7 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
         "import_id": job.pk,
         "key_id": ApiKey.objects.create(name="old", digest=key_digest("old"), user=user).pk,
         "kind": "duties",
+        "model_id": make_model().pk,
         "letter_id": refuse_a_letter("bo@example.org").pk,
         "notice_id": Notice.objects.get(user=user, event="fuzz").pk,
         "organisation_id": town.department.pk,

@@ -69,7 +69,7 @@ OPERATIONS = {
     # triage
     "models": {"list_models", "get_model_in_use", "get_triage_settings"},
     "model": {"get_model"},
-    "manage_models": {"set_triage_settings", "get_last_training"},
+    "manage_models": {"set_triage_settings", "list_trainings"},
     "ask_training": {"ask_training"},
     "restore_model": {"restore_model"},
     "retire_model": {"retire_model"},

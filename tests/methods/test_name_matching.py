@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.methods.name_matching import NameIndex
+from gongjian.methods.name_matching import NameIndex, supported_first
 
 ENGLISH = [
     ("lights", "Street lighting", ["Streets and roads"]),
@@ -117,3 +117,36 @@ def test_the_top_level_of_real_messages_is_found_more_often_than_not(read_messag
     three = sum(label in keys for label, keys in zip(labels, suggested, strict=True))
     assert first > 0.63 * len(rows)
     assert three > 0.77 * len(rows)
+
+
+TREE = [
+    (("roads", 1), "路灯维修", ()),
+    (("roads", 2), "路面破损", ()),
+    (("roads", 3), "道路积水", ()),
+    (("shops", 1), "灯具商店", ()),
+]
+
+
+def test_the_branch_with_the_most_support_comes_first():
+    index = NameIndex(TREE)
+    text = "灯具旁边的路灯和路面，道路都坏了"
+    plain = index.rank(text, 4, with_words=False)
+
+    led = supported_first(plain, lambda key: key[0])
+
+    assert plain[0].key == ("shops", 1)
+    assert led[0].key == next(match.key for match in plain if match.key[0] == "roads")
+    assert sorted(led) == sorted(plain)
+
+
+def test_words_are_found_when_they_are_wanted():
+    index = NameIndex(TREE)
+
+    [bare] = index.rank("路灯维修", 1, with_words=False)
+
+    assert bare.matched_words == ()
+    assert index.with_words("路灯维修", [bare]) == index.rank("路灯维修", 1)
+
+
+def test_nothing_supports_nothing():
+    assert supported_first([], lambda key: key) == []

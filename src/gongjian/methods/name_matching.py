@@ -10,6 +10,10 @@ lighting". A feature is worth the more the fewer names have it. The score is the
 name and text in the space of these features; repetitions in the text count by their
 logarithm, the extra words of a name (its parents in the tree, synonyms) by half.
 
+Where the names stand in a tree, one leaf of the right branch is often beaten by a stray one of
+another, while the branch as a whole has more that fits. `supported_first` puts the best leaf of
+the branch with the most support in front.
+
 Measured on the messages and the tree of 517 leaves and 15 top levels published with the
 Tipdm cup 2020, problem C (7,367 messages): the top level of the first suggestion is the
 labelled one for 62 %, and one of the first three suggestions has it for 77 %. For the 1,084
@@ -17,6 +21,9 @@ messages given whole it is 67 % and 81 %, for their titles alone 55 % and 66 %, 
 given only as segmented words 61 % and 77 %. Always guessing the most frequent label gives
 22 %. The form of the score and the weight below were chosen among 45 variants on a part of
 the same messages, so expect somewhat less elsewhere. There was no English data to measure on.
+
+With `supported_first`, on 1,500 of them with all their fields, the first is right for 67 % instead
+of 60 %, and one of three for 79 % instead of 78 %.
 
 References
 ----------
@@ -28,10 +35,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import groupby
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import Generic, NamedTuple, TypeVar
 
 from gongjian.methods.search_terms import normalise
@@ -41,6 +48,9 @@ NamedThing = tuple[Key, str, Sequence[str]]
 
 EXTRA_WEIGHT = 0.5
 """Weight of a feature of the extra words, against 1 for one of the name itself."""
+
+WARMTH = 0.08
+"""How far below the best a score still lends support; chosen on the messages named above."""
 
 _RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
 _LATIN_GRAM = 4
@@ -104,7 +114,7 @@ class NameIndex(Generic[Key]):
             for feature, weight in weights.items():
                 self._postings[feature].append((place, weight * self._worth[feature]))
 
-    def rank(self, text: str, limit: int = 3) -> list[Match[Key]]:
+    def rank(self, text: str, limit: int = 3, *, with_words: bool = True) -> list[Match[Key]]:
         """The names a text speaks of most.
 
         Parameters
@@ -112,6 +122,8 @@ class NameIndex(Generic[Key]):
         text : str
         limit : int
             Most suggestions, 1 or more.
+        with_words : bool
+            Whether to find the words that speak for each: most of the time that it takes.
 
         Returns
         -------
@@ -139,9 +151,49 @@ class NameIndex(Generic[Key]):
             limit, ((-score / (self._lengths[at] * length), at) for at, score in scores.items())
         )
         return [
-            Match(self._keys[at], min(1.0, -negative), _words(text, self._weights[at]))
+            Match(
+                self._keys[at],
+                min(1.0, -negative),
+                _words(text, self._weights[at]) if with_words else (),
+            )
             for negative, at in best
         ]
+
+    def with_words(self, text: str, matches: Iterable[Match[Key]]) -> list[Match[Key]]:
+        """Matches that `rank` found in a text, each with the words that speak for it."""
+        places = {key: at for at, key in enumerate(self._keys)}
+        return [
+            match._replace(matched_words=_words(text, self._weights[places[match.key]]))
+            for match in matches
+        ]
+
+
+def supported_first(
+    matches: Sequence[Match[Key]], branch_of: Callable[[Key], Hashable]
+) -> list[Match[Key]]:
+    """The best match of the branch with the most support in front of the others.
+
+    Parameters
+    ----------
+    matches : sequence of Match
+        Best first, as many as may lend support: some sixty.
+    branch_of : callable
+        What a key stands below.
+
+    Returns
+    -------
+    list of Match
+        The same, but for the one in front. The support of a branch is the sum of
+        ``exp((score - best) / 0.08)`` over its matches.
+    """
+    support: dict[Hashable, float] = defaultdict(float)
+    for match in matches:
+        support[branch_of(match.key)] += exp((match.score - matches[0].score) / WARMTH)
+    if not support:
+        return []
+    branch = max(support, key=lambda one: support[one])
+    first = next(match for match in matches if branch_of(match.key) == branch)
+    return [first, *(match for match in matches if match is not first)]
 
 
 def _features(text: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ import hashlib
 from datetime import datetime, timedelta
 from itertools import count
 
-from gongjian.government.triage.models import ModelContent, ModelState, TrainedModel
+from gongjian.government.triage.actions.keep_examples import ExampleDraft, keep_examples
+from gongjian.government.triage.models import Evidence, ModelContent, ModelState, TrainedModel
 from tests.factories import NOW
 
 _numbers = count(1)
@@ -25,3 +26,18 @@ def make_model(
     model = TrainedModel.objects.create(**values)
     ModelContent.objects.create(model=model, weights=weights, held_back=held_back)
     return model
+
+
+def teach(categories, sayings, *, at=NOW, many=slice(None), swapped=False):
+    """Keep what people say as examples of their matters, or each as one of the other."""
+    names = list(categories)
+    drafts = [
+        ExampleDraft(
+            reference=f"row:{matter}{number}{at.timestamp()}", title=title, text=text, at=at,
+            category_id=categories[names[1 - names.index(matter)] if swapped else matter].pk,
+            evidence=Evidence.CORRECTION,
+        )
+        for matter in sayings
+        for number, (title, text) in enumerate(sayings[matter][many])
+    ]  # fmt: skip
+    keep_examples(drafts=drafts, now=at)

@@ -157,14 +157,14 @@ def test_what_triage_takes_a_case_for_is_offered_with_its_share(town, sign_in):
     case = factories.make_case(town, category_id=None)
     other = factories.make_category(parent=town.category.parent)
     case.guesses = [
-        {"category": str(town.category.pk), "name": "a", "score": 0.3},
+        {"category": str(town.category.pk), "name": "a", "score": 0.3, "words": ["heap", "rats"]},
         {"category": str(other.pk), "name": "b", "score": 0.1},
     ]
     case.save()
 
     page = sign_in(town.dispatcher).get(reverse("dispatcher_queue")).content.decode()
 
-    assert f"{town.category.name}<small>75% likely</small>" in page
+    assert f"{town.category.name}<small>75% likely: heap, rats</small>" in page
     assert f"{other.name}<small>25% likely</small>" in page
 
 

@@ -9,11 +9,9 @@ from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.triage import learning_rules as rules
 from gongjian.government.triage.actions import train_model as training
-from gongjian.government.triage.actions.keep_examples import ExampleDraft, keep_examples
 from gongjian.government.triage.actions.training_runs import begin_training, end_training
 from gongjian.government.triage.errors import TrainingUnderWay
 from gongjian.government.triage.models import (
-    Evidence,
     Example,
     ModelContent,
     ModelState,
@@ -24,7 +22,7 @@ from gongjian.government.triage.selectors.champion import champion
 from gongjian.methods.message_rows import Message
 from gongjian.methods.text_classifier import classifier_from_bytes
 from tests.factories import NOW, make_actor, make_category
-from tests.government.triage.models import make_model
+from tests.government.triage.models import make_model, teach
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_few_are_enough")]
 SYSTEM = Actor.system("test")
@@ -36,20 +34,6 @@ def categories():
     """Named so that names alone lead nowhere."""
     top = make_category("Town")
     return {name: make_category(f"Matter {name}", parent=top) for name in ("lights", "noise")}
-
-
-def teach(categories, sayings, *, at=NOW, many=slice(None), swapped=False):
-    names = list(categories)
-    drafts = [
-        ExampleDraft(
-            reference=f"row:{matter}{number}{at.timestamp()}", title=title, text=text, at=at,
-            category_id=categories[names[1 - names.index(matter)] if swapped else matter].pk,
-            evidence=Evidence.CORRECTION,
-        )
-        for matter in sayings
-        for number, (title, text) in enumerate(sayings[matter][many])
-    ]  # fmt: skip
-    keep_examples(drafts=drafts, now=at)
 
 
 def train(now=NOW):

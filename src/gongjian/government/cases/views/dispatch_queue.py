@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
@@ -37,6 +37,8 @@ from gongjian.government.cases.selectors.queues import dispatcher_count, dispatc
 from gongjian.government.cases.views import desks
 from gongjian.government.duties import interface as duties
 from gongjian.government.triage import interface as triage
+
+SHOWN_WORDS = 4
 
 
 class QuickDispatchForm(StepForm):
@@ -134,7 +136,7 @@ def ways_out(case: Case, guesses: list[GuessedCategory]) -> list[WayOut]:
                 "category_id",
                 guess.category.pk,
                 guess.category.name,
-                _("%(share)s%% likely") % {"share": guess.share},
+                _why_guessed(guess),
             )
             for guess in guesses
         ]
@@ -152,6 +154,13 @@ def ways_out(case: Case, guesses: list[GuessedCategory]) -> list[WayOut]:
         why = _("by the duty register")
         ways.append(WayOut("department_id", by_register.pk, by_register.name, why))
     return ways
+
+
+def _why_guessed(guess: GuessedCategory) -> str:
+    """How likely it is, and the words of the case that led to it."""
+    likely = _("%(share)s%% likely") % {"share": guess.share}
+    words = pgettext("between names", ", ").join(guess.words[:SHOWN_WORDS])
+    return f"{likely}: {words}" if words else likely
 
 
 def _back(number: str) -> HttpResponse:

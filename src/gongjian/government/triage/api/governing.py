@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 
 from gongjian.foundation.kernel.access import actor_of, actor_who
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.creations import creates
 from gongjian.government.triage import policies
 from gongjian.government.triage.actions.restore_model import restore_model as restore
 from gongjian.government.triage.actions.restore_model import retire_model as retire
@@ -27,7 +27,7 @@ from gongjian.government.triage.api.schemas import (
     settings_out,
     training_out,
 )
-from gongjian.government.triage.selectors.models import get_model, last_training
+from gongjian.government.triage.selectors.models import get_model, get_training, last_trainings
 
 
 @router.put("/triage-settings", response=SettingsOut, operation_id="set_triage_settings")
@@ -62,18 +62,20 @@ def restore_threshold(request: HttpRequest, model_id: UUID) -> JsonResponse:
     return JsonResponse(model_out(get_model(model_id)))
 
 
+def _shown(request: HttpRequest, made: str) -> JsonResponse:
+    return JsonResponse(training_out(get_training(UUID(made))), status=201)
+
+
 @router.post("/trainings", response={201: TrainingOut}, operation_id="ask_training")
-def ask_training(request: HttpRequest) -> JsonResponse:
-    """Have a model trained; 409 while one is, so this needs no `Idempotency-Key`."""
-    run = ask(actor=actor_of(request), now=now())
-    return JsonResponse(training_out(run), status=201)
+@creates(_shown)
+def ask_training(request: HttpRequest) -> str:
+    """Have a model trained; 409 while one is."""
+    return str(ask(actor=actor_of(request), now=now()).pk)
 
 
-@router.get("/trainings/last", response=TrainingOut, operation_id="get_last_training")
-def read_last_training(request: HttpRequest) -> JsonResponse:
-    """The last training and what came of it; for administrators."""
+@router.get("/trainings", response=list[TrainingOut], operation_id="list_trainings")
+def list_many(request: HttpRequest) -> JsonResponse:
+    """The last trainings and what came of them, the newest first, 20 at most; for
+    administrators."""
     actor_who(policies.can_govern_models, request)
-    found = last_training()
-    if found is None:
-        raise NotFound
-    return JsonResponse(training_out(found))
+    return JsonResponse([training_out(run) for run in last_trainings()], safe=False)

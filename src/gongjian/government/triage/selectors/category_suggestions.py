@@ -13,18 +13,23 @@ from django.core.cache import caches
 from gongjian.government.duties import interface as duties
 from gongjian.government.triage.selectors.champion import Champion, champion
 from gongjian.methods.message_rows import Message
-from gongjian.methods.name_matching import NameIndex
+from gongjian.methods.name_matching import NameIndex, supported_first
 from gongjian.methods.tree_answers import line_of
 
 KEPT_SECONDS = 60
 LONGEST_TEXT = 5_000
 MOST_BY_NAME = 30
 """Leaves that a text is compared with by name, to find those below what the model answers."""
+SUPPORTING = 60
+"""Leaves that lend their top category support."""
 LEAST_SHARE = 0.02
 _TOKEN = "triage-category-index"  # noqa: S105 a cache key
 
+Leaf = tuple[UUID, str, str]
+"""Id, name, and the code of the top category that it stands below."""
+
 _lock = Lock()
-_kept: tuple[str, NameIndex[tuple[UUID, str]]] | None = None
+_kept: tuple[str, NameIndex[Leaf]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,13 @@ def suggest_categories(text: str, *, limit: int = 3) -> list[Suggestion]:
 
 
 def by_names(text: str, limit: int) -> list[Suggestion]:
-    """Leaf categories whose names and keywords a text holds pieces of."""
-    matches = _index().rank(text[:LONGEST_TEXT], limit) if text.strip() else []
+    """Leaf categories whose names and keywords a text holds pieces of, of the top category with the
+    most support first."""
+    if not text.strip():
+        return []
+    index, text = _index(), text[:LONGEST_TEXT]
+    near = index.rank(text, max(limit, SUPPORTING), with_words=False)
+    matches = index.with_words(text, supported_first(near, lambda key: key[2])[:limit])
     return [
         Suggestion(match.key[0], match.key[1], match.score, match.matched_words)
         for match in matches
@@ -102,7 +112,7 @@ def _best(ranked: list[Suggestion], limit: int) -> list[Suggestion]:
     return sorted(ranked, key=lambda one: -one.score)[:limit]
 
 
-def _index() -> NameIndex[tuple[UUID, str]]:
+def _index() -> NameIndex[Leaf]:
     """The index of this process, made anew when its token has left the process's cache."""
     global _kept
     with _lock:
@@ -112,7 +122,7 @@ def _index() -> NameIndex[tuple[UUID, str]]:
             return _kept[1]
         index = NameIndex(
             (
-                (row.pk, row.name),
+                (row.pk, row.name, row.path.split("/", 1)[0]),
                 row.name,
                 (row.parent.name if row.parent else "", row.keywords, row.description),
             )

@@ -53,8 +53,21 @@ def last_former() -> TrainedModel | None:
     return former.order_by("-in_use_until", "-id").first()
 
 
+def get_training(run_id: UUID) -> TrainingRun:
+    """A training; NotFound where there is none."""
+    found = TrainingRun.objects.filter(pk=run_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def last_trainings(size: int = 20) -> list[TrainingRun]:
+    """The last trainings, the newest first."""
+    return list(TrainingRun.objects.order_by("-begun_at")[:size])
+
+
 def last_training() -> TrainingRun | None:
-    return TrainingRun.objects.select_related("model").order_by("-begun_at").first()
+    return next(iter(last_trainings(1)), None)
 
 
 def is_alive(run: TrainingRun, now: datetime) -> bool:

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongjian.methods.message_rows import Message, Vocabulary, known_features, telling_features
+from gongjian.methods.text_features import HASHES
 
 MESSAGES = [
     Message.of("路灯不亮", "三天了，很黑"),
@@ -39,6 +42,35 @@ def test_the_head_is_the_title_or_what_stands_for_it(fields, head, whole):
 @pytest.mark.parametrize("length", [20_001, 50_000])
 def test_of_a_very_long_text_the_beginning_is_read(length):
     assert len(Message.of("x" * length, "y").whole) == 20_000
+
+
+def test_a_head_alone_is_a_message_of_which_it_is_all():
+    assert Message.of("路灯不亮", "三天了").head_alone() == Message.of("路灯不亮")
+
+
+HASH = st.one_of(
+    st.integers(0, 70), st.integers(0, HASHES - 1), st.integers(HASHES - 70, HASHES - 1)
+)
+
+
+@given(st.sets(HASH), st.lists(HASH))
+def test_known_hashes_are_found_in_their_columns(known, asked):
+    hashes, asked = np.array(sorted(known), dtype=np.int32), np.array(asked, dtype=np.int64)
+    vocabulary = Vocabulary(hashes, np.ones(len(hashes), dtype=np.float32))
+
+    found = asked[vocabulary.known(asked)]
+
+    assert found.tolist() == [one for one in asked.tolist() if one in known]
+    assert (hashes[vocabulary.columns(found)] == found).all()
+
+
+@pytest.mark.parametrize(
+    ("fewest", "text", "is_known"), [(2, "施工", True), (3, "施工", False)]
+)
+def test_a_feature_is_known_that_stands_in_enough_messages(fewest, text, is_known):
+    vocabulary = known_features(MESSAGES, fewest)
+
+    assert bool(vocabulary.rows([Message("", text)]).nnz) == is_known
 
 
 def test_rows_have_length_one_and_know_only_what_was_chosen():

@@ -70,6 +70,15 @@ def test_it_tells_the_words_that_led_to_its_answer(trained):
     assert words[0] == "路灯"
 
 
+def test_what_stands_in_the_head_weighs_more_than_the_same_below_it(trained):
+    classifier, _ = trained
+    both = [Message.of("路灯坏了", "噪音太大"), Message.of("噪音太大", "路灯坏了")]
+
+    shares = classifier.probabilities(both)[:, classifier.classes.index("lights")]
+
+    assert shares[0] > 0.5 > shares[1]
+
+
 @pytest.mark.parametrize("text", ["", " ", "zzz", "\x00", "😀", "路" * 30_000])
 def test_any_text_gets_probabilities(trained, text):
     classifier, _ = trained

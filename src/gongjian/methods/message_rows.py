@@ -55,8 +55,8 @@ class Message(NamedTuple):
         return cls(head, "\n".join(filled)[:LONGEST_TEXT])
 
     def head_alone(self) -> Message:
-        """What it would be if nothing but its head had been written; empty where that is all."""
-        return Message("", "") if self.head == self.whole else Message(self.head, self.head)
+        """What it would be if nothing but its head had been written."""
+        return Message(self.head, self.head)
 
 
 @dataclass(frozen=True, slots=True)

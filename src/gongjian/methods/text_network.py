@@ -34,7 +34,7 @@ class Recipe:
     """How a network is trained."""
 
     hidden: int = 64
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 64
     rate: float = 2e-3
     """Of learning, falling to nothing over the epochs."""

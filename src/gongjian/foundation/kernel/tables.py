@@ -111,17 +111,20 @@ class Table:
                 raise (UnreadableTable.at(line + 1) if line else UnreadableTable()) from error
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, max_bytes: int = MAX_BYTES) -> Table:
     """Look at a file's first rows: what kind of table, which columns.
+
+    Whoever reads a file of their own row by row may allow more than the ``max_bytes`` that are
+    enough for what others send.
 
     Raises
     ------
     UnreadableTable
         Neither CSV nor XLSX, no heading, two columns of one name, or too many columns.
     TooLarge
-        More bytes than ``MAX_BYTES``, or an archive that unpacks to far more than it shows.
+        More bytes than ``max_bytes``, or an archive that unpacks to far more than it shows.
     """
-    if path.stat().st_size > MAX_BYTES:
+    if path.stat().st_size > max_bytes:
         raise TooLarge
     with path.open("rb") as file:
         head = file.read(4)

@@ -109,6 +109,15 @@ def test_what_is_wrong_is_told(tables, monkeypatch, arguments, said):
     assert sorted(path.name for path in tables.iterdir()) == ["ask.csv", "learn.csv"]
 
 
+def test_of_a_table_too_large_to_learn_from_it_is_told_what_to_do(tables, monkeypatch):
+    monkeypatch.chdir(tables)
+    with (tables / "large.csv").open("wb") as file:
+        file.truncate(200_000_001)
+
+    with pytest.raises(CommandError, match=r"large.csv is too large: .* 200 MB.* Take a part"):
+        call_command("triage", *"train large.csv --label a --text b --model m".split())
+
+
 def test_a_model_is_not_asked_of_columns_that_are_not_there(tables):
     train(tables)
     (tables / "ask.csv").write_text("words\n路灯\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 import tempfile
 import time
 from argparse import SUPPRESS, ArgumentParser
@@ -18,8 +19,8 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from gongjian.foundation.kernel.errors import GongjianError
-from gongjian.foundation.kernel.tables import Table, open_table
+from gongjian.foundation.kernel.errors import GongjianError, TooLarge
+from gongjian.foundation.kernel.tables import MAX_BYTES, Table, open_table
 from gongjian.government.triage.actions.learn_table import LabelledRow
 from gongjian.government.triage.management import town_training
 from gongjian.methods.classifier_report import Report, report
@@ -65,6 +66,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             {"train": self._train, "predict": self._predict}[options["task"]](options)
+        except TooLarge as error:
+            raise CommandError(
+                f"{options['file']} is too large: a table to learn from has at most "
+                f"{MAX_BYTES // 10**6} MB, and no workbook unpacks to far more than it shows. "
+                "Take a part of it, or save it as CSV."
+            ) from error
         except GongjianError as error:
             raise CommandError(f"{options['file'] or 'train'}: {error}") from error
         except OSError as error:
@@ -147,7 +154,8 @@ class Command(BaseCommand):
         )
 
     def _predict(self, options: dict[str, Any]) -> None:
-        table = open_table(options["file"])
+        # Read row by row: a year of a city's messages takes no more memory than a hundred.
+        table = open_table(options["file"], max_bytes=sys.maxsize)
         model = _read_model(options["model"])
         columns = options["text"] or model.told.get("text", [])
         if not columns:

@@ -192,6 +192,7 @@ def test_no_two_schemas_have_one_name():
 
 # Operations by POST that make nothing: sent twice, they leave what once left, or say so.
 MAKES_NOTHING = {
+    "check_answer",  # a look at a draft: nothing is kept
     "accept_cases", "assign_handlers", "close_account", "decline_duty_proposal", "end_duty",
     "erase_personal_data", "erase_requester", "export_personal_data", "get_suggestions",
     "import_organisations", "import_register", "read_notice", "read_notices", "reopen_account",

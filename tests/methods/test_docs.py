@@ -1,6 +1,7 @@
 """What the documentation shows of the methods runs as it stands there."""
 
 import csv
+import doctest
 import re
 from itertools import product
 from pathlib import Path
@@ -22,3 +23,13 @@ def test_the_example_of_telling_categories_runs(tmp_path, monkeypatch, capsys):
     exec(compile(example, "tell-categories.md", "exec"), {})
 
     assert "市政" in capsys.readouterr().out.splitlines()[1]
+
+
+def test_the_examples_of_reading_texts_run():
+    page = (DOCS / "reference" / "triage.md").read_text(encoding="utf-8")
+    blocks = "\n".join(re.findall(r"```python\n(>>>.*?)```", page, re.DOTALL))
+    examples = doctest.DocTestParser().get_doctest(blocks, {}, "triage.md", None, 0)
+
+    failed, tried = doctest.DocTestRunner().run(examples)
+
+    assert (failed, tried >= 6) == (0, True)

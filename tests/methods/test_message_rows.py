@@ -64,9 +64,7 @@ def test_known_hashes_are_found_in_their_columns(known, asked):
     assert (hashes[vocabulary.columns(found)] == found).all()
 
 
-@pytest.mark.parametrize(
-    ("fewest", "text", "is_known"), [(2, "施工", True), (3, "施工", False)]
-)
+@pytest.mark.parametrize(("fewest", "text", "is_known"), [(2, "施工", True), (3, "施工", False)])
 def test_a_feature_is_known_that_stands_in_enough_messages(fewest, text, is_known):
     vocabulary = known_features(MESSAGES, fewest)
 

@@ -16,13 +16,13 @@ from django.db import transaction
 from gongjian.config.demo import marker
 from gongjian.config.demo.model import Step, Story, Town
 from gongjian.foundation.kernel import outbox
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
-from gongjian.government.cases.models import Assistance
+from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.duties import interface as duties
 
 STEPS_A_TRANSACTION = 500
@@ -136,8 +136,12 @@ class CaseLoader:
         cases.answer_case(**self._on(case, step), text=step.text, provision_id=provision_id)
 
     def _close(self, case: _Open, step: Step) -> None:
-        """Cases close by themselves after some days; before, whoever is content closes them."""
-        cases.close_case(**self._on(case, step))
+        """Cases close by themselves after some days; before, whoever is content closes them. An
+        urgent one closes by nobody but people."""
+        on = self._on(case, step)
+        if step.by == "system" and Case.objects.filter(pk=case.case_id, is_urgent=True).exists():
+            on["actor"] = next(a for a in self._actors.values() if a.holds(Role.DISPATCHER))
+        cases.close_case(**on)
 
     def _rate(self, case: _Open, step: Step) -> None:
         cases.rate_case(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongjian.government.cases.views import (
+    answer_checks,
     answer_templates,
     dispatch_queue,
     drafting,
@@ -100,6 +101,7 @@ staff_urls = [
     path("dispatch/<str:number>/", dispatch_queue.quick_dispatch, name="quick_dispatch"),
     path("cases/<str:number>/work/", staff_case.workbench, name="workbench"),
     path("cases/<str:number>/work/files/", staff_case.add_work_file, name="add_work_file"),
+    path("cases/<str:number>/work/answer-check/", answer_checks.check_answer, name="check_answer"),
     path("cases/<str:number>/work/<slug:address>/", staff_case.take_step, name="take_step"),
     path(
         "cases/<str:number>/extensions/<uuid:extension_id>/",

@@ -115,7 +115,9 @@ def test_of_a_table_too_large_to_learn_from_it_is_told_what_to_do(tables, monkey
         file.truncate(200_000_001)
 
     with pytest.raises(CommandError, match=r"large.csv is too large: .* 200 MB.* Take a part"):
-        call_command("triage", *"train large.csv --label a --text b --model m".split())
+        call_command(
+            "triage", *["train", "large.csv", "--label", "a", "--text", "b", "--model", "m"]
+        )
 
 
 def test_a_model_is_not_asked_of_columns_that_are_not_there(tables):

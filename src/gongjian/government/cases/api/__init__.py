@@ -3,6 +3,7 @@
 from ninja import Router
 
 from gongjian.government.cases.api import (
+    answer_checks,
     answer_templates,
     attachments,
     bulk,
@@ -21,11 +22,16 @@ from gongjian.government.cases.api import (
 )
 from gongjian.government.cases.api.callers import describe_secret
 
-for part in (steps.router, attachments.router, work.router, drafting.router):
+ABOUT_ONE = (
+    steps.router,
+    attachments.router,
+    work.router,
+    drafting.router,
+    answer_checks.router,
+)
+for part in ABOUT_ONE:
     requests.router.add_router("", part)
-for part in (
-    requests.router, steps.router, attachments.router, work.router, drafting.router,
-):  # fmt: skip
+for part in (requests.router, *ABOUT_ONE):
     describe_secret(part)
 queues.router.add_router("", bulk.router)
 queues.router.add_router("", issues.queue_router)

@@ -46,7 +46,7 @@ from gongjian.government.triage import interface as triage
 @requires(is_staff)
 @require_safe
 def workbench(request: HttpRequest, number: str) -> HttpResponse:
-    return _show(request, _case(actor_of(request), number))
+    return show_workbench(request, case_at_work(actor_of(request), number))
 
 
 @requires(is_staff)
@@ -102,25 +102,28 @@ def reply_assistance(request: HttpRequest, number: str, assistance_id: UUID) -> 
 def add_work_file(request: HttpRequest, number: str) -> HttpResponse:
     """A file of the department; it is only for staff unless they say otherwise."""
     actor = actor_of(request)
-    found = _case(actor, number)
+    found = case_at_work(actor, number)
     # Before the form, which opens every picture it is given.
     policies.require(Step.ATTACH, actor, found)
     limit_hour(request, "upload", UPLOADS_AN_HOUR, now())
     form = FilesForm(request.POST, request.FILES, auto_id="id_files_%s")
     if not form.is_valid():
-        return _show(request, found, {"files": form}, status=422)
+        return show_workbench(request, found, {"files": form}, status=422)
     try:
         interface.attach_files(
             actor=actor, case_id=found.pk, now=now(), is_internal=True, **form.cleaned_data
         )
     except GongjianError as error:
         show_errors(form, error)
-        return _show(request, _case(actor, number), {"files": form}, status=error.status)
+        return show_workbench(
+            request, case_at_work(actor, number), {"files": form}, status=error.status
+        )
     messages.success(request, _("Added."))
     return redirect("workbench", found.number)
 
 
-def _case(actor: Actor, number: str) -> Case:
+def case_at_work(actor: Actor, number: str) -> Case:
+    """The case, for its staff; to others it is not there."""
     found = cases.get_case(actor=actor, number=number)
     if not policies.is_staff_on(actor, found):
         raise NotFound
@@ -138,26 +141,26 @@ def _take(
 ) -> HttpResponse:
     """Check the form, take the step, say so; what was wrong stands at the field."""
     actor = actor_of(request)
-    found = _case(actor, number)
+    found = case_at_work(actor, number)
     form = form_class(request.POST, case=found, auto_id=f"id_{key}_%s")
     if not form.is_valid():
-        return _show(request, found, {key: form}, status=422)
+        return show_workbench(request, found, {key: form}, status=422)
     try:
         action(actor=actor, case_id=found.pk, now=now(), **form.cleaned_data, **more)
     except GongjianError as error:
-        fresh = _case(actor, number)
+        fresh = case_at_work(actor, number)
         if isinstance(error, StaleVersion):
             # What was written is kept; sent again, it is meant for the case as it is shown now.
             form.data = request.POST.copy()
             form.data["version"] = str(fresh.version)
         show_errors(form, error)
-        return _show(request, fresh, {key: form}, status=error.status)
+        return show_workbench(request, fresh, {key: form}, status=error.status)
     place = place_of(request, actor, found, now()) if request.POST.get("then") == "next" else None
     if place is not None:
         # It is read on the page of another case, or of none.
         told = f"{found.shown_number}: {told}"
     try:
-        after = _case(actor, number)
+        after = case_at_work(actor, number)
         if key == Step.DISPATCH and after.dispatch_note:
             messages.warning(request, _(after.dispatch_note))
         else:
@@ -205,12 +208,13 @@ class _StepForms:
         return self.bound.get("files") or FilesForm(auto_id="id_files_%s")
 
 
-def _show(
+def show_workbench(
     request: HttpRequest,
     case: Case,
     bound: Mapping[str, forms.Form] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page, with forms as they were sent."""
     actor, bound = actor_of(request), bound or {}
     steps = policies.steps_of(actor, case)
     history = history_of(request, actor, case, reverse("workbench", args=[case.number]))
@@ -239,7 +243,7 @@ def _show(
         **panels,
         "similar": cases_like(case) if Step.MERGE in steps else [],
         "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
-        "wrong": next(iter(bound.values()), None),
+        "wrong": next((one for one in bound.values() if one.is_bound), None),
         # Of a form that the case as it is now has no place for.
         "unsent": unsent_words(request) if bound.keys() - form.keys else [],
         "map": draw_map([case]) if case.longitude is not None else None,

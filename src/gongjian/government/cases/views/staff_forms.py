@@ -24,6 +24,7 @@ from gongjian.government.cases.rules import (
     MOST_EXTRA_WORKING_DAYS,
 )
 from gongjian.government.cases.selectors.colleagues import handlers_of
+from gongjian.government.cases.views.shown_checks import ShownCheck
 
 
 class WorkForm(StepForm):
@@ -107,6 +108,9 @@ class AddNoteForm(WorkForm):
 
 
 class AnswerForm(WorkForm):
+    check: ShownCheck | None = None
+    """What a look at the draft found, where somebody asked for it."""
+
     text = words_field(
         _("Answer"),
         rows=10,
@@ -121,6 +125,7 @@ class AnswerForm(WorkForm):
         in_force = law.provisions_in_force(local_day(now()))
         chosen = self.case.duty.provision_id if self.case.duty else None
         provisions = [(str(provision.pk), str(provision)) for provision in in_force]
+        self.provisions = dict(provisions)
         offer(self, "provision_id", [("", _("none")), *provisions])
         self.fields["provision_id"].initial = chosen
 

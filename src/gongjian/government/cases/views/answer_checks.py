@@ -1,0 +1,34 @@
+"""The look at an answer before it is sent: beside the text while it is written, or by a button."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from gongjian.foundation.kernel.access import actor_of, is_staff, requires
+from gongjian.government.cases import policies
+from gongjian.government.cases.rules import Step
+from gongjian.government.cases.views.shown_checks import shown_check
+from gongjian.government.cases.views.staff_case import case_at_work, show_workbench
+from gongjian.government.cases.views.staff_forms import AnswerForm
+
+KEPT = ("version", "text", "provision_id", "draft_id")
+"""Of what was written, what stands in the form again; it is not sent yet."""
+
+
+@requires(is_staff)
+@require_POST
+def check_answer(request: HttpRequest, number: str) -> HttpResponse:
+    """Look at a drafted answer; nothing is kept. By htmx only what was found, else the whole page
+    with the draft as it was."""
+    actor = actor_of(request)
+    found = case_at_work(actor, number)
+    policies.require(Step.ANSWER, actor, found)
+    written = {name: request.POST.get(name, "") for name in KEPT}
+    form = AnswerForm(case=found, auto_id="id_answer_%s", initial=written)
+    cited = form.provisions.get(written["provision_id"], "")
+    form.check = shown_check(found, written["text"], cited)
+    if getattr(request, "htmx", False):
+        return render(request, "cases/answer_check.html", {"check": form.check, "case": found})
+    return show_workbench(request, found, {Step.ANSWER.value: form})

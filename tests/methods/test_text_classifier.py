@@ -127,6 +127,20 @@ def test_two_classes_are_enough():
     assert [classifier.classes[at] for at in shares.argmax(axis=1)] == labels[:80]
 
 
+def test_heads_without_more_are_enough():
+    messages, labels = examples()
+
+    classifier, _ = train_classifier([one.head_alone() for one in messages], labels, seed=1)
+
+    shares = classifier.probabilities([Message.of("噪音扰民"), Message.of("街上停水")])
+    assert [classifier.classes[at] for at in shares.argmax(axis=1)] == ["noise", "water"]
+
+
+def test_messages_with_nothing_in_common_are_refused():
+    with pytest.raises(ValueError, match="more than one message"):
+        train_classifier([Message.of(one) for one in "路灯噪音"], list("aabb"), seed=1)
+
+
 @pytest.mark.parametrize("labels", [["one"] * 120, ["one", "two"]])
 def test_too_few_classes_or_labels_are_refused(labels):
     with pytest.raises(ValueError, match="classes"):

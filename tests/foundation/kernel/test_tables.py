@@ -53,6 +53,15 @@ def test_a_sheet_is_read_as_text(tmp_path):
     ]
 
 
+def test_a_table_of_more_bytes_than_its_reader_allows_is_refused(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+
+    assert open_table(path, max_bytes=8).columns == ("a", "b")
+    with pytest.raises(TooLarge):
+        open_table(path, max_bytes=7)
+
+
 def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path):
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,7 +1,8 @@
 """``gongjian triage``: from a table to a model, from a model to a table."""
 
 import csv
-from itertools import product
+from itertools import cycle, product
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -59,7 +60,7 @@ def test_what_was_learnt_from_one_table_is_told_of_another(tables, capsys):
     assert all(0.5 < float(told[at][2]) <= 1 for at in (0, 2))
     said = capsys.readouterr()
     assert "Learnt 2 labels from 40 messages" in said.out
-    assert "macro-F1" in said.out
+    assert "Each is nearly a copy of others" in said.out
     assert "2 rows without label or text left out" in said.err
 
 
@@ -95,7 +96,8 @@ def test_rare_labels_are_left_out_and_told(tables, capsys):
         ("train learn.csv --label title --text zz --model m", "it has: label, title, body"),
         ("train learn.csv --label body --text title --model m", "fewer than two labels"),
         ("train none.csv --label label --text title --model m", "none.csv"),
-        ("train learn.csv --label label --text title --model no/m", "no/"),
+        ("train learn.csv --label label --text title --model no/m", "no is no folder"),
+        ("predict ask.csv --model learn.csv --out no/o", "no is no folder"),
         ("predict ask.csv --model learn.csv --out o", "no file of a classifier"),
         ("predict ask.csv --model none --out o", "none"),
     ],
@@ -115,9 +117,35 @@ def test_of_a_table_too_large_to_learn_from_it_is_told_what_to_do(tables, monkey
         file.truncate(200_000_001)
 
     with pytest.raises(CommandError, match=r"large.csv is too large: .* 200 MB.* Take a part"):
-        call_command(
-            "triage", *["train", "large.csv", "--label", "a", "--text", "b", "--model", "m"]
-        )
+        call_command("triage", "train", "large.csv", "--label", "a", "--text", "b", "--model", "m")
+
+
+def write_texts(tables, texts):
+    with (tables / "learn.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = zip(cycle("ab"), texts, texts, strict=False)
+        csv.writer(file).writerows([("label", "title", "body"), *rows])
+
+
+def test_nothing_is_learnt_from_messages_with_nothing_in_common(tables):
+    write_texts(tables, "天地玄黄宇宙洪荒日月")
+
+    with pytest.raises(CommandError, match="Nothing to learn: no character or word stands in more"):
+        train(tables)
+
+
+def test_how_good_it_is_is_told_by_messages_that_were_held_back(tables, capsys):
+    random = Random(1)
+    others = [chr(code) for code in range(0x4E00, 0x4E00 + 200)]
+    write_texts(
+        tables, [said + "".join(random.sample(others, 12)) for said in ["灯坏了", "漏水了"] * 20]
+    )
+
+    train(tables)
+
+    said = capsys.readouterr().out
+    assert "On 40 messages that were held back" in said
+    assert "a: 20 messages, precision 1.000, recall 1.000, F1 1.000" in said
+    assert "macro-F1 1.000" in said
 
 
 def test_a_model_is_not_asked_of_columns_that_are_not_there(tables):

@@ -104,6 +104,7 @@ class Command(BaseCommand):
         town_training.learn_rows(labelled, skips_unknown=options["skip_unknown"], out=self.stdout)
 
     def _train_file(self, options: dict[str, Any]) -> None:
+        _check_folder(options["model"])
         table = open_table(options["file"])
         _check_columns(table, [options["label"], *options["text"]])
         rows = [cells for _number, cells in table.rows()]
@@ -122,9 +123,12 @@ class Command(BaseCommand):
         began = time.monotonic()
         messages = [_message(row, options["text"]) for row in learnt]
         labels = [row[options["label"]] for row in learnt]
-        model, held_back = train_classifier(
-            messages, labels, seed=SEED, told={"text": options["text"]}
-        )
+        try:
+            model, held_back = train_classifier(
+                messages, labels, seed=SEED, told={"text": options["text"]}
+            )
+        except ValueError as error:
+            raise CommandError(f"Nothing to learn: {error}.") from error
         with _replacing(options["model"], "wb") as file:
             file.write(model.to_bytes())
         self.stdout.write(
@@ -141,6 +145,9 @@ class Command(BaseCommand):
             self.stderr.write(f"Label {label!r} left out: fewer than {FEWEST_OF_A_LABEL} messages.")
 
     def _tell(self, told: Report) -> None:
+        if not told.examples:
+            self.stdout.write("Each is nearly a copy of others: there is nothing to judge it by.")
+            return
         self.stdout.write(f"On {told.examples} messages that were held back while it was tried:")
         for one in told.classes:
             self.stdout.write(
@@ -154,6 +161,7 @@ class Command(BaseCommand):
         )
 
     def _predict(self, options: dict[str, Any]) -> None:
+        _check_folder(options["out"])
         # Read row by row: a year of a city's messages takes no more memory than a hundred.
         table = open_table(options["file"], max_bytes=sys.maxsize)
         model = _read_model(options["model"])
@@ -194,6 +202,12 @@ def _check_columns(table: Table, wanted: Sequence[str]) -> None:
         raise CommandError(
             f"{table.path} has no column {missing[0]!r}; it has: {', '.join(table.columns)}"
         )
+
+
+def _check_folder(path: Path) -> None:
+    """Now, and not when all the work is done."""
+    if not path.parent.is_dir():
+        raise CommandError(f"{path.parent} is no folder to write {path.name} to.")
 
 
 def _message(cells: dict[str, str], columns: Sequence[str]) -> Message:

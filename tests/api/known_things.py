@@ -27,6 +27,7 @@ from tests import factories
 from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
 from tests.foundation.people.notices import tell
+from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 
@@ -111,6 +112,7 @@ def _in_cases(town: factories.Town) -> dict[str, object]:
         "joint_id": joint.pk,
         "assistance_id": case.assistances.get().pk,
         "attachment_id": attachment.pk,
+        "draft_id": make_written(town, case).pk,
         "extension_id": case.extensions.get().pk,
     }
 

@@ -83,7 +83,7 @@ def test_a_draft_is_asked_for_appears_by_itself_and_is_sent_by_a_person(bench, c
     assert "Friday" in CaseAnswer.objects.get().text
     assert CaseAnswer.objects.get().event.data["draft_model"] == "small-2026"
     page = visit.go(f"/cases/{case.number}/")
-    expect(page.get_by_text("A draft written by a machine was used")).to_be_visible()
+    expect(page.get_by_text("Made from a draft of the language model small-2026")).to_be_visible()
     # The refused form, which was answered with 422.
     assert [told for told in visit.complaints if "422" not in told] == []
 

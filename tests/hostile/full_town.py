@@ -27,6 +27,7 @@ from gongjian.foundation.people.selectors.actors import actor_of_user, key_diges
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.actions.upload_import import upload_import
 from gongjian.government.cases.models import AnswerTemplate, Case, ImportJob
+from gongjian.government.cases.models.draft_request import DraftKind
 from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
@@ -35,6 +36,7 @@ from tests.api.known_things import make_joint_answer
 from tests.architecture.test_routes import all_routes, name_of, operations_of
 from tests.factories import Town, make_case, make_provision, make_town, make_user, take_step
 from tests.foundation.people.notices import tell
+from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 
 PERSONS = (
@@ -143,6 +145,8 @@ def _add_cases(full: FullTown) -> None:
     every = [*found, private, appealed, hidden, only_hidden, rated, anonymous]
     full.known["number"] = [case.number for case in every]
     full.known["token"] = [anonymous.number]
+    drafts = [make_written(town, private, kind) for kind in DraftKind.values]
+    full.known["draft_id"] = [str(draft.pk) for draft in drafts]
     full.known["extension_id"] = [str(private.extensions.get().pk)]
     full.known["assistance_id"] = [str(private.assistances.get().pk)]
     appeals = [case.appeals.get() for case in (appealed, hidden)]

@@ -68,7 +68,7 @@ STAFF = (
     Item("dashboard", _("Dashboard"), "insights"),
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),
-    Item("draft_log", _("Drafts by a machine"), "edit", ("draft_log",)),
+    Item("draft_log", _("Drafts by a machine"), "comment", ("draft_log",)),
     Item("import_list", _("Imports"), "file_upload", ("import_list",)),
     Item("duty_findings", _("Gaps and overlaps"), "warning"),
     Item("duty_proposals", _("Register proposals"), "edit", ("duty_proposals",)),

@@ -1,4 +1,5 @@
-"""``gongjian triage train|predict``: learn categories from any table, and tell them of another."""
+"""``gongjian triage train|predict|group``: learn categories from any table, tell those of another,
+and find which rows of one are about one thing."""
 
 from __future__ import annotations
 
@@ -23,6 +24,12 @@ from gongjian.foundation.kernel.errors import GongjianError, TooLarge
 from gongjian.foundation.kernel.tables import MAX_BYTES, Table, open_table
 from gongjian.government.triage.actions.learn_table import LabelledRow
 from gongjian.government.triage.management import town_training
+from gongjian.government.triage.management.group_table import (
+    add_column_options,
+    chosen_columns,
+    group_table,
+    sizes_line,
+)
 from gongjian.methods.classifier_report import Report, report
 from gongjian.methods.message_rows import TOGETHER, Message
 from gongjian.methods.text_classifier import (
@@ -37,11 +44,11 @@ FEWEST_OF_A_LABEL = 5
 
 
 class Command(BaseCommand):
-    help = "Learn categories from a table of messages, or tell those of another table."
+    help = "Learn categories from a table of messages, tell those of another, or find hot issues."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        tasks = parser.add_subparsers(dest="task", required=True, metavar="train|predict")
+        tasks = parser.add_subparsers(dest="task", required=True, metavar="train|predict|group")
         train = tasks.add_parser(
             "train",
             help="learn from a table with labels into a file; without --model, for the town, "
@@ -62,10 +69,15 @@ class Command(BaseCommand):
         )
         predict.add_argument("--model", required=True, type=Path, help="file that train wrote")
         predict.add_argument("--out", required=True, type=Path, help="CSV: row, label, probability")
+        group = tasks.add_parser("group", help="find which rows of a table are about one thing")
+        group.add_argument("file", type=Path)
+        add_column_options(group)
+        group.add_argument("--out", required=True, type=Path, help="CSV: row, issue")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            {"train": self._train, "predict": self._predict}[options["task"]](options)
+            tasks = {"train": self._train, "predict": self._predict, "group": self._group}
+            tasks[options["task"]](options)
         except TooLarge as error:
             raise CommandError(
                 f"{options['file']} is too large: a table to learn from has at most "
@@ -188,6 +200,28 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{following - 1} rows in {time.monotonic() - began:.1f} s; {options['out']}."
         )
+
+    def _group(self, options: dict[str, Any]) -> None:
+        table = open_table(options["file"])
+        columns = chosen_columns(table, options)
+        began = time.monotonic()
+        found = group_table(table, columns)
+        with _replacing(options["out"], "w") as file:
+            written = csv.writer(file, lineterminator="\n")
+            written.writerow(["row", "issue"])
+            written.writerows(
+                [row, "" if issue is None else issue] for row, issue in enumerate(found.issues)
+            )
+        if found.untimed:
+            self.stderr.write(f"{found.untimed} times could not be read.")
+        members = sum(size * number for size, number in found.sizes.items())
+        self.stdout.write(
+            f"{found.sizes.total()} issues with {members} of {len(found.issues)} rows in "
+            f"{time.monotonic() - began:.1f} s; {options['out']}."
+        )
+        self.stdout.write("Columns: " + ", ".join(f"{k} {v!r}" for k, v in columns.items()) + ".")
+        if found.sizes:
+            self.stdout.write(f"By size: {sizes_line(found.sizes)}.")
 
 
 def _add_text(parser: ArgumentParser, how: str) -> None:

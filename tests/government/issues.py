@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.government.cases.actions.place_cases import place_cases
 from gongjian.government.cases.actions.refresh_hot_issues import refresh_hot_issues
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState
@@ -28,6 +29,11 @@ def make_issue(cases: Sequence[Case], *, now: datetime = NOW, **fields) -> HotIs
     )  # fmt: skip
     refresh_hot_issues(now=now, issue_ids=[issue.pk])
     return HotIssue.objects.get(pk=issue.pk)
+
+
+def place_all(*, now: datetime = NOW) -> None:
+    """Place all cases there are, as the task for received cases does."""
+    place_cases(case_ids=Case.objects.values_list("pk", flat=True), now=now)
 
 
 def make_hot_issue(

@@ -25,6 +25,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.government.duties import tasks as duty_tasks
 from gongjian.government.duties.events import DutyProposalDecided, DutyProposed
 from gongjian.government.duties.notice_texts import TOPICS as DUTY_TOPICS
+from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
@@ -34,6 +35,7 @@ WIRES: list[Wire] = [
     Wire(CaseReceived, "event_id", case_tasks.refresh_case_rates),
     Wire(CaseReceived, "case_id", case_tasks.index_changed_cases),
     Wire(CaseReceived, "event_id", case_tasks.notify_people),
+    Wire(CaseReceived, "case_id", case_tasks.place_received_cases),
     Wire(CaseChanged, "event_id", case_tasks.refresh_case_rates),
     Wire(CaseChanged, "case_id", case_tasks.index_changed_cases),
     Wire(CaseChanged, "event_id", case_tasks.notify_people),
@@ -67,6 +69,9 @@ PERIODICS: list[Periodic] = [
     ),
     Periodic(case_tasks.sweep_case_files, every=timedelta(days=1)),
     Periodic(case_tasks.forget_imports, every=timedelta(days=1)),
+    Periodic(
+        triage_tasks.count_runs_again, every=timedelta(seconds=30), when=triage.counts_are_due
+    ),
     Periodic(
         triage_tasks.train_periodically,
         every=timedelta(minutes=10),

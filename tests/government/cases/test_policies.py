@@ -51,7 +51,7 @@ WHO: dict[Step, tuple[set[str], set[str]]] = {
     Step.REOPEN: (ASKERS, set()),
     Step.REJECT: ({"dispatcher"}, {"supervisor"}),
     Step.APPEAL: (ASKERS, set()),
-    Step.MERGE: ({"dispatcher"}, OWNERS),
+    Step.MERGE: ({"dispatcher", "system"}, OWNERS),
     Step.ASSIGN: ({"supervisor"}, set()),
     Step.ASK_EXTENSION: (OWNERS, set()),
     Step.DECIDE_EXTENSION: ({"supervisor", "dispatcher"}, set()),

@@ -117,7 +117,7 @@ MAY: dict[Step, Predicate] = {
     Step.REOPEN: is_requester,
     Step.REJECT: any_of(is_owning_supervisor, is_dispatcher),
     Step.APPEAL: is_requester,
-    Step.MERGE: any_of(is_owner, is_dispatcher),
+    Step.MERGE: any_of(is_owner, is_dispatcher, is_system),
     Step.ASSIGN: is_owning_supervisor,
     Step.ASK_EXTENSION: is_owner,
     Step.DECIDE_EXTENSION: any_of(is_owning_supervisor, is_dispatcher),

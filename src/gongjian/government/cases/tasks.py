@@ -20,6 +20,7 @@ from gongjian.government.cases.actions import (
     import_cases,
     index_cases,
     learn_from_cases,
+    place_cases,
     refresh_hot_issues,
     refresh_rates,
     remind_case,
@@ -48,6 +49,12 @@ def dispatch_received_cases(ids: Sequence[str]) -> None:
         map(UUID, ids),
         lambda case_id: dispatch_case.dispatch_case(actor=dispatcher, case_id=case_id, now=now()),
     )
+
+
+@background_task(_("Find cases about the same"))
+def place_received_cases(ids: Sequence[str]) -> None:
+    """Put received cases into hot issues, and join what one sender sent twice."""
+    place_cases.place_cases(case_ids=[UUID(case_id) for case_id in ids], now=now())
 
 
 @background_task(_("Bring the dashboard’s figures up to date"))

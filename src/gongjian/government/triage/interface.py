@@ -1,6 +1,8 @@
 """The door of triage: what a text seems to be about, what is learnt from what people decide, and
 which cases are about one thing."""
 
+from gongjian.government.triage.actions.count_runs import count_runs, counts_are_due
+from gongjian.government.triage.actions.forget_text import forget_text
 from gongjian.government.triage.actions.keep_examples import (
     ExampleDraft,
     forget_examples,
@@ -9,6 +11,7 @@ from gongjian.government.triage.actions.keep_examples import (
 from gongjian.government.triage.actions.mark_stale import mark_stale, withdraw_case
 from gongjian.government.triage.actions.note_decision import note_decision
 from gongjian.government.triage.actions.note_outcome import note_outcome
+from gongjian.government.triage.actions.place_cases import ArrivingCase, NearCopy, place_cases
 from gongjian.government.triage.actions.save_summary import (
     Summary,
     lock_to_summarise,
@@ -64,12 +67,14 @@ from gongjian.government.triage.selectors.issues import (
     staff_issues,
     stale_issue_ids,
 )
+from gongjian.government.triage.selectors.likeness import SimilarText, similar_texts
 
 __all__ = [
     "LEAST_PUBLIC",
     "LONGEST_TITLE",
     "MOST_AT_ONCE",
     "MOST_ON_MAP",
+    "ArrivingCase",
     "Evidence",
     "ExampleDraft",
     "HotIssue",
@@ -77,7 +82,9 @@ __all__ = [
     "IssueFilters",
     "IssueOrder",
     "IssueState",
+    "NearCopy",
     "PublicIssue",
+    "SimilarText",
     "Suggestion",
     "Summary",
     "Trend",
@@ -87,7 +94,10 @@ __all__ = [
     "arrivals_by_day",
     "case_ids_of",
     "common_path",
+    "count_runs",
+    "counts_are_due",
     "forget_examples",
+    "forget_text",
     "get_issue",
     "heat_at",
     "history_of",
@@ -105,6 +115,7 @@ __all__ = [
     "most_common",
     "note_decision",
     "note_outcome",
+    "place_cases",
     "public_face_of",
     "public_issue_of",
     "public_issues",
@@ -113,6 +124,7 @@ __all__ = [
     "save_summary",
     "sees_issues",
     "senders_of",
+    "similar_texts",
     "split_issue",
     "staff_issues",
     "stale_issue_ids",

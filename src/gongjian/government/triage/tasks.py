@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
+from gongjian.government.triage.actions.count_runs import count_runs
 from gongjian.government.triage.actions.measure_drift import measure_drift
 from gongjian.government.triage.actions.tell_administrators import tell_of_change
 from gongjian.government.triage.actions.training_runs import ask_training
@@ -59,6 +60,12 @@ def tell_model_changed(ids: Sequence[str]) -> None:
 def measure_model_drift() -> None:
     """Count the last weeks of the model in use, and warn where it is less precise than set."""
     measure_drift(now=now())
+
+
+@background_task(_("Count how rare words are"), max_attempts=3)
+def count_runs_again() -> None:
+    """Bring the counts of runs up to date where a tenth more texts were placed."""
+    count_runs(now=now())
 
 
 def training_is_due() -> bool:

@@ -10,6 +10,7 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.factories import make_area, make_case, take_step
+from tests.government.issues import place_all
 
 pytestmark = pytest.mark.django_db
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}
@@ -19,6 +20,7 @@ def test_open_public_cases_like_a_text_are_shown_masked(call, town):
     like = make_case(town, contact_name="Wang Fang", text="Wang Fang: rubbish beside the school.")
     make_case(town, is_public=False)
     make_case(town, state=CaseState.CLOSED)
+    place_all()
 
     status, found = call("", "POST", "suggestions", {"text": "Rubbish beside the school"})
 
@@ -30,6 +32,7 @@ def test_open_public_cases_like_a_text_are_shown_masked(call, town):
 
 def test_one_says_me_too_instead_of_reporting_it_again(call, town):
     make_case(town)
+    place_all()
     text = {"text": "Rubbish beside the school", "area_id": str(town.area.pk)}
 
     (like,) = call("neighbour", "POST", "suggestions", text)[1]["similar"]

@@ -5,6 +5,7 @@ import pytest
 from gongjian.government.cases.models import AnswerTemplate
 from gongjian.government.cases.rules import CaseState, Step
 from tests.factories import make_case, make_provision, take_step
+from tests.government.issues import place_all
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +44,9 @@ def test_what_is_not_ones_to_choose_is_not_there(call, town):
 
 
 def test_cases_like_it_are_named_for_whoever_merges(call, town):
-    other = make_case(town)
+    other = make_case(town, requester_id=town.neighbour.user_id)
     case = make_case(town, state=CaseState.ACCEPTED)
+    place_all()
 
     shown = call("handler", "GET", f"cases/{case.number}/work")[1]
 

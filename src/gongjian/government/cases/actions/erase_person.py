@@ -97,6 +97,7 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         _erase_drafts(case, now)
         ledger.forget(f"case:{case.pk}", actions=(*REQUESTER_ACTS, *DRAFT_ACTS), actor=requester)
         triage.forget_examples(references=[f"case:{case.pk}"])
+        triage.forget_text(case_id=case.pk, keeps_words=case.is_public)
         by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
         with translation.override(case.language):
             erased = str(ERASED)

@@ -1,3 +1,4 @@
+from gongjian.government.triage.models.case_fingerprint import CaseFingerprint, RunStatistics
 from gongjian.government.triage.models.category_decision import CategoryDecision, DriftWeek
 from gongjian.government.triage.models.example import Evidence, Example
 from gongjian.government.triage.models.hot_issue import HotIssue
@@ -14,6 +15,7 @@ from gongjian.government.triage.models.trained_model import (
 from gongjian.government.triage.models.triage_settings import TriageSettings
 
 __all__ = [
+    "CaseFingerprint",
     "CategoryDecision",
     "DriftWeek",
     "Evidence",
@@ -28,6 +30,7 @@ __all__ = [
     "PlacedBy",
     "PlacedCase",
     "PublicIssue",
+    "RunStatistics",
     "TrainedModel",
     "TrainingRun",
     "TriageSettings",

@@ -1,0 +1,150 @@
+"""Which stored cases a text is like: found by the index, judged by what was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import nan
+from threading import Lock
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Q
+
+from gongjian.government.triage.models import CaseFingerprint, PlacedCase, RunStatistics
+from gongjian.government.triage.selectors import run_index
+from gongjian.methods.issue_grouping import WINDOW_DAYS, shared_areas
+from gongjian.methods.issue_judge import common_runs, issue_judge
+from gongjian.methods.pair_features import FEATURES, Circumstances, measured, pair_features
+from gongjian.methods.run_counts import RunCounts, counts_from_bytes
+from gongjian.methods.text_fingerprints import (
+    Fingerprint,
+    fingerprint_from_bytes,
+    fingerprints,
+)
+
+MOST_OF_A_SENDER = 20
+_WHOLE = FEATURES.index("cosine")
+
+
+@dataclass(frozen=True, slots=True)
+class LikeCase:
+    """A stored case beside a text.
+
+    ``score`` is the probability that both are about one thing, ``sameness`` how far their words
+    are the same: 0 to 1.
+    """
+
+    placed: PlacedCase
+    score: float
+    sameness: float
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarText:
+    """``score`` is the probability that both are about one thing, or how far their words are the
+    same, whichever is more."""
+
+    case_id: UUID
+    score: float
+
+
+_counts: tuple[int, RunCounts] | None = None
+_reading = Lock()
+
+
+def current_counts(version: int | None = None) -> RunCounts:
+    """The counts of runs; read from the database only when they changed.
+
+    Parameters
+    ----------
+    version : int, optional
+        Where it is known which is current; else it is asked for, one query.
+    """
+    global _counts
+    if version is None:
+        rows = RunStatistics.objects.values_list("version", flat=True)
+        version = rows.first() or 0
+    kept = _counts
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    if version == 0:
+        return common_runs()
+    with _reading:
+        row = RunStatistics.objects.filter(version__gte=1).first()
+        if row is None:
+            return common_runs()
+        found = counts_from_bytes(bytes(row.counts))
+        _counts = (row.version, found)
+    return found
+
+
+def similar_texts(
+    *, text: str, title: str = "", area_path: str = "", around: datetime, limit: int, least: float
+) -> list[SimilarText]:
+    """Cases that are probably about the same as a text, the likeliest first: of all of them, so
+    whoever shows them asks first who may see which. Three queries, however many there are.
+
+    Parameters
+    ----------
+    area_path : str
+        Where; "" if not known.
+    around : datetime
+        Cases received more than 200 days before or after are not looked at.
+    least : float
+        Lowest score that is told.
+    """
+    (asked,) = fingerprints([(title, text)])
+    found = like_cases(asked, at=around, area_path=area_path, sender="", counts=current_counts())
+    alike = [SimilarText(one.placed.case_id, max(one.score, one.sameness)) for one in found]
+    best = sorted((one for one in alike if one.score >= least), key=lambda one: -one.score)
+    return best[:limit]
+
+
+def like_cases(
+    asked: Fingerprint,
+    *,
+    at: datetime,
+    area_path: str,
+    sender: str,
+    counts: RunCounts,
+    leave_out: Collection[int] = (),
+) -> list[LikeCase]:
+    """Cases worth comparing with a text, judged; in the order of their keys. Two queries."""
+    keys = run_index.likest_keys(asked, at, counts)
+    rows = _rows(keys, sender, at, leave_out)
+    if not rows:
+        return []
+    placed = [row.placed for row in rows]
+    others = measured([fingerprint_from_bytes(bytes(row.runs)) for row in rows], counts)
+    areas = [_codes(one.area_path) for one in placed]
+    known = Circumstances(
+        np.array([float(one.sender == sender) if sender and one.sender else nan for one in placed]),
+        np.array([abs((one.received_at - at).total_seconds()) / 86_400 for one in placed]),
+        shared_areas(_codes(area_path), areas),
+    )
+    (own,) = measured([asked], counts)
+    chosen, features = pair_features(own, others, counts, known)
+    scores = issue_judge().probabilities(features)
+    return [
+        LikeCase(placed[place], float(score), float(row[_WHOLE]))
+        for place, score, row in zip(chosen.tolist(), scores, features, strict=True)
+    ]
+
+
+def _rows(
+    keys: Sequence[int], sender: str, at: datetime, leave_out: Collection[int]
+) -> list[CaseFingerprint]:
+    window = timedelta(days=WINDOW_DAYS)
+    near = Q(placed__received_at__range=(at - window, at + window))
+    found = CaseFingerprint.objects.select_related("placed")
+    rows = {row.pk: row for row in found.filter(near, pk__in=keys)}
+    if sender:
+        own = found.filter(near, placed__sender=sender).order_by("-placed__received_at")
+        rows.update((row.pk, row) for row in own[:MOST_OF_A_SENDER])
+    return [rows[key] for key in sorted(rows) if key not in leave_out]
+
+
+def _codes(area_path: str) -> frozenset[str]:
+    return frozenset(code for code in area_path.split("/") if code)

@@ -4,16 +4,22 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Unauthenticated
 from gongjian.foundation.people.models import ApiKey
 from gongjian.foundation.people.selectors.actors import actor_of_key, key_digest
 from gongjian.government.cases.actions.receive_reading import receive_reading
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
+from gongjian.government.duties.actions.change_node import change_node
+from gongjian.government.duties.actions.remove_node import remove_node
+from gongjian.government.duties.errors import NodeReferredTo
+from gongjian.government.duties.models import Area, Category
 from tests import factories
 from tests.factories import NOW
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +153,53 @@ def test_the_endpoint_takes_a_key_and_says_what_is_wrong(send, town):
     assert send({"longitude": 7}).status_code == 422
     assert send({"category_id": str(town.area.pk)}).status_code == 422
     assert send({"measured": {"a": [1]}}).status_code == 422
+
+
+def wrong_fields(answer):
+    return [error["field"] for error in answer.json()["errors"]]
+
+
+@pytest.mark.parametrize("field", ["area", "category"])
+def test_a_repeat_joins_its_case_whatever_went_out_of_use(send, town, field):
+    node = getattr(town, field)
+    body = {f"{field}_id": str(node.pk)}
+    made = send(body)
+    change_node(
+        actor=factories.make_actor(Role.ADMINISTRATOR), tree=type(node), node_id=node.pk,
+        is_active=False, now=NOW,
+    )  # fmt: skip
+
+    again, other = send(body), send({**body, "sensor": "bin-8"})
+
+    assert (made.status_code, again.status_code) == (201, 200)
+    assert made.json()["number"] == again.json()["number"]
+    assert (other.status_code, wrong_fields(other)) == (422, [f"{field}_id"])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("tree", [Area, Category])
+@pytest.mark.parametrize("key", ["", "k1"])
+def test_a_report_from_a_place_that_is_deleted_at_once_is_told(town, sensor_owner, tree, key):
+    node = {Area: factories.make_area, Category: factories.make_category}[tree]()
+    field = f"{tree.__name__.lower()}_id"
+    body = {"sensor": "bin-7", "title": "Bin full", field: str(node.pk)}
+    headers = {"Authorization": "Bearer bins", **({"Idempotency-Key": key} if key else {})}
+
+    def report():
+        return Client().post(
+            "/api/v1/readings", json.dumps(body), content_type="application/json", headers=headers
+        )
+
+    def remove():
+        try:
+            admin = factories.make_actor(Role.ADMINISTRATOR)
+            return remove_node(actor=admin, tree=tree, node_id=node.pk, now=NOW)
+        except NodeReferredTo as error:
+            return error
+
+    answer, _removed = at_once(report, remove)
+
+    # Whichever was first: a case that has its place, or none and an answer that says why.
+    is_there = tree.objects.filter(pk=node.pk).exists()
+    assert answer.status_code == (201 if is_there else 422)
+    assert Case.objects.count() == is_there

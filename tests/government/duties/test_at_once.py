@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import NoneType
 
 import pytest
 
@@ -14,7 +15,7 @@ from gongjian.government.duties.actions.change_duty import change_duty
 from gongjian.government.duties.actions.change_node import change_node
 from gongjian.government.duties.actions.remove_node import remove_node
 from gongjian.government.duties.actions.write_duty import DutyTerms
-from gongjian.government.duties.errors import DutyOverlap, DutySuperseded
+from gongjian.government.duties.errors import DutyOverlap, DutySuperseded, NodeReferredTo
 from gongjian.government.duties.models import Area, Category, Duty
 from tests.factories import NOW, make_area, make_category, make_department, make_duty
 from tests.threads import at_once
@@ -106,3 +107,32 @@ def test_of_two_who_delete_the_same_one_is_told_that_it_is_gone():
 
     assert sorted(map(str, at_once(remove, remove))) == sorted(map(str, [2, NotFound]))
     assert LedgerEntry.objects.filter(action="area_removed").count() == 2
+
+
+@pytest.mark.parametrize("tree", [Area, Category])
+def test_who_is_named_for_what_is_deleted_at_once_is_told(tree):
+    area, category = make_area(), make_category()
+    node = {Area: area, Category: category}[tree]
+    lead = make_department()
+    terms = DutyTerms(lead_department_id=lead.pk, deadline_working_days=5)
+
+    def told(act):
+        try:
+            return act() and None
+        except GongjianError as error:
+            return error
+
+    def add():
+        return add_duty(
+            actor=Actor.system("test"), category_id=category.pk, area_id=area.pk, terms=terms,
+            in_force_from=date(2026, 1, 1), now=NOW,
+        )  # fmt: skip
+
+    def remove():
+        return remove_node(actor=Actor.system("test"), tree=tree, node_id=node.pk, now=NOW)
+
+    added, removed = at_once(lambda: told(add), lambda: told(remove))
+
+    # Whichever was first: never both, never neither, and the other has its answer.
+    assert (type(added), type(removed)) in {(NotFound, NoneType), (NoneType, NodeReferredTo)}
+    assert Duty.objects.count() == tree.objects.filter(pk=node.pk).count()

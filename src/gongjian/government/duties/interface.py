@@ -13,6 +13,7 @@ from gongjian.government.duties.selectors.areas import (
     areas,
     get_area,
     get_area_in_use,
+    kept_area,
     outlined_areas,
     outside_town,
 )
@@ -27,8 +28,10 @@ from gongjian.government.duties.selectors.categories import (
     get_category,
     get_category_by_code,
     get_known_category,
+    kept_category,
     leaf_categories,
 )
+from gongjian.government.duties.selectors.choices import Node
 from gongjian.government.duties.selectors.deadlines import (
     deadline_at,
     extend_deadline,
@@ -54,6 +57,7 @@ __all__ = [
     "DutyLookup",
     "Gap",
     "ImportKind",
+    "Node",
     "area_at",
     "area_ids_under",
     "area_in_town",
@@ -76,6 +80,8 @@ __all__ = [
     "get_known_category",
     "import_register",
     "is_working_day",
+    "kept_area",
+    "kept_category",
     "last_day_of",
     "lead_department_ids",
     "leaf_categories",

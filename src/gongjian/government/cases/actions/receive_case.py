@@ -105,12 +105,13 @@ def receive_case(*, actor: Actor, draft: CaseDraft, now: datetime) -> Case:
             # Either the same request came twice at once, or two random numbers clashed.
             if known := _known(draft):
                 return _same(known, draft)
-            _require_place(draft)
+            require_place(draft)
     raise RuntimeError("three random case numbers clashed")
 
 
-def _require_place(draft: CaseDraft) -> None:
-    """Its category or area may have been deleted since somebody looked whether it is there."""
+def require_place(draft: CaseDraft) -> None:
+    """Raise Invalid where category or area were deleted since somebody looked whether they are
+    there."""
     if draft.category_id is not None:
         with checks.known("category_id"):
             duties.get_category(draft.category_id)
@@ -206,7 +207,9 @@ def _known(draft: CaseDraft) -> Case | None:
     if not draft.source_reference:
         return None
     found = Case.objects.filter(source=draft.source, source_reference=draft.source_reference)
-    return found.first()
+    # Asked for whether there is one at first: nearly always there is none, and to ask for the
+    # whole of a row costs three times as much.
+    return found.first() if found.exists() else None
 
 
 def _same(case: Case, draft: CaseDraft) -> Case:

@@ -10,11 +10,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import check_references
 from gongjian.foundation.kernel.errors import Unauthenticated
-from gongjian.government.cases.actions.receive_case import CaseDraft, receive_cases
+from gongjian.government.cases.actions import checks
+from gongjian.government.cases.actions.receive_case import (
+    CaseDraft,
+    receive_cases,
+    require_place,
+)
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case_event import Visibility
+from gongjian.government.duties import interface as duties
 
 REPEAT_NOTED_EVERY = timedelta(hours=1)
 """A sensor that reports every second must not fill a case's history."""
@@ -41,6 +48,8 @@ def receive_reading(
     ------
     Unauthenticated
         The actor is no programme with a key.
+    Invalid
+        There is no open case, and category or area are out of use or were deleted meanwhile.
     """
     if actor.api_key_id is None:
         raise Unauthenticated
@@ -56,16 +65,30 @@ def _join_or_make(
         if case := _open_case(source):
             _join(case, actor, draft, now)
             return case, False
+        _require_in_use(draft)
         number = _cases_of(source).count() + 1
         # The sensor's name is there to be read; who it is, the source says.
         fresh = replace(draft, source=source, source_reference=f"{sensor}#{number}")
         try:
             with transaction.atomic():
-                return receive_cases(actor=actor, drafts=[fresh], now=now)[0], True
+                made = receive_cases(actor=actor, drafts=[fresh], now=now)
+                # At the end of the transaction nobody could say any more what was wrong.
+                check_references()
+                return made[0], True
         except IntegrityError:
-            # The same sensor reported twice at once, and the other report was first.
-            continue
+            # The same sensor reported twice at once, and the other report was first; or somebody
+            # deleted its place.
+            require_place(fresh)
     raise RuntimeError("three reports of one sensor were overtaken")
+
+
+def _require_in_use(draft: CaseDraft) -> None:
+    if draft.category_id is not None:
+        with checks.known("category_id"):
+            duties.get_category(draft.category_id)
+    if draft.area_id is not None:
+        with checks.known("area_id"):
+            duties.get_area_in_use(draft.area_id)
 
 
 def _cases_of(source: str) -> QuerySet[Case]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from gongjian.foundation.kernel.api_fields import HALF_A_POINT
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.government.duties import interface as duties
+from gongjian.government.duties.interface import Area, Node
 
 
 class SaysWhere(Protocol):
@@ -27,7 +29,20 @@ class Place:
     area_path: str = ""
 
 
-def place_of(body: SaysWhatAndWhere) -> Place:
+class Register(NamedTuple):
+    """How an area and a category are found by their ids; NotFound where there is none."""
+
+    area: Callable[[UUID], Area | Node]
+    category: Callable[[UUID], object]
+
+
+IN_USE = Register(duties.get_area_in_use, duties.get_category)
+EVER = Register(duties.get_area, duties.get_known_category)
+KEPT = Register(duties.kept_area, duties.kept_category)
+"""From memory: only for whoever has an answer where one of them was deleted a moment ago."""
+
+
+def place_of(body: SaysWhatAndWhere, register: Register = IN_USE) -> Place:
     """The area given, else the one that holds the point; the category is checked on the way.
 
     Raises
@@ -36,19 +51,19 @@ def place_of(body: SaysWhatAndWhere) -> Place:
         An id that does not exist, half a point, or one outside the town.
     """
     wrong: dict[str, list[Text]] = {}
-    area = None
+    place = Place()
     try:
-        area = area_of(body)
+        place = _placed(body, register)
     except Invalid as error:
         wrong |= error.fields
     try:
         if body.category_id is not None:
-            duties.get_category(body.category_id)
+            register.category(body.category_id)
     except NotFound as error:
         wrong["category_id"] = [error.message]
     if wrong:
         raise Invalid(fields=wrong)
-    return Place(area.pk, area.path) if area else Place()
+    return place
 
 
 def area_of(body: SaysWhere) -> duties.Area | None:
@@ -59,13 +74,20 @@ def area_of(body: SaysWhere) -> duties.Area | None:
     Invalid
         There is no such area in use, half a point, or one outside the town.
     """
+    place = _placed(body, IN_USE)
+    return duties.get_area(place.area_id) if place.area_id else None
+
+
+def _placed(body: SaysWhere, register: Register) -> Place:
     if (body.longitude is None) != (body.latitude is None):
         raise Invalid(fields={"longitude": [HALF_A_POINT]})
     if body.area_id is not None:
         try:
-            return duties.get_area_in_use(body.area_id)
+            named = register.area(body.area_id)
         except NotFound as error:
             raise Invalid(fields={"area_id": [error.message]}) from error
+        return Place(named.id, named.path)
     if body.longitude is not None and body.latitude is not None:
-        return duties.area_in_town(body.longitude, body.latitude)
-    return None
+        held = duties.area_in_town(body.longitude, body.latitude)
+        return Place(held.pk, held.path) if held else Place()
+    return Place()

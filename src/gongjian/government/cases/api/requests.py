@@ -19,7 +19,7 @@ from gongjian.government.cases import policies
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
 from gongjian.government.cases.api.callers import CaseAccess, caller_of, requester_of
 from gongjian.government.cases.api.filters import ListFilters
-from gongjian.government.cases.api.places import place_of
+from gongjian.government.cases.api.places import KEPT, place_of
 from gongjian.government.cases.api.schemas import (
     CaseCreated,
     CaseIn,
@@ -145,7 +145,7 @@ def list_solved(request: HttpRequest) -> JsonResponse:
 
 
 def _draft(actor: Actor, caller: str, body: CaseIn, idempotency_key: str) -> CaseDraft:
-    place = place_of(body)
+    place = place_of(body, KEPT)
     return CaseDraft(
         **body.model_dump(exclude={"area_id"}),
         area_id=place.area_id,

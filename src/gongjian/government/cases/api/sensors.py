@@ -16,7 +16,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import creates
 from gongjian.government.cases.actions.receive_case import CaseDraft
 from gongjian.government.cases.actions.receive_reading import receive_reading
-from gongjian.government.cases.api.places import place_of
+from gongjian.government.cases.api.places import EVER, place_of
 from gongjian.government.cases.api.schemas import CaseOut, case_out
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.selectors import cases
@@ -53,7 +53,8 @@ def _show(request: HttpRequest, made: Any) -> HttpResponse:
 @creates(_show)
 def create_reading(request: HttpRequest, body: ReadingIn) -> tuple[str, bool]:
     """Report what a sensor measured. 201: a new case; 200: it joined the sensor's open case."""
-    place = place_of(body)
+    # A repeat joins its case whatever went out of use meanwhile; a new case needs more.
+    place = place_of(body, EVER)
     draft = CaseDraft(
         title=body.title, text=body.text, category_id=body.category_id, address=body.address,
         longitude=body.longitude, latitude=body.latitude, is_public=body.is_public,

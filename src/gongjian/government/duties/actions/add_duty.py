@@ -47,11 +47,11 @@ def add_duty(
         Somebody is responsible for exactly this in the same time.
     """
     with transaction.atomic():
+        lock_place(category_id=category_id, area_id=area_id)
         category = get_category(category_id) if category_id else None
         area = get_area_in_use(area_id) if area_id else None
         policies.require_can_edit_duties_in(actor, area.path if area else "")
         check_terms(terms, first=in_force_from, last=in_force_until)
-        lock_place(category_id=category_id, area_id=area_id)
         others = rivals(
             category_id=category_id, area_id=area_id, first=in_force_from, last=in_force_until
         )

@@ -59,6 +59,19 @@ def get_area_in_use(area_id: UUID) -> Area:
     return found
 
 
+def kept_area(area_id: UUID) -> Node:
+    """Id and path of an area in use, as this process read it within the last minute: for what is
+    only to be filed there, of which very much comes. That there is such a row at all, the database
+    holds itself.
+
+    Raises
+    ------
+    NotFound
+        There is none in use.
+    """
+    return _offered.node(area_id)
+
+
 def area_at(longitude: float, latitude: float) -> Area | None:
     """The deepest area whose outline holds a point (WGS 84); no query once outlines are read."""
     for outline in _all_outlines()[1]:

@@ -26,6 +26,12 @@ def get_category(category_id: UUID) -> Category:
     return found
 
 
+def kept_category(category_id: UUID) -> Node:
+    """Id and path of a category in use, as this process read it within the last minute: see
+    `kept_area`."""
+    return _offered.node(category_id)
+
+
 def get_known_category(category_id: UUID) -> Category:
     """A category by id, out of use too: cases and duties keep theirs.
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.form_fields import Options
 from gongjian.foundation.kernel.kept import Kept
 from gongjian.government.duties.rules.names import index_names
@@ -26,24 +27,40 @@ class Node(NamedTuple):
     is_active: bool
 
 
+class _Held:
+    """What is kept of a tree, and what was made of it."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = nodes
+        self.by_id = {node.id: node for node in nodes}
+        self.options: dict[object, Options] = {}
+
+
 class OfferedTree:
     """The nodes of a tree as forms offer them, read once a minute by each process."""
 
     def __init__(self, name: str, read: Callable[[], list[Node]]) -> None:
-        self._kept: Kept[tuple[list[Node], dict[object, Options]]] = Kept(
-            name, lambda: (read(), {})
-        )
+        self._kept = Kept(name, lambda: _Held(read()))
 
     def options(self, *, leaves_only: bool, with_old: bool, afresh: bool) -> Options:
         """What is in use; ``with_old`` also what was, and says so; ``afresh`` reads again."""
         if afresh:
             self._kept.forget()
-        nodes, made = self._kept.get()
+        held = self._kept.get()
         kind = (leaves_only, get_language() if with_old else None)
-        if kind not in made:
-            offered = [_marked(node) for node in nodes if with_old or node.is_active]
-            made[kind] = Options(group_choices(offered, leaves_only=leaves_only))
-        return made[kind]
+        if kind not in held.options:
+            offered = [_marked(node) for node in held.nodes if with_old or node.is_active]
+            held.options[kind] = Options(group_choices(offered, leaves_only=leaves_only))
+        return held.options[kind]
+
+    def node(self, node_id: UUID) -> Node:
+        """A node in use; one that is not known as such is looked for once more, then NotFound."""
+        for _attempt in range(2):
+            found = self._kept.get().by_id.get(node_id)
+            if found is not None and found.is_active:
+                return found
+            self._kept.forget()
+        raise NotFound
 
     def forget(self) -> None:
         self._kept.forget()

@@ -53,15 +53,16 @@ def get_newest_locked(duty_id: UUID) -> Duty:
 
 def lock_place(*, category_id: UUID | None, area_id: UUID | None) -> None:
     """Let whoever else names somebody for the same wait until the transaction ends: a duty that is
-    not there yet cannot be locked itself, so the category is, or the area, or the topmost areas."""
+    not there yet cannot be locked itself, so category and area are, or the topmost areas. Neither
+    is deleted meanwhile; what was is not there for who asks afterwards."""
+    nodes: list[QuerySet[Any]] = []
     if category_id is not None:
-        nodes: QuerySet[Any] = Category.objects.filter(pk=category_id)
-    elif area_id is not None:
-        nodes = Area.objects.filter(pk=area_id)
-    else:
-        nodes = Area.objects.filter(parent=None)
-    # Whoever only refers to them, as every new case does, need not wait.
-    list(nodes.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+        nodes.append(Category.objects.filter(pk=category_id))
+    if area_id is not None:
+        nodes.append(Area.objects.filter(pk=area_id))
+    for rows in nodes or [Area.objects.filter(parent=None)]:
+        # Whoever only refers to them, as every new case does, need not wait.
+        list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def rivals(

@@ -23,10 +23,16 @@ ENGLISH: tuple[Line, ...] = (
         "alarm|leak|leaking|poisoning|poisoned",
         gap=20, either_order=True,
     ),
-    Line(D, 1.0,
+    Line(
+        D, 1.0,
         "wire|wires|cable|cables|power line|power lines|pylon|electric pole",
-        "hanging|down|fallen|fell|live|bare|exposed|sparking|sparks|dangling|snapped|torn",
-        gap=30, either_order=True,
+        "hanging|hang|down|fallen|fell|live|bare|exposed|sparking|sparks|dangling|snapped|torn",
+        gap=20,
+    ),
+    Line(
+        D, 1.0,
+        "hanging|fallen|live|bare|exposed|sparking|dangling|snapped|torn",
+        "wire|wires|cable|cables|power line|power lines|pylon|electric pole",
     ),
     Line(D, 0.7, "sparks|sparking|electric shock|electrocuted|electrocution"),
     Line(D, 1.0,
@@ -55,7 +61,7 @@ ENGLISH: tuple[Line, ...] = (
         "don't want to live|do not want to live|no reason to live",
     ),
     Line(D, 1.0,
-        "drown|drowned|drowning|unconscious|not breathing|cannot breathe|can't breathe|"
+        "drowned|drowning|unconscious|not breathing|cannot breathe|can't breathe|"
         "stopped breathing|bleeding heavily|heart attack|stroke|dying|critically ill|"
         "life-threatening|life threatening",
     ),
@@ -138,7 +144,8 @@ ENGLISH_DOUBTS = Doubts(
     stop=r"[.!?;\n]",
     void=(
         "fire station|fire drill|fire brigade|fire department|fire exit|fire engine|gas bill|"
-        "gas station|gas price|gas meter|life insurance|suicide prevention|drowning in"
+        "gas station|gas price|gas meter|life insurance|suicide prevention|drowning in|"
+        "drowned out|drowning out|nearly fell|almost fell|nearly fallen"
     ),
     denied=(
         "no|not|never|without|nobody was|no one was|luckily|fortunately|wasn't|weren't|isn't|"
@@ -147,7 +154,8 @@ ENGLISH_DOUBTS = Doubts(
     denied_gap=r"\W+(?:\w+\W+){0,2}",
     feared=(
         "if|in case|what if|might|may|could|would|risk of|fear|fears|afraid|worried|worry|"
-        "prevent|prevents|preventing|avoid|unless|before somebody|before someone|"
+        "prevent|prevents|preventing|avoid|unless|"
+        "before somebody|before someone|before people|before children|"
         "until somebody|until someone|should there be|suppose|hypothetical|how do i|"
         "what should i do if|training|drill|course|leaflet|article|news|lecture"
     ),

@@ -137,7 +137,9 @@ def _tickable(rows: Sequence[QueueRow], *, assigns: bool) -> set[uuid.UUID]:
     return {
         row.case.pk
         for row in rows
-        if row.assistance is None and (assigns or row.case.state in UNACCEPTED_STATES)
+        if row.assistance is None
+        and row.case.is_open
+        and (assigns or row.case.state in UNACCEPTED_STATES)
     }
 
 

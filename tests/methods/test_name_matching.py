@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.methods.name_matching import NameIndex, supported_first
+from gongjian.methods.name_matching import Match, NameIndex, supported_first
 
 ENGLISH = [
     ("lights", "Street lighting", ["Streets and roads"]),
@@ -128,15 +128,21 @@ TREE = [
 
 
 def test_the_branch_with_the_most_support_comes_first():
-    index = NameIndex(TREE)
-    text = "灯具旁边的路灯和路面，道路都坏了"
-    plain = index.rank(text, 4, with_words=False)
+    scores = {("shops", 1): 0.5, ("roads", 1): 0.45, ("roads", 2): 0.44, ("roads", 3): 0.43}
+    plain = [Match(key, score, ()) for key, score in scores.items()]
 
     led = supported_first(plain, lambda key: key[0])
 
-    assert plain[0].key == ("shops", 1)
-    assert led[0].key == next(match.key for match in plain if match.key[0] == "roads")
-    assert sorted(led) == sorted(plain)
+    assert [match.key for match in led] == [
+        ("roads", 1), ("shops", 1), ("roads", 2), ("roads", 3),
+    ]  # fmt: skip
+
+
+def test_far_behind_many_lend_no_support():
+    scores = {("shops", 1): 0.9, ("roads", 1): 0.3, ("roads", 2): 0.3, ("roads", 3): 0.3}
+    plain = [Match(key, score, ()) for key, score in scores.items()]
+
+    assert supported_first(plain, lambda key: key[0]) == plain
 
 
 def test_words_are_found_when_they_are_wanted():

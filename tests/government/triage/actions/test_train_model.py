@@ -38,7 +38,7 @@ def categories():
 
 def train(now=NOW):
     run = begin_training(actor=SYSTEM, now=now)
-    return training.train_model(run_id=run.pk, now=now)
+    return training.train_model(run_id=run.pk, clock=lambda: now)
 
 
 def test_the_first_model_is_compared_with_names_and_takes_over(categories, sayings):
@@ -181,7 +181,7 @@ def test_a_run_that_was_given_up_writes_nothing_any_more(categories, sayings):
     run = begin_training(actor=SYSTEM, now=NOW)
     end_training(run_id=run.pk, outcome=rules.Outcome.STOPPED, now=NOW)
 
-    made = training.train_model(run_id=run.pk, now=NOW)
+    made = training.train_model(run_id=run.pk, clock=lambda: NOW)
 
     assert made.outcome == rules.Outcome.STOPPED
     assert not TrainedModel.objects.exists()

@@ -48,7 +48,7 @@ def categories(town):
 def model(categories, sayings):
     teach(categories, sayings)
     run = begin_training(actor=SYSTEM, now=NOW)
-    return train_model(run_id=run.pk, now=NOW).model
+    return train_model(run_id=run.pk, clock=lambda: NOW).model
 
 
 def set_to(**named):

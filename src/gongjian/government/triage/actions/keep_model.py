@@ -44,7 +44,6 @@ class Trained:
     parents: dict[UUID, UUID | None]
     compared: Comparison
     champion_id: UUID | None
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,11 @@ class Made:
 
 
 def keep_model(
-    *, run_id: UUID, trained: Trained, promoted: tuple[TextClassifier, HeldBack] | None
+    *,
+    run_id: UUID,
+    trained: Trained,
+    promoted: tuple[TextClassifier, HeldBack] | None,
+    now: datetime,
 ) -> Made:
     """Keep the card of a challenger, and the challenger itself if it is to take over.
 
@@ -77,29 +80,29 @@ def keep_model(
             return Made(rules.Outcome.STOPPED)
         model = TrainedModel(
             state=ModelState.CHAMPION if promoted else ModelState.REFUSED,
-            made_at=trained.now,
+            made_at=now,
             learnt_until=max(one.created_at for one in trained.examples),
-            in_use_since=trained.now if promoted else None,
+            in_use_since=now if promoted else None,
             sha256=hashlib.sha256(weights).hexdigest(),
             size_bytes=len(weights),
             card=card,
         )
         if promoted:
-            champion.update(state=ModelState.FORMER, in_use_until=trained.now)
+            champion.update(state=ModelState.FORMER, in_use_until=now)
         model.save(force_insert=True)
         outcome = rules.Outcome.PROMOTED if promoted else rules.Outcome.REFUSED
-        if not end_training(run_id=run_id, outcome=outcome, now=trained.now, model=model):
+        if not end_training(run_id=run_id, outcome=outcome, now=now, model=model):
             transaction.set_rollback(True)
             return Made(rules.Outcome.STOPPED)
         if promoted:
             ModelContent.objects.create(model=model, weights=weights, held_back=held_back)
-            _forget_old(trained.now)
+            _forget_old()
             outbox.add(ModelChanged(change_id=model.pk))
-        _record(model, trained)
+        _record(model, trained, now)
     return Made(outcome, model)
 
 
-def _record(model: TrainedModel, trained: Trained) -> None:
+def _record(model: TrainedModel, trained: Trained, now: datetime) -> None:
     # No floats in the ledger: thousandths.
     data = {
         "sha256": model.sha256,
@@ -108,10 +111,10 @@ def _record(model: TrainedModel, trained: Trained) -> None:
         "in_use_permille": round(1000 * trained.compared.second),
     }
     act = "model_promoted" if model.state == ModelState.CHAMPION else "model_refused"
-    ledger.record(TRAINER, act, reference_of(model), now=trained.now, data=data)
+    ledger.record(TRAINER, act, reference_of(model), now=now, data=data)
 
 
-def _forget_old(now: datetime) -> None:
+def _forget_old() -> None:
     """Weights of models long gone, and examples that no training looks at any more."""
     former = TrainedModel.objects.filter(state=ModelState.FORMER).order_by("-made_at", "-id")
     kept = list(former.values_list("pk", flat=True)[: rules.KEPT_FORMER])

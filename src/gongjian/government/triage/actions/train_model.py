@@ -32,9 +32,10 @@ from gongjian.methods.tree_answers import learnable_labels, line_of
 logger = logging.getLogger(__name__)
 Parents = dict[UUID, UUID | None]
 OnPhase = Callable[[str], object]
+Clock = Callable[[], datetime]
 
 
-def train_model(*, run_id: UUID, now: datetime, on_phase: OnPhase = lambda phase: None) -> Made:
+def train_model(*, run_id: UUID, clock: Clock, on_phase: OnPhase = lambda phase: None) -> Made:
     """Train a challenger, compare it, and let it take over if it is better.
 
     All that it writes stands in one transaction at the end: killed before, it leaves the run alone,
@@ -44,20 +45,22 @@ def train_model(*, run_id: UUID, now: datetime, on_phase: OnPhase = lambda phase
     ----------
     run_id : UUID
         Reserved by `begin_training`.
+    clock : callable
+        Asked for the moment at the end: training takes minutes.
     on_phase : callable
         Told what begins: "gather", "trial", "compare", "train".
     """
     try:
-        made = _train(run_id, now, on_phase)
+        made = _train(run_id, clock, on_phase)
     except Exception:
-        end_training(run_id=run_id, outcome=rules.Outcome.FAILED, now=now)
+        end_training(run_id=run_id, outcome=rules.Outcome.FAILED, now=clock())
         raise
     if made.model is None:
-        end_training(run_id=run_id, outcome=made.outcome, now=now)
+        end_training(run_id=run_id, outcome=made.outcome, now=clock())
     return made
 
 
-def _train(run_id: UUID, now: datetime, on_phase: OnPhase) -> Made:
+def _train(run_id: UUID, clock: Clock, on_phase: OnPhase) -> Made:
     on_phase("gather")
     parents = duties.category_parents()
     examples, labels = _learnable(newest_examples(), parents)
@@ -83,14 +86,14 @@ def _train(run_id: UUID, now: datetime, on_phase: OnPhase) -> Made:
         trial, champion, [examples[at].message for at in held], [labels[at] for at in held], parents
     )
     in_use = champion.pk if champion else None
-    trained = Trained(examples, labels, parents, compared, in_use, now)
+    trained = Trained(examples, labels, parents, compared, in_use)
     if not rules.is_better(compared.first, compared.second, compared.sureness):
-        return keep_model(run_id=run_id, trained=trained, promoted=None)
+        return keep_model(run_id=run_id, trained=trained, promoted=None, now=clock())
     on_phase("train")
     promoted = train_classifier(
         [one.message for one in examples], [str(label) for label in labels], seed=rules.SEED
     )
-    return keep_model(run_id=run_id, trained=trained, promoted=promoted)
+    return keep_model(run_id=run_id, trained=trained, promoted=promoted, now=clock())
 
 
 def _learnable(examples: list[Learnt], parents: Parents) -> tuple[list[Learnt], list[UUID]]:

@@ -71,7 +71,7 @@ def train_here(out: OutputWrapper) -> None:
     run = begin_training(actor=COMMAND, now=now())
     with _signs_of_life(run.pk):
         made = train_model(
-            run_id=run.pk, now=now(), on_phase=lambda phase: out.write(f"{PHASES[phase]} …")
+            run_id=run.pk, clock=now, on_phase=lambda phase: out.write(f"{PHASES[phase]} …")
         )
     _tell(made, out)
 
@@ -84,7 +84,7 @@ def train_reserved(run_id: UUID) -> None:
     if not note_alive(run_id=run_id, now=now()):
         return
     with _signs_of_life(run_id, parent):
-        made = train_model(run_id=run_id, now=now())
+        made = train_model(run_id=run_id, clock=now)
     logger.info("training %s: %s", run_id, made.outcome)
 
 

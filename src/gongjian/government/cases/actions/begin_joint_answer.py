@@ -13,11 +13,13 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
+from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.checks import provision_of, text_of
 from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.events import JointAnswerBegun
 from gongjian.government.cases.models import JointAnswer, JointAnswerCase
 from gongjian.government.cases.models.joint_answer import JointOutcome, JointState
+from gongjian.government.cases.selectors import drafts
 from gongjian.government.cases.selectors.joint_answers import (
     JointPlan,
     get_joint_answer,
@@ -54,6 +56,8 @@ def begin_joint_answer(
         Somebody changed it, or answered it, meanwhile.
     Invalid
         The text is empty or too long, the provision not in force, or there is nothing to answer.
+    InPersonOnly
+        It was made from a machine's draft, and a programme sends it.
     """
     with transaction.atomic():
         issue = triage.lock_issue(issue_id=issue_id)
@@ -63,6 +67,9 @@ def begin_joint_answer(
         if not plan.answered:
             raise Invalid(_("No case of this hot issue waits for an answer of your department."))
         text = text_of("text", text)
+        if actor.api_key_id is not None and drafts.has_words_of_a_draft(text, members_of(issue)):
+            # A machine's draft is sent by a person, to one or to many.
+            people.require_in_person(actor)
         joint = JointAnswer.objects.create(
             issue=issue, department_id=plan.department_id, author_id=actor.user_id, text=text,
             public_text=mask(text, []), begun_at=now,

@@ -82,6 +82,16 @@ def draft_behind(case: Case, text: str, draft_id: UUID | None) -> DraftRequest |
     return closest if share >= draft_rules.FROM_DRAFT_SHARE else None
 
 
+def has_words_of_a_draft(text: str, among: QuerySet[Case]) -> bool:
+    """Whether a text for several cases was made from the draft of an answer to one of them."""
+    written = DraftRequest.objects.filter(
+        case__in=among, kind=DraftKind.ANSWER, state=DraftState.WRITTEN
+    )
+    texts = written.exclude(text="").order_by("-id").values_list("text", flat=True)
+    shares = (share_from(text, draft) for draft in texts[:LATEST_OF_A_CASE])
+    return any(share >= draft_rules.FROM_DRAFT_SHARE for share in shares)
+
+
 def free_slots() -> list[int]:
     """The places for drafts written at once that nobody has."""
     taken = set(DraftRequest.objects.filter(slot__isnull=False).values_list("slot", flat=True))

@@ -29,10 +29,15 @@ SAID_BEFORE = _(
 )
 
 
-def place_cases(*, case_ids: Collection[UUID], now: datetime) -> int:
+def place_cases(*, case_ids: Collection[UUID], now: datetime, is_joining: bool = True) -> int:
     """Place cases among the others, and merge each that its sender sent before into that one.
 
     Doing it twice changes nothing. Cases whose words were erased are left out.
+
+    Parameters
+    ----------
+    is_joining : bool
+        Whether what one sender says twice becomes one case; not of a past that was told to its end.
 
     Returns
     -------
@@ -55,7 +60,7 @@ def place_cases(*, case_ids: Collection[UUID], now: datetime) -> int:
         ],
         now=now,
     )
-    return sum(_join(copy, now) for copy in copies)
+    return sum(_join(copy, now) for copy in copies) if is_joining else 0
 
 
 def sender_of(case: Case) -> str:

@@ -40,16 +40,19 @@ CREATE TEMP TABLE bench_text (n int PRIMARY KEY, title text, body text, terms te
 """
 NUMBER_TABLE = "CREATE TEMP TABLE bench_number (n int PRIMARY KEY, number text)"
 
+URGENCY = '[{"reason": "danger_to_life", "words": ["燃气泄漏"]}]'
 CASES = """
 INSERT INTO cases_case (
   id, number, kind, state, is_open, version, title, text, is_public, public_title, public_text,
   public_address,
   language, area_path, address, longitude, latitude, contact_name, contact_email, contact_phone,
   channel, source, source_reference, source_digest, dispatch_note, hand_back_count, is_settled,
-  guesses, received_at, updated_at, dispatched_at, accept_due_at, is_acceptance_late, accepted_at,
+  guesses, is_urgent, urgency_reasons, received_at, updated_at, dispatched_at, accept_due_at,
+  is_acceptance_late, accepted_at,
   first_response_at, first_answered_at, answered_at, closed_at, is_answered_in_time,
   clock_started_at, due_at, reminder_level, next_reminder_at, is_solved, satisfaction, rated_at,
-  support_count, area_id, category_id, duty_id, lead_department_id, requester_id, handler_id)
+  support_count, dislike_count, area_id, category_id, duty_id, lead_department_id, requester_id,
+  handler_id)
 SELECT
   (lpad(to_hex((extract(epoch FROM c.at) * 1000)::bigint), 12, '0') || '7'
     || substr(md5(c.n::text), 1, 3) || '8' || substr(md5(c.n::text), 4, 15))::uuid,
@@ -57,7 +60,8 @@ SELECT
   CASE WHEN mod(c.n, 5) <> 0 THEN t.title ELSE '' END,
   CASE WHEN mod(c.n, 5) <> 0 THEN t.body ELSE '' END, '',
   'zh-hans', a.path, '', 117 + random(), 36 + random(), '', '', '', 'web', '', '', '', '', 0, false,
-  '[]', c.at, c.at + interval '1 day',
+  '[]', mod(c.n, 71) = 0, CASE WHEN mod(c.n, 71) = 0 THEN %(urgency)s ELSE '[]' END::jsonb,
+  c.at, c.at + interval '1 day',
   CASE WHEN c.state <> 'received' THEN c.at + interval '1 hour' END,
   CASE WHEN c.state <> 'received' THEN c.at + interval '1 day' END, false,
   CASE WHEN c.state NOT IN ('received', 'dispatched') THEN c.at + interval '5 hours' END,
@@ -69,7 +73,7 @@ SELECT
   CASE WHEN c.state = 'closed' AND mod(c.n, 2) = 0 THEN mod(c.n, 7) <> 0 END,
   CASE WHEN c.state = 'closed' AND mod(c.n, 2) = 0 THEN 1 + mod(c.n, 5) END,
   CASE WHEN c.state = 'closed' AND mod(c.n, 2) = 0 THEN c.answered_at + interval '1 day' END,
-  mod(c.n, 3), a.id, k.id, d.id, CASE WHEN c.state <> 'received' THEN d.lead_department_id END,
+  mod(c.n, 3), 0, a.id, k.id, d.id, CASE WHEN c.state <> 'received' THEN d.lead_department_id END,
   CASE WHEN mod(c.n, 1000) = 1 THEN %(requester)s::uuid END,
   CASE WHEN c.state IN ('accepted', 'in_progress') AND mod(c.n, 50) = 0
     AND d.lead_department_id = %(department)s::uuid THEN %(handler)s::uuid END
@@ -168,7 +172,7 @@ def build(count: int, *, tell: Callable[[str], None] = print) -> None:
         raise SystemExit("the big town is made inside PostgreSQL: set DATABASE_URL")
     given = {
         "count": count, "days": DAYS, "texts": TEXTS, "streets": STREETS, "categories": CATEGORIES,
-        "begin": timezone.localdate() - timedelta(days=DAYS), **_register(),
+        "begin": timezone.localdate() - timedelta(days=DAYS), **_register(), "urgency": URGENCY,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")

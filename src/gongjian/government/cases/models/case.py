@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from gongjian.government.cases.models.handling import Appeal
 
 from gongjian.government.cases.models.urgency import BY_HAND, KeptReason, told_reasons
-from gongjian.government.cases.rules import OPEN_STATES, CaseKind, CaseState
+from gongjian.government.cases.rules import DISPATCHER_STATES, OPEN_STATES, CaseKind, CaseState
 
 _OPEN = sorted(state.value for state in OPEN_STATES)
+_WAITING = sorted(state.value for state in DISPATCHER_STATES)
 _DUE = Q(is_open=True, lead_department__isnull=False)
 
 
@@ -302,9 +303,9 @@ class Case(models.Model):
                 name="cases_urgent",
             ),
             models.Index(
-                fields=["state", "received_at", "id"],
-                condition=Q(is_urgent=True, is_open=True),
-                name="cases_dispatch_urgent",
+                fields=["received_at", "id"],
+                condition=Q(is_urgent=True, is_open=True, state__in=_WAITING),
+                name="cases_urgent_waiting",
             ),
             models.Index(
                 fields=["handler", "due_at", "id"],

@@ -1,10 +1,17 @@
 """What the documentation shows of the methods runs as it stands there."""
 
+import contextlib
 import csv
 import doctest
+import pkgutil
 import re
 from itertools import product
 from pathlib import Path
+
+import pytest
+
+from gongjian import methods
+from tests.methods.conftest import DATA
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SAID = {"市政": ["路灯坏了", "路灯不亮", "路面破损"], "环境": ["噪音扰民", "夜里施工", "臭气熏天"]}
@@ -33,3 +40,22 @@ def test_the_examples_of_reading_texts_run():
     failed, tried = doctest.DocTestRunner().run(examples)
 
     assert (failed, tried >= 6) == (0, True)
+
+
+def test_every_module_stands_in_the_reference():
+    page = (DOCS / "reference" / "methods.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_0-9]+)`", page.split("## Which module does what")[1])
+
+    assert sorted(named) == sorted(module.name for module in pkgutil.iter_modules(methods.__path__))
+
+
+def test_the_example_on_real_data_runs(capsys):
+    if not DATA.exists():
+        pytest.skip("the real data are not beside the checkout")
+    page = (DOCS / "reference" / "methods.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+
+    with contextlib.chdir(DOCS.parent):
+        exec(compile(example, "methods.md", "exec"), {})
+
+    assert "groups, silhouette" in capsys.readouterr().out

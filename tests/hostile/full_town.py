@@ -38,6 +38,7 @@ from tests.factories import Town, make_case, make_provision, make_town, make_use
 from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
+from tests.government.triage.models import make_model
 
 PERSONS = (
     "visitor", "resident", "neighbour", "handler", "supervisor", "other_handler", "dispatcher",
@@ -145,6 +146,7 @@ def _add_cases(full: FullTown) -> None:
     every = [*found, private, appealed, hidden, only_hidden, rated, anonymous]
     full.known["number"] = [case.number for case in every]
     full.known["token"] = [anonymous.number]
+    full.known["model_id"] = [str(make_model().pk)]
     drafts = [make_written(town, private, kind) for kind in DraftKind.values]
     full.known["draft_id"] = [str(draft.pk) for draft in drafts]
     full.known["extension_id"] = [str(private.extensions.get().pk)]

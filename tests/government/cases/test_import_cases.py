@@ -157,7 +157,7 @@ def test_the_command_says_what_came_in_and_what_did_not(tmp_path, capsys):
     call_command("import", str(path))
 
     out = capsys.readouterr()
-    assert "1 cases created, 0 were there already, 1 rows refused" in out.out
+    assert "1 case created, 0 were there already, 1 row refused" in out.out
     assert "Read as: title = 标题, received_at = 时间." in out.err
     assert "Everyone may read these cases; --private keeps them from the public." in out.err
     assert "gongjian import --resume" in out.err

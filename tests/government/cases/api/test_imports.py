@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from gongjian.foundation.kernel.background import run_waiting_tasks
-from gongjian.government.cases.models import Case, ImportJob
+from gongjian.government.cases.models import Case, ImportJob, SearchDocument
 from gongjian.government.cases.models.import_job import ImportState
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("uploads")]
@@ -48,7 +48,13 @@ def test_a_table_is_checked_then_brought_in(call, uploaded):
     begun = call("dispatcher", "POST", f"{path}/begin", {"is_dry_run": False})
     run_waiting_tasks()
     after = call("dispatcher", "GET", path)[1]
+    listed = call("dispatcher", "GET", "imports")[1]["items"][0]
+    SearchDocument.objects.all().delete()
+    behind = call("dispatcher", "GET", path)[1]
 
+    assert [one["is_index_behind"] for one in (after_check, listed, behind)] == [
+        False, after["is_index_behind"], True,
+    ]  # fmt: skip
     assert (checked[0], checked[1]["state"], begun[1]["state"]) == (200, "waiting", "waiting")
     assert (after_check["state"], after_check["created_count"], nothing) == ("checked", 1, 0)
     assert [(one["row"], one["field"], one["column"]) for one in errors["items"]] == [

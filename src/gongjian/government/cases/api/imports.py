@@ -30,6 +30,7 @@ from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.selectors.imports import bad_rows_page, get_import, list_imports
 from gongjian.government.cases.selectors.left_out import left_out_groups
+from gongjian.government.cases.selectors.search import is_index_behind
 
 router = Router()
 
@@ -76,6 +77,9 @@ class ImportOut(Schema):
     may_begin: bool
     may_resume: bool
     may_discard: bool
+    is_index_behind: bool = Field(
+        description="searches and figures do not show all of its cases yet: workers catch up"
+    )
 
 
 class ImportPage(PageOut):
@@ -134,7 +138,9 @@ def list_many(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
     """All imports, the newest first."""
     actor = actor_who(policies.imports_cases, request)
     page = list_imports(actor=actor, cursor=query.cursor, size=query.size)
-    items = [import_out(job) for job in page.items]
+    # Asked once for all: the index is one.
+    is_behind = any(job.has_brought_in for job in page.items) and is_index_behind()
+    items = [import_out(job, is_behind=is_behind) for job in page.items]
     return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
@@ -205,8 +211,10 @@ def _job(request: HttpRequest, import_id: UUID) -> ImportJob:
     return get_import(actor=actor_who(policies.imports_cases, request), job_id=import_id)
 
 
-def import_out(job: ImportJob) -> dict[str, object]:
-    """The fields of ImportOut."""
+def import_out(job: ImportJob, *, is_behind: bool | None = None) -> dict[str, object]:
+    """The fields of ImportOut; ``is_behind`` where it is known already."""
+    if is_behind is None:
+        is_behind = job.has_brought_in and is_index_behind()
     return {
         "id": job.pk,
         "name": job.name,
@@ -239,4 +247,5 @@ def import_out(job: ImportJob) -> dict[str, object]:
         "may_begin": job.may_begin,
         "may_resume": job.may_resume,
         "may_discard": job.may_discard,
+        "is_index_behind": job.has_brought_in and is_behind,
     }

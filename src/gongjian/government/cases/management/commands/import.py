@@ -65,8 +65,10 @@ class Command(BaseCommand):
         self._tell_rows(job, most=MOST_TOLD, is_warning=False)
         done = "would be created" if job.is_dry_run else "created"
         self.stdout.write(
-            f"{job.created_count} cases {done}, {job.repeated_count} were there already, "
-            f"{job.error_count} rows refused, in {time.monotonic() - began:.2f} s (job {job.pk})."
+            f"{_counted(job.created_count, 'case')} {done}, "
+            f"{job.repeated_count} {'was' if job.repeated_count == 1 else 'were'} there already, "
+            f"{_counted(job.error_count, 'row')} refused, "
+            f"in {time.monotonic() - began:.2f} s (job {job.pk})."
         )
         if job.has_brought_in and is_index_behind():
             self.stdout.write(
@@ -118,3 +120,7 @@ def _resumed(actor: Actor, text: str) -> ImportJob:
     with suppress(ValueError, NotFound):
         return get_import(actor=actor, job_id=UUID(text))
     raise CommandError(f"There is no job “{text}”. An import tells its job's id when it begins.")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -6,6 +6,7 @@ import pytest
 
 from gongjian.government.cases.actions.erase_person import erase_requester
 from gongjian.government.cases.actions.place_cases import place_cases, sender_of
+from gongjian.government.cases.actions.settle_imported import settle_imported
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseState
@@ -165,3 +166,12 @@ def test_who_is_erased_is_no_sender_and_private_words_are_forgotten(town, is_pub
     assert CaseFingerprint.objects.count() == left
     assert place(case) == 0
     assert CaseFingerprint.objects.count() == left
+
+
+def test_a_past_that_was_told_to_its_end_has_hot_issues_and_no_merges(town):
+    twice(town)
+
+    settle_imported(now=LATER, on_progress=lambda count: None)
+
+    assert HotIssue.objects.get().case_count == 2
+    assert not Case.objects.filter(state=CaseState.MERGED).exists()

@@ -134,6 +134,7 @@ def _take_out(*, do: str, title: str, **given: object) -> triage.HotIssue:
     return tidy.take_out_cases(**given)  # type: ignore[arg-type]  # as the form cleaned it
 
 
+LEAST_TOP = 4
 FORMS: dict[str, type[forms.Form]] = {
     "merge": MergeIssueForm,
     "rename": RenameIssueForm,
@@ -242,4 +243,6 @@ def _facts(issue: triage.HotIssue | triage.PublicIssue) -> dict[str, object]:
         "period": period_of(issue),
         "arrivals": arrivals,
         "series": [(_("Cases"), arrivals.counts)],
+        # There is no half case: the axis has steps of one at least.
+        "top": max(LEAST_TOP, *arrivals.counts) if arrivals.counts else LEAST_TOP,
     }

@@ -9,8 +9,11 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
 from gongjian.government.duties.interface import propose_duty_change
 from gongjian.government.duties.models import DutyProposal
+from gongjian.government.triage.models import ModelState
 from tests.browser.test_public_pages import EVERYWHERE, look_at, sign_in
 from tests.factories import make_provision, make_user
+from tests.government.triage.models import make_model
+from tests.government.triage.views.test_model_pages import CARD, HELD_BACK
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +21,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_administration_is_accessible(visitor, town, client, language, size):
     person = User.objects.get(pk=town.handler.user_id)
+    make_model(state=ModelState.CHAMPION, card=CARD, held_back=HELD_BACK.to_bytes())
     visit = visitor(language=language, size=size)
     sign_in(visit, client, make_user(role=Role.ADMINISTRATOR))
 
@@ -27,6 +31,7 @@ def test_administration_is_accessible(visitor, town, client, language, size):
         f"/administration/organisations/{town.department.pk}/", "/administration/organisations/new",
         "/administration/organisations/import", "/administration/tasks/",
         "/administration/letters/", "/account/keys/", "/account/notices/", "/inbox/",
+        "/models/manage/", "/models/", f"/models/{make_model(card=CARD).pk}/",
     ]  # fmt: skip
     assert look_at(visit, paths) == {}
 

@@ -18,7 +18,7 @@ PAGES = [
     "/", "/tell/", "/cases/", "/cases/?state=open", "/cases/?state=lost", "/cases/map/", "/track/",
     "/search/", "/search/?q=rubbish", "/search/?q=nothing", "/my/", "/about/", "/privacy/",
     "/accessibility/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
-    "/nowhere/", "/cases/?cursor=x",
+    "/nowhere/", "/cases/?cursor=x", "/models/",
 ]  # fmt: skip
 PLACE = {"longitude": 115.25, "latitude": 30.7}
 

@@ -18,6 +18,7 @@ from gongjian.government.triage.models import (
     TrainedModel,
     TrainingRun,
 )
+from gongjian.government.triage.selectors import models
 from gongjian.government.triage.selectors.champion import champion
 from gongjian.methods.message_rows import Message
 from gongjian.methods.text_classifier import classifier_from_bytes
@@ -174,6 +175,19 @@ def test_one_training_at_a_time_and_a_dead_one_holds_none_up():
     assert (first.outcome, first.is_running) == ("stopped", None)
     assert not end_training(run_id=first.pk, outcome=rules.Outcome.REFUSED, now=later)
     assert TrainingRun.objects.get(is_running=True) == second
+
+
+@pytest.mark.parametrize(
+    ("later", "is_due"), [(models.AGAIN_AFTER, True), (timedelta(hours=1), False)]
+)
+def test_a_killed_training_is_tried_again_before_the_month_is_over(
+    categories, sayings, later, is_due
+):
+    teach(categories, sayings)
+    make_model(state=ModelState.CHAMPION)
+    begin_training(actor=SYSTEM, now=NOW)
+
+    assert models.training_is_due(NOW + later) is is_due
 
 
 def test_a_run_that_was_given_up_writes_nothing_any_more(categories, sayings):

@@ -19,7 +19,8 @@ from gongjian.government.triage.selectors.examples import has_enough_examples
 
 EVERY = timedelta(days=30)
 AGAIN_AFTER = timedelta(hours=6)
-"""While there is no model, a training that found too little is tried again after so long."""
+"""A training that was killed, or found too little while there is no model, is tried again after so
+long."""
 
 
 def get_model(model_id: UUID) -> TrainedModel:
@@ -76,11 +77,14 @@ def is_alive(run: TrainingRun, now: datetime) -> bool:
 
 
 def training_is_due(now: datetime) -> bool:
-    """Whether a month has passed since the last training, or there is no model, but examples."""
+    """Whether a month has passed since the last training, or there is no model, but examples.
+
+    One whose process was killed is tried again sooner: it told nothing.
+    """
     last = TrainingRun.objects.order_by("-begun_at").first()
     if last is not None and is_alive(last, now):
         return False
-    has_model = TrainedModel.objects.exists()
-    waited = EVERY if has_model else AGAIN_AFTER
+    is_killed = last is not None and bool(last.is_running)
+    waited = EVERY if TrainedModel.objects.exists() and not is_killed else AGAIN_AFTER
     is_due = last is None or last.begun_at <= now - waited or last.outcome == rules.Outcome.STOPPED
     return is_due and has_enough_examples()

@@ -8,6 +8,7 @@ from django.db import connections
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.triage.actions import count_runs as counting
+from gongjian.government.triage.actions import place_cases as placing
 from gongjian.government.triage.actions.count_runs import count_runs, counts_are_due
 from gongjian.government.triage.actions.forget_text import forget_text
 from gongjian.government.triage.actions.place_cases import ArrivingCase, place_cases
@@ -143,6 +144,22 @@ def test_what_staff_merged_goes_on_as_one():
     (third,) = place(PLANT[2])
 
     assert third.issue_id == parking.pk
+
+
+def test_what_staff_place_at_the_same_moment_is_not_moved(monkeypatch):
+    place(PLANT[0])
+    issue = HotIssue.objects.create(first_at=NOW, last_at=NOW, created_at=NOW)
+    real = placing.best_group
+
+    def while_staff_put_it_in(*given):
+        PlacedCase.objects.update(issue=issue, placed_by=PlacedBy.STAFF)
+        return real(*given)
+
+    monkeypatch.setattr(placing, "best_group", while_staff_put_it_in)
+    place(PLANT[1])
+
+    assert HotIssue.objects.get() == issue
+    assert {placed.issue for placed in PlacedCase.objects.all()} == {issue}
 
 
 def test_near_copies_of_one_sender_are_told_each_time():

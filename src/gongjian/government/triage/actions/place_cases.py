@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.triage.models import (
     HotIssue,
-    IssueState,
     KeptApart,
     PlacedCase,
     RunStatistics,
@@ -126,25 +126,40 @@ def _place(
     best = best_group([one.score for one in like], groups, sizes, list(keys))
     issue_id = best.group
     if best.single is not None:
-        other = keys[best.single]
-        moments = sorted((other.received_at, case.received_at))
-        issue = HotIssue.objects.create(
-            first_at=moments[0], last_at=moments[1], created_at=now, case_count=0
-        )
-        other.issue = issue
-        other.save(update_fields=["issue"])
-        issue_id = issue.pk
+        issue_id = _issue_with(keys[best.single], case, apart, now)
     elif issue_id is not None:
-        # Locked like this it cannot be merged into another one meanwhile; if it was, that one has
-        # its cases by now, and this case follows.
-        issue = HotIssue.objects.select_for_update(no_key=True).get(pk=issue_id)
-        if issue.state == IssueState.MERGED and issue.merged_into_id:
-            issue_id = issue.merged_into_id
-        HotIssue.objects.filter(pk=issue_id).update(is_stale=True)
+        issue_id = _joined(issue_id)
     return PlacedCase.objects.create(
         case_id=case.case_id, received_at=case.received_at, area_path=case.area_path,
         sender=case.sender, issue_id=issue_id,
     )  # fmt: skip
+
+
+def _issue_with(
+    other: PlacedCase, case: ArrivingCase, apart: set[UUID], now: datetime
+) -> UUID | None:
+    """A new issue of two cases that were alone; or the one that staff put the other into meanwhile,
+    which stands."""
+    issue_id = new_id()
+    if PlacedCase.objects.filter(pk=other.pk, issue=None).update(issue=issue_id):
+        moments = sorted((other.received_at, case.received_at))
+        HotIssue.objects.create(
+            id=issue_id, first_at=moments[0], last_at=moments[1], created_at=now, case_count=0
+        )
+        return issue_id
+    found = PlacedCase.objects.filter(pk=other.pk).values_list("issue", flat=True).get()
+    return None if found is None or found in apart else _joined(found)
+
+
+def _joined(issue_id: UUID) -> UUID:
+    """The issue that goes on, marked stale."""
+    # Locked like this it cannot be merged into another one meanwhile; if it was, that one has its
+    # cases by now, and this case follows.
+    issue = HotIssue.objects.select_for_update(no_key=True).get(pk=issue_id)
+    while issue.merged_into_id is not None:
+        issue = HotIssue.objects.select_for_update(no_key=True).get(pk=issue.merged_into_id)
+    HotIssue.objects.filter(pk=issue.pk).update(is_stale=True)
+    return issue.pk
 
 
 def _keep(placed: PlacedCase, text: Fingerprint, counts: RunCounts) -> None:

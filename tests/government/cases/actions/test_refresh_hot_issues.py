@@ -144,6 +144,16 @@ def test_the_last_but_one_public_case_takes_the_issue_along_at_once(town):
     assert face_of(issue) is None
 
 
+def test_hidden_one_after_the_other_they_take_the_issue_along_at_once(town):
+    issue, found = make_hot_issue(town, 3)
+    others = [case for case in found if case.pk != face_of(issue).titled_by]
+
+    for case in others:
+        take_step(town, case, Step.HIDE)
+
+    assert face_of(issue) is None
+
+
 def test_an_erased_private_case_takes_its_words_along_at_once(town):
     issue, _found = make_hot_issue(town, 2, is_public=False, title="Wang’s dog barks")
     titled = fresh(issue).titled_by

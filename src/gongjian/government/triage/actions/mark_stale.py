@@ -26,8 +26,8 @@ def mark_stale(*, case_ids: Collection[UUID]) -> int:
 
 
 def withdraw_case(*, case_id: UUID, is_erased: bool = False) -> None:
-    """A case is public no longer, or its words are erased: at once nobody reads them in the name
-    of its issue. In the transaction of that act.
+    """A case is public no longer, or its words are erased (``is_erased``, of a private one): at
+    once nobody reads them in the name of its issue. In the transaction of that act.
 
     Where so few public cases are left that nobody is to know of the issue, its public face goes.
     """
@@ -37,6 +37,10 @@ def withdraw_case(*, case_id: UUID, is_erased: bool = False) -> None:
     face = PublicIssue.objects.filter(issue=issue).first()
     if face is not None and (face.titled_by == case_id or face.case_count <= LEAST_PUBLIC):
         face.delete()
+    elif face is not None and not is_erased:
+        # Until it is summed up, so that of several at once the last but one is known for that.
+        face.case_count -= 1
+        face.save(update_fields=["case_count"])
     if is_erased and issue.titled_by == case_id:
         issue.title, issue.titled_by = "", None
     issue.is_stale = True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.background import run_waiting_tasks
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import (
     Invalid,
     NotAllowed,
@@ -15,6 +17,7 @@ from gongjian.foundation.kernel.errors import (
     StaleVersion,
     WrongState,
 )
+from gongjian.foundation.law.models import Provision
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import Notice, RoleGrant, User
 from gongjian.foundation.trail.interface import links_of
@@ -32,7 +35,7 @@ from gongjian.government.cases.selectors.joint_answers import (
     public_joint_answers_of,
 )
 from gongjian.government.triage.models import PlacedCase
-from tests.factories import NOW, make_actor, make_case, make_town, take_step
+from tests.factories import NOW, make_actor, make_case, make_provision, make_town, take_step
 from tests.government.issues import fresh, make_hot_issue, make_issue
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +224,19 @@ def test_while_it_is_given_it_is_not_begun_again(town):
 
     with pytest.raises(WrongState):
         give_again(actor=town.handler, joint_id=joint.pk, now=NOW)
+
+
+def test_it_is_not_given_again_by_a_provision_out_of_force(town):
+    provision = make_provision()
+    issue, _found = make_hot_issue(town)
+    joint = run(begin(town, issue, provision_id=provision.pk))
+    add_to(issue, make_case(town, state=CaseState.ACCEPTED))
+    Provision.objects.update(in_force_until=local_day(NOW) - timedelta(days=1))
+
+    with pytest.raises(Invalid):
+        give_again(actor=town.handler, joint_id=joint.pk, now=NOW)
+
+    assert JointAnswer.objects.get(pk=joint.pk).state == JointState.DONE
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 10_001, "a\x00b"])

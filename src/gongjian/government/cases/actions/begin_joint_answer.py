@@ -95,6 +95,8 @@ def give_again(*, actor: Actor, joint_id: UUID, now: datetime) -> JointAnswer:
         They do not answer for its department.
     WrongState
         It is still being given.
+    Invalid
+        Its provision is no longer in force.
     """
     with transaction.atomic():
         seen = get_joint_answer(actor=actor, joint_id=joint_id)
@@ -103,6 +105,8 @@ def give_again(*, actor: Actor, joint_id: UUID, now: datetime) -> JointAnswer:
         _plan(actor, issue, joint.department_id)
         if joint.is_under_way:
             raise WrongState
+        # Else no case could be answered by it, and it would never end.
+        provision_of("provision_id", joint.provision_id, local_day(now))
         joint.author_id = actor.user_id
         joint.cases.exclude(outcome=JointOutcome.ANSWERED).update(outcome=JointOutcome.PENDING)
         triage.write_issue_event(

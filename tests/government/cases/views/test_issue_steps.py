@@ -146,6 +146,18 @@ def test_a_joint_answer_is_written_looked_at_and_sent(town):
     assert "The same answer as to other cases of hot issue" in case_page
 
 
+def test_who_oversees_the_issue_watches_its_joint_answer(town):
+    issue, _found = make_hot_issue(town, 2)
+    path = f"/issues/{issue.number}/answer/"
+    sent = send(
+        town.handler, path, do="send", text="It stops.", department_id=town.department.pk
+    )["Location"]  # fmt: skip
+
+    assert sent in client_of(town.dispatcher).get(f"/issues/{issue.number}/work/").content.decode()
+    assert client_of(town.dispatcher).get(sent).status_code == 200
+    assert client_of(town.resident).get(sent).status_code == 403
+
+
 def test_an_empty_answer_is_not_looked_at(town):
     issue, _found = make_hot_issue(town, 2)
 

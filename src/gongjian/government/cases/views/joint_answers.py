@@ -35,6 +35,7 @@ from gongjian.government.cases.selectors.joint_answers import (
 )
 from gongjian.government.cases.selectors.shown_issues import title_of
 from gongjian.government.cases.views.issue_forms import JointAnswerForm
+from gongjian.government.triage import interface as triage
 
 
 @requires(policies.handles_cases)
@@ -65,7 +66,7 @@ def joint_answer(request: HttpRequest, issue_number: str) -> HttpResponse:
     return redirect("joint_answer_progress", joint.issue.number, joint.pk)
 
 
-@requires(policies.handles_cases)
+@requires(triage.sees_issues)
 @require_safe
 def joint_answer_progress(request: HttpRequest, issue_number: str, joint_id: UUID) -> HttpResponse:
     """How far it is, what became of each case; by htmx only how far it is."""

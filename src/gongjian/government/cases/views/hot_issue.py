@@ -32,6 +32,7 @@ from gongjian.government.cases.selectors.issue_members import (
     staff_members,
 )
 from gongjian.government.cases.selectors.joint_answers import (
+    JointPlan,
     joint_answers_of,
     joint_plans,
     newcomers,
@@ -187,7 +188,7 @@ def _show(
 ) -> HttpResponse:
     actor, bound, issue = actor_of(request), bound or {}, seen.issue
     page = staff_members(actor=actor, issue=issue, cursor=request.GET.get("cursor", ""))
-    history = triage.history_of(issue)
+    history, plans = triage.history_of(issue), joint_plans(actor=actor, issue=issue)
     shown = {
         **_facts(issue),
         "seen": seen,
@@ -197,9 +198,9 @@ def _show(
         "forms": {key: bound.get(key) or _fresh_form(key, issue) for key in FORMS},
         "wrong": next(iter(bound.values()), None),
         "ticked": _ticked(bound.get("regroup")),
-        "plans": _plans(actor, issue),
+        "plans": _waiting(plans),
         "answers": [(joint, newcomers(joint)) for joint in joint_answers_of(issue)[:5]],
-        "may_answer": {plan.department_id for plan in joint_plans(actor=actor, issue=issue)},
+        "may_answer": {plan.department_id for plan in plans},
         "history": staff_history(history, _names(history), _numbers(actor, history), issue),
         "map": draw_places(map_places([shown_issue(issue, now())])) if issue.longitude else None,
     }
@@ -216,9 +217,9 @@ def _ticked(form: forms.Form | None) -> set[UUID]:
     return set(form.cleaned_data.get("case_ids", [])) if form and form.is_valid() else set()
 
 
-def _plans(actor: Actor, issue: triage.HotIssue) -> list[tuple[str, int]]:
+def _waiting(plans: Sequence[JointPlan]) -> list[tuple[str, int]]:
     """Departments the actor may answer for, and how many cases wait for that."""
-    plans = [plan for plan in joint_plans(actor=actor, issue=issue) if plan.answered]
+    plans = [plan for plan in plans if plan.answered]
     names = {body.pk: body.name for body in people.public_bodies()} if plans else {}
     return [(names.get(plan.department_id, ""), plan.answered) for plan in plans]
 

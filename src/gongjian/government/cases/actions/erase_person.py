@@ -97,13 +97,14 @@ def erase_requester(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         _erase_drafts(case, now)
         ledger.forget(f"case:{case.pk}", actions=(*REQUESTER_ACTS, *DRAFT_ACTS), actor=requester)
         triage.forget_examples(references=[f"case:{case.pk}"])
-        triage.forget_text(case_id=case.pk, keeps_words=case.is_public)
         by_requester = Visibility.PUBLIC if case.is_public else Visibility.REQUESTER
         with translation.override(case.language):
             erased = str(ERASED)
         if not case.is_public:
             case.public_title = case.public_text = case.public_address = ""
             triage.withdraw_case(case_id=case.pk, is_erased=True)
+        # After its issue, in the order in which staff who tidy lock both.
+        triage.forget_text(case_id=case.pk, keeps_words=case.is_public)
         case.guesses = []
         case.title = case.public_title or erased
         case.text = case.public_text or erased

@@ -265,3 +265,19 @@ def test_nobody_takes_over_an_issue_of_others_by_merging(town):
         merge(local, issue, other)
 
     assert fresh(issue).state == IssueState.OPEN
+
+
+def test_a_title_that_everybody_reads_is_masked(town):
+    issue, found = make_hot_issue(town, 4)
+
+    tidy.rename_issue(
+        actor=town.dispatcher, issue_id=issue.pk, title="Plant, call 13812345678", now=NOW
+    )
+    new = tidy.split_issue(
+        actor=town.dispatcher, issue_id=issue.pk, case_ids=[case.pk for case in found[:2]],
+        title="Gate, call 13812345678", now=NOW,
+    )  # fmt: skip
+
+    titles = PublicIssue.objects.filter(issue__in=[issue, new]).values_list("title", flat=True)
+    assert sorted(title[:5] for title in titles) == ["Gate,", "Plant"]
+    assert not any("138" in title for title in titles)

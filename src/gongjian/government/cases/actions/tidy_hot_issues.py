@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.cases import policies
+from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.refresh_hot_issues import refresh_hot_issues
 from gongjian.government.cases.selectors import cases
 from gongjian.government.triage import interface as triage
@@ -55,11 +56,12 @@ def split_issue(
     title: str = "",
     version: int | None = None,
 ) -> triage.HotIssue:
-    """As triage's."""
+    """As triage's; the title, which everybody reads, masked."""
     with transaction.atomic():
         new = triage.split_issue(
-            actor=actor, issue_id=issue_id, case_ids=case_ids, title=title, now=now, version=version
-        )
+            actor=actor, issue_id=issue_id, case_ids=case_ids, title=mask(title, []), now=now,
+            version=version,
+        )  # fmt: skip
         _sum_up(now, new)
         _sum_up_id(now, issue_id)
     return new
@@ -112,10 +114,10 @@ def put_in_case(
 def rename_issue(
     *, actor: Actor, issue_id: UUID, title: str, now: datetime, version: int | None = None
 ) -> triage.HotIssue:
-    """As triage's."""
+    """As triage's; the title, which everybody reads, masked."""
     with transaction.atomic():
         issue = triage.rename_issue(
-            actor=actor, issue_id=issue_id, title=title, now=now, version=version
+            actor=actor, issue_id=issue_id, title=mask(title, []), now=now, version=version
         )
         _sum_up(now, issue)
     return issue

@@ -281,3 +281,18 @@ def test_a_title_that_everybody_reads_is_masked(town):
     titles = PublicIssue.objects.filter(issue__in=[issue, new]).values_list("title", flat=True)
     assert sorted(title[:5] for title in titles) == ["Gate,", "Plant"]
     assert not any("138" in title for title in titles)
+
+
+def test_a_large_issue_is_left_to_the_task(town, monkeypatch):
+    monkeypatch.setattr(tidy, "SUMMED_AT_ONCE", 2)
+    issue, found = make_hot_issue(town, 5)
+    small, _cases = make_hot_issue(town, 1)
+
+    new = tidy.split_issue(
+        actor=town.dispatcher, issue_id=issue.pk, case_ids=[case.pk for case in found[:2]],
+        title="", now=NOW,
+    )  # fmt: skip
+    merge(town.dispatcher, fresh(issue), small)
+
+    assert (fresh(new).is_stale, fresh(new).case_count) == (False, 2)
+    assert fresh(small).is_stale

@@ -63,7 +63,7 @@ def split_issue(
             version=version,
         )  # fmt: skip
         _sum_up(now, new)
-        _sum_up_id(now, issue_id)
+        _sum_up(now, triage.lock_issue(issue_id=issue_id))
     return new
 
 
@@ -124,9 +124,6 @@ def rename_issue(
 
 
 def _sum_up(now: datetime, issue: triage.HotIssue) -> None:
-    if issue.case_count <= SUMMED_AT_ONCE:
-        _sum_up_id(now, issue.pk)
-
-
-def _sum_up_id(now: datetime, issue_id: UUID) -> None:
-    refresh_hot_issues(now=now, issue_ids=[issue_id])
+    # Counted anew: its own count is of before it was tidied.
+    if triage.case_ids_of(issue).count() <= SUMMED_AT_ONCE:
+        refresh_hot_issues(now=now, issue_ids=[issue.pk])

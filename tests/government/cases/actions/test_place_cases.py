@@ -72,6 +72,15 @@ def _killed(*_args):
     raise KeyboardInterrupt
 
 
+def test_what_is_urgent_is_merged_by_people_alone(town):
+    first, second = twice(town)
+    Case.objects.filter(pk=second.pk).update(is_urgent=True)
+
+    place(first, second)
+
+    assert now_of(second).merged_into is None
+
+
 @pytest.mark.parametrize(
     "other",
     [

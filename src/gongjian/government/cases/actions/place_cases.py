@@ -107,6 +107,9 @@ def _join(copy: triage.NearCopy, now: datetime) -> bool:
         return False
     if not (case.is_open and before.is_open) or not _says_the_same(case, before):
         return False
+    if case.is_urgent:
+        # What is urgent is ended by people: perhaps it was said again because nobody came.
+        return False
     with translation.override(case.language):
         reason = SAID_BEFORE % {"number": before.shown_number}
     # What stands against it (a private case, an appeal, somebody quicker) is for staff to weigh.

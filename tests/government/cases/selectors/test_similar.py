@@ -54,11 +54,12 @@ def test_what_was_long_ago_is_not_looked_at(town):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_it_takes_four_queries_for_any_number(town, django_assert_num_queries, count):
+def test_queries_do_not_grow(town, django_assert_max_num_queries, count):
     for _ in range(count):
         make_case(town, title="Lamp", text=LAMP)
 
     place_all()
 
-    with django_assert_num_queries(4):
+    # Four, and on PostgreSQL four that set and reset how it plans.
+    with django_assert_max_num_queries(8):
         assert similar_cases(text=LAMP, around=NOW)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.triage.models import (
@@ -72,12 +72,10 @@ def place_cases(*, cases: Sequence[ArrivingCase], now: datetime) -> list[NearCop
     with transaction.atomic():
         statistics = _locked()
         counts = current_counts(statistics.version)
-        known = PlacedCase.objects.in_bulk([case.case_id for case in cases], field_name="case_id")
-        with_runs = set(
-            PlacedCase.objects.filter(case_id__in=known, fingerprint__isnull=False).values_list(
-                "case_id", flat=True
-            )
-        )
+        rows = PlacedCase.objects.filter(case_id__in=[case.case_id for case in cases])
+        counted = {row.case_id: row for row in rows.annotate(has_runs=Count("fingerprint"))}
+        known: dict[UUID, PlacedCase] = dict(counted)
+        with_runs = {row.case_id for row in counted.values() if row.has_runs}
         apart = _kept_apart([case.case_id for case in cases])
         texts = fingerprints([(case.title, case.text) for case in cases])
         new = 0

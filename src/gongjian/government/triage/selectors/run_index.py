@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from gongjian.methods.issue_grouping import COMPARED, WINDOW_DAYS, asked_runs, telling_runs
@@ -37,7 +37,7 @@ def write_runs(rows: Sequence[tuple[int, datetime, Fingerprint]], counts: RunCou
         By which telling runs are chosen.
     """
     chosen = [
-        (key, text.to_bytes(), _terms(telling_runs(text, counts), [_period(at)]).tolist())
+        (key, text.to_bytes(), terms_of(telling_runs(text, counts), [period_of(at)]).tolist())
         for key, at, text in rows
     ]
     with connection.cursor() as cursor:
@@ -77,8 +77,8 @@ def likest_keys(text: Fingerprint, at: datetime, counts: RunCounts) -> list[int]
         return []
     order = np.argsort(runs)
     runs, weights = runs[order], weights[order]
-    periods = sorted({_period(at + timedelta(days=days)) for days in (-WINDOW_DAYS, 0)})
-    keys, terms = _found(_terms(runs, periods).tolist())
+    periods = sorted({period_of(at + timedelta(days=days)) for days in (-WINDOW_DAYS, 0)})
+    keys, terms = _found(terms_of(runs, periods).tolist())
     if not len(keys):
         return []
     # Terms of one row behind each other: their runs are sought in those asked for.
@@ -93,33 +93,38 @@ def likest_keys(text: Fingerprint, at: datetime, counts: RunCounts) -> list[int]
 def _found(terms: list[int]) -> tuple[NDArray[np.int64], list[NDArray[np.int32]]]:
     """Rows that have one of some terms, the newest first where there are too many; and all terms
     of each."""
+    if connection.vendor == "postgresql":
+        return _found_by_gin(terms)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # As the server keeps an array: sent in text, thousands of numbers would be parsed.
-            cursor.execute(
-                "SELECT placed_id, array_send(terms) FROM triage_casefingerprint"
-                " WHERE terms && %s::integer[] LIMIT %s",
-                [terms, MOST_FOUND],
-            )
-            rows = cursor.fetchall()
-            # 20 bytes of dimensions, then for each number its length and the number itself.
-            found = [
-                np.frombuffer(sent, dtype=">i4", offset=20)[1::2].astype(np.int32)
-                for _, sent in rows
-            ]
-        else:
-            cursor.execute(
-                "SELECT rowid, terms FROM triage_run_fts WHERE triage_run_fts MATCH %s LIMIT %s",
-                [" OR ".join(f'"{term}"' for term in terms), MOST_FOUND],
-            )
-            rows = cursor.fetchall()
-            found = [np.array(kept.split(), dtype=np.int32) for _, kept in rows]
+        cursor.execute(
+            "SELECT rowid, terms FROM triage_run_fts WHERE triage_run_fts MATCH %s LIMIT %s",
+            [" OR ".join(f'"{term}"' for term in terms), MOST_FOUND],
+        )
+        rows = cursor.fetchall()
+    found = [np.array(kept.split(), dtype=np.int32) for _, kept in rows]
     return np.array([key for key, _ in rows], dtype=np.int64), found
 
 
-def _period(at: datetime) -> int:
+def _found_by_gin(terms: list[int]) -> tuple[NDArray[np.int64], list[NDArray[np.int32]]]:
+    # What is asked further on in the transaction goes by indexes as well.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        # So many terms look to the planner like all rows; in the index they are few.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        # As the server keeps an array: sent in text, thousands of numbers would be parsed.
+        cursor.execute(
+            "SELECT placed_id, array_send(terms) FROM triage_casefingerprint"
+            " WHERE terms && %s::integer[] LIMIT %s",
+            [terms, MOST_FOUND],
+        )
+        rows = cursor.fetchall()
+    # 20 bytes of dimensions, then for each number its length and the number itself.
+    found = [np.frombuffer(sent, dtype=">i4", offset=20)[1::2].astype(np.int32) for _, sent in rows]
+    return np.array([key for key, _ in rows], dtype=np.int64), found
+
+
+def period_of(at: datetime) -> int:
     return int(at.timestamp() // 86_400 // PERIOD_DAYS) % _PERIODS
 
 
-def _terms(runs: NDArray[np.int32], periods: Sequence[int]) -> NDArray[np.int32]:
+def terms_of(runs: NDArray[np.int32], periods: Sequence[int]) -> NDArray[np.int32]:
     return np.concatenate([runs + np.int32(period << HASH_BITS) for period in periods])

@@ -39,7 +39,9 @@ def start_trainings(ids: Sequence[str]) -> None:
     The process ends with this one, and says every few seconds that it lives.
     """
     for run_id in ids:
-        command = [sys.executable, "-m", "django", "triage", "train", "--run", run_id]
+        # The process is told whose it is: it may begin when this one is gone already.
+        options = ["--run", run_id, "--parent", str(os.getpid())]
+        command = [sys.executable, "-m", "django", "triage", "train", *options]
         threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,

@@ -76,13 +76,13 @@ def train_here(out: OutputWrapper) -> None:
     _tell(made, out)
 
 
-def train_reserved(run_id: UUID) -> None:
+def train_reserved(run_id: UUID, parent: int | None) -> None:
     """Train for a run that was asked for, as kindly as possible, and no longer than the worker
     that started this process lives."""
-    parent = os.getppid()
-    os.nice(10)
-    if not note_alive(run_id=run_id, now=now()):
+    is_orphan = parent is not None and os.getppid() != parent
+    if is_orphan or not note_alive(run_id=run_id, now=now()):
         return
+    os.nice(10)
     with _signs_of_life(run_id, parent):
         made = train_model(run_id=run_id, clock=now)
     logger.info("training %s: %s", run_id, made.outcome)

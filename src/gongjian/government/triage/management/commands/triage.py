@@ -62,6 +62,7 @@ class Command(BaseCommand):
             "--skip-unknown", action="store_true", help="leave out labels that name no category"
         )
         train.add_argument("--run", type=UUID, help=SUPPRESS)
+        train.add_argument("--parent", type=int, help=SUPPRESS)
         predict = tasks.add_parser("predict", help="tell the labels of a table")
         predict.add_argument("file", type=Path)
         _add_text(
@@ -91,7 +92,7 @@ class Command(BaseCommand):
 
     def _train(self, options: dict[str, Any]) -> None:
         if options["run"]:
-            town_training.train_reserved(options["run"])
+            town_training.train_reserved(options["run"], options["parent"])
         elif options["file"] is None:
             if options["model"] or options["label"] or options["text"]:
                 raise CommandError("Name the table to learn from.")

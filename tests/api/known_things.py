@@ -22,7 +22,7 @@ from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.duties.actions.set_calendar_day import set_calendar_day
 from gongjian.government.duties.interface import propose_duty_change
 from gongjian.government.duties.models import DutyProposal
-from gongjian.government.triage.models import HotIssue, PlacedCase
+from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
 from tests import factories
 from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
@@ -73,6 +73,7 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     table = folder / "cases.csv"
     table.write_text("title,text\nLamp,It is dark.\n")
     job = upload_import(actor=actor, path=table, name="cases.csv", now=factories.NOW)
+    make_model(state=ModelState.CHAMPION)
     known = {
         "area_id": factories.make_area("Old street").pk,
         "category_id": factories.make_category("Old matter").pk,

@@ -4,6 +4,7 @@ from django.urls import reverse
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.actions.index_cases import index_cases
 from tests.factories import make_case, make_town
+from tests.government.issues import make_hot_issue
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +53,17 @@ def test_any_words_give_a_page(client, town, query):
 
 def test_a_damaged_cursor_is_told(client, town):
     assert client.get(reverse("search"), {"q": "lamp", "cursor": "x"}).status_code == 422
+
+
+def test_the_number_of_a_hot_issue_leads_to_it(client, town):
+    issue, _cases = make_hot_issue(town, 2)
+
+    answer = client.get(reverse("search"), {"q": issue.shown_number.lower()})
+
+    assert answer["Location"] == f"/issues/{issue.number}/"
+
+
+def test_the_number_of_one_that_is_not_public_leads_nowhere(client, town):
+    issue, _cases = make_hot_issue(town, 2, is_public=False)
+
+    assert client.get(reverse("search"), {"q": issue.number}).status_code == 200

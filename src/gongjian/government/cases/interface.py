@@ -44,6 +44,7 @@ from gongjian.government.cases.selectors.case_lists import (
     list_cases,
     recently_solved,
 )
+from gongjian.government.cases.selectors.issue_members import find_issue
 from gongjian.government.cases.selectors.own_cases import (
     my_cases,
     my_supports,
@@ -95,6 +96,7 @@ __all__ = [
     "erase_person",
     "erase_requester",
     "export_person",
+    "find_issue",
     "first_month",
     "hand_back_case",
     "has_cases",

@@ -50,6 +50,15 @@ def see_issue(*, actor: Actor, number: str) -> SeenIssue:
     return SeenIssue(issue, face, is_staff)
 
 
+def find_issue(*, actor: Actor, number: str) -> str | None:
+    """The number of the issue that somebody typed, as addresses have it; None where they may know
+    of no such one."""
+    try:
+        return see_issue(actor=actor, number=number).issue.number
+    except NotFound:
+        return None
+
+
 def _handles_one(actor: Actor, issue: triage.HotIssue) -> bool:
     if not policies.handles_cases(actor):
         return False

@@ -1,9 +1,9 @@
-"""Finding cases by words, parts of words, or their number."""
+"""Finding cases by words, parts of words, or their number, and hot issues by theirs."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
@@ -23,5 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if query:
         cursor = request.GET.get("cursor", "")
         page = cases.search_cases(actor=actor, query=query, cursor=cursor, staff=in_full)
+        if not page.items and (number := cases.find_issue(actor=actor, number=query)):
+            return redirect("hot_issue", number)
     shown = {"query": query, "page": page, "in_full": in_full, "longest": LONGEST_QUERY}
     return render(request, "portal/search.html", shown)

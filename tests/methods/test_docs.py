@@ -59,3 +59,12 @@ def test_the_example_on_real_data_runs(capsys):
         exec(compile(example, "methods.md", "exec"), {})
 
     assert "groups, silhouette" in capsys.readouterr().out
+
+
+def test_the_example_of_finding_hot_issues_runs(capsys):
+    page = (DOCS / "how-to" / "find-hot-issues.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+
+    exec(compile(example, "find-hot-issues.md", "exec"), {})
+
+    assert capsys.readouterr().out == "[0, None, 0]\n"

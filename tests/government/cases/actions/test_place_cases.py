@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from gongjian.government.cases.actions import place_cases as placing
 from gongjian.government.cases.actions.erase_person import erase_requester
 from gongjian.government.cases.actions.place_cases import place_cases, sender_of
 from gongjian.government.cases.actions.settle_imported import settle_imported
@@ -55,6 +56,22 @@ def test_doing_it_again_changes_nothing(town):
     assert place(first, second) == 0
 
     assert CaseEvent.objects.count() == events
+
+
+@pytest.mark.parametrize(("is_public", "kept"), [(True, 1), (False, 0)])
+def test_what_is_erased_while_it_is_placed_is_forgotten(town, monkeypatch, is_public, kept):
+    case = make_case(town, title="", text=SAID, is_public=is_public)
+    real = placing.triage.place_cases
+
+    def after_an_erasure(**given):
+        erase_requester(actor=town.resident, case_id=case.pk, now=NOW)
+        return real(**given)
+
+    monkeypatch.setattr(placing.triage, "place_cases", after_an_erasure)
+    place(case)
+
+    assert PlacedCase.objects.get().sender == ""
+    assert CaseFingerprint.objects.count() == kept
 
 
 def test_killed_before_merging_it_is_merged_the_next_time(town, monkeypatch):

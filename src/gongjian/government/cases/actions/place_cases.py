@@ -60,7 +60,15 @@ def place_cases(*, case_ids: Collection[UUID], now: datetime, is_joining: bool =
         ],
         now=now,
     )
+    _forget_erased(case_ids)
     return sum(_join(copy, now) for copy in copies) if is_joining else 0
+
+
+def _forget_erased(case_ids: Collection[UUID]) -> None:
+    """Whose case was erased between its being read and its being placed: that erasure found nothing
+    to forget."""
+    for case in Case.objects.filter(pk__in=set(case_ids)).exclude(erased_at=None):
+        triage.forget_text(case_id=case.pk, keeps_words=case.is_public)
 
 
 def sender_of(case: Case) -> str:

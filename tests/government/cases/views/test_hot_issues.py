@@ -45,6 +45,17 @@ def test_the_list_shows_the_hottest_first(town):
     assert f"/issues/{cool.number}/" in shown
 
 
+def test_nobody_is_asked_to_support_their_own_case(town):
+    issue, _cases = make_hot_issue(town, 2)
+
+    own = page(f"/issues/{issue.number}/", town.resident)
+    others = page(f"/issues/{issue.number}/", town.neighbour)
+
+    assert "You are counted." in own
+    assert "I have this too" not in own
+    assert "I have this too" in others
+
+
 def test_nothing_private_is_on_the_list(town):
     make_hot_issue(town, 3, is_public=False, title="My neighbour’s dog")
     make_issue([make_case(town, title="Seen"), make_case(town, is_public=False, title="Unseen")])

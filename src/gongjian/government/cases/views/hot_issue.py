@@ -22,6 +22,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.people import interface as people
+from gongjian.government.cases import policies
 from gongjian.government.cases.actions import tidy_hot_issues as tidy
 from gongjian.government.cases.selectors.issue_members import (
     SeenIssue,
@@ -79,7 +80,10 @@ def hot_issue(request: HttpRequest, issue_number: str) -> HttpResponse:
         "history": public_history(seen.face, answers),
         "target": target,
         "is_supporting": target is not None
-        and is_supporting(actor=actor, case=target, visitor=visitor_of(request)),
+        and (
+            policies.is_requester(actor, target)
+            or is_supporting(actor=actor, case=target, visitor=visitor_of(request))
+        ),
         "is_first_page": not request.GET.get("cursor"),
     }
     return render(request, "cases/hot_issue.html", shown)

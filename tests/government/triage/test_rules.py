@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from math import isclose
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -173,3 +174,30 @@ def test_the_common_area_holds_all(paths, expected):
 def test_a_larger_issue_is_summed_up_less_often():
     assert rules.refresh_pause(0) == timedelta(seconds=2)
     assert rules.refresh_pause(10_000) == timedelta(seconds=22)
+
+
+class Somewhere(NamedTuple):
+    longitude: float | None = None
+    latitude: float | None = None
+    branch: str = ""
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        (Somewhere(), Somewhere(), 1.0),
+        (Somewhere(115.0, 30.0), Somewhere(), 1.0),
+        (Somewhere(115.0, 30.0), Somewhere(115.005, 30.005), 1.0),
+        (Somewhere(115.0, 30.0), Somewhere(115.02, 30.0), 0.0),
+        (Somewhere(115.0, 30.0), Somewhere(115.0, 30.01), 0.0),
+        # A degree of longitude is short in the north.
+        (Somewhere(25.0, 69.0), Somewhere(25.02, 69.0), 1.0),
+        (Somewhere(branch="ENV"), Somewhere(branch="ENV"), 1.0),
+        (Somewhere(branch="ENV"), Somewhere(), 1.0),
+        (Somewhere(branch="ENV"), Somewhere(branch="CITY"), rules.OTHER_BRANCH),
+        (Somewhere(0.0, 0.0, "ENV"), Somewhere(0.0, 0.0, "CITY"), rules.OTHER_BRANCH),
+    ],
+)
+def test_place_and_branch_weigh_likeness(here, there, expected):
+    assert rules.oneness(here, there) == expected
+    assert rules.oneness(there, here) == expected

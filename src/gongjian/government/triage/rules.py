@@ -24,8 +24,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from math import exp2, log2, sqrt
-from typing import TypeVar
+from math import cos, exp2, hypot, log2, radians, sqrt
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -38,6 +38,14 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 COLD = 0.0
 """The kept heat of an issue without a case: it stands last."""
 COLDEST_SHOWN = 0.05
+
+FARTHEST_METRES = 1_000
+"""Cases whose places on the map are further apart are not about one thing, however alike their
+words: the same fault in two streets is two faults."""
+METRES_A_DEGREE = 111_195
+OTHER_BRANCH = 0.6
+"""By so much a likeness counts less between cases of different branches of the category tree. Not
+nothing: noise and dust of one plant may be told under two."""
 """What is cooler is shown as 0."""
 
 TREND_DAYS = 28
@@ -182,3 +190,32 @@ def common_path(paths: Iterable[str]) -> str:
 def refresh_pause(case_count: int) -> timedelta:
     """How long a summary rests before it is made again: the larger the issue, the longer."""
     return timedelta(seconds=REFRESH_SECONDS + REFRESH_SECONDS_A_CASE * case_count)
+
+
+class Whereabouts(Protocol):
+    """Where a case is, on the map and in the category tree; None and "" where that is not known."""
+
+    @property
+    def longitude(self) -> float | None: ...
+
+    @property
+    def latitude(self) -> float | None: ...
+
+    @property
+    def branch(self) -> str: ...
+
+
+def oneness(here: Whereabouts, there: Whereabouts) -> float:
+    """By how much the likeness of two cases' words counts, from 0 to 1, for where they are."""
+    if None not in (here.longitude, here.latitude, there.longitude, there.latitude):
+        apart = _metres(here.longitude, here.latitude, there.longitude, there.latitude)  # type: ignore[arg-type]
+        if apart > FARTHEST_METRES:
+            return 0.0
+    is_other = here.branch and there.branch and here.branch != there.branch
+    return OTHER_BRANCH if is_other else 1.0
+
+
+def _metres(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """As on a plane: far enough right for the length of a street."""
+    east = (lon - other_lon) * cos(radians((lat + other_lat) / 2))
+    return METRES_A_DEGREE * hypot(east, lat - other_lat)

@@ -259,3 +259,19 @@ def test_two_workers_make_one_issue_of_one():
 
     assert HotIssue.objects.count() == 1
     assert PlacedCase.objects.filter(issue=HotIssue.objects.get()).count() == 2
+
+
+def test_the_same_words_at_another_place_are_another_thing():
+    rows = [
+        *place(PLANT[0], longitude=115.33, latitude=30.68),
+        *place(PLANT[1], longitude=115.30, latitude=30.68),
+        *place(PLANT[2], longitude=115.331, latitude=30.681),
+    ]
+
+    assert issues(rows) == [0, None, 0]
+
+
+def test_a_case_without_a_place_is_told_by_its_words():
+    rows = [*place(PLANT[0], longitude=115.33, latitude=30.68), *place(*PLANT[1:])]
+
+    assert issues(rows) == [0, 0, 0]

@@ -55,8 +55,11 @@ def place_cases(*, case_ids: Collection[UUID], now: datetime, is_joining: bool =
                 received_at=case.received_at,
                 area_path=case.area_path,
                 sender=sender_of(case),
+                longitude=case.longitude,
+                latitude=case.latitude,
+                branch=case.category.path.split("/")[0] if case.category else "",
             )
-            for case in cases
+            for case in cases.select_related("category")
         ],
         now=now,
     )

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, F
 
 from gongjian.foundation.kernel.ids import new_id
+from gongjian.government.triage import rules
 from gongjian.government.triage.models import (
     HotIssue,
     KeptApart,
@@ -40,6 +41,10 @@ class ArrivingCase:
     area_path: str = ""
     sender: str = ""
     """A keyed digest of the account or of the contact; "" if not known."""
+    longitude: float | None = None
+    latitude: float | None = None
+    branch: str = ""
+    """Code of its top category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,12 @@ def _place(
     case: ArrivingCase, like: Sequence[LikeCase], apart: set[UUID], now: datetime
 ) -> PlacedCase:
     like = [one for one in like if one.placed.issue_id not in apart]
+    scores = [one.score * rules.oneness(case, one.placed) for one in like]
     keys = {one.placed.pk: one.placed for one in like}
     issues = _issues({one.placed.issue_id for one in like if one.placed.issue_id})
     groups = [one.placed.issue_id for one in like]
     sizes = [max(issues.get(key, 1), 1) if key else 1 for key in groups]
-    best = best_group([one.score for one in like], groups, sizes, list(keys))
+    best = best_group(scores, groups, sizes, list(keys))
     issue_id = best.group
     if best.single is not None:
         issue_id = _issue_with(keys[best.single], case, apart, now)
@@ -129,7 +135,8 @@ def _place(
         issue_id = _joined(issue_id)
     return PlacedCase.objects.create(
         case_id=case.case_id, received_at=case.received_at, area_path=case.area_path,
-        sender=case.sender, issue_id=issue_id,
+        sender=case.sender, issue_id=issue_id, longitude=case.longitude, latitude=case.latitude,
+        branch=case.branch,
     )  # fmt: skip
 
 

@@ -23,6 +23,10 @@ class PlacedCase(models.Model):
     area_path = models.CharField(max_length=200, blank=True)
     sender = models.CharField(max_length=32, blank=True)
     """Whose: a keyed digest of the account or of the contact; empty where unknown."""
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    branch = models.CharField(max_length=40, blank=True)
+    """Code of the top category it was under when it was placed."""
     issue = models.ForeignKey(
         "triage.HotIssue", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
     )

@@ -29,7 +29,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 GAS = {"title": "Smell of gas", "text": "There is a strong smell of gas in the stairwell."}
-REASON = {"reason": "danger_to_life", "words": ["Smell of gas"]}
 
 
 def again(case: Case) -> Case:
@@ -199,15 +198,33 @@ def test_what_the_requester_says_later_raises_it(town, state, step):
 WORSE = "Now the wall is about to collapse onto the school yard."
 
 
-def test_what_is_merged_makes_the_other_urgent(town):
-    case, target = make_case(town, **GAS), make_case(town)
-
+def merge(town, case: Case, target: Case) -> None:
     cases.merge_case(
         actor=town.dispatcher, case_id=case.pk, into_number=target.number, reason="Same.", now=NOW
     )
 
+
+def test_what_is_merged_makes_the_other_urgent(town):
+    case, target = make_case(town, **GAS), make_case(town)
+
+    merge(town, case, target)
+
     assert again(target).is_urgent
-    assert again(target).urgency_reasons == [{**REASON, "words": case.urgency_reasons[0]["words"]}]
+    # Its words are its requester's, who may have them erased; there, not here.
+    assert again(target).urgency_reasons == [
+        {"reason": "danger_to_life", "words": []},
+        {"reason": "merged", "words": []},
+    ]
+
+
+def test_what_was_set_urgent_and_is_merged_gives_a_reason_too(town):
+    case, target = make_case(town), make_case(town)
+    set_urgency(town, case, is_urgent=True, who="dispatcher")
+
+    merge(town, case, target)
+
+    assert again(target).urgency_reasons == [{"reason": "merged", "words": []}]
+    assert not again(target).is_urgency_set
 
 
 def test_setting_it_stands_in_the_history_of_staff_alone(town):

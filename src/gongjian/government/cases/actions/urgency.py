@@ -14,7 +14,7 @@ from gongjian.government.cases import rules
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case_event import Visibility
-from gongjian.government.cases.models.urgency import BY_HAND, KeptReason
+from gongjian.government.cases.models.urgency import BY_HAND, MERGED, KeptReason
 from gongjian.methods.urgency import Level, urgency_of
 
 JUDGE = Actor.system("urgency")
@@ -35,9 +35,15 @@ def raise_for_words(case: Case, text: str, *, now: datetime) -> None:
 
 
 def raise_with(case: Case, other: Case, *, now: datetime) -> None:
-    """Make a locked case as urgent as one that is merged into it."""
+    """Make a locked case as urgent as one that is merged into it.
+
+    Without the words: they are another requester's, whose wish to have them erased would not reach
+    them here, and of a private case they are not for all who read this one.
+    """
     if other.is_urgent:
-        _raise(case, other.urgency_reasons, now)
+        told = [one["reason"] for one in other.urgency_reasons if one["reason"] != BY_HAND]
+        reasons = dict.fromkeys([*told, MERGED])
+        _raise(case, [KeptReason(reason=reason, words=[]) for reason in reasons], now)
 
 
 def set_close_after(case: Case, now: datetime) -> None:
@@ -59,7 +65,7 @@ def _raise(case: Case, reasons: list[KeptReason], now: datetime) -> None:
     if case.is_urgent or case.is_urgency_set:
         return
     case.is_urgent = True
-    case.urgency_reasons = [one for one in reasons if one["reason"] != BY_HAND]
+    case.urgency_reasons = reasons
     if case.state == rules.CaseState.ANSWERED:
         set_close_after(case, now)
     write_event(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.methods.urgency_words import Reason
 
 BY_HAND = "set_by_staff"
+MERGED = "merged"
 
 
 class KeptReason(TypedDict):
@@ -26,6 +27,7 @@ class UrgencyReason(models.TextChoices):
     MANY = Reason.MANY.value, _("many people without what they need")
     DEADLINE = Reason.DEADLINE.value, _("a time limit is about to end")
     STAFF = BY_HAND, _("set by hand")
+    MERGED_CASE = MERGED, _("an urgent case was merged into it")
 
 
 def told_reasons(kept: Sequence[KeptReason]) -> list[tuple[str, list[str]]]:

@@ -80,6 +80,19 @@ class Handler(BaseHTTPRequestHandler):
     def do_drop(self, sent: dict, more: str) -> None:
         self.close_connection = True
 
+    def do_half(self, sent: dict, more: str) -> None:
+        """Killed in the middle of its answer."""
+        self.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"choices":')
+        self.close_connection = True
+
+    def do_other(self, sent: dict, more: str) -> None:
+        """Another protocol, or a head that is none."""
+        heads = {"ssh": b"SSH-2.0-Other\r\n", "tls": b"\x15\x03\x01\x00\x02\x02\x46"}
+        heads["many"] = b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n{}"
+        heads["long"] = b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n{}"
+        self.wfile.write(heads[more])
+        self.close_connection = True
+
     def do_hang(self, sent: dict, more: str) -> None:
         """Until FOLDER holds ``go``; then as if nothing had been."""
         (self.folder / "held").touch()

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -149,11 +150,18 @@ def _post(
         except (OSError, HTTPError, ValueError) as error:
             is_late = clock.is_over or "timed out" in str(error)
             raise ChatError(ChatFault.TIMED_OUT if is_late else ChatFault.UNREACHABLE) from error
+        except HTTPException as error:
+            # Something else than HTTP lives there, or its head has no end.
+            is_late = clock.is_over
+            raise ChatError(ChatFault.TIMED_OUT if is_late else ChatFault.MALFORMED) from error
     if clock.is_over:
         # Its end was cut off by us, and looks to the reader like an end.
         raise ChatError(ChatFault.TIMED_OUT)
     if len(body) > LARGEST_ANSWER_BYTES:
         raise ChatError(ChatFault.TOO_LARGE, status=response.status)
+    if response.length_remaining:
+        # Its server was stopped in the middle, and is back perhaps when it is asked again.
+        raise ChatError(ChatFault.UNREACHABLE)
     return response.status, response.headers, body
 
 

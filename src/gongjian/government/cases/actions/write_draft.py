@@ -168,6 +168,11 @@ def _end_with(
     ended_at = now + timedelta(seconds=elapsed)
     number = draft.case.shown_number
     text = text.replace("{number}", number)
+    # Before the transaction: of a long draft it takes a while.
+    statements = [
+        [one.kind.value, one.text[:200]]
+        for one in unfounded_statements(text, [*begun.prompt.told, number])
+    ]
     with transaction.atomic():
         is_ours = _end(
             draft,
@@ -182,10 +187,7 @@ def _end_with(
             completion_tokens=completion.completion_tokens,
             text=text,
             is_cut=completion.is_cut,
-            statements=[
-                [one.kind.value, one.text[:200]]
-                for one in unfounded_statements(text, [*begun.prompt.told, number])
-            ],
+            statements=statements,
         )
         if is_ours:
             _record(

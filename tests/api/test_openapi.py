@@ -198,7 +198,8 @@ MAKES_NOTHING = {
     "import_organisations", "import_register", "read_notice", "read_notices", "reopen_account",
     "reset_second_factor", "restore_model", "restore_threshold", "retire_model",
     "retry_failed_task", "retry_undelivered_letter", "revoke_api_key", "set_calendar_day",
-    "stop_notices",
+    "stop_notices", "give_joint_answer_again", "merge_issue", "put_in_case", "rename_issue",
+    "take_out_cases",
 }  # fmt: skip
 
 

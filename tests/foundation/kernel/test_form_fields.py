@@ -43,7 +43,9 @@ def test_a_list_is_written_as_djangos_own_is(chosen):
     assert "&lt;b&gt;Mill&lt;/b&gt;" in str(ours)
 
 
-@pytest.mark.parametrize("chosen", ["nothing", str(uuid.uuid4()), '"><script>'])
+@pytest.mark.parametrize(
+    "chosen", ["nothing", "00000000-0000-0000-0000-00000000000f", '"><script>']
+)
 def test_what_is_not_there_selects_nothing(chosen):
     markup = str(form_with(Rows(GROUPED).read, {"place": chosen})["place"])
 

@@ -239,6 +239,18 @@ def test_it_is_not_given_again_by_a_provision_out_of_force(town):
     assert JointAnswer.objects.get(pk=joint.pk).state == JointState.DONE
 
 
+def test_it_ends_where_its_provision_ends_before_it_is_given(town):
+    provision = make_provision()
+    issue, _found = make_hot_issue(town)
+    joint = begin(town, issue, provision_id=provision.pk)
+    Provision.objects.update(in_force_until=local_day(NOW) - timedelta(days=1))
+
+    joint = run(joint)
+
+    assert JointAnswer.objects.get(pk=joint.pk).state == JointState.DONE
+    assert set(joint.cases.values_list("outcome", flat=True)) == {JointOutcome.FAILED}
+
+
 @pytest.mark.parametrize("text", ["", " ", "x" * 10_001, "a\x00b"])
 def test_it_needs_words(town, text):
     issue, _found = make_hot_issue(town)

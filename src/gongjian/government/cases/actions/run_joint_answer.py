@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people import interface as people
 from gongjian.foundation.trail import interface as trail
@@ -61,6 +61,10 @@ def run_joint_answer(*, joint_id: UUID, clock: Callable[[], datetime]) -> JointA
         for row in rows:
             try:
                 _go_through(joint, row.pk, actor, clock())
+            except GongjianError:
+                # It would be refused each time: its provision ended meanwhile, say.
+                logger.exception("joint answer %s to %s was refused", joint.pk, row.case_id)
+                _pending(joint).filter(pk=row.pk).update(outcome=JointOutcome.FAILED)
             except Exception as error:
                 logger.exception("joint answer %s to %s failed", joint.pk, row.case_id)
                 failed.append(error)

@@ -25,6 +25,7 @@ class JointOutcome(models.TextChoices):
     ANSWERED_BEFORE = "before", pgettext_lazy("joint answer", "answered before")
     ENDED = "ended", pgettext_lazy("joint answer", "closed, rejected or merged")
     NOT_ALLOWED = "refused", pgettext_lazy("joint answer", "out of reach of whoever answered")
+    FAILED = "failed", pgettext_lazy("joint answer", "could not be answered by it any more")
 
 
 class JointAnswer(models.Model):

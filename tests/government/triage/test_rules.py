@@ -179,7 +179,7 @@ def test_a_larger_issue_is_summed_up_less_often():
 class Somewhere(NamedTuple):
     longitude: float | None = None
     latitude: float | None = None
-    branch: str = ""
+    category_path: str = ""
 
 
 @pytest.mark.parametrize(
@@ -192,12 +192,22 @@ class Somewhere(NamedTuple):
         (Somewhere(115.0, 30.0), Somewhere(115.0, 30.01), 0.0),
         # A degree of longitude is short in the north.
         (Somewhere(25.0, 69.0), Somewhere(25.02, 69.0), 1.0),
-        (Somewhere(branch="ENV"), Somewhere(branch="ENV"), 1.0),
-        (Somewhere(branch="ENV"), Somewhere(), 1.0),
-        (Somewhere(branch="ENV"), Somewhere(branch="CITY"), rules.OTHER_BRANCH),
-        (Somewhere(0.0, 0.0, "ENV"), Somewhere(0.0, 0.0, "CITY"), rules.OTHER_BRANCH),
+        (Somewhere(category_path="ENV/AIR/"), Somewhere(category_path="ENV/AIR/"), 1.0),
+        (Somewhere(category_path="ENV/AIR/"), Somewhere(category_path="ENV/"), 1.0),
+        (Somewhere(category_path="ENV/AIR/"), Somewhere(), 1.0),
+        (
+            Somewhere(category_path="ENV/AIR/"),
+            Somewhere(category_path="ENV/NOISE/"),
+            rules.OTHER_CATEGORY,
+        ),
+        (
+            Somewhere(category_path="ENV/AIR/DUST/"),
+            Somewhere(category_path="CITY/"),
+            rules.OTHER_BRANCH,
+        ),
+        (Somewhere(0.0, 0.0, "ENV/"), Somewhere(0.0, 0.0, "CITY/"), rules.OTHER_BRANCH),
     ],
 )
-def test_place_and_branch_weigh_likeness(here, there, expected):
+def test_place_and_category_weigh_likeness(here, there, expected):
     assert rules.oneness(here, there) == expected
     assert rules.oneness(there, here) == expected

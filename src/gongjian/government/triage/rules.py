@@ -43,9 +43,12 @@ FARTHEST_METRES = 1_000
 """Cases whose places on the map are further apart are not about one thing, however alike their
 words: the same fault in two streets is two faults."""
 METRES_A_DEGREE = 111_195
+OTHER_CATEGORY = 0.36
+"""By so much a likeness counts between cases of different categories below the top: as good as not,
+unless one text nearly repeats the other. What else is said of one estate names it as well."""
 OTHER_BRANCH = 0.6
-"""By so much a likeness counts less between cases of different branches of the category tree. Not
-nothing: noise and dust of one plant may be told under two."""
+"""The same where one of them is known only by the top of its branch: too coarse to say that noise
+and dust of one plant are two things."""
 """What is cooler is shown as 0."""
 
 TREND_DAYS = 28
@@ -202,7 +205,7 @@ class Whereabouts(Protocol):
     def latitude(self) -> float | None: ...
 
     @property
-    def branch(self) -> str: ...
+    def category_path(self) -> str: ...
 
 
 def oneness(here: Whereabouts, there: Whereabouts) -> float:
@@ -211,8 +214,11 @@ def oneness(here: Whereabouts, there: Whereabouts) -> float:
         apart = _metres(here.longitude, here.latitude, there.longitude, there.latitude)  # type: ignore[arg-type]
         if apart > FARTHEST_METRES:
             return 0.0
-    is_other = here.branch and there.branch and here.branch != there.branch
-    return OTHER_BRANCH if is_other else 1.0
+    own, other = here.category_path, there.category_path
+    if own.startswith(other) or other.startswith(own):
+        return 1.0
+    is_coarse = min(own.count("/"), other.count("/")) < 2
+    return OTHER_BRANCH if is_coarse else OTHER_CATEGORY
 
 
 def _metres(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

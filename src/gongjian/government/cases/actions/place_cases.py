@@ -57,7 +57,7 @@ def place_cases(*, case_ids: Collection[UUID], now: datetime, is_joining: bool =
                 sender=sender_of(case),
                 longitude=case.longitude,
                 latitude=case.latitude,
-                branch=case.category.path.split("/")[0] if case.category else "",
+                category_path=case.category.path if case.category else "",
             )
             for case in cases.select_related("category")
         ],

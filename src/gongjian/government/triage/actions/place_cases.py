@@ -43,8 +43,7 @@ class ArrivingCase:
     """A keyed digest of the account or of the contact; "" if not known."""
     longitude: float | None = None
     latitude: float | None = None
-    branch: str = ""
-    """Code of its top category."""
+    category_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _place(
     return PlacedCase.objects.create(
         case_id=case.case_id, received_at=case.received_at, area_path=case.area_path,
         sender=case.sender, issue_id=issue_id, longitude=case.longitude, latitude=case.latitude,
-        branch=case.branch,
+        category_path=case.category_path,
     )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ class PlacedCase(models.Model):
     """Whose: a keyed digest of the account or of the contact; empty where unknown."""
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
-    branch = models.CharField(max_length=40, blank=True)
-    """Code of the top category it was under when it was placed."""
+    category_path = models.CharField(max_length=200, blank=True)
+    """Of the category it had when it was placed."""
     issue = models.ForeignKey(
         "triage.HotIssue", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
     )

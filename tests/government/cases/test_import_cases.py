@@ -124,7 +124,7 @@ def test_columns_are_guessed_by_the_names_tables_use():
 
     assert guess_mapping(columns) == {
         "reference": "msg_id", "title": "title", "text": "body", "received_at": "time",
-        "area": "areas",
+        "area": "areas", "likes": "likes", "dislikes": "dislikes",
     }  # fmt: skip
 
 

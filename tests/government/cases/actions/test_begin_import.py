@@ -65,7 +65,7 @@ def test_an_upload_shows_its_first_rows_and_guesses_its_columns(dispatcher, tmp_
     job = upload(dispatcher, table(tmp_path, heading.encode("gb18030")))
 
     assert job.state == ImportState.UPLOADED
-    assert job.mapping == {"title": "标题"}
+    assert job.mapping == {"title": "标题", "likes": "点赞数"}
     assert job.preview["columns"] == ["标题", "点赞数"]
     assert job.preview["rows"] == [[f"第{n}件", str(n)] for n in range(5)]
 

@@ -52,7 +52,7 @@ def test_what_staff_see_is_accessible(visitor, town, client, language, size):
     sign_in(visit, client, User.objects.get(pk=town.supervisor.user_id))
 
     paths = [
-        "/work/issues/", f"/issues/{number}/work/", f"/issues/{number}/answer/",
+        "/issues/queue/", f"/issues/{number}/work/", f"/issues/{number}/answer/",
         f"/issues/{number}/answers/{joint}/",
     ]  # fmt: skip
     assert look_at(visit, paths) == {}

@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.government.cases.models import Case
 from tests.browser.conftest import following
 from tests.factories import make_case
+from tests.government.issues import place_all
 
 pytestmark = pytest.mark.browser
 WORDS = "Rubbish has been lying beside the school for a week, and nobody takes it away."
@@ -119,6 +120,7 @@ def test_the_pin_is_set_by_a_tap_and_taken_away(visitor, town):
 
 def test_while_typing_like_cases_appear_and_one_joins(visitor, town):
     known = make_case(town, title="Rubbish beside the school", text=WORDS, now=now())
+    place_all()
     visit = visitor()
     page = visit.go("/tell/")
 

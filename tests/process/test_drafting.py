@@ -122,7 +122,14 @@ def test_a_draft_that_kills_every_worker_ends_plainly(tmp_path, asked, server):
 
 def test_what_waited_for_a_place_is_begun_by_itself(tmp_path, server):
     town = make_town()
-    found = [make_case(town, state=CaseState.ACCEPTED, now=now()) for _ in range(4)]
+    # Of different words: what one sender says twice becomes one case.
+    said = (
+        "The lamp is dark.",
+        "Rubbish lies there.",
+        "No bus comes.",
+        "Water runs down the hill.",
+    )
+    found = [make_case(town, state=CaseState.ACCEPTED, text=text, now=now()) for text in said]
     drafts = [ask(town, case, now=now()) for case in found]
 
     home = tmp_path / "home"

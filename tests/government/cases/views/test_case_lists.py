@@ -169,7 +169,7 @@ def test_the_map_is_drawn_by_the_server(client, town):
     page = client.get(reverse("case_map"))
 
     picture = page.context["map"]
-    assert [dot.case.number for dot in picture.dots] == [case.number]
+    assert [dot.place.url for dot in picture.dots] == [reverse("case", args=[case.number])]
     assert abs(picture.dots[0].x - picture.width / 2) < 1
     assert page.content.decode().count('class="gj-area ') == 1
 

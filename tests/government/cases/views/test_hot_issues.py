@@ -231,7 +231,7 @@ def test_the_home_page_shows_the_hottest(town):
     ],
 )  # fmt: skip
 def test_who_has_the_list_for_staff(town, name, status):
-    page("/work/issues/", actor=getattr(town, name), status=status)
+    page("/issues/queue/", actor=getattr(town, name), status=status)
 
 
 def test_staff_see_those_of_their_area_or_department(town):
@@ -242,7 +242,7 @@ def test_staff_see_those_of_their_area_or_department(town):
     )
     local = make_actor(Role.DISPATCHER, area=town.area)
     seen = {
-        name: {issue.number for issue in (near, away) if issue.number in page("/work/issues/", who)}
+        name: {one.number for one in (near, away) if one.number in page("/issues/queue/", who)}
         for name, who in {
             "dispatcher": town.dispatcher, "local": local, "handler": town.handler,
             "other": town.other_handler, "manager": make_manager(area=far),
@@ -266,7 +266,7 @@ def queries_of(path: str, actor=None) -> int:
     return len(counted)
 
 
-@pytest.mark.parametrize("path", ["/issues/", "/issues/map/", "/work/issues/", "/"])
+@pytest.mark.parametrize("path", ["/issues/", "/issues/map/", "/issues/queue/", "/"])
 def test_lists_cost_as_many_queries_for_many_as_for_few(town, path):
     make_hot_issue(town, 2, longitude=120.1, latitude=30.1)
     few = queries_of(path, town.dispatcher)

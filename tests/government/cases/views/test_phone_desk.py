@@ -11,6 +11,7 @@ from gongjian.government.cases.models import Case, Support
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.factories import make_area, make_case, make_user
+from tests.government.issues import place_all
 
 pytestmark = pytest.mark.django_db
 PAGE = "/phone/"
@@ -124,6 +125,7 @@ def test_a_double_press_is_one_case(operator, town):
 
 def test_like_cases_appear_while_the_operator_writes(operator, town):
     case = make_case(town, state=CaseState.ACCEPTED)
+    place_all()
 
     fragment = operator.post(
         reverse("phone_suggestions"), {"text": f"{case.title} {case.text}", "area": town.area.pk}
@@ -136,6 +138,7 @@ def test_like_cases_appear_while_the_operator_writes(operator, town):
 
 def test_without_javascript_they_can_be_asked_for(operator, town):
     case = make_case(town, state=CaseState.ACCEPTED)
+    place_all()
 
     page = operator.post(PAGE, call(town, text=f"{case.title} {case.text}", do="look"))
 

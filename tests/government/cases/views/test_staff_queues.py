@@ -256,7 +256,7 @@ def test_the_dispatchers_queue_takes_as_many_queries_for_many(
     client = sign_in(town.dispatcher)
     client.get(reverse("dispatcher_queue"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("dispatcher_queue"))
 
 

@@ -12,6 +12,7 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties.models import Area
 from tests.factories import make_area, make_case, make_provision
+from tests.government.issues import place_all
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
 TELL = "/tell/"
@@ -261,6 +262,7 @@ def test_one_address_cannot_flood_the_town(client, town, words, monkeypatch):
 def test_like_cases_and_fitting_categories_are_suggested(client, town):
     make_case(town, title="Street lamp dark", text="The street lamp before the school is dark.")
     make_case(town, title="Private lamp", text="The street lamp is dark.", is_public=False)
+    place_all()
     text = "The street lamp before the school is dark since Monday, and rubbish lies there."
 
     page = client.post(reverse("suggestions"), {"text": text})

@@ -249,5 +249,6 @@ def _read(body: bytes, model: str) -> Completion:
 
 
 def _count(value: object) -> int | None:
-    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
-    return value if is_count else None  # type: ignore[return-value]  # mypy does not follow
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31:
+        return value
+    return None

@@ -32,7 +32,7 @@ def capped_counts(rows: Sequence[QuerySet[Any]], *, most: int) -> list[int]:
             continue
         asked.append(place)
         # The ORM's own statement, its values bound.
-        statements.append(f"(SELECT COUNT(*) FROM ({statement}) AS counted)")  # noqa: S608
+        statements.append(f"(SELECT COUNT(*) FROM ({statement}) AS counted)")  # noqa: S608 no values
         values += of_statement
     if asked:
         with connections[using].cursor() as cursor:

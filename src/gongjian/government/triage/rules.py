@@ -210,10 +210,15 @@ class Whereabouts(Protocol):
 
 def oneness(here: Whereabouts, there: Whereabouts) -> float:
     """By how much the likeness of two cases' words counts, from 0 to 1, for where they are."""
-    if None not in (here.longitude, here.latitude, there.longitude, there.latitude):
-        apart = _metres(here.longitude, here.latitude, there.longitude, there.latitude)  # type: ignore[arg-type]
-        if apart > FARTHEST_METRES:
-            return 0.0
+    if (
+        here.longitude is not None
+        and here.latitude is not None
+        and there.longitude is not None
+        and there.latitude is not None
+        and _metres(here.longitude, here.latitude, there.longitude, there.latitude)
+        > FARTHEST_METRES
+    ):
+        return 0.0
     own, other = here.category_path, there.category_path
     if own.startswith(other) or other.startswith(own):
         return 1.0

@@ -53,6 +53,7 @@ def train_model(*, run_id: UUID, clock: Clock, on_phase: OnPhase = lambda phase:
     try:
         made = _train(run_id, clock, on_phase)
     except Exception:
+        # Whatever it was goes on up; the run must not stay open, for none could begin then.
         end_training(run_id=run_id, outcome=rules.Outcome.FAILED, now=clock())
         raise
     if made.model is None:

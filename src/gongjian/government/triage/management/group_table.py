@@ -197,7 +197,8 @@ def _moment(cell: str) -> datetime | None:
         if parts is None:
             return None
         try:
-            moment = datetime(*map(int, parts.groups(default="0")), tzinfo=UTC)  # type: ignore[misc,arg-type]
+            year, month, day, hour, minute, second = map(int, parts.groups(default="0"))
+            moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         except ValueError:
             return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

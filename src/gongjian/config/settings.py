@@ -42,6 +42,7 @@ TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 INSTALLED_APPS = [
     "gongjian.site.portal",
     "gongjian.site.openness",
+    "gongjian.public.deliberation",
     "gongjian.government.cases",
     "gongjian.government.triage",
     "gongjian.government.duties",

@@ -1,0 +1,3 @@
+"""The door of deliberation: proposals."""
+
+__all__: list[str] = []

@@ -1,0 +1,45 @@
+from gongjian.public.deliberation.models.proposal_moderation import (
+    FlagReason,
+    ModerationAct,
+    ModerationDecision,
+    ProposalFlag,
+)
+from gongjian.public.deliberation.models.proposal_participation import (
+    ProposalComment,
+    ProposalFollow,
+    ProposalSupport,
+    SideChoice,
+)
+from gongjian.public.deliberation.models.proposal_search import ProposalDocument, ProposalRun
+from gongjian.public.deliberation.models.proposal_settings import ModerationMode, ProposalSettings
+from gongjian.public.deliberation.models.proposals import (
+    OutcomeChoice,
+    Proposal,
+    ProposalAnswer,
+    ProposalEvent,
+    ProposalVersion,
+    State,
+    Visibility,
+)
+
+__all__ = [
+    "FlagReason",
+    "ModerationAct",
+    "ModerationDecision",
+    "ModerationMode",
+    "OutcomeChoice",
+    "Proposal",
+    "ProposalAnswer",
+    "ProposalComment",
+    "ProposalDocument",
+    "ProposalEvent",
+    "ProposalFlag",
+    "ProposalFollow",
+    "ProposalRun",
+    "ProposalSettings",
+    "ProposalSupport",
+    "ProposalVersion",
+    "SideChoice",
+    "State",
+    "Visibility",
+]

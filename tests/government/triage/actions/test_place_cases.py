@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.triage.actions import count_runs as counting
@@ -23,6 +23,7 @@ from gongjian.government.triage.models import (
 from gongjian.government.triage.selectors.likeness import current_counts, similar_texts
 from gongjian.methods.text_fingerprints import fingerprints
 from tests.factories import NOW, Role, make_actor
+from tests.threads import until_another_waits
 
 pytestmark = pytest.mark.django_db
 
@@ -259,6 +260,31 @@ def test_two_workers_make_one_issue_of_one():
 
     assert HotIssue.objects.count() == 1
     assert PlacedCase.objects.filter(issue=HotIssue.objects.get()).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_places_never_waits_for_an_issue_with_a_case_in_hand():
+    lone, *plant = place(PARKING[0], *PLANT[:2])
+    arriving_now = [
+        arriving(PARKING[1], received_at=NOW),
+        arriving(PLANT[2], received_at=NOW + timedelta(seconds=1)),
+    ]
+
+    def work():
+        place_cases(cases=arriving_now, now=NOW)
+        connections.close_all()
+
+    worker = Thread(target=work)
+    # As put_in_case locks them: the issue, and the case only then.
+    with transaction.atomic():
+        HotIssue.objects.select_for_update(no_key=True).get(cases=plant[0])
+        worker.start()
+        until_another_waits()
+        PlacedCase.objects.select_for_update().get(pk=lone.pk)
+    worker.join()
+
+    rows = [PlacedCase.objects.get(case_id=case.case_id) for case in arriving_now]
+    assert issues([lone, rows[0], *plant, rows[1]]) == [0, 0, 1, 1, 1]
 
 
 def test_the_same_words_at_another_place_are_another_thing():

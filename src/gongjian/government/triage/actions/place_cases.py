@@ -61,10 +61,13 @@ def place_cases(*, cases: Sequence[ArrivingCase], now: datetime) -> list[NearCop
     merged issues lead on, and where staff took a case out it is never put again. All who place
     wait for one row, so that two workers never make two issues of one.
 
+    Of what staff lock, too, the first of a transaction is waited for and nothing else: what is not
+    free ends the transaction, and the rest is placed in the next one. So it never deadlocks.
+
     Parameters
     ----------
     cases : sequence of ArrivingCase
-        Some hundred at most: they are placed in one transaction.
+        Some hundred at most: as a rule they are placed in one transaction.
 
     Returns
     -------
@@ -72,7 +75,25 @@ def place_cases(*, cases: Sequence[ArrivingCase], now: datetime) -> list[NearCop
         Also of those that had been placed before: whoever was killed before acting on it asks
         again.
     """
-    copies = []
+    texts = fingerprints([(case.title, case.text) for case in cases])
+    rest = [pair for pair in zip(cases, texts, strict=True) if len(pair[1].packed)]
+    rest.sort(key=lambda pair: pair[0].received_at)
+    copies: list[NearCopy] = []
+    while rest:
+        rest = rest[_place_some(rest, copies, now) :]
+    return copies
+
+
+class _Busy(Exception):
+    """Somebody holds what is to be locked, or has just changed it."""
+
+
+def _place_some(
+    texts: Sequence[tuple[ArrivingCase, Fingerprint]], copies: list[NearCopy], now: datetime
+) -> int:
+    """Place as many as one transaction can; returns how many."""
+    cases = [case for case, _text in texts]
+    done = 0
     with transaction.atomic():
         statistics = _locked()
         counts = current_counts(statistics.version)
@@ -81,20 +102,19 @@ def place_cases(*, cases: Sequence[ArrivingCase], now: datetime) -> list[NearCop
         known: dict[UUID, PlacedCase] = dict(counted)
         with_runs = {row.case_id for row in counted.values() if row.has_runs}
         apart = _kept_apart([case.case_id for case in cases])
-        texts = fingerprints([(case.title, case.text) for case in cases])
+        locks = _Locks()
         new = 0
-        for case, text in sorted(
-            zip(cases, texts, strict=True), key=lambda pair: pair[0].received_at
-        ):
-            if not len(text.packed):
-                continue
+        for case, text in texts:
             placed = known.get(case.case_id)
             like = like_cases(
                 text, at=case.received_at, area_path=case.area_path, sender=case.sender,
                 counts=counts, leave_out=() if placed is None else (placed.pk,),
             )  # fmt: skip
             if placed is None:
-                placed = _place(case, like, apart.get(case.case_id, set()), now)
+                try:
+                    placed = _place(case, like, apart.get(case.case_id, set()), locks, now)
+                except _Busy:
+                    break
                 known[case.case_id] = placed
             if case.case_id not in with_runs:
                 _keep(placed, text, counts)
@@ -102,11 +122,12 @@ def place_cases(*, cases: Sequence[ArrivingCase], now: datetime) -> list[NearCop
                 new += 1
             if copied := _copied(case, like):
                 copies.append(NearCopy(case.case_id, copied))
+            done += 1
         if new:
             RunStatistics.objects.filter(pk=statistics.pk).update(
                 placed_texts=F("placed_texts") + new
             )
-    return copies
+    return done
 
 
 def _locked() -> RunStatistics:
@@ -117,8 +138,52 @@ def _locked() -> RunStatistics:
     return row
 
 
+class _Locks:
+    """What a transaction that places has locked beside its own rows."""
+
+    def __init__(self) -> None:
+        self._issues: set[UUID] = set()
+        self._holds_any = False
+
+    def single(self, pk: int) -> bool:
+        """Lock a case that was alone; False where it is no longer there.
+
+        Raises
+        ------
+        _Busy
+            It is held by somebody, or is in an issue by now.
+        """
+        rows = PlacedCase.objects.select_for_update(skip_locked=self._holds_any)
+        row = rows.filter(pk=pk).first()
+        if row is None and not self._holds_any:
+            return False
+        if row is None or row.issue_id is not None:
+            raise _Busy
+        self._holds_any = True
+        return True
+
+    def issue(self, issue_id: UUID) -> None:
+        """Lock an issue, so that it cannot be merged into another one meanwhile.
+
+        Raises
+        ------
+        _Busy
+            It is held by somebody, or is merged by now: its cases are in the other one.
+        """
+        if issue_id in self._issues:
+            return
+        rows = HotIssue.objects.select_for_update(no_key=True, skip_locked=self._holds_any)
+        if not rows.filter(pk=issue_id, merged_into=None):
+            raise _Busy
+        self.own(issue_id)
+
+    def own(self, issue_id: UUID) -> None:
+        self._issues.add(issue_id)
+        self._holds_any = True
+
+
 def _place(
-    case: ArrivingCase, like: Sequence[LikeCase], apart: set[UUID], now: datetime
+    case: ArrivingCase, like: Sequence[LikeCase], apart: set[UUID], locks: _Locks, now: datetime
 ) -> PlacedCase:
     like = [one for one in like if one.placed.issue_id not in apart]
     scores = [one.score * rules.oneness(case, one.placed) for one in like]
@@ -129,9 +194,10 @@ def _place(
     best = best_group(scores, groups, sizes, list(keys))
     issue_id = best.group
     if best.single is not None:
-        issue_id = _issue_with(keys[best.single], case, apart, now)
+        issue_id = _issue_with(keys[best.single], case, locks, now)
     elif issue_id is not None:
-        issue_id = _joined(issue_id)
+        locks.issue(issue_id)
+        HotIssue.objects.filter(pk=issue_id).update(is_stale=True)
     return PlacedCase.objects.create(
         case_id=case.case_id, received_at=case.received_at, area_path=case.area_path,
         sender=case.sender, issue_id=issue_id, longitude=case.longitude, latitude=case.latitude,
@@ -139,31 +205,18 @@ def _place(
     )  # fmt: skip
 
 
-def _issue_with(
-    other: PlacedCase, case: ArrivingCase, apart: set[UUID], now: datetime
-) -> UUID | None:
-    """A new issue of two cases that were alone; or the one that staff put the other into meanwhile,
-    which stands."""
+def _issue_with(other: PlacedCase, case: ArrivingCase, locks: _Locks, now: datetime) -> UUID | None:
+    """A new issue of two cases that were alone."""
+    if not locks.single(other.pk):
+        return None
     issue_id = new_id()
-    if PlacedCase.objects.filter(pk=other.pk, issue=None).update(issue=issue_id):
-        moments = sorted((other.received_at, case.received_at))
-        HotIssue.objects.create(
-            id=issue_id, first_at=moments[0], last_at=moments[1], created_at=now, case_count=0
-        )
-        return issue_id
-    found = PlacedCase.objects.filter(pk=other.pk).values_list("issue", flat=True).get()
-    return None if found is None or found in apart else _joined(found)
-
-
-def _joined(issue_id: UUID) -> UUID:
-    """The issue that goes on, marked stale."""
-    # Locked like this it cannot be merged into another one meanwhile; if it was, that one has its
-    # cases by now, and this case follows.
-    issue = HotIssue.objects.select_for_update(no_key=True).get(pk=issue_id)
-    while issue.merged_into_id is not None:
-        issue = HotIssue.objects.select_for_update(no_key=True).get(pk=issue.merged_into_id)
-    HotIssue.objects.filter(pk=issue.pk).update(is_stale=True)
-    return issue.pk
+    moments = sorted((other.received_at, case.received_at))
+    HotIssue.objects.create(
+        id=issue_id, first_at=moments[0], last_at=moments[1], created_at=now, case_count=0
+    )
+    PlacedCase.objects.filter(pk=other.pk).update(issue=issue_id)
+    locks.own(issue_id)
+    return issue_id
 
 
 def _keep(placed: PlacedCase, text: Fingerprint, counts: RunCounts) -> None:

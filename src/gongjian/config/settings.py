@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "gongjian.site.portal",
     "gongjian.site.openness",
     "gongjian.public.deliberation",
+    "gongjian.public.budgeting",
     "gongjian.government.cases",
     "gongjian.government.triage",
     "gongjian.government.duties",

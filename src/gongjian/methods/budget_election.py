@@ -6,8 +6,8 @@ million voters of a small town of projects are a few thousand different ballots.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
@@ -56,6 +56,25 @@ class BudgetElection:
         """Points of all voters for a project; of approvals one each."""
         weights = self.multiplicity[self.supporters[project]]
         return int(weights.sum() if self.points is None else weights @ self.points[project])
+
+    def without(self, withdrawn: Collection[str]) -> BudgetElection:
+        """The same election where some projects cannot be funded; their voters still are voters.
+
+        Raises
+        ------
+        ValueError
+            If one of them is not there.
+        """
+        if not set(withdrawn) <= set(self.projects):
+            raise ValueError("a project that was withdrawn is not there")
+        kept = [place for place, name in enumerate(self.projects) if name not in withdrawn]
+        return replace(
+            self,
+            projects=tuple(self.projects[place] for place in kept),
+            costs=tuple(self.costs[place] for place in kept),
+            supporters=tuple(self.supporters[place] for place in kept),
+            points=None if self.points is None else tuple(self.points[place] for place in kept),
+        )
 
     def cost_of(self, projects: Sequence[int]) -> int:
         return sum(self.costs[project] for project in projects)

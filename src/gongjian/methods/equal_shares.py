@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count, islice
+from itertools import islice
 from typing import Final, Literal
 
 import numpy as np
@@ -46,6 +46,8 @@ BAND: Final = 1e-9
 
 MOST_CELLS: Final = 400_000
 MOST_SIDE_BY_SIDE: Final = 64
+MOST_ADDED: Final = 2_000_000
+"""Units that are added at most: a file may ask for more than anybody can wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def equal_shares(
     Raises
     ------
     ValueError
-        If the utility or completion is unknown.
+        If the utility or completion is unknown, or two million added units come to no end.
 
     Notes
     -----
@@ -121,7 +123,7 @@ def equal_shares(
 def _add_until_exhausted(counted: _Count) -> tuple[tuple[int, ...], int]:
     election = counted.election
     last: tuple[int, ...] = ()
-    for added, outcome in enumerate(counted.outcomes(count())):
+    for added, outcome in enumerate(counted.outcomes(iter(range(MOST_ADDED)))):
         spent = election.cost_of(outcome)
         if spent > election.budget:
             return last, added - 1
@@ -133,7 +135,9 @@ def _add_until_exhausted(counted: _Count) -> tuple[tuple[int, ...], int]:
         if is_exhausted:
             return tuple(outcome), added
         last = tuple(outcome)
-    raise AssertionError("what everybody can afford exceeds every budget in the end")
+    raise ValueError(
+        f"{MOST_ADDED} units of the currency were added to no end: count in larger ones"
+    )
 
 
 class _Count:

@@ -229,3 +229,18 @@ def _points(line: int, text: str, wanted: int) -> tuple[int, ...]:
     if not all(cell.isdecimal() and len(cell) <= 9 for cell in cells):
         raise PabulibError(line, f"points are whole numbers, 0 or more: {text[:40]!r}")
     return tuple(int(cell) for cell in cells)
+
+
+def withdrawn_projects(file: PabulibFile) -> tuple[str, ...]:
+    """The projects that cannot be built any more: those with a 1 in a column ``withdrawn``, which
+    the format does not have and other readers pass over.
+
+    Parameters
+    ----------
+    file : PabulibFile
+
+    Returns
+    -------
+    tuple of str
+    """
+    return tuple(name for name, said in file.project_fields.items() if said.get("withdrawn") == "1")

@@ -1,0 +1,214 @@
+"""One count of a budget election by one rule, with everything that anybody needs to check it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, Literal, get_args
+
+from gongjian.methods.budget_election import BudgetElection
+from gongjian.methods.budget_explanation import ProjectStory, explain_greedy, explain_shares
+from gongjian.methods.equal_shares import Completion, Utility, equal_shares
+from gongjian.methods.greedy_budget import greedy_budget
+from gongjian.methods.tie_rules import tie_rule
+
+Rule = Literal["equal-shares", "greedy"]
+PLACES: Final = 6
+"""Decimals of amounts that are no whole number of smallest units, in a report."""
+
+COMPLETIONS: Final = {
+    "none": "what equal shares leave unspent stays unspent",
+    "add1": (
+        "every voter's endowment grew by one unit of the currency again and again, until no "
+        "supported project fits into what is left or the next outcome would exceed the budget"
+    ),
+    "add1u-greedy": "as add1; then what still fits, by the greedy rule",
+    "greedy": "what still fits after equal shares, by the greedy rule",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountRule:
+    """By what is counted.
+
+    Attributes
+    ----------
+    rule : {"equal-shares", "greedy"}
+    utility : {"cost", "cardinality"}
+    completion : {"none", "add1", "add1u-greedy", "greedy"}
+        Of equal shares; the greedy rule has none.
+    ties : str
+        For `tie_rule`.
+    """
+
+    rule: Rule = "equal-shares"
+    utility: Utility = "cost"
+    completion: Completion = "none"
+    ties: str = "id"
+
+    def __post_init__(self) -> None:
+        known = (self.rule, Rule), (self.utility, Utility), (self.completion, Completion)
+        for name, names in known:
+            if name not in get_args(names):
+                raise ValueError(f"{name!r} is none of {', '.join(get_args(names))}")
+        if self.rule == "greedy" and self.completion != "none":
+            raise ValueError("the greedy rule leaves nothing to complete")
+        tie_rule(self.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetCount:
+    """An outcome and its reasons.
+
+    Attributes
+    ----------
+    counted : CountRule
+    election : BudgetElection
+        Without what was withdrawn.
+    withdrawn : tuple of str
+    funded : tuple of int
+        Projects of ``election`` in the order in which they were chosen.
+    endowment : Fraction or None
+        With which each voter began under equal shares, in smallest units.
+    added_units : int
+    stories : tuple of ProjectStory
+        In the order of the election's projects.
+    """
+
+    counted: CountRule
+    election: BudgetElection
+    withdrawn: tuple[str, ...]
+    funded: tuple[int, ...]
+    endowment: Fraction | None
+    added_units: int
+    stories: tuple[ProjectStory, ...]
+
+    @property
+    def left(self) -> int:
+        """Smallest units that stay unspent."""
+        return self.election.budget - self.election.cost_of(self.funded)
+
+    @property
+    def is_exhaustive(self) -> bool:
+        """Whether no supported project that is not funded fits into what is left."""
+        return not any(
+            story.way == "unfunded" and story.supporters and cost <= self.left
+            for story, cost in zip(self.stories, self.election.costs, strict=True)
+        )
+
+
+def count_budget(
+    election: BudgetElection, counted: CountRule, *, withdrawn: tuple[str, ...] = ()
+) -> BudgetCount:
+    """Count an election by a rule.
+
+    Parameters
+    ----------
+    election : BudgetElection
+    counted : CountRule
+    withdrawn : tuple of str
+        Projects that can no longer be built. What ballots give them is passed over; who cast these
+        ballots still is a voter.
+
+    Returns
+    -------
+    BudgetCount
+
+    Raises
+    ------
+    ValueError
+        If a project that was withdrawn is not there, or ``add1`` has no end in sight.
+    """
+    election = election.without(withdrawn) if withdrawn else election
+    key = tie_rule(counted.ties)
+    if counted.rule == "greedy":
+        funded = greedy_budget(election, utility=counted.utility, tie_break=key)
+        stories = explain_greedy(election, funded, utility=counted.utility, tie_break=key)
+        return BudgetCount(counted, election, withdrawn, funded, None, 0, stories)
+    found = equal_shares(
+        election, utility=counted.utility, completion=counted.completion, tie_break=key
+    )
+    return BudgetCount(
+        counted,
+        election,
+        withdrawn,
+        found.funded,
+        found.endowment,
+        found.added_units,
+        explain_shares(election, found),
+    )
+
+
+def report_of(count: BudgetCount) -> dict[str, Any]:
+    """A count as JSON's types.
+
+    Parameters
+    ----------
+    count : BudgetCount
+
+    Returns
+    -------
+    dict
+        ``funded`` are ids in the order of selection; money is decimal text in units of the
+        currency, rounded to six decimals where it is no whole number of smallest units.
+    """
+    election, counted = count.election, count.counted
+    order = {project: place for place, project in enumerate(count.funded, 1)}
+    endowment = None
+    if count.endowment is not None:
+        endowment = _money(count.endowment, election.unit)
+    return {
+        "rule": counted.rule,
+        "utility": counted.utility,
+        "completion": counted.completion,
+        "budget": _money(Fraction(election.budget), election.unit),
+        "voters": election.voters,
+        "funded": [election.projects[project] for project in count.funded],
+        "spent": _money(Fraction(election.budget - count.left), election.unit),
+        "left": _money(Fraction(count.left), election.unit),
+        "endowment": endowment,
+        "added_units": count.added_units,
+        "treatment": {
+            "ties": counted.ties,
+            "completion": COMPLETIONS[counted.completion]
+            if counted.rule == "equal-shares"
+            else "the greedy rule passes over what does not fit and goes on",
+            "exhaustive": count.is_exhaustive,
+            "zero_cost": "a supported project that costs nothing is funded first",
+            "unsupported": "never funded"
+            if counted.rule == "equal-shares" and not counted.completion.endswith("greedy")
+            else "last, as long as it fits into the budget",
+            "empty_ballots": "count as voters",
+            "withdrawn": list(count.withdrawn),
+            "arithmetic": "exact",
+        },
+        "projects": [
+            _told(count, project, order.get(project)) for project in range(len(election.projects))
+        ],
+    }
+
+
+def _told(count: BudgetCount, project: int, place: int | None) -> dict[str, Any]:
+    story, unit = count.stories[project], count.election.unit
+    return {
+        "id": count.election.projects[project],
+        "cost": _money(Fraction(count.election.costs[project]), unit),
+        "supporters": story.supporters,
+        "score": story.score,
+        "place": place,
+        "way": story.way,
+        "paid": [
+            {"voters": payment.voters, "each": _money(payment.each, unit)}
+            for payment in story.payments
+        ],
+        "available": _money(story.available, unit),
+        "needed": None
+        if story.missing is None
+        else {"money": _money(story.missing, unit), "support": story.more_support},
+    }
+
+
+def _money(amount: Fraction, unit: int) -> str:
+    scaled = amount / unit
+    text = f"{round(scaled * 10**PLACES):0{PLACES + 1}d}"
+    return f"{text[:-PLACES]}.{text[-PLACES:]}".rstrip("0").rstrip(".")

@@ -61,6 +61,11 @@ PERIODICS: list[Periodic] = [
     Periodic(
         case_tasks.sum_up_issues, every=timedelta(seconds=3), when=case_tasks.issues_are_stale
     ),
+    Periodic(
+        case_tasks.catch_up_earlier_cases,
+        every=timedelta(seconds=2),
+        when=case_tasks.is_behind,
+    ),
     Periodic(case_tasks.close_cases, every=timedelta(minutes=5), when=case_tasks.closings_are_due),
     Periodic(
         case_tasks.begin_waiting_drafts,

@@ -182,6 +182,7 @@ def test_what_somebody_set_no_algorithm_changes(town):
     [
         (CaseState.WAITING_FOR_REQUESTER, lambda by: cases.reply_to_question(text=WORSE, **by)),
         (CaseState.ANSWERED, lambda by: cases.reopen_case(reason=WORSE, **by)),
+        (CaseState.REJECTED, lambda by: cases.appeal_rejection(text=WORSE, **by)),
     ],
 )
 def test_what_the_requester_says_later_raises_it(town, state, step):

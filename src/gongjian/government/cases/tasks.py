@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotFound, TooLarge
 from gongjian.government.cases.actions import (
+    catch_up,
     close_case,
     discard_import,
     dispatch_case,
@@ -30,6 +31,7 @@ from gongjian.government.cases.actions import (
 )
 from gongjian.government.cases.actions import notify_people as notify
 from gongjian.government.cases.errors import TableGone, TransitionNotAllowed
+from gongjian.government.cases.models import CatchUp
 from gongjian.government.cases.selectors import drafts, due_work
 from gongjian.government.triage import interface as triage
 
@@ -139,6 +141,12 @@ def forget_imports() -> None:
     discard_import.forget_imports(now=now())
 
 
+@background_task(_("Read cases that came earlier"), max_attempts=3, priority=-10)
+def catch_up_earlier_cases() -> None:
+    """Place and judge some of the cases that came before cases were read as they come."""
+    catch_up.catch_up(now=now())
+
+
 @background_task(_("Note which hot issues have changed"))
 def note_changed_issues(ids: Sequence[str]) -> None:
     """Mark the hot issues of changed cases, so that what their cases come to is made anew."""
@@ -157,6 +165,11 @@ def run_joint_answers(ids: Sequence[str]) -> None:
     for joint_id in ids:
         with suppress(NotFound):
             run_joint_answer.run_joint_answer(joint_id=UUID(joint_id), clock=now)
+
+
+def is_behind() -> bool:
+    """Whether cases that came earlier are still to be read."""
+    return CatchUp.objects.exists()
 
 
 def issues_are_stale() -> bool:

@@ -16,6 +16,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.clocks import restart_clock
+from gongjian.government.cases.actions.urgency import raise_for_words
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.errors import TooLate
 from gongjian.government.cases.models import Appeal
@@ -66,4 +67,5 @@ def appeal_rejection(
             text=text,
             data={"appeal": str(appeal.pk), **moved},
         )
+        raise_for_words(case, text, now=now)
     return appeal

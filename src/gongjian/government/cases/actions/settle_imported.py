@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from gongjian.government.cases.actions.catch_up import begin_catching_up
 from gongjian.government.cases.actions.index_cases import index_cases
 from gongjian.government.cases.actions.learn_from_cases import learn_from_all_cases
 from gongjian.government.cases.actions.notify_people import notify_people
@@ -16,7 +17,8 @@ from gongjian.government.cases.models import Case, CaseEvent
 BATCH = 500
 NEWS_DAYS = 3
 MOST_PLACED = 500
-"""The newest are sought for hot issues: that is the dearest of it all, and old ones are cold."""
+"""The newest are sought for hot issues at once, for that is the dearest of it all; a worker goes on
+with the others."""
 
 
 def settle_imported(*, now: datetime, on_progress: Callable[[int], object]) -> None:
@@ -39,5 +41,7 @@ def settle_imported(*, now: datetime, on_progress: Callable[[int], object]) -> N
     for begin in range(0, len(placed), BATCH):
         place_cases(case_ids=placed[begin : begin + BATCH], now=now, is_joining=False)
     refresh_hot_issues(now=now, limit=MOST_PLACED)
+    if len(ids) > MOST_PLACED:
+        begin_catching_up()
     recent = CaseEvent.objects.filter(at__gt=now - timedelta(days=NEWS_DAYS)).order_by("id")
     notify_people(event_ids=list(recent.values_list("id", flat=True)), now=now)

@@ -6,6 +6,9 @@ The algorithm only ever raises, and never against what somebody of staff set by 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
@@ -25,6 +28,17 @@ def judge(case: Case) -> None:
     case.is_urgent, case.urgency_reasons = _judged(
         f"{case.title}\n{case.text}", case.received_at.year
     )
+
+
+def judge_earlier(case_id: UUID, *, now: datetime) -> None:
+    """Make an open case that came before cases were judged urgent where title and text say so."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
+        if not case.is_open:
+            return
+        is_urgent, reasons = _judged(f"{case.title}\n{case.text}", case.received_at.year)
+        if is_urgent:
+            _raise(case, reasons, now)
 
 
 def raise_for_words(case: Case, text: str, *, now: datetime) -> None:

@@ -131,6 +131,12 @@ def issues_of_cases(case_ids: Collection[UUID]) -> dict[UUID, HotIssue]:
     return {row.case_id: row.issue for row in rows.select_related("issue") if row.issue}
 
 
+def placed_among(case_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that were read for likeness already. One query."""
+    rows = PlacedCase.objects.filter(case_id__in=case_ids)
+    return set(rows.values_list("case_id", flat=True))
+
+
 def public_issue_of(case_id: UUID) -> PublicIssue | None:
     """What everybody may know of the issue that a case is in. One query."""
     return PublicIssue.objects.filter(issue__cases__case_id=case_id).select_related("issue").first()

@@ -1,5 +1,8 @@
 """Shared by all tests; factories with named traits stand in tests/factories.py."""
 
+from __future__ import annotations
+
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +10,53 @@ from django.core.cache import caches
 from django.utils import translation
 
 from tests.demo_town import demo_town as made_and_served
+from tests.emptied import delete_where_rows_are
 from tests.processes import Town
+
+LETS_IN = {"db", "transactional_db", "live_server", "django_db_setup", "_django_db_helper"}
+"""Fixtures by which pytest-django lets a test at the database; it refuses every other test."""
+
+
+delete_where_rows_are()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-with-database",
+        action="store_true",
+        help="only tests that may reach a database: all others are the same on every database",
+    )
+
+
+def reaches_database(item: pytest.Item) -> bool:
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return is_marked is not None or not LETS_IN.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("only_with_database"):
+        left = [item for item in items if not reaches_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = filter(reaches_database, items)
+
+
+def pytest_collection_finish() -> None:
+    # What was collected stays until the end: the garbage collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _no_database_unasked(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Whoever asks for no database gets none: neither its processes nor, by another fixture, it."""
+    if reaches_database(request.node):
+        yield
+        return
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    yield
+    assert LETS_IN.isdisjoint(request.fixturenames), "mark it with pytest.mark.django_db"
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,17 @@
 """The API against its own description: whatever it is sent, it answers as described."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from ninja import Schema
 from schemathesis.checks import not_a_server_error
@@ -19,8 +23,10 @@ from schemathesis.specs.openapi.checks import (
 
 from gongjian.config.api import api
 from gongjian.config.wsgi import application
+from gongjian.foundation.people.models import User
 from tests import factories
 from tests.api.known_things import KEY, TOKEN, make_appeals, make_known, make_widest, session_of
+from tests.kept import kept
 
 CHECKS = [
     not_a_server_error,
@@ -30,10 +36,18 @@ CHECKS = [
 ]
 # Straight from the application: nothing between unpacks what it compressed.
 PLAIN = {"Accept-Encoding": "identity"}
-BUDGET = settings(
-    max_examples=25, deadline=None, derandomize=True, database=None,
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+
+
+def budget(examples: int) -> settings:
+    """So many are sent to each operation; GONGJIAN_EXAMPLES=20 sends twenty times as many."""
+    return settings(
+        max_examples=examples * int(os.environ.get("GONGJIAN_EXAMPLES", "1")), deadline=None,
+        derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+
+
+# Each costs some 20 ms, and operations become more.
+SOME, MANY = 3, 8
 
 
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
@@ -82,32 +96,45 @@ def _one_connection():
         signal.connect(close_old_connections)
 
 
-@pytest.fixture
-def town(db):
-    return factories.make_town()
+@dataclass(frozen=True)
+class Made:
+    """What stands in the town, whoever may do the most with it, and where its files lie."""
+
+    widest: User
+    known: dict[str, str]
+    appeals: dict[str, dict[str, str]]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("uploads")
+
+    def make() -> Made:
+        town = factories.make_town()
+        widest = make_widest(town)
+        return Made(widest, make_known(town, widest, folder), make_appeals(town), folder)
+
+    with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
+        yield everything
 
 
 @pytest.fixture
-def widest(town):
-    return make_widest(town)
-
-
-@pytest.fixture
-def named(town, widest, settings, tmp_path):
+def named(made):
     """Puts into a call what its address names."""
-    settings.MEDIA_ROOT = tmp_path
-    known, appeals = make_known(town, widest, tmp_path), make_appeals(town)
 
     def name(case) -> None:
-        of_appeal = next((made for part, made in appeals.items() if part in case.path), {})
-        case.path_parameters.update({k: (known | of_appeal)[k] for k in case.path_parameters})
+        of_appeal = next((found for part, found in made.appeals.items() if part in case.path), {})
+        known = made.known | of_appeal
+        case.path_parameters.update({key: known[key] for key in case.path_parameters})
 
     return name
 
 
 @each_operation
-def test_whatever_it_is_sent_it_answers_as_described(operation):
-    @BUDGET
+def test_whatever_it_is_sent_it_answers_as_described(operation, made):
+    # Whoever may not do it is mostly refused before anything is read.
+    @budget(SOME if operation in ADMINISTRATIVE else MANY)
     @given(case=operation.as_strategy())
     def sent(case):
         case.call_and_validate(checks=CHECKS, headers=PLAIN)
@@ -116,10 +143,10 @@ def test_whatever_it_is_sent_it_answers_as_described(operation):
 
 
 @each_operation
-def test_whatever_staff_send_about_what_is_there_is_answered(operation, named, widest):
+def test_whatever_staff_send_about_what_is_there_is_answered(operation, named):
     answers = Counter()
 
-    @BUDGET
+    @budget(MANY)
     @given(case=operation.as_strategy())
     def sent(case):
         named(case)
@@ -133,14 +160,12 @@ def test_whatever_staff_send_about_what_is_there_is_answered(operation, named, w
 
 
 @pytest.mark.parametrize("operation", ADMINISTRATIVE, ids=lambda found: found.label)
-def test_whatever_they_send_from_their_browser_is_answered_in_its_language(
-    operation, named, widest
-):
-    session, answers = session_of(widest), Counter()
+def test_whatever_they_send_from_their_browser_is_answered_in_its_language(operation, made, named):
+    session, answers = session_of(made.widest), Counter()
     # That client has put back what closes them.
     share_connection()
 
-    @BUDGET
+    @budget(MANY)
     @given(case=operation.as_strategy())
     def sent(case):
         named(case)

@@ -13,7 +13,7 @@ from gongjian.site.portal import navigation
 
 
 class Navigation:
-    """The menus of one page, each worked out when a template asks for it."""
+    """The menus of one page, each worked out once a template asks for it."""
 
     def __init__(self, actor: Actor, path: str) -> None:
         self.actor, self.path = actor, path
@@ -21,19 +21,19 @@ class Navigation:
     def _links(self, items: tuple[navigation.Item, ...]) -> list[navigation.Link]:
         return navigation.links(items, self.actor, self.path)
 
-    @property
+    @cached_property
     def main(self) -> list[navigation.Link]:
         return self._links(navigation.MAIN)
 
-    @property
+    @cached_property
     def account(self) -> list[navigation.Link]:
         return self._links(navigation.ACCOUNT)
 
-    @property
+    @cached_property
     def staff(self) -> list[navigation.Link]:
         return self._links(navigation.STAFF) if self.actor.is_staff else []
 
-    @property
+    @cached_property
     def desk(self) -> navigation.Link | None:
         """Where this person's work begins."""
         staff = {link.name: link for link in self.staff}
@@ -49,7 +49,7 @@ class Navigation:
         """ "99+" where counting stopped."""
         return f"{self.unread}{'+' if self.unread >= people.UNREAD_COUNTED else ''}"
 
-    @property
+    @cached_property
     def footer(self) -> list[navigation.Link]:
         return self._links(navigation.FOOTER)
 

@@ -126,4 +126,9 @@ def _here(item: Item, url: str, path: str, has_page: bool) -> str:
 
 
 def _is_below(path: str, url_names: Sequence[str]) -> bool:
-    return any(path.startswith(reverse(name)) for name in url_names)
+    return any(path.startswith(_url(name)) for name in url_names)
+
+
+@cache
+def _url(url_name: str) -> str:
+    return reverse(url_name)

@@ -1,0 +1,39 @@
+"""What is costly to make, made once for a whole file of tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+Made = TypeVar("Made")
+
+
+@contextmanager
+def kept(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[Made]:
+    """For a fixture of a module: what ``make`` writes stays as long as the module runs.
+
+    It stands in a transaction in which the one of each test stands: what a test writes is undone
+    after it, what was made is undone with the module. For no test that commits.
+    """
+    with blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+        try:
+            made = make()
+        except BaseException:
+            _undo(whole)
+            raise
+    try:
+        yield made
+    finally:
+        with blocker.unblock():
+            _undo(whole)
+
+
+def _undo(whole: transaction.Atomic) -> None:
+    transaction.set_rollback(True)
+    whole.__exit__(None, None, None)

@@ -22,6 +22,7 @@ from gongjian.government.cases.actions.erase_person import erase_person, erase_r
 from gongjian.government.cases.actions.export_person import export_person
 from gongjian.government.cases.actions.hand_back_case import hand_back_case
 from gongjian.government.cases.actions.hide_case import hide_case, lift_hiding
+from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.merge_case import merge_case
 from gongjian.government.cases.actions.rate_case import rate_case
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
@@ -46,6 +47,7 @@ from gongjian.government.cases.selectors.case_lists import (
 )
 from gongjian.government.cases.selectors.issue_members import find_issue
 from gongjian.government.cases.selectors.own_cases import (
+    get_own_case,
     my_cases,
     my_supports,
     waiting_for_me,
@@ -98,12 +100,14 @@ __all__ = [
     "export_person",
     "find_issue",
     "first_month",
+    "get_own_case",
     "hand_back_case",
     "has_cases",
     "hide_case",
     "hottest_issues",
     "lift_hiding",
     "list_cases",
+    "mask",
     "merge_case",
     "my_cases",
     "my_supports",

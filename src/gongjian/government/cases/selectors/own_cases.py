@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.db.models import F, Q
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
+from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case, Support
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_lists import NEWEST_FIRST
+from gongjian.government.cases.selectors.cases import get_case
 
 
 def my_cases(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Case]:
@@ -41,3 +44,11 @@ def my_supports(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Suppo
     return keyset_page(
         rows.select_related("case", *shown), order=("-id",), cursor=cursor, size=size
     )
+
+
+def get_own_case(*, actor: Actor, number: str) -> Case:
+    """A case that the actor asked; NotFound for whoever else, staff who may read it among them."""
+    found = get_case(actor=actor, number=number)
+    if not policies.acts_as_requester(actor, found):
+        raise NotFound
+    return found

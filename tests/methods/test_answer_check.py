@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,6 +128,15 @@ def test_any_two_texts_can_be_looked_at(question, answer):
     assert [found.part for found in check.parts] == list(Part)
     assert 0 <= check.completeness <= 1
     assert 0 <= check.clarity <= 1
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "甲", "甲A1", "1.", "a-", "by Ab ", "a@", "\n", "。"])
+def test_ten_thousand_hostile_characters_take_no_seconds(piece):
+    began = process_time()
+
+    check_answer("请问在哪里？什么时候？多少钱？", piece * (10_000 // len(piece)))
+
+    assert process_time() - began < 0.4
 
 
 def test_more_said_is_never_less_complete():

@@ -126,6 +126,8 @@ def test_signs_that_turn_or_hide_text_are_taken_out():
     [
         ("<think>Who is it?\nHm.</think>\n\nGood day.", "Good day."),
         ("<think>never closed", ""),
+        ("Who is it?\nHm.\n</think>\n\nGood day.", "Good day."),
+        ("Hm.</THINKING>Hm.</thinking>Good day.", "Good day."),
         ("One.\n\n\n\n\nTwo.", "One.\n\nTwo."),
         ("I <b>think</b> so", "I <b>think</b> so"),
     ],

@@ -1,7 +1,8 @@
 """What the words are for by which an answer is checked; the words themselves stand in
 `answer_words_zh` and `answer_words_en`: data, to be read and changed line by line.
 
-Each entry is a regular expression; what it finds is shown to whoever writes the answer.
+Each entry is a regular expression; what it finds is shown to whoever writes the answer. Whatever
+repeats at its beginning is bounded: ten thousand hostile characters must not take seconds.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ ENGLISH = AnswerWords(
         ),
         Part.PROVISION: (
             r"\b(?:Section|Article|Art\.|Paragraph|§)\s*\d+\w*|\b(?:under|by|according to|"
-            r"in accordance with|pursuant to) (?:the |our )?(?:[A-Z]\w+ )*(?:Act|Law|Code|"
+            r"in accordance with|pursuant to) (?:the |our )?(?:[A-Z]\w{1,40} ){0,8}(?:Act|Law|Code|"
             r"Regulations?|By-?law|Ordinance|Rules?|Order|Statute|Decree|Measures)\b"
         ),
         Part.APPEAL: (
@@ -103,8 +103,8 @@ ENGLISH = AnswerWords(
         ),
         Part.CONTACT: (
             r"\b(?:call|phone|telephone|ring|tel\.?)\b[^.\n]{0,24}\d{3,}[\d -]*|"
-            r"\b[\w.+-]+@[\w-]+\.\w+|https?://\S+|\b(?:contact|ask|visit|write to|"
-            r"come to) (?:us|our|the|[A-Z])[^.\n]{2,40}|\b\d{3,4}[- ]\d{4,8}\b"
+            r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w+|https?://\S+|\b(?:contact|ask|visit|"
+            r"write to|come to) (?:us|our|the|[A-Z])[^.\n]{2,40}|\b\d{3,4}[- ]\d{4,8}\b"
         ),
     },
     empty=(

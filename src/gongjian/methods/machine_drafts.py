@@ -34,6 +34,8 @@ class Statement(NamedTuple):
 
 
 _THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+_UNOPENED = re.compile(r".*</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
+"""Some models' templates open the thoughts, so that only their end is told."""
 _MANY_LINES = re.compile(r"\n{3,}")
 
 # Each begins where nothing of its kind stands before it, or is bounded: a model that says one thing
@@ -75,7 +77,8 @@ def plain_text(text: str) -> str:
 
 def said_text(text: str) -> str:
     """What a model says, without what it says to itself before it and without empty lines."""
-    return _MANY_LINES.sub("\n\n", _THOUGHTS.sub("", plain_text(text))).strip()
+    said = _UNOPENED.sub("", _THOUGHTS.sub("", plain_text(text)), count=1)
+    return _MANY_LINES.sub("\n\n", said).strip()
 
 
 def unfounded_statements(draft: str, known: Iterable[str]) -> list[Statement]:

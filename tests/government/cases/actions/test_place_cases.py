@@ -154,10 +154,11 @@ def test_a_third_copy_goes_on_as_the_first_too(town):
 def test_a_sender_is_an_account_or_else_a_contact_and_no_name(town):
     person = make_user()
     known = make_case(town, requester_id=person.pk, contact_email="a@example.org")
-    mail = make_case(town, requester_id=None, contact_email="A@Example.org ".strip())
-    same = make_case(town, requester_id=None, contact_email="a@example.org")
-    phone = make_case(town, requester_id=None, contact_phone="+86 731-8888")
-    none = make_case(town, requester_id=None)
+    brought = {"requester_id": None, "channel": Channel.IMPORT}
+    mail = make_case(town, contact_email="A@Example.org ".strip(), **brought)
+    same = make_case(town, contact_email="a@example.org", **brought)
+    phone = make_case(town, requester_id=None, contact_phone="+86 731-8888", channel=Channel.PHONE)
+    none = make_case(town, **brought)
 
     senders = [sender_of(one) for one in (known, mail, same, phone, none)]
 
@@ -165,6 +166,17 @@ def test_a_sender_is_an_account_or_else_a_contact_and_no_name(town):
     assert len(set(senders)) == 4
     assert senders[4] == ""
     assert all(len(one) == 32 for one in senders[:4])
+
+
+@pytest.mark.parametrize("channel", [Channel.WEB, Channel.API, Channel.OPEN311])
+def test_an_address_that_anybody_may_have_typed_makes_nobody_a_sender(town, channel):
+    fields = {"requester_id": None, "contact_email": "a@example.org", "contact_phone": "13800138"}
+    fields |= {"title": "", "text": SAID, "channel": channel}
+    first, second = (make_case(town, received_at=at, **fields) for at in (NOW, LATER))
+
+    assert [sender_of(first), sender_of(second)] == ["", ""]
+    assert place(first, second) == 0
+    assert now_of(second).state == CaseState.RECEIVED
 
 
 def test_cases_of_several_people_about_one_thing_become_a_hot_issue(town):

@@ -81,14 +81,19 @@ def test_a_model_with_nothing_new_to_be_judged_by_is_not_made(categories, saying
     assert TrainedModel.objects.count() == 1
 
 
-def test_one_that_is_no_better_is_refused_and_only_its_card_is_kept(categories, sayings):
+def test_one_that_is_no_better_is_refused_and_only_its_card_is_kept(
+    categories, sayings, monkeypatch
+):
     teach(categories, sayings, many=slice(60))
     in_use = train().model
     teach(categories, sayings, at=NOW + DAY, many=slice(60, None))
+    monkeypatch.setattr(rules, "MOST_OF_A_CATEGORY", 40)
 
     made = train(NOW + 2 * DAY)
 
     assert made.outcome == rules.Outcome.REFUSED
+    # What no training looks at any more goes all the same.
+    assert Example.objects.count() == 2 * 2 * 40
     assert made.model.card["comparison"]["champion"] == str(in_use.pk)
     assert not ModelContent.objects.filter(pk=made.model.pk).exists()
     assert champion().model_id == in_use.pk

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Role
@@ -67,6 +69,17 @@ def test_everybody_reads_the_card_of_the_model_in_use(client, in_use):
 
 def test_without_a_model_the_page_says_so(client):
     assert "No trained model is in use" in page(client)
+
+
+def test_the_card_of_a_former_model_is_not_worked_out_for_each_who_opens_it(client):
+    former = make_model(card=CARD, held_back=HELD_BACK.to_bytes())
+    page(client, "model", former.pk)
+
+    with CaptureQueriesContext(connection) as queries:
+        again = page(client, "model", former.pk)
+
+    assert not [query for query in queries if "held_back" in query["sql"]]
+    assert "95.0%" in again
 
 
 def test_cards_of_former_and_refused_models_are_kept(client, in_use):

@@ -23,6 +23,8 @@ from gongjian.government.cases.models.case import Channel
 from gongjian.government.triage import interface as triage
 from gongjian.methods.near_copies import is_near_copy
 
+VOUCHED = frozenset({Channel.PHONE, Channel.IMPORT})
+"""Whose contact a member of staff wrote down, or another system that knows its people."""
 PLACER = Actor.system("triage")
 SAID_BEFORE = _(
     "You told us the same before. It goes on as case %(number)s, which you follow from now on."
@@ -76,9 +78,14 @@ def _forget_erased(case_ids: Collection[UUID]) -> None:
 
 def sender_of(case: Case) -> str:
     """Who sent a case, as a digest under a key of the town: the account, or else the address or the
-    number; "" if neither is known."""
+    number where somebody vouches for it; "" if neither is known.
+
+    Anybody can type anybody's address on the website: two people would be taken for one.
+    """
     if case.requester_id:
         who = f"user:{case.requester_id}"
+    elif case.channel not in VOUCHED:
+        return ""
     elif case.contact_email:
         who = f"email:{case.contact_email.strip().casefold()}"
     elif digits := "".join(filter(str.isdigit, case.contact_phone)):

@@ -96,8 +96,9 @@ def keep_model(
             return Made(rules.Outcome.STOPPED)
         if promoted:
             ModelContent.objects.create(model=model, weights=weights, held_back=held_back)
-            _forget_old()
             outbox.add(ModelChanged(change_id=model.pk))
+        # Also where it was refused: a town whose model stays the best for years keeps on learning.
+        _forget_old()
         _record(model, trained, now)
     return Made(outcome, model)
 

@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 15
 """For so long a process asks neither which model is in use nor whether the tree has changed."""
+THRESHOLD_SECONDS = 60
 _TOKEN = "triage-champion"  # noqa: S105 a cache key
 
 
@@ -145,11 +146,19 @@ def threshold_of(held_back: Ladders, precision_permille: int, row: TrainedModel)
 
 
 def threshold_now(row: TrainedModel) -> Threshold:
-    """The threshold of a model for the precision in force; infinite where its weights are gone."""
-    held_back = held_back_of(row.pk)
-    if held_back is None:
-        return Threshold(float("inf"), 0.0, 1.0)
-    return threshold_of(held_back, settings_now().precision_permille, row)
+    """The threshold of a model for the precision in force, as this process found it at most a
+    minute ago; infinite where its weights are gone."""
+    precision = settings_now().precision_permille
+    # Anybody may open the card of a model: what it is chosen from is not read each time.
+    key = f"triage-threshold-{row.pk}-{precision}-{row.raised_threshold}"
+    found: Threshold | None = caches["process"].get(key)
+    if found is None:
+        held_back = held_back_of(row.pk)
+        if held_back is None:
+            return Threshold(float("inf"), 0.0, 1.0)
+        found = threshold_of(held_back, precision, row)
+        caches["process"].set(key, found, THRESHOLD_SECONDS)
+    return found
 
 
 def classifier_of(row: TrainedModel) -> TextClassifier | None:

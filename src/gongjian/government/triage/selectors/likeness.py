@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import nan
@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from gongjian.government.triage.models import CaseFingerprint, PlacedCase, RunStatistics
 from gongjian.government.triage.selectors import run_index
-from gongjian.methods.issue_grouping import WINDOW_DAYS, shared_areas
+from gongjian.methods.issue_grouping import COMPARED, WINDOW_DAYS, shared_areas
 from gongjian.methods.issue_judge import common_runs, issue_judge
 from gongjian.methods.pair_features import FEATURES, Circumstances, measured, pair_features
 from gongjian.methods.run_counts import RunCounts, counts_from_bytes
@@ -25,6 +25,9 @@ from gongjian.methods.text_fingerprints import (
 )
 
 MOST_OF_A_SENDER = 20
+LOOKED_THROUGH = 400
+"""Where not all may be told."""
+Among = Callable[[Collection[UUID]], Iterable[UUID]]
 _WHOLE = FEATURES.index("cosine")
 
 
@@ -81,13 +84,23 @@ def current_counts(version: int | None = None) -> RunCounts:
 
 
 def similar_texts(
-    *, text: str, title: str = "", area_path: str = "", around: datetime, limit: int, least: float
+    *,
+    text: str,
+    title: str = "",
+    area_path: str = "",
+    around: datetime,
+    limit: int,
+    least: float,
+    among: Among | None = None,
 ) -> list[SimilarText]:
-    """Cases that are probably about the same as a text, the likeliest first: of all of them, so
-    whoever shows them asks first who may see which. Three queries, however many there are.
+    """Cases that are probably about the same as a text, the likeliest first. Three queries, however
+    many there are; with ``among`` one more and its own.
 
     Parameters
     ----------
+    among : callable, optional
+        Of some cases those that may be told: the likest are sought among these, so that hundreds
+        that nobody may see, or that have ended, hide none. Without, they are of all there are.
     area_path : str
         Where; "" if not known.
     around : datetime
@@ -96,7 +109,9 @@ def similar_texts(
         Lowest score that is told.
     """
     (asked,) = fingerprints([(title, text)])
-    found = like_cases(asked, at=around, area_path=area_path, sender="", counts=current_counts())
+    found = like_cases(
+        asked, at=around, area_path=area_path, sender="", counts=current_counts(), among=among
+    )
     alike = [SimilarText(one.placed.case_id, max(one.score, one.sameness)) for one in found]
     best = sorted((one for one in alike if one.score >= least), key=lambda one: -one.score)
     return best[:limit]
@@ -110,9 +125,14 @@ def like_cases(
     sender: str,
     counts: RunCounts,
     leave_out: Collection[int] = (),
+    among: Among | None = None,
 ) -> list[LikeCase]:
-    """Cases worth comparing with a text, judged; in the order of their keys. Two queries."""
-    keys = run_index.likest_keys(asked, at, counts)
+    """Cases worth comparing with a text, judged; in the order of their keys. Two queries; with
+    ``among`` one more and its own."""
+    if among is None:
+        keys = run_index.likest_keys(asked, at, counts)
+    else:
+        keys = _told(run_index.likest_keys(asked, at, counts, LOOKED_THROUGH), among)
     rows = _rows(keys, sender, at, leave_out)
     if not rows:
         return []
@@ -131,6 +151,12 @@ def like_cases(
         LikeCase(placed[place], float(score), float(row[_WHOLE]))
         for place, score, row in zip(chosen.tolist(), scores, features, strict=True)
     ]
+
+
+def _told(keys: Sequence[int], among: Among) -> list[int]:
+    case_ids = dict(PlacedCase.objects.filter(pk__in=keys).values_list("pk", "case_id"))
+    told = frozenset(among(case_ids.values()))
+    return [key for key in keys if case_ids.get(key) in told][:COMPARED]
 
 
 def _rows(

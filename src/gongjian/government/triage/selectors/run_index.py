@@ -69,7 +69,9 @@ def forget_runs(keys: Sequence[int]) -> None:
                 cursor.execute("DELETE FROM triage_run_fts WHERE rowid = %s", [key])
 
 
-def likest_keys(text: Fingerprint, at: datetime, counts: RunCounts) -> list[int]:
+def likest_keys(
+    text: Fingerprint, at: datetime, counts: RunCounts, most: int = COMPARED
+) -> list[int]:
     """Ids of the `PlacedCase`s that share most of a text's rare runs, and were received in the same
     or the neighbouring periods; the likest first. One query."""
     runs, weights = asked_runs(text, counts)
@@ -87,7 +89,7 @@ def likest_keys(text: Fingerprint, at: datetime, counts: RunCounts) -> list[int]
     place = np.minimum(np.searchsorted(runs, hashes), len(runs) - 1)
     worth = np.where(runs[place] == hashes, weights[place], 0)
     sums = np.bincount(owner, weights=worth, minlength=len(keys))
-    return keys[np.argsort(-sums, kind="stable")[:COMPARED]].tolist()
+    return keys[np.argsort(-sums, kind="stable")[:most]].tolist()
 
 
 def _found(terms: list[int]) -> tuple[NDArray[np.int64], list[NDArray[np.int32]]]:

@@ -29,6 +29,7 @@ from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
+from gongjian.public.deliberation.tasks import consultations as consultation_tasks
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -81,6 +82,11 @@ PERIODICS: list[Periodic] = [
         triage_tasks.train_periodically,
         every=timedelta(minutes=10),
         when=triage_tasks.training_is_due,
+    ),
+    Periodic(
+        consultation_tasks.refresh_results,
+        every=timedelta(seconds=2),
+        when=consultation_tasks.results_are_due,
     ),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]

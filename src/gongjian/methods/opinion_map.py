@@ -130,3 +130,31 @@ def _components(centred: sparse.csr_matrix) -> NDArray[np.float64]:
     largest = np.abs(found).argmax(axis=1)
     signs = np.sign(found[np.arange(COMPONENTS), largest])
     return found * np.where(signs < 0, -1.0, 1.0)[:, None]
+
+
+def place_of(
+    votes: NDArray[np.floating],
+    components: NDArray[np.float64],
+    means: NDArray[np.float64],
+    is_moderated: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """Where one person stands on a map that was made before: with their votes of now.
+
+    Parameters
+    ----------
+    votes : ndarray of shape (n_statements,)
+        1, 0, -1, and NaN where they saw nothing.
+    components, means
+        Of an `OpinionMap`.
+    is_moderated : ndarray of bool, shape (n_statements,)
+        As `opinion_map` was told.
+
+    Returns
+    -------
+    ndarray of shape (2,)
+        For somebody among those of whom the map was made the same as there.
+    """
+    is_counted = ~np.isnan(votes) & ~is_moderated
+    centred = np.where(is_counted, votes - means, 0.0)
+    count = np.count_nonzero(is_counted) + np.count_nonzero(is_moderated)
+    return (components @ centred) * np.sqrt(len(votes) / max(count, 1))

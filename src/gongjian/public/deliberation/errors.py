@@ -30,3 +30,30 @@ class AnotherModerator(NotAllowed):
 class AlreadyAppealed(Conflict):
     code = "already_appealed"
     message = _("An appeal against this decision was made before.")
+
+
+class ConsultationNotOpen(WrongState):
+    code = "consultation_not_open"
+    message = _("This consultation is not open for that now.")
+
+
+class NotEligible(NotAllowed):
+    """Whoever may take part in a consultation, this person is not among them."""
+
+    code = "not_eligible"
+    message = _("This consultation is for other people.")
+
+
+class RulesLocked(WrongState):
+    code = "rules_locked"
+    message = _("It has opened: people voted by its rules as they are, so these stay.")
+
+
+class SaidAlready(Conflict):
+    code = "said_already"
+    message = _("Somebody has said this already.")
+
+
+class NoMoreStatements(Conflict):
+    code = "no_more_statements"
+    message = _("No more statements can be added here.")

@@ -1,3 +1,16 @@
+from gongjian.public.deliberation.models.consultation_votes import (
+    ConsultationPulse,
+    ConsultationResult,
+    FormerVote,
+    Participant,
+    Vote,
+)
+from gongjian.public.deliberation.models.consultations import (
+    Consultation,
+    ConsultationEvent,
+    ListedPerson,
+    Statement,
+)
 from gongjian.public.deliberation.models.proposal_moderation import (
     FlagReason,
     ModerationAct,
@@ -23,11 +36,18 @@ from gongjian.public.deliberation.models.proposals import (
 )
 
 __all__ = [
+    "Consultation",
+    "ConsultationEvent",
+    "ConsultationPulse",
+    "ConsultationResult",
     "FlagReason",
+    "FormerVote",
+    "ListedPerson",
     "ModerationAct",
     "ModerationDecision",
     "ModerationMode",
     "OutcomeChoice",
+    "Participant",
     "Proposal",
     "ProposalAnswer",
     "ProposalComment",
@@ -41,5 +61,7 @@ __all__ = [
     "ProposalVersion",
     "SideChoice",
     "State",
+    "Statement",
     "Visibility",
+    "Vote",
 ]

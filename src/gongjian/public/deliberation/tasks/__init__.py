@@ -1,0 +1,1 @@
+"""Background work of deliberation; config/wiring.py says what starts it."""

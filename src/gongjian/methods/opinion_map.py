@@ -156,5 +156,5 @@ def place_of(
     """
     is_counted = ~np.isnan(votes) & ~is_moderated
     centred = np.where(is_counted, votes - means, 0.0)
-    count = np.count_nonzero(is_counted) + np.count_nonzero(is_moderated)
+    count = int(np.count_nonzero(is_counted) + np.count_nonzero(is_moderated))
     return (components @ centred) * np.sqrt(len(votes) / max(count, 1))

@@ -29,6 +29,9 @@ from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
+from gongjian.public.budgeting import tasks as budget_tasks
+from gongjian.public.budgeting.events import CountAsked, ProjectChanged
+from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
 from gongjian.public.deliberation.tasks import consultations as consultation_tasks
 
 WIRES: list[Wire] = [
@@ -49,6 +52,8 @@ WIRES: list[Wire] = [
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
     Wire(TrainingAsked, "run_id", triage_tasks.start_trainings, batch=1),
     Wire(ModelChanged, "change_id", triage_tasks.tell_model_changed),
+    Wire(ProjectChanged, "event_id", budget_tasks.tell_of_projects),
+    Wire(CountAsked, "round_id", budget_tasks.count_rounds, batch=1),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -90,7 +95,7 @@ PERIODICS: list[Periodic] = [
     ),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
-TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS, *TRIAGE_TOPICS]
+TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS, *TRIAGE_TOPICS, *BUDGET_TOPICS]
 
 
 def install() -> None:

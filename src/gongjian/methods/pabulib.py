@@ -12,7 +12,8 @@ pabulib.org.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -244,3 +245,49 @@ def withdrawn_projects(file: PabulibFile) -> tuple[str, ...]:
     tuple of str
     """
     return tuple(name for name, said in file.project_fields.items() if said.get("withdrawn") == "1")
+
+
+def write_pabulib(
+    meta: Mapping[str, object],
+    projects: Sequence[Mapping[str, object]],
+    votes: Iterable[tuple[Sequence[str], Sequence[int] | None]],
+) -> str:
+    """Write a file's text, which `read_pabulib` reads.
+
+    Parameters
+    ----------
+    meta : mapping
+        ``budget``, ``vote_type`` and more; line breaks become spaces here and below.
+    projects : sequence of mapping
+        All with the same keys, ``project_id`` and ``cost`` among them.
+    votes : iterable of (ids, points)
+        In their order; points None where the kind of vote has none.
+
+    Returns
+    -------
+    str
+        With line feeds. Voters are numbered from 1.
+    """
+    votes = list(votes)
+    has_points = any(points is not None for _, points in votes)
+    written = io.StringIO()
+    rows = csv.writer(written, delimiter=";", lineterminator="\n")
+    rows.writerow(["META"])
+    rows.writerow(["key", "value"])
+    rows.writerows((key, _one_line(value)) for key, value in meta.items())
+    rows.writerow(["PROJECTS"])
+    heads = list(projects[0]) if projects else ["project_id", "cost"]
+    rows.writerow(heads)
+    rows.writerows([_one_line(project[head]) for head in heads] for project in projects)
+    rows.writerow(["VOTES"])
+    rows.writerow(["voter_id", "vote", "points"] if has_points else ["voter_id", "vote"])
+    for number, (ids, points) in enumerate(votes, 1):
+        cells = [number, ",".join(ids)]
+        if has_points:
+            cells.append(",".join(map(str, points or ())))
+        rows.writerow(cells)
+    return written.getvalue()
+
+
+def _one_line(value: object) -> str:
+    return " ".join(str(value).split())

@@ -9,6 +9,7 @@ from gongjian.foundation.ledger.selectors.checkpoints import (
     verifier_key,
 )
 from gongjian.foundation.ledger.selectors.ledger_check import LedgerCheck, check_ledger
+from gongjian.foundation.ledger.selectors.openings import Opening, opening_of
 from gongjian.foundation.ledger.selectors.proofs import (
     InclusionProof,
     consistency_proof,
@@ -18,6 +19,7 @@ from gongjian.foundation.ledger.selectors.proofs import (
 __all__ = [
     "InclusionProof",
     "LedgerCheck",
+    "Opening",
     "check_ledger",
     "consistency_proof",
     "forget",
@@ -25,6 +27,7 @@ __all__ = [
     "has_unsealed",
     "inclusion_proof",
     "latest_checkpoint",
+    "opening_of",
     "record",
     "record_many",
     "seal_ledger",

@@ -1,0 +1,26 @@
+"""Background work of budget rounds; config/wiring.py says what starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.background import background_task
+from gongjian.foundation.kernel.clock import now
+from gongjian.public.budgeting.actions.count_round import count_round
+from gongjian.public.budgeting.actions.tell_proposers import tell_proposers
+
+
+@background_task(_("Tell people what became of their budget projects"))
+def tell_of_projects(ids: Sequence[str]) -> None:
+    """Tell who submitted the projects of these events."""
+    tell_proposers(event_ids=[UUID(key) for key in ids], now=now())
+
+
+@background_task(_("Count a budget round"), max_attempts=3)
+def count_rounds(ids: Sequence[str]) -> None:
+    """Count these rounds; a second time, nothing happens."""
+    for round_id in ids:
+        count_round(round_id=UUID(round_id), now=now())

@@ -96,6 +96,7 @@ def test_what_is_no_answer_is_told_apart(server, endpoint, word, fault, is_passi
 
     assert error.fault is fault
     assert (error.fault in PASSING) is is_passing
+    assert error.is_sent
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -139,7 +140,9 @@ def test_nobody_at_home_is_unreachable(endpoint):
         taken.bind(("127.0.0.1", 0))
         nobody = replace(endpoint, url=f"http://127.0.0.1:{taken.getsockname()[1]}/v1")
 
-        assert fault_of(nobody).fault is ChatFault.UNREACHABLE
+        error = fault_of(nobody)
+
+    assert (error.fault, error.is_sent) == (ChatFault.UNREACHABLE, False)
 
 
 @pytest.mark.parametrize("url", ["http://no-such-host.invalid/v1", "https://127.0.0.1:1/v1"])
@@ -150,7 +153,9 @@ def test_an_address_that_leads_nowhere_is_unreachable(endpoint, url):
 def test_encryption_is_not_given_up(server, endpoint):
     encrypted = endpoint.url.replace("http:", "https:")
 
-    assert fault_of(replace(endpoint, url=encrypted)).fault is ChatFault.UNREACHABLE
+    error = fault_of(replace(endpoint, url=encrypted))
+
+    assert (error.fault, error.is_sent) == (ChatFault.UNREACHABLE, False)
     assert server.requests() == []
 
 

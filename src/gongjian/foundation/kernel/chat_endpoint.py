@@ -52,12 +52,19 @@ class ChatError(Exception):
     """There is no answer. Its text names the fault and the status, never what was sent."""
 
     def __init__(
-        self, fault: ChatFault, *, status: int = 0, retry_after_seconds: int | None = None
+        self,
+        fault: ChatFault,
+        *,
+        status: int = 0,
+        retry_after_seconds: int | None = None,
+        is_sent: bool = True,
     ) -> None:
         super().__init__(f"{fault.value} (status {status})" if status else fault.value)
         self.fault = fault
         self.status = status
         self.retry_after_seconds = retry_after_seconds
+        self.is_sent = is_sent
+        """Whether what was to be said may have left the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,11 @@ def complete(endpoint: ChatEndpoint, messages: Sequence[Mapping[str, str]]) -> C
     if status == 400 and b"max_completion_tokens" in body:
         # Some models take the limit by its newer name only, and no temperature.
         limits = {"max_completion_tokens": endpoint.most_tokens}
-        status, headers, body = _post(endpoint, {**said, **limits}, ends_at)
+        try:
+            status, headers, body = _post(endpoint, {**said, **limits}, ends_at)
+        except ChatError as error:
+            error.is_sent = True
+            raise
     if status != 200:
         raise _refusal(status, headers)
     return _read(body, endpoint.model)
@@ -123,19 +134,21 @@ def _post(
     address = urlsplit(endpoint.url)
     left = ends_at - time.monotonic()
     if left <= 0:
-        raise ChatError(ChatFault.TIMED_OUT)
+        raise ChatError(ChatFault.TIMED_OUT, is_sent=False)
     connection = _connection(endpoint.url, left)
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     # Unpacked, a small answer might fill the memory.
     headers |= {"Accept-Encoding": "identity", "User-Agent": "Gongjian"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
+    is_sent = False
     with _until(connection, ends_at) as clock:
         try:
             connection.connect()
             clock.opened = connection.sock
             if clock.is_over:
                 raise TimeoutError
+            is_sent = True
             connection.request(
                 "POST",
                 f"{address.path.rstrip('/')}/chat/completions",
@@ -146,10 +159,11 @@ def _post(
             response = connection.getresponse()
             body = response.read(LARGEST_ANSWER_BYTES + 1, decode_content=False)
         except TimeoutError as error:
-            raise ChatError(ChatFault.TIMED_OUT) from error
+            raise ChatError(ChatFault.TIMED_OUT, is_sent=is_sent) from error
         except (OSError, HTTPError, ValueError) as error:
             is_late = clock.is_over or "timed out" in str(error)
-            raise ChatError(ChatFault.TIMED_OUT if is_late else ChatFault.UNREACHABLE) from error
+            fault = ChatFault.TIMED_OUT if is_late else ChatFault.UNREACHABLE
+            raise ChatError(fault, is_sent=is_sent) from error
         except HTTPException as error:
             # Something else than HTTP lives there, or its head has no end.
             is_late = clock.is_over

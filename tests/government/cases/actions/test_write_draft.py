@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.background import run_waiting_tasks
@@ -12,6 +14,7 @@ from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import RoleGrant, User
 from gongjian.government.cases import interface as cases
+from gongjian.government.cases.actions import write_draft as writing
 from gongjian.government.cases.errors import DraftingOff, DraftsUsedUp, TransitionNotAllowed
 from gongjian.government.cases.models import AnswerTemplate, DraftRequest
 from gongjian.government.cases.models.draft_request import DraftKind, DraftState
@@ -187,6 +190,56 @@ def test_what_trying_again_does_not_help_ends_plainly(town, case, server, word, 
     assert len(server.requests()) == 1
     assert LedgerEntry.objects.get(action="draft_failed").data["outcome"] == outcome
     assert ask(town, case) != draft
+
+
+def test_what_was_never_reached_was_sent_nothing(town, case, settings, server):
+    reached = settings.DRAFTING_URL
+    draft = ask(town, case)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        settings.DRAFTING_URL = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+        draft = write(draft)
+        assert (draft.state, draft.outcome) == (DraftState.WAITING, "unreachable")
+        assert draft.prompt_sha256 == ""
+
+        settings.DRAFTING_URL = reached
+        server.do("broken:503")
+        sent = write(draft, now=NOW + HOUR).prompt_sha256
+        assert len(sent) == 64
+        settings.DRAFTING_URL = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+
+        # What an earlier attempt sent stays sent.
+        assert write(draft, now=NOW + 2 * HOUR).prompt_sha256 == sent
+
+
+def test_it_is_masked_while_no_row_is_locked(town, case, server, monkeypatch):
+    real, seen = writing.prompt_of, []
+
+    def masked(draft):
+        seen.append(list(connection.savepoint_ids))
+        return real(draft)
+
+    monkeypatch.setattr(writing, "prompt_of", masked)
+
+    write(ask(town, case))
+
+    assert seen == [[]]
+
+
+def test_what_is_erased_while_it_is_masked_is_not_sent(town, case, server, monkeypatch):
+    real = writing.prompt_of
+
+    def masked(draft):
+        made = real(draft)
+        cases.erase_person(actor=town.resident, user_id=town.resident.user_id, now=NOW)
+        return made
+
+    monkeypatch.setattr(writing, "prompt_of", masked)
+
+    draft = write(ask(town, case))
+
+    assert (draft.state, draft.outcome, draft.prompt_sha256) == (DraftState.FAILED, "erased", "")
+    assert server.requests() == []
 
 
 def test_a_wrong_key_ends_plainly_and_is_in_no_log(town, case, server, settings, caplog):

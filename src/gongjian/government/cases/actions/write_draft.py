@@ -1,4 +1,5 @@
-"""Writing a draft: begun in one transaction, asked for outside of any, ended in another."""
+"""Writing a draft: begun in one transaction, masked and asked for outside of any, ended in
+another."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ GRACE = timedelta(seconds=15)
 class _Begun:
     draft: DraftRequest
     endpoint: ChatEndpoint
-    prompt: Prompt
+    sent_before: str
+    """The digest of what an earlier attempt sent; "" where none did."""
 
 
 def write_draft(*, draft_id: UUID, now: datetime) -> None:
@@ -57,16 +59,21 @@ def write_draft(*, draft_id: UUID, now: datetime) -> None:
     if begun is None:
         return
     started = time.monotonic()
+    # Masking a long case takes a while: not while its rows are locked.
+    prompt = prompt_of(begun.draft)
+    begun.draft.prompt_sha256 = prompt.sha256
+    if not _note(begun.draft, prompt_sha256=prompt.sha256):
+        return
     try:
-        completion = complete(begun.endpoint, begun.prompt.messages)
+        completion = complete(begun.endpoint, prompt.messages)
         text = said_text(completion.text)[:LONGEST_TEXT]
         if not text:
             raise ChatError(ChatFault.EMPTY, status=200)
     except ChatError as error:
         logger.warning("draft %s, attempt %d: %s", draft_id, begun.draft.attempts, error)
-        _end_without(begun.draft, error, started, now)
+        _end_without(begun, error, started, now)
     else:
-        _end_with(begun, completion, text, started, now)
+        _end_with(begun.draft, prompt, completion, text, started, now)
 
 
 def _begin(draft_id: UUID, now: datetime) -> _Begun | None:
@@ -80,13 +87,12 @@ def _begin(draft_id: UUID, now: datetime) -> _Begun | None:
         if endpoint is None or why_not is not None:
             _give_up(draft, why_not or DraftEnd.SWITCHED_OFF, now)
             return None
-        prompt = prompt_of(draft)
         draft.state = DraftState.WRITING
         draft.attempts += 1
         draft.host, draft.model = endpoint.host, endpoint.model
-        draft.prompt_sha256 = prompt.sha256
         draft.next_try_at = now + timedelta(seconds=endpoint.timeout_seconds) + GRACE
-        return _Begun(draft, endpoint, prompt) if _save_with_slot(draft) else None
+        begun = _Begun(draft, endpoint, draft.prompt_sha256)
+        return begun if _save_with_slot(draft) else None
 
 
 def _locked_due(draft_id: UUID, now: datetime) -> DraftRequest | None:
@@ -141,7 +147,8 @@ def _give_up(draft: DraftRequest, why: DraftEnd, now: datetime) -> None:
     _record(draft, "draft_failed", now, outcome=why.value)
 
 
-def _end_without(draft: DraftRequest, error: ChatError, started: float, now: datetime) -> None:
+def _end_without(begun: _Begun, error: ChatError, started: float, now: datetime) -> None:
+    draft = begun.draft
     elapsed = time.monotonic() - started
     ended_at = now + timedelta(seconds=elapsed)
     wait = None
@@ -150,20 +157,26 @@ def _end_without(draft: DraftRequest, error: ChatError, started: float, now: dat
     columns: dict[str, object] = {
         "outcome": error.fault.value, "slot": None, "milliseconds": int(elapsed * 1000),
     }  # fmt: skip
+    if not error.is_sent:
+        columns["prompt_sha256"] = begun.sent_before
     if wait is not None:
         again_at = ended_at + timedelta(seconds=wait)
-        _end(draft, state=DraftState.WAITING, next_try_at=again_at, **columns)
+        _note(draft, state=DraftState.WAITING, next_try_at=again_at, **columns)
         return
     columns |= {"next_try_at": None, "finished_at": ended_at}
     with transaction.atomic():
-        if _end(draft, state=DraftState.FAILED, **columns):
+        if _note(draft, state=DraftState.FAILED, **columns):
             _record(draft, "draft_failed", ended_at, outcome=error.fault.value)
 
 
 def _end_with(
-    begun: _Begun, completion: Completion, text: str, started: float, now: datetime
+    draft: DraftRequest,
+    prompt: Prompt,
+    completion: Completion,
+    text: str,
+    started: float,
+    now: datetime,
 ) -> None:
-    draft = begun.draft
     elapsed = time.monotonic() - started
     ended_at = now + timedelta(seconds=elapsed)
     number = draft.case.shown_number
@@ -171,10 +184,10 @@ def _end_with(
     # Before the transaction: of a long draft it takes a while.
     statements = [
         [one.kind.value, one.text[:200]]
-        for one in unfounded_statements(text, [*begun.prompt.told, number])
+        for one in unfounded_statements(text, [*prompt.told, number])
     ]
     with transaction.atomic():
-        is_ours = _end(
+        is_ours = _note(
             draft,
             state=DraftState.WRITTEN,
             outcome="",
@@ -199,8 +212,8 @@ def _end_with(
             )
 
 
-def _end(draft: DraftRequest, **columns: object) -> bool:
-    """Write how the attempt ended; False where the draft is another's by now, or was erased."""
+def _note(draft: DraftRequest, **columns: object) -> bool:
+    """Write what became of the attempt; False where it is another's by now, or was erased."""
     own = DraftRequest.objects.filter(
         pk=draft.pk, state=DraftState.WRITING, attempts=draft.attempts
     )

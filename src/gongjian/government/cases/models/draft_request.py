@@ -57,6 +57,7 @@ class DraftRequest(models.Model):
     host = models.CharField(max_length=255, blank=True)
     model = models.CharField(max_length=120, blank=True)
     prompt_sha256 = models.CharField(max_length=64, blank=True)
+    """Of what was sent; empty where nothing was, for the endpoint was never reached."""
     prompt_tokens = models.PositiveIntegerField(null=True, blank=True)
     completion_tokens = models.PositiveIntegerField(null=True, blank=True)
     milliseconds = models.PositiveIntegerField(null=True, blank=True)

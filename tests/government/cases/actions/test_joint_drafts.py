@@ -8,10 +8,11 @@ import pytest
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.people.errors import InPersonOnly
-from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer
+from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer, give_again
 from gongjian.government.cases.actions.run_joint_answer import run_joint_answer
 from gongjian.government.cases.models import CaseAnswer, JointAnswer
 from gongjian.government.cases.rules import CaseState
+from gongjian.government.triage.models import PlacedCase
 from tests.chat_server import ANSWER
 from tests.factories import NOW, make_case
 from tests.government.cases.drafting import make_written
@@ -43,6 +44,19 @@ def test_a_programme_gives_no_draft_to_many(town, case, issue):
 
     assert not JointAnswer.objects.exists()
     assert begin(programme, issue, "Our crews swept the whole street on Monday.")
+
+
+def test_a_programme_gives_none_again_to_the_case_of_the_draft(town, case, issue):
+    joint = begin(town.handler, issue)
+    run_joint_answer(joint_id=joint.pk, clock=lambda: NOW)
+    late = make_case(town, state=CaseState.ACCEPTED)
+    PlacedCase.objects.create(case_id=late.pk, issue=issue, received_at=late.received_at)
+    make_written(town, late)
+
+    with pytest.raises(InPersonOnly):
+        give_again(actor=replace(town.handler, api_key_id=new_id()), joint_id=joint.pk, now=NOW)
+
+    assert give_again(actor=town.handler, joint_id=joint.pk, now=NOW).total_count == 3
 
 
 def test_a_person_does_and_the_case_of_the_draft_says_so(town, case, issue):

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.actions import tidy_hot_issues as tidy
+from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.triage.models import HotIssue, PublicIssue
@@ -215,6 +216,47 @@ def test_staff_find_its_issue_on_the_workbench_and_in_the_queue(town):
         f"/cases/{found[0].number}/work/", actor=town.handler
     )
     assert f"/issues/{waiting.number}/work/" in page("/dispatch/", actor=town.dispatcher)
+
+
+def led_by_another(town, **fields):
+    """An issue of two cases of the department and one of another one; and that case."""
+    cases = [
+        make_case(town, title=f"Frau Müller {n}", state=CaseState.ACCEPTED, **fields) for n in "ab"
+    ]
+    other = make_case(town, title="Our own", state=CaseState.ACCEPTED, **fields)
+    Case.objects.filter(pk=other.pk).update(lead_department=town.other_department)
+    return make_issue([*cases, Case.objects.get(pk=other.pk)]), other
+
+
+@pytest.mark.parametrize(("is_public", "is_named"), [(False, False), (True, True)])
+def test_who_has_one_case_of_it_reads_no_words_of_the_private_others(town, is_public, is_named):
+    issue, own = led_by_another(town, is_public=is_public)
+    HotIssue.objects.filter(pk=issue.pk).update(title="Frau Müller a", place="Gasse 4")
+    HotIssue.objects.filter(pk=issue.pk).update(
+        titled_by=Case.objects.get(title="Frau Müller a").pk
+    )
+    paths = (f"/issues/{issue.number}/work/", f"/cases/{own.number}/work/")
+
+    for path in paths:
+        shown = page(path, actor=town.other_handler)
+        assert ("Frau Müller" in shown) is is_named
+        assert issue.shown_number in shown or is_named
+    assert all("Frau Müller" in page(paths[0], actor=who) for who in (town.handler, town.auditor))
+
+
+def test_nobody_is_led_to_a_joint_answer_that_is_not_theirs_to_see(town):
+    issue, _own = led_by_another(town)
+    joint = begin_joint_answer(
+        actor=town.handler, issue_id=issue.pk, text="It stops on Monday.", now=NOW
+    )
+    path = f"/issues/{issue.number}/answers/{joint.pk}/"
+
+    shown = page(f"/issues/{issue.number}/work/", actor=town.other_handler)
+
+    assert "It stops on Monday." in shown
+    assert path not in shown
+    assert page(path, actor=town.other_handler, status=404)
+    assert path in page(f"/issues/{issue.number}/work/", actor=town.handler)
 
 
 def test_the_home_page_shows_the_hottest(town):

@@ -67,9 +67,7 @@ def begin_joint_answer(
         if not plan.answered:
             raise Invalid(_("No case of this hot issue waits for an answer of your department."))
         text = text_of("text", text)
-        if actor.api_key_id is not None and drafts.has_words_of_a_draft(text, members_of(issue)):
-            # A machine's draft is sent by a person, to one or to many.
-            people.require_in_person(actor)
+        _require_person(actor, text, issue)
         joint = JointAnswer.objects.create(
             issue=issue, department_id=plan.department_id, author_id=actor.user_id, text=text,
             public_text=mask(text, []), begun_at=now,
@@ -97,6 +95,9 @@ def give_again(*, actor: Actor, joint_id: UUID, now: datetime) -> JointAnswer:
         It is still being given.
     Invalid
         Its provision is no longer in force.
+    InPersonOnly
+        It has the words of a machine's draft of a case that came after it, and a programme gives
+        it.
     """
     with transaction.atomic():
         seen = get_joint_answer(actor=actor, joint_id=joint_id)
@@ -107,6 +108,7 @@ def give_again(*, actor: Actor, joint_id: UUID, now: datetime) -> JointAnswer:
             raise WrongState
         # Else no case could be answered by it, and it would never end.
         provision_of("provision_id", joint.provision_id, local_day(now))
+        _require_person(actor, joint.text, issue)
         joint.author_id = actor.user_id
         joint.cases.exclude(outcome=JointOutcome.ANSWERED).update(outcome=JointOutcome.PENDING)
         triage.write_issue_event(
@@ -115,6 +117,12 @@ def give_again(*, actor: Actor, joint_id: UUID, now: datetime) -> JointAnswer:
         )  # fmt: skip
         _queue(joint, issue)
     return joint
+
+
+def _require_person(actor: Actor, text: str, issue: triage.HotIssue) -> None:
+    """A machine's draft is sent by a person, to one or to many."""
+    if actor.api_key_id is not None and drafts.has_words_of_a_draft(text, members_of(issue)):
+        people.require_in_person(actor)
 
 
 def _plan(actor: Actor, issue: triage.HotIssue, department_id: UUID | None) -> JointPlan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,7 +49,42 @@ def see_issue(*, actor: Actor, number: str) -> SeenIssue:
     is_staff = triage.may_see_issue(actor, issue) or _handles_one(actor, issue)
     if face is None and not is_staff:
         raise NotFound
+    if is_staff:
+        (issue,) = _as_known(actor, [issue])
     return SeenIssue(issue, face, is_staff)
+
+
+def issues_known(*, actor: Actor, case_ids: Collection[UUID]) -> dict[UUID, triage.HotIssue]:
+    """Case → the issue it is in, as staff who see the case may know it. At most two queries."""
+    found = triage.issues_of_cases(case_ids)
+    return dict(zip(found, _as_known(actor, list(found.values())), strict=True))
+
+
+def _as_known(actor: Actor, issues: Sequence[triage.HotIssue]) -> list[triage.HotIssue]:
+    """Issues whose title and place are a private case's: without these for whom that case is not
+    to be seen. Whoever has a case of an issue knows of it, not of the words of the others."""
+    doubtful = {
+        issue.pk: issue.titled_by
+        for issue in issues
+        if issue.public_count == 0
+        and not issue.is_titled_by_staff
+        and not triage.may_see_issue(actor, issue)
+    }
+    if not doubtful:
+        return list(issues)
+    titled = [case_id for case_id in doubtful.values() if case_id is not None]
+    rows = Case.objects.filter(staff_sees(actor), pk__in=titled)
+    seen = set(rows.values_list("pk", flat=True))
+    return [
+        _nameless(issue) if issue.pk in doubtful and issue.titled_by not in seen else issue
+        for issue in issues
+    ]
+
+
+def _nameless(issue: triage.HotIssue) -> triage.HotIssue:
+    issue = copy(issue)
+    issue.title = issue.place = ""
+    return issue
 
 
 def find_issue(*, actor: Actor, number: str) -> str | None:

@@ -98,7 +98,8 @@ def public_joint_answers_of(issue: triage.HotIssue) -> list[JointAnswer]:
 
 def _of(issue: triage.HotIssue) -> QuerySet[JointAnswer]:
     rows = JointAnswer.objects.filter(Q(issue=issue) | Q(issue__merged_into=issue))
-    return rows.select_related("department", "provision", "author").order_by("-id")
+    shown = ("issue__merged_into", "department", "provision", "author")
+    return rows.select_related(*shown).order_by("-id")
 
 
 def get_joint_answer(*, actor: Actor, joint_id: UUID) -> JointAnswer:
@@ -113,11 +114,16 @@ def get_joint_answer(*, actor: Actor, joint_id: UUID) -> JointAnswer:
     joint = JointAnswer.objects.select_related(*shown).filter(pk=joint_id).first()
     if joint is None:
         raise NotFound
-    is_theirs = joint.department_id in actor.organisation_ids(*policies.DEPARTMENT_ROLES)
-    issue = joint.issue.merged_into or joint.issue
-    if not (is_theirs or triage.may_see_issue(actor, issue)):
+    if not sees_joint_answer(actor, joint):
         raise NotFound
     return joint
+
+
+def sees_joint_answer(actor: Actor, joint: JointAnswer) -> bool:
+    """Whether an actor may read to which cases it was given: who sees its issue, and its
+    department. Others of whom a case is in the issue read its words alone."""
+    is_theirs = joint.department_id in actor.organisation_ids(*policies.DEPARTMENT_ROLES)
+    return is_theirs or triage.may_see_issue(actor, joint.issue.merged_into or joint.issue)
 
 
 def joint_outcomes(joint: JointAnswer) -> list[tuple[JointOutcome, int]]:

@@ -33,10 +33,10 @@ from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.decisions import extension_queue, hiding_appeal_queue
 from gongjian.government.cases.selectors.guesses import GuessedCategory, guesses_of
+from gongjian.government.cases.selectors.issue_members import issues_known
 from gongjian.government.cases.selectors.queues import dispatcher_count, dispatcher_queue
 from gongjian.government.cases.views import desks
 from gongjian.government.duties import interface as duties
-from gongjian.government.triage import interface as triage
 
 SHOWN_WORDS = 4
 
@@ -78,7 +78,7 @@ def dispatch_queue(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
     )
     guesses = guesses_of(page.items)
-    issues = triage.issues_of_cases([case.pk for case in page.items])
+    issues = issues_known(actor=actor, case_ids=[case.pk for case in page.items])
     count = dispatcher_count(actor=actor)
     following = [*[case.number for case in page.items[1:]], ""]
     shown = {

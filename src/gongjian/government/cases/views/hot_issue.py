@@ -38,6 +38,7 @@ from gongjian.government.cases.selectors.joint_answers import (
     joint_plans,
     newcomers,
     public_joint_answers_of,
+    sees_joint_answer,
 )
 from gongjian.government.cases.selectors.shown_issues import (
     arrivals_of,
@@ -203,7 +204,10 @@ def _show(
         "wrong": next(iter(bound.values()), None),
         "ticked": _ticked(bound.get("regroup")),
         "plans": _waiting(plans),
-        "answers": [(joint, newcomers(joint)) for joint in joint_answers_of(issue)[:5]],
+        "answers": [
+            (joint, newcomers(joint), sees_joint_answer(actor, joint))
+            for joint in joint_answers_of(issue)[:5]
+        ],
         "may_answer": {plan.department_id for plan in plans},
         "history": staff_history(history, _names(history), _numbers(actor, history), issue),
         "map": draw_places(map_places([shown_issue(issue, now())])) if issue.longitude else None,

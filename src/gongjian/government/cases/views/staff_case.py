@@ -30,6 +30,7 @@ from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.answer_templates import ready_answers
 from gongjian.government.cases.selectors.guesses import guessed_categories
 from gongjian.government.cases.selectors.handling import open_matters
+from gongjian.government.cases.selectors.issue_members import issues_known
 from gongjian.government.cases.selectors.joint_answers import joint_answer_offered
 from gongjian.government.cases.selectors.similar import cases_like
 from gongjian.government.cases.views import staff_forms
@@ -40,7 +41,6 @@ from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.shown_clocks import shown_clocks
 from gongjian.government.cases.views.timeline_entries import shown_entries
 from gongjian.government.cases.views.works import ADDRESSES, WORKS
-from gongjian.government.triage import interface as triage
 
 
 @requires(is_staff)
@@ -237,7 +237,7 @@ def show_workbench(
         "may_decide_appeal": Step.DECIDE_APPEAL in steps,
         "may_decide_hiding_appeal": Step.DECIDE_HIDING_APPEAL in steps,
         "clocks": shown_clocks(case, now()),
-        "issue": triage.issues_of_cases([case.pk]).get(case.pk),
+        "issue": issues_known(actor=actor, case_ids=[case.pk]).get(case.pk),
         "joint": joint_answer_offered(actor=actor, case=case),
         "ready_answers": ready,
         **panels,

@@ -86,7 +86,7 @@ def vote_table(
     if cells.nnz < len(said):
         if times is None:
             raise ValueError("somebody votes twice on a statement: tell the times of the votes")
-        chosen = _last(rows, columns, said, np.asarray(times))
+        chosen = last_votes(rows, columns, said, np.asarray(times))
         cells = _table(rows[chosen], columns[chosen], said[chosen].astype(np.int8), shape)
     return VoteTable(row_ids, column_ids, cells)
 
@@ -98,13 +98,33 @@ def _table(
     return sparse.coo_matrix((votes, (rows, columns)), shape=shape).tocsr()
 
 
-def _last(rows: NDArray, columns: NDArray, votes: NDArray, times: NDArray) -> NDArray[np.integer]:
+def last_votes(
+    people: NDArray, statements: NDArray, votes: NDArray, times: NDArray
+) -> NDArray[np.integer]:
+    """Places of the votes that count: the last one of each person on each statement.
+
+    Parameters
+    ----------
+    people, statements, votes, times : ndarray of shape (n,)
+        As for `vote_table`.
+
+    Returns
+    -------
+    ndarray of int
+        In the order of people, then of statements.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ.
+    """
     if len(times) != len(votes):
         raise ValueError(f"{len(times)} times, {len(votes)} votes")
-    order = np.lexsort((-votes, times, columns, rows))
-    of_row, of_column = rows[order], columns[order]
+    order = np.lexsort((-votes, times, statements, people))
+    of_person, of_statement = people[order], statements[order]
     is_last = np.append(
-        (of_row[1:] != of_row[:-1]) | (of_column[1:] != of_column[:-1]), np.ones(1, dtype=bool)
+        (of_person[1:] != of_person[:-1]) | (of_statement[1:] != of_statement[:-1]),
+        np.ones(min(1, len(order)), dtype=bool),
     )
     return order[is_last]
 

@@ -40,6 +40,12 @@ MAIN = (
     Item("submit_case", _("Tell us"), covers=("submit_case",)),
     Item("case_list", _("Cases"), covers=("case_list",)),
     Item("hot_issue_list", _("Hot issues"), covers=("hot_issue_list",)),
+    Item(
+        "consultation_list",
+        _("Consultations"),
+        covers=("consultation_list",),
+        spares=("consultation_desk",),
+    ),
     Item("case_map", _("Map")),
     Item(
         "duty_register",
@@ -67,6 +73,7 @@ STAFF = (
     Item("phone_case", _("Phone desk"), "phone"),
     Item("dashboard", _("Dashboard"), "insights"),
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
+    Item("consultation_desk", _("Consultations"), "forum", ("consultation_desk",)),
     Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),
     Item("draft_log", _("Drafts by a machine"), "comment", ("draft_log",)),
     Item("import_list", _("Imports"), "file_upload", ("import_list",)),

@@ -230,6 +230,20 @@ class ListedPerson(models.Model):
         return f"listed in {self.consultation_id}"
 
 
+EVENT_WORDS = {
+    "consultation_made": _("made"),
+    "consultation_changed": _("changed"),
+    "consultation_announced": _("announced"),
+    "consultation_closing_changed": _("closing changed"),
+    "consultation_list_changed": _("list of people changed"),
+    "consultation_imported": _("imported"),
+    "consultation_counted": _("final result made"),
+    "statements_added": _("statements added"),
+    "statement_shown": _("statement shown"),
+    "statement_taken_out": _("statement taken out"),
+}
+
+
 class ConsultationEvent(models.Model):
     """What was done with a consultation, by whom, and why."""
 
@@ -247,3 +261,7 @@ class ConsultationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.consultation_id}"
+
+    @property
+    def words(self) -> str:
+        return str(EVENT_WORDS.get(self.name, self.name))

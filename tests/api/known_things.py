@@ -23,6 +23,7 @@ from gongjian.government.duties.actions.set_calendar_day import set_calendar_day
 from gongjian.government.duties.interface import propose_duty_change
 from gongjian.government.duties.models import DutyProposal
 from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
+from gongjian.public.deliberation.actions.compute_result import compute_result
 from tests import factories
 from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
@@ -30,6 +31,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.public.deliberation.conversations import hold_camps
 
 KEY = {"Authorization": "Bearer fuzz"}
 
@@ -74,7 +76,11 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     table.write_text("title,text\nLamp,It is dark.\n")
     job = upload_import(actor=actor, path=table, name="cases.csv", now=factories.NOW)
     make_model(state=ModelState.CHAMPION)
+    consultation, _holder = hold_camps(people=4, now=now())
+    compute_result(consultation_id=consultation.pk, now=now())
     known = {
+        "consultation_number": consultation.number,
+        "statement_number": 1,
         "area_id": factories.make_area("Old street").pk,
         "category_id": factories.make_category("Old matter").pk,
         "calendar": "CN",

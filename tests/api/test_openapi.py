@@ -224,7 +224,8 @@ MAKES_NOTHING = {
     "reset_second_factor", "restore_model", "restore_threshold", "retire_model",
     "retry_failed_task", "retry_undelivered_letter", "revoke_api_key", "set_calendar_day",
     "stop_notices", "give_joint_answer_again", "merge_issue", "put_in_case", "rename_issue",
-    "take_out_cases",
+    "take_out_cases", "add_seed_statements", "announce_consultation",
+    "change_consultation_closing", "list_consultation_people", "moderate_statement",
 }  # fmt: skip
 
 

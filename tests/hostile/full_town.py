@@ -32,6 +32,7 @@ from gongjian.government.cases.models.import_job import ImportState
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties.models import CalendarDay, DutyProposal
+from gongjian.public.deliberation.actions.compute_result import compute_result
 from tests.api.known_things import make_joint_answer
 from tests.architecture.test_routes import all_routes, name_of, operations_of
 from tests.factories import Town, make_case, make_provision, make_town, make_user, take_step
@@ -39,6 +40,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.public.deliberation.conversations import hold_camps, make_draft
 
 PERSONS = (
     "visitor", "resident", "neighbour", "handler", "supervisor", "other_handler", "dispatcher",
@@ -103,7 +105,13 @@ def make_full_town(folder: Path) -> FullTown:
     _add_cases(full)
     _add_staffs_things(full, folder)
     _add_peoples_things(full)
+    held, _holder = hold_camps(people=6, now=now() - timedelta(days=1))
+    compute_result(consultation_id=held.pk, now=now())
+    draft, _holder = make_draft(now=now())
     full.known |= {
+        "consultation_number": [held.number, draft.number],
+        "statement_number": ["0", "99"],
+        "file_name": ["votes.csv", "comments.csv", "participants-votes.csv", "summary.csv"],
         "secret": ["wrong"],
         "address": [step.value.replace("_", "-") for step in Step],
         "form": ["json", "xml"],

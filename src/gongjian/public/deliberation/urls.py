@@ -10,41 +10,61 @@ _CONSULTATIONS: list[URLPattern] = [
     path("consultations/manage/", desk.consultation_desk, name="consultation_desk"),
     path("consultations/new/", desk.new_consultation, name="new_consultation"),
     path("consultations/import/", desk.import_conversation, name="import_conversation"),
-    path("consultations/<str:number>/", consultations.consultation, name="consultation"),
-    path("consultations/<str:number>/vote/", consultations.vote_card, name="vote_card"),
-    path("consultations/<str:number>/mine/", consultations.own_votes, name="own_votes"),
     path(
-        "consultations/<str:number>/statements",
+        "consultations/<str:consultation_number>/", consultations.consultation, name="consultation"
+    ),
+    path(
+        "consultations/<str:consultation_number>/vote/", consultations.vote_card, name="vote_card"
+    ),
+    path(
+        "consultations/<str:consultation_number>/mine/", consultations.own_votes, name="own_votes"
+    ),
+    path(
+        "consultations/<str:consultation_number>/statements",
         consultations.add_statement,
         name="add_statement",
     ),
     path(
-        "consultations/<str:number>/result/",
+        "consultations/<str:consultation_number>/result/",
         consultations.consultation_result,
         name="consultation_result",
     ),
     path(
-        "consultations/<str:number>/report/",
+        "consultations/<str:consultation_number>/report/",
         consultations.consultation_report,
         name="consultation_report",
     ),
     path(
-        "consultations/<str:number>/files/<str:name>",
+        "consultations/<str:consultation_number>/files/<str:file_name>",
         consultation_files.consultation_file,
         name="consultation_file",
     ),
-    path("consultations/<str:number>/edit/", desk.edit_consultation, name="edit_consultation"),
-    path("consultations/<str:number>/work/", desk.consultation_work, name="consultation_work"),
     path(
-        "consultations/<str:number>/announce",
+        "consultations/<str:consultation_number>/edit/",
+        desk.edit_consultation,
+        name="edit_consultation",
+    ),
+    path(
+        "consultations/<str:consultation_number>/work/",
+        desk.consultation_work,
+        name="consultation_work",
+    ),
+    path(
+        "consultations/<str:consultation_number>/announce",
         desk.announce_consultation,
         name="announce_consultation",
     ),
-    path("consultations/<str:number>/closing", desk.change_closing, name="change_closing"),
-    path("consultations/<str:number>/seeds", desk.add_statements, name="add_statements"),
-    path("consultations/<str:number>/list", desk.list_people, name="list_people"),
     path(
-        "consultations/<str:number>/statements/<int:statement>/moderate",
+        "consultations/<str:consultation_number>/closing",
+        desk.change_closing,
+        name="change_closing",
+    ),
+    path(
+        "consultations/<str:consultation_number>/seeds", desk.add_statements, name="add_statements"
+    ),
+    path("consultations/<str:consultation_number>/list", desk.list_people, name="list_people"),
+    path(
+        "consultations/<str:consultation_number>/statements/<int:statement_number>/moderate",
         desk.moderate_statement,
         name="moderate_statement",
     ),

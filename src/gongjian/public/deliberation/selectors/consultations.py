@@ -100,6 +100,11 @@ def shown_statements(consultation: Consultation) -> QuerySet[Statement]:
     return Statement.objects.filter(consultation=consultation, state__in=states).order_by("number")
 
 
+def get_statement(pk: int) -> Statement:
+    """One by its key, for whoever has just made it."""
+    return Statement.objects.get(pk=pk)
+
+
 def moderated_page(
     consultation: Consultation, state: StatementState, *, cursor: str = "", size: int = 50
 ) -> Page[Statement]:

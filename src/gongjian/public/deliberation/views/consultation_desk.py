@@ -75,24 +75,24 @@ def new_consultation(request: HttpRequest) -> HttpResponse:
 
 @requires(policies.holds_consultations)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_consultation(request: HttpRequest, number: str) -> HttpResponse:
+def edit_consultation(request: HttpRequest, consultation_number: str) -> HttpResponse:
     actor = actor_of(request)
-    found = consultations.get_consultation(actor=actor, number=number)
+    found = consultations.get_consultation(actor=actor, number=consultation_number)
     policies.require_may_hold(actor, found.area_path)
     return _edit(request, found)
 
 
 @requires(policies.moderates_statements)
 @require_safe
-def consultation_work(request: HttpRequest, number: str) -> HttpResponse:
+def consultation_work(request: HttpRequest, consultation_number: str) -> HttpResponse:
     """Statements to look at, and what can be done with it."""
-    return _show(request, _found(request, number))
+    return _show(request, _found(request, consultation_number))
 
 
 @requires(policies.holds_consultations)
 @require_POST
-def announce_consultation(request: HttpRequest, number: str) -> HttpResponse:
-    found = _found(request, number)
+def announce_consultation(request: HttpRequest, consultation_number: str) -> HttpResponse:
+    found = _found(request, consultation_number)
     return _take(
         request, found, None, lambda given: announce(actor=actor_of(request), now=now(), **given),
         _("It is announced."),
@@ -101,8 +101,8 @@ def announce_consultation(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(policies.holds_consultations)
 @require_POST
-def change_closing(request: HttpRequest, number: str) -> HttpResponse:
-    found = _found(request, number)
+def change_closing(request: HttpRequest, consultation_number: str) -> HttpResponse:
+    found = _found(request, consultation_number)
     return _take(
         request, found, ("closing", ClosingForm(request.POST)),
         lambda given: change(actor=actor_of(request), now=now(), **given),
@@ -112,8 +112,8 @@ def change_closing(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(policies.holds_consultations)
 @require_POST
-def add_statements(request: HttpRequest, number: str) -> HttpResponse:
-    found = _found(request, number)
+def add_statements(request: HttpRequest, consultation_number: str) -> HttpResponse:
+    found = _found(request, consultation_number)
 
     def act(given: dict[str, Any]) -> None:
         texts = given.pop("texts").splitlines()
@@ -124,8 +124,8 @@ def add_statements(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(policies.holds_consultations)
 @require_POST
-def list_people(request: HttpRequest, number: str) -> HttpResponse:
-    found = _found(request, number)
+def list_people(request: HttpRequest, consultation_number: str) -> HttpResponse:
+    found = _found(request, consultation_number)
 
     def act(given: dict[str, Any]) -> None:
         addresses = given.pop("addresses").splitlines()
@@ -136,16 +136,21 @@ def list_people(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(policies.moderates_statements)
 @require_POST
-def moderate_statement(request: HttpRequest, number: str, statement: int) -> HttpResponse:
-    found = _found(request, number)
+def moderate_statement(
+    request: HttpRequest, consultation_number: str, statement_number: int
+) -> HttpResponse:
+    found = _found(request, consultation_number)
     form = ModerateForm(request.POST)
     if not form.is_valid():
         raise Invalid
     try:
         moderate(
-            actor=actor_of(request), consultation_id=found.pk, statement=statement, now=now(),
+            actor=actor_of(request),
+            consultation_id=found.pk,
+            statement=statement_number,
+            now=now(),
             **form.cleaned_data,
-        )  # fmt: skip
+        )
     except Invalid as error:
         messages.warning(request, _words(error))
     else:

@@ -18,14 +18,16 @@ DOWNLOADS_AN_HOUR = 120
 
 @public
 @require_safe
-def consultation_file(request: HttpRequest, number: str, name: str) -> HttpResponseBase:
+def consultation_file(
+    request: HttpRequest, consultation_number: str, file_name: str
+) -> HttpResponseBase:
     """One file, written while it is read: thirty million votes take no more room than a hundred."""
-    found = consultations.get_consultation(actor=actor_of(request), number=number)
-    if name not in FILES:
+    found = consultations.get_consultation(actor=actor_of(request), number=consultation_number)
+    if file_name not in FILES:
         raise NotFound
     limit_hour(request, "consultation-file", DOWNLOADS_AN_HOUR, now())
     url = request.build_absolute_uri(reverse("consultation", args=[found.number]))
-    pieces = (piece.encode() for piece in file_pieces(found, name, url=url))
+    pieces = (piece.encode() for piece in file_pieces(found, file_name, url=url))
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.number}-{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{found.number}-{file_name}"'
     return response

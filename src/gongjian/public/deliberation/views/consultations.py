@@ -70,9 +70,9 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def consultation(request: HttpRequest, number: str) -> HttpResponse:
+def consultation(request: HttpRequest, consultation_number: str) -> HttpResponse:
     """What it is about, until when, by which rules, how many took part."""
-    found = consultations.get_consultation(actor=actor_of(request), number=number)
+    found = consultations.get_consultation(actor=actor_of(request), number=consultation_number)
     actor, moment = actor_of(request), now()
     shown = {
         **common(request, found, moment),
@@ -86,10 +86,10 @@ def consultation(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def vote_card(request: HttpRequest, number: str) -> HttpResponse:
+def vote_card(request: HttpRequest, consultation_number: str) -> HttpResponse:
     """One card at a time; a vote leads to the next one."""
     actor, moment = actor_of(request), now()
-    found = consultations.get_consultation(actor=actor, number=number)
+    found = consultations.get_consultation(actor=actor, number=consultation_number)
     if request.method == "POST":
         limit_hour(request, "vote", VOTES_AN_HOUR, moment)
         form = VoteForm(request.POST)
@@ -114,9 +114,9 @@ def vote_card(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_POST
-def add_statement(request: HttpRequest, number: str) -> HttpResponse:
+def add_statement(request: HttpRequest, consultation_number: str) -> HttpResponse:
     actor, moment = actor_of(request), now()
-    found = consultations.get_consultation(actor=actor, number=number)
+    found = consultations.get_consultation(actor=actor, number=consultation_number)
     form = StatementForm(request.POST)
     if not form.is_valid():
         return _show_card(request, found, moment, form, status=422)
@@ -141,10 +141,10 @@ def add_statement(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_safe
-def own_votes(request: HttpRequest, number: str) -> HttpResponse:
+def own_votes(request: HttpRequest, consultation_number: str) -> HttpResponse:
     """What somebody voted and wrote, to be changed, and what became of it."""
     actor, moment = actor_of(request), now()
-    found = consultations.get_consultation(actor=actor, number=number)
+    found = consultations.get_consultation(actor=actor, number=consultation_number)
     participant = _participant(request, found)
     names = {answer: name for name, answer in ANSWERS.items()}
     shown = {
@@ -162,9 +162,9 @@ def own_votes(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_safe
-def consultation_result(request: HttpRequest, number: str) -> HttpResponse:
+def consultation_result(request: HttpRequest, consultation_number: str) -> HttpResponse:
     """The map, what each group stands for, what divides, what all agree on."""
-    found = consultations.get_consultation(actor=actor_of(request), number=number)
+    found = consultations.get_consultation(actor=actor_of(request), number=consultation_number)
     result = shown_result(found)
     shown = {
         **common(request, found, now()),
@@ -176,9 +176,9 @@ def consultation_result(request: HttpRequest, number: str) -> HttpResponse:
 
 @public
 @require_safe
-def consultation_report(request: HttpRequest, number: str) -> HttpResponse:
+def consultation_report(request: HttpRequest, consultation_number: str) -> HttpResponse:
     """All of it on paper, for a council."""
-    found = consultations.get_consultation(actor=actor_of(request), number=number)
+    found = consultations.get_consultation(actor=actor_of(request), number=consultation_number)
     moment = now()
     shown = {
         **common(request, found, moment),

@@ -1,5 +1,6 @@
 """The demo town told through the actions: every step is one that the town's rules allow."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,3 +40,19 @@ def test_a_small_town_loads_whole(language):
     assert all(case.category is None and case.dispatch_note for case in held)
     events = CaseEvent.objects.count()
     assert LedgerEntry.objects.filter(subject__startswith="case:").count() == events
+
+
+def test_an_appeal_against_a_rejection_is_decided_after_one_against_hiding_came_between():
+    town = build_town(language="en", today=date(2026, 11, 23), size=300)
+    both = [
+        story
+        for story in town.stories
+        if {"appeal_hiding", "dismiss_appeal"} <= {step.act for step in story.course}
+    ]
+    alone = replace(town, stories=both)
+    actors = load_register(alone, actor=Actor.system("demo"), now=town.now)
+
+    CaseLoader(alone, actors).load(lambda _steps: None)
+
+    names = set(CaseEvent.objects.values_list("name", flat=True))
+    assert {"rejection_appealed", "hiding_appealed"} <= names

@@ -7,8 +7,13 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.db.migrations import AddIndex
+from django.db.migrations.loader import MigrationLoader
+from django.test.utils import CaptureQueriesContext
 
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.migration_operations import AddFieldOnce, AddIndexWhileServing
 from gongjian.government.cases.actions.clocks import set_part_reminder
 from gongjian.government.cases.models import Assistance
 from gongjian.government.cases.rules import CaseState, Step
@@ -56,3 +61,50 @@ def test_parts_are_reminded_of_in_batches_and_those_that_ended_never(town, monke
 
     reminded = Assistance.objects.filter(next_reminder_at__isnull=False, reminder_level=1)
     assert set(reminded) == set(parts)
+
+
+def test_no_index_of_the_table_of_cases_is_built_while_nobody_can_write():
+    loader = MigrationLoader(None)
+    found = [
+        (migration.atomic, type(operation))
+        for (app, name), migration in loader.disk_migrations.items()
+        if app == "cases" and name != "0001_initial"
+        for operation in migration.operations
+        if isinstance(operation, AddIndex) and operation.model_name == "case"
+    ]
+
+    assert found
+    assert set(found) == {(False, AddIndexWhileServing)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_whose_building_was_killed_is_built_anew(transactional_db):
+    migration = import_module("gongjian.government.cases.migrations.0008_case_area_index").Migration
+    (operation,) = migration.operations
+    state = MigrationLoader(connection).project_state(("cases", "0008_case_area_index"))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS cases_area")
+        cursor.execute("CREATE INDEX cases_area ON cases_case (id)")
+
+    with connection.schema_editor(atomic=False) as editor:
+        if connection.vendor != "postgresql":
+            editor.execute("DROP INDEX cases_area")
+        operation.database_forwards("cases", editor, state, state)
+
+    with connection.cursor() as cursor:
+        known = connection.introspection.get_constraints(cursor, "cases_case")
+    assert known["cases_area"]["columns"] == ["area_id"]
+
+
+def test_a_column_that_is_there_is_not_added_again(db):
+    migration = import_module("gongjian.government.cases.migrations.0012_urgency").Migration
+    fields = [one for one in migration.operations if isinstance(one, AddFieldOnce)]
+    state = MigrationLoader(connection).project_state(("cases", "0012_urgency"))
+
+    with CaptureQueriesContext(connection) as queries:
+        editor = connection.SchemaEditorClass(connection, atomic=False)
+        for operation in fields:
+            operation.database_forwards("cases", editor, state, state)
+
+    assert len(fields) == 2
+    assert not [one for one in queries if "ALTER" in one["sql"] or "CREATE" in one["sql"]]

@@ -40,6 +40,8 @@ class _Open:
     requester: Actor
     extension: UUID | None = None
     appeal: UUID | None = None
+    hiding_appeal: UUID | None = None
+    """A case may be rejected and hidden, and its requester appeal against both at the same time."""
 
 
 class CaseLoader:
@@ -192,11 +194,11 @@ class CaseLoader:
         cases.change_visibility(**self._on(case, step), is_public=step.act == "make_public")
 
     def _appeal_hiding(self, case: _Open, step: Step) -> None:
-        case.appeal = cases.appeal_hiding(**self._on(case, step), text=step.text).pk
+        case.hiding_appeal = cases.appeal_hiding(**self._on(case, step), text=step.text).pk
 
     def _decide_hiding_appeal(self, case: _Open, step: Step) -> None:
         cases.decide_hiding_appeal(
-            **self._on(case, step), appeal_id=_known(case.appeal),
+            **self._on(case, step), appeal_id=_known(case.hiding_appeal),
             is_granted=step.act == "show_again", reason=step.text,
         )  # fmt: skip
 

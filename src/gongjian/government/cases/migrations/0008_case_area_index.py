@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongjian.foundation.kernel.migration_operations import AddIndexWhileServing
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('cases', '0007_import_warnings'),
@@ -14,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexWhileServing(
             model_name='case',
             index=models.Index(condition=models.Q(('area__isnull', False)), fields=['area'], name='cases_area'),
         ),

@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongjian.foundation.kernel.migration_operations import AddIndexWhileServing
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('cases', '0009_joint_answers'),
@@ -14,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexWhileServing(
             model_name='case',
             index=models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False), ('handler__isnull', True)), fields=['lead_department', 'due_at', 'id'], include=('state',), name='cases_queue_nobodys'),
         ),

@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongjian.foundation.kernel.migration_operations import AddFieldOnce, AddIndexWhileServing
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('cases', '0011_draft_requests'),
@@ -14,21 +18,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
+        AddFieldOnce(
             model_name='case',
             name='is_urgent',
             field=models.BooleanField(default=False),
         ),
-        migrations.AddField(
+        AddFieldOnce(
             model_name='case',
             name='urgency_reasons',
             field=models.JSONField(blank=True, default=list),
         ),
-        migrations.AddIndex(
+        AddIndexWhileServing(
             model_name='case',
             index=models.Index(condition=models.Q(('closed_at__isnull', True), ('is_urgent', True), ('lead_department__isnull', False)), fields=['lead_department', 'due_at', 'id'], name='cases_urgent'),
         ),
-        migrations.AddIndex(
+        AddIndexWhileServing(
             model_name='case',
             index=models.Index(condition=models.Q(('is_open', True), ('is_urgent', True)), fields=['state', 'received_at', 'id'], name='cases_dispatch_urgent'),
         ),

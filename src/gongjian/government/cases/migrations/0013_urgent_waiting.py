@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongjian.foundation.kernel.migration_operations import AddIndexWhileServing
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('cases', '0012_urgency'),
@@ -14,12 +18,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AddIndexWhileServing(
+            model_name='case',
+            index=models.Index(condition=models.Q(('is_open', True), ('is_urgent', True), ('state__in', ['handed_back', 'received'])), fields=['received_at', 'id'], name='cases_urgent_waiting'),
+        ),
+        # Last, for killed in the middle the migration begins again.
         migrations.RemoveIndex(
             model_name='case',
             name='cases_dispatch_urgent',
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True), ('is_urgent', True), ('state__in', ['handed_back', 'received'])), fields=['received_at', 'id'], name='cases_urgent_waiting'),
         ),
     ]

@@ -21,6 +21,7 @@ from tqdm import tqdm
 from gongjian.config.demo import marker
 from gongjian.config.demo.again import command_again
 from gongjian.config.demo.load_cases import CaseLoader
+from gongjian.config.demo.load_consultation import load_consultation
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.model import Language
 from gongjian.config.demo.town import build_town
@@ -131,6 +132,7 @@ class Command(BaseCommand):
             loader.support()
             with _bar(_("Indexing and counting"), size, _("cases")) as bar:
                 cases.settle_imported(now=now(), on_progress=bar.update)
+            load_consultation(town, actor=actor)
             duties.tell_open_proposals(now=now())
             people.silence_letters()
             with _bar(_("Sealing the ledger"), None, _("entries")) as bar:

@@ -27,6 +27,7 @@ CAMPS = (0.42, 0.33, 0.25)
 PASSES = 0.12
 LEAST_SEEN, MOST_SEEN = 8, 40
 META = 37
+CHANCES = [percents for _english, _chinese, *percents in STATEMENTS]
 
 
 def load_consultation(town: Town, *, actor: Actor, seed: int = 1) -> Consultation:
@@ -60,7 +61,7 @@ def _vote(made: Consultation, random: Random, town: Town) -> None:
         seen = random.sample(range(len(STATEMENTS)), random.randint(LEAST_SEEN, MOST_SEEN))
         ballot, own = b"", []
         for order, statement in enumerate(seen):
-            answer = _answer(random, STATEMENTS[statement][2 + camp] / 100)
+            answer = _answer(random, CHANCES[statement][camp] / 100)
             ballot = rules.with_vote(ballot, statement, answer)
             own.append((statement, answer, at + timedelta(seconds=20 * order)))
         token = rules.token_digest(f"demo-visitor-{number}", made.pk)

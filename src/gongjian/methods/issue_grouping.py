@@ -32,8 +32,13 @@ INDEXED_RUNS: Final = 64
 """Of a body; those of a title are all indexed."""
 
 ASKED_RUNS: Final = 300
-POSTINGS: Final = 2_000
+POSTINGS: Final = 1_000
 """How many entries of the index a message may read."""
+
+POSTINGS_OF_MANY: Final = 400
+MANY: Final = 200_000
+"""Among so many texts an entry is rarely in a cache, and the rarest runs tell enough: of a million
+composed ones as many of the right ones were found."""
 
 COMPARED: Final = 80
 """Of the messages found so, the likest by those runs alone are compared in full."""
@@ -67,13 +72,16 @@ def telling_runs(text: Fingerprint, counts: RunCounts) -> NDArray[np.int32]:
 
 
 def asked_runs(
-    text: Fingerprint, counts: RunCounts, postings: int = POSTINGS
+    text: Fingerprint, counts: RunCounts, postings: int | None = None
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The runs by which to look for texts like this one, and what each weighs.
 
     Rare ones first, those of the title before the others, until the index would be expected to
-    answer with ``postings`` entries: so common ones cost nothing.
+    answer with ``postings`` entries: so common ones cost nothing. By default so many as a town
+    of this size can afford.
     """
+    if postings is None:
+        postings = POSTINGS if counts.texts < MANY else POSTINGS_OF_MANY
     hashes, in_title = text.hashes, text.is_in_title
     number = np.maximum(counts.of(hashes), 1)
     chosen = []

@@ -128,10 +128,10 @@ def test_where_staff_took_a_case_out_it_is_never_put_again():
     taken = rows[2]
     staff = make_actor(role=Role.DISPATCHER)
     take_out_cases(actor=staff, issue_id=issue.pk, case_ids=[taken.case_id], now=NOW)
-    taken.delete()
 
     again = arriving(PLANT[2], case_id=taken.case_id)
     place_cases(cases=[again], now=NOW)
+    place(PLANT[2])
 
     assert PlacedCase.objects.get(case_id=taken.case_id).issue_id != issue.pk
 

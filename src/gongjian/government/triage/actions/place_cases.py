@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Count, F
+from django.db import connection, transaction
+from django.db.models import F
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.triage import rules
 from gongjian.government.triage.models import (
     HotIssue,
-    KeptApart,
     PlacedCase,
     RunStatistics,
 )
 from gongjian.government.triage.selectors import run_index
 from gongjian.government.triage.selectors.likeness import LikeCase, current_counts, like_cases
 from gongjian.methods.issue_grouping import best_group
-from gongjian.methods.run_counts import RunCounts
 from gongjian.methods.text_fingerprints import Fingerprint, fingerprints
 
 NEAR_COPY = 0.8
@@ -95,47 +93,57 @@ def _place_some(
     cases = [case for case, _text in texts]
     done = 0
     with transaction.atomic():
-        statistics = _locked()
-        counts = current_counts(statistics.version)
+        statistics_id, version = _locked()
+        counts = current_counts(version)
         rows = PlacedCase.objects.filter(case_id__in=[case.case_id for case in cases])
-        counted = {row.case_id: row for row in rows.annotate(has_runs=Count("fingerprint"))}
-        known: dict[UUID, PlacedCase] = dict(counted)
-        with_runs = {row.case_id for row in counted.values() if row.has_runs}
-        apart = _kept_apart([case.case_id for case in cases])
+        known: dict[UUID, int] = {}
+        with_runs = set()
+        for case_id, placed_id, has_runs in rows.values_list("case_id", "pk", "fingerprint"):
+            known[case_id] = placed_id
+            if has_runs:
+                with_runs.add(case_id)
         locks = _Locks()
         new = 0
         for case, text in texts:
             placed = known.get(case.case_id)
             like = like_cases(
                 text, at=case.received_at, area_path=case.area_path, sender=case.sender,
-                counts=counts, leave_out=() if placed is None else (placed.pk,),
+                counts=counts, leave_out=() if placed is None else (placed,),
             )  # fmt: skip
             if placed is None:
                 try:
-                    placed = _place(case, like, apart.get(case.case_id, set()), locks, now)
+                    placed = _place(case, like, locks, now)
                 except _Busy:
                     break
                 known[case.case_id] = placed
             if case.case_id not in with_runs:
-                _keep(placed, text, counts)
+                run_index.write_runs([(placed, case.received_at, text)], counts)
                 with_runs.add(case.case_id)
                 new += 1
             if copied := _copied(case, like):
                 copies.append(NearCopy(case.case_id, copied))
             done += 1
         if new:
-            RunStatistics.objects.filter(pk=statistics.pk).update(
+            RunStatistics.objects.filter(pk=statistics_id).update(
                 placed_texts=F("placed_texts") + new
             )
     return done
 
 
-def _locked() -> RunStatistics:
-    rows = RunStatistics.objects.select_for_update().defer("counts")
-    if (row := rows.first()) is None:
-        RunStatistics.objects.bulk_create([RunStatistics()], ignore_conflicts=True)
-        row = rows.get()
-    return row
+_READ = "SELECT id, version FROM triage_runstatistics LIMIT 1"
+_LOCK = _READ + " FOR UPDATE"
+
+
+def _locked() -> tuple[int, int]:
+    """The key and the version of the row for which all wait who place."""
+    with connection.cursor() as cursor:
+        for _attempt in range(2):
+            # In words: an arriving case waits for it.
+            cursor.execute(_LOCK if connection.features.has_select_for_update else _READ)
+            if row := cursor.fetchone():
+                return row
+            RunStatistics.objects.bulk_create([RunStatistics()], ignore_conflicts=True)
+    raise RuntimeError("the row that counts runs is gone as soon as it is made")
 
 
 class _Locks:
@@ -145,99 +153,75 @@ class _Locks:
         self._issues: set[UUID] = set()
         self._holds_any = False
 
-    def single(self, pk: int) -> bool:
-        """Lock a case that was alone; False where it is no longer there.
+    def join_single(self, pk: int, issue_id: UUID) -> bool:
+        """Put a case that was alone into a new issue; False where it is no longer there.
 
         Raises
         ------
         _Busy
             It is held by somebody, or is in an issue by now.
         """
-        rows = PlacedCase.objects.select_for_update(skip_locked=self._holds_any)
-        row = rows.filter(pk=pk).first()
-        if row is None and not self._holds_any:
-            return False
-        if row is None or row.issue_id is not None:
+        rows = PlacedCase.objects.filter(pk=pk)
+        if self._holds_any and not rows.select_for_update(skip_locked=True).exists():
             raise _Busy
-        self._holds_any = True
+        if not rows.filter(issue=None).update(issue=issue_id):
+            if self._holds_any or rows.exists():
+                raise _Busy
+            return False
+        self._own(issue_id)
         return True
 
-    def issue(self, issue_id: UUID) -> None:
-        """Lock an issue, so that it cannot be merged into another one meanwhile.
+    def join_issue(self, issue_id: UUID) -> None:
+        """Mark an issue stale, so that it cannot be merged into another one meanwhile.
 
         Raises
         ------
         _Busy
             It is held by somebody, or is merged by now: its cases are in the other one.
         """
-        if issue_id in self._issues:
-            return
-        rows = HotIssue.objects.select_for_update(no_key=True, skip_locked=self._holds_any)
-        if not rows.filter(pk=issue_id, merged_into=None):
+        rows = HotIssue.objects.filter(pk=issue_id)
+        is_free = not self._holds_any or issue_id in self._issues
+        if not is_free and not rows.select_for_update(no_key=True, skip_locked=True).exists():
             raise _Busy
-        self.own(issue_id)
+        if not rows.filter(merged_into=None).update(is_stale=True):
+            raise _Busy
+        self._own(issue_id)
 
-    def own(self, issue_id: UUID) -> None:
+    def _own(self, issue_id: UUID) -> None:
         self._issues.add(issue_id)
         self._holds_any = True
 
 
-def _place(
-    case: ArrivingCase, like: Sequence[LikeCase], apart: set[UUID], locks: _Locks, now: datetime
-) -> PlacedCase:
-    like = [one for one in like if one.placed.issue_id not in apart]
+def _place(case: ArrivingCase, like: Sequence[LikeCase], locks: _Locks, now: datetime) -> int:
     scores = [one.score * rules.oneness(case, one.placed) for one in like]
-    keys = {one.placed.pk: one.placed for one in like}
-    issues = _issues({one.placed.issue_id for one in like if one.placed.issue_id})
+    keys = {one.placed.id: one.placed for one in like}
     groups = [one.placed.issue_id for one in like]
-    sizes = [max(issues.get(key, 1), 1) if key else 1 for key in groups]
+    sizes = [one.placed.issue_size for one in like]
     best = best_group(scores, groups, sizes, list(keys))
     issue_id = best.group
     if best.single is not None:
         issue_id = _issue_with(keys[best.single], case, locks, now)
     elif issue_id is not None:
-        locks.issue(issue_id)
-        HotIssue.objects.filter(pk=issue_id).update(is_stale=True)
+        locks.join_issue(issue_id)
     return PlacedCase.objects.create(
         case_id=case.case_id, received_at=case.received_at, area_path=case.area_path,
         sender=case.sender, issue_id=issue_id, longitude=case.longitude, latitude=case.latitude,
         category_path=case.category_path,
-    )  # fmt: skip
+    ).pk  # fmt: skip
 
 
-def _issue_with(other: PlacedCase, case: ArrivingCase, locks: _Locks, now: datetime) -> UUID | None:
+def _issue_with(
+    other: run_index.StoredCase, case: ArrivingCase, locks: _Locks, now: datetime
+) -> UUID | None:
     """A new issue of two cases that were alone."""
-    if not locks.single(other.pk):
-        return None
     issue_id = new_id()
+    if not locks.join_single(other.id, issue_id):
+        return None
     moments = sorted((other.received_at, case.received_at))
     HotIssue.objects.create(
         id=issue_id, first_at=moments[0], last_at=moments[1], created_at=now, case_count=0
     )
-    PlacedCase.objects.filter(pk=other.pk).update(issue=issue_id)
-    locks.own(issue_id)
     return issue_id
-
-
-def _keep(placed: PlacedCase, text: Fingerprint, counts: RunCounts) -> None:
-    run_index.write_runs([(placed.pk, placed.received_at, text)], counts)
-
-
-def _issues(keys: set[UUID]) -> dict[UUID, int]:
-    """How many cases each issue has; two where it was not yet summed up."""
-    if not keys:
-        return {}
-    rows = HotIssue.objects.filter(pk__in=keys).values_list("pk", "case_count", "refreshed_at")
-    return {pk: count if refreshed else 2 for pk, count, refreshed in rows}
-
-
-def _kept_apart(case_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
-    found: dict[UUID, set[UUID]] = {}
-    for case_id, issue_id in KeptApart.objects.filter(case_id__in=case_ids).values_list(
-        "case_id", "issue"
-    ):
-        found.setdefault(case_id, set()).add(issue_id)
-    return found
 
 
 def _copied(case: ArrivingCase, like: Sequence[LikeCase]) -> UUID | None:
@@ -251,4 +235,4 @@ def _copied(case: ArrivingCase, like: Sequence[LikeCase]) -> UUID | None:
         and (one.placed.received_at, one.placed.case_id) < (case.received_at, case.case_id)
         and case.received_at - one.placed.received_at <= timedelta(days=COPY_DAYS)
     ]
-    return min(same, key=lambda one: (one.received_at, one.pk)).case_id if same else None
+    return min(same, key=lambda one: (one.received_at, one.id)).case_id if same else None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import lru_cache
 from math import nan
 from threading import Lock
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Q
 
-from gongjian.government.triage.models import CaseFingerprint, PlacedCase, RunStatistics
+from gongjian.government.triage.models import PlacedCase, RunStatistics
 from gongjian.government.triage.selectors import run_index
-from gongjian.methods.issue_grouping import COMPARED, WINDOW_DAYS, shared_areas
+from gongjian.methods.issue_grouping import COMPARED, shared_areas
 from gongjian.methods.issue_judge import common_runs, issue_judge
 from gongjian.methods.pair_features import FEATURES, Circumstances, measured, pair_features
 from gongjian.methods.run_counts import RunCounts, counts_from_bytes
@@ -24,7 +24,6 @@ from gongjian.methods.text_fingerprints import (
     fingerprints,
 )
 
-MOST_OF_A_SENDER = 20
 LOOKED_THROUGH = 400
 """Where not all may be told."""
 Among = Callable[[Collection[UUID]], Iterable[UUID]]
@@ -39,7 +38,7 @@ class LikeCase:
     are the same: 0 to 1.
     """
 
-    placed: PlacedCase
+    placed: run_index.StoredCase
     score: float
     sameness: float
 
@@ -133,11 +132,11 @@ def like_cases(
         keys = run_index.likest_keys(asked, at, counts)
     else:
         keys = _told(run_index.likest_keys(asked, at, counts, LOOKED_THROUGH), among)
-    rows = _rows(keys, sender, at, leave_out)
-    if not rows:
+    found = _with_runs(keys, sender, at, leave_out)
+    if not found:
         return []
-    placed = [row.placed for row in rows]
-    others = measured([fingerprint_from_bytes(bytes(row.runs)) for row in rows], counts)
+    placed = [one for one, _ in found]
+    others = measured([fingerprint_from_bytes(runs) for _, runs in found], counts)
     areas = [_codes(one.area_path) for one in placed]
     known = Circumstances(
         np.array([float(one.sender == sender) if sender and one.sender else nan for one in placed]),
@@ -159,18 +158,13 @@ def _told(keys: Sequence[int], among: Among) -> list[int]:
     return [key for key in keys if case_ids.get(key) in told][:COMPARED]
 
 
-def _rows(
+def _with_runs(
     keys: Sequence[int], sender: str, at: datetime, leave_out: Collection[int]
-) -> list[CaseFingerprint]:
-    window = timedelta(days=WINDOW_DAYS)
-    near = Q(placed__received_at__range=(at - window, at + window))
-    found = CaseFingerprint.objects.select_related("placed")
-    rows = {row.pk: row for row in found.filter(near, pk__in=keys)}
-    if sender:
-        own = found.filter(near, placed__sender=sender).order_by("-placed__received_at")
-        rows.update((row.pk, row) for row in own[:MOST_OF_A_SENDER])
-    return [rows[key] for key in sorted(rows) if key not in leave_out]
+) -> list[tuple[run_index.StoredCase, bytes]]:
+    found = run_index.with_runs(keys, sender, at)
+    return [pair for pair in found if pair[0].id not in leave_out]
 
 
+@lru_cache(maxsize=10_000)
 def _codes(area_path: str) -> frozenset[str]:
     return frozenset(code for code in area_path.split("/") if code)

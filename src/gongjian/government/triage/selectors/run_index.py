@@ -7,12 +7,19 @@ first, until so many entries are to be expected; common ones cost nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
+from psycopg import Cursor
+from psycopg.pq import Format
 
 from gongjian.methods.issue_grouping import COMPARED, WINDOW_DAYS, asked_runs, telling_runs
 from gongjian.methods.run_counts import RunCounts
@@ -23,7 +30,35 @@ PERIOD_DAYS = 200
 _PERIODS = 128
 """So many fit above a hash into 31 bits; then they come around, after seventy years."""
 
-MOST_FOUND = 2_000
+MOST_FOUND = 1_000
+
+
+class StoredCase(NamedTuple):
+    """What is known of a placed case beside its text."""
+
+    id: int
+    case_id: UUID
+    received_at: datetime
+    area_path: str
+    sender: str
+    longitude: float | None
+    latitude: float | None
+    category_path: str
+    issue_id: UUID | None
+    issue_size: int
+    """1 for a case that is alone; 2 where its issue was not yet summed up."""
+
+
+_STORED = """
+    SELECT p.id, p.case_id, p.received_at, p.area_path, p.sender, p.longitude, p.latitude,
+        p.category_path, p.issue_id,
+        CASE WHEN i.id IS NULL OR i.case_count = 1 THEN 1
+            WHEN i.refreshed_at IS NULL THEN 2 ELSE i.case_count END,
+        f.runs
+    FROM triage_placedcase p JOIN triage_casefingerprint f ON f.placed_id = p.id
+        LEFT JOIN triage_hotissue i ON i.id = p.issue_id
+    WHERE p.received_at BETWEEN %s AND %s AND """
+_BY_SENDER = "p.sender = %s AND p.sender <> '' ORDER BY p.received_at DESC LIMIT 20"
 
 
 def write_runs(rows: Sequence[tuple[int, datetime, Fingerprint]], counts: RunCounts) -> None:
@@ -42,12 +77,13 @@ def write_runs(rows: Sequence[tuple[int, datetime, Fingerprint]], counts: RunCou
     ]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.executemany(
-                "INSERT INTO triage_casefingerprint (placed_id, runs, terms) VALUES (%s, %s, %s)"
-                " ON CONFLICT (placed_id) DO UPDATE SET"
-                " runs = excluded.runs, terms = excluded.terms",
-                chosen,
-            )
+            for key, runs, terms in chosen:
+                cursor.execute(
+                    "INSERT INTO triage_casefingerprint (placed_id, runs, terms)"
+                    " VALUES (%s, %s, %s) ON CONFLICT (placed_id) DO UPDATE SET"
+                    " runs = excluded.runs, terms = excluded.terms",
+                    (key, runs, _array(terms)),
+                )
             return
         cursor.executemany(
             "INSERT OR REPLACE INTO triage_casefingerprint (placed_id, runs) VALUES (%s, %s)",
@@ -80,21 +116,75 @@ def likest_keys(
     order = np.argsort(runs)
     runs, weights = runs[order], weights[order]
     periods = sorted({period_of(at + timedelta(days=days)) for days in (-WINDOW_DAYS, 0)})
-    keys, terms = _found(terms_of(runs, periods).tolist())
+    keys, lengths, terms = _found(terms_of(runs, periods).tolist())
     if not len(keys):
         return []
-    # Terms of one row behind each other: their runs are sought in those asked for.
-    owner = np.repeat(np.arange(len(keys)), [len(one) for one in terms])
-    hashes = np.concatenate(terms) & np.int32((1 << HASH_BITS) - 1)
+    owner = np.repeat(np.arange(len(keys)), lengths)
+    hashes = terms & np.int32((1 << HASH_BITS) - 1)
     place = np.minimum(np.searchsorted(runs, hashes), len(runs) - 1)
     worth = np.where(runs[place] == hashes, weights[place], 0)
     sums = np.bincount(owner, weights=worth, minlength=len(keys))
     return keys[np.argsort(-sums, kind="stable")[:most]].tolist()
 
 
-def _found(terms: list[int]) -> tuple[NDArray[np.int64], list[NDArray[np.int32]]]:
-    """Rows that have one of some terms, the newest first where there are too many; and all terms
-    of each."""
+def with_runs(keys: Sequence[int], sender: str, at: datetime) -> list[tuple[StoredCase, bytes]]:
+    """Placed cases of a text's time and the bytes of their fingerprints: those with the ids, and
+    the newest of a sender, if it is known; by id. Two queries at most.
+
+    Written as SQL, for one arriving case asks for a hundred of them.
+    """
+    moments = (at - timedelta(days=WINDOW_DAYS), at + timedelta(days=WINDOW_DAYS))
+    rows: list[Sequence[Any]] = []
+    if connection.vendor == "postgresql":
+        with _binary_cursor() as cursor:
+            if keys:
+                rows += cursor.execute(_STORED + "p.id = ANY(%s)", [*moments, list(keys)])
+            if sender:
+                rows += cursor.execute(_STORED + _BY_SENDER, [*moments, sender])
+    else:
+        span = [connection.ops.adapt_datetimefield_value(one) for one in moments]
+        with connection.cursor() as cursor:
+            if keys:
+                within = "p.id IN (SELECT value FROM json_each(%s))"
+                cursor.execute(_STORED + within, [*span, json.dumps(list(keys))])
+                rows += map(_from_sqlite, cursor.fetchall())
+            if sender:
+                cursor.execute(_STORED + _BY_SENDER, [*span, sender])
+                rows += map(_from_sqlite, cursor.fetchall())
+    found = {fields[0]: (StoredCase(*fields), runs) for *fields, runs in rows}
+    return [found[key] for key in sorted(found)]
+
+
+@contextmanager
+def _binary_cursor() -> Iterator[Cursor]:
+    """Rows come as the server keeps them: to write and parse so many numbers as text takes longer
+    than to find them."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.format = Format.BINARY
+        yield cursor
+
+
+def _from_sqlite(row: tuple[Any, ...]) -> list[Any]:
+    """Keys are kept there as text, and times without their zone."""
+    fields = list(row)
+    for place, name in enumerate(StoredCase._fields):
+        if name.endswith("_id") and fields[place] is not None:
+            fields[place] = UUID(fields[place])
+        elif name.endswith("_at"):
+            fields[place] = fields[place].replace(tzinfo=UTC)
+    return fields
+
+
+class _Found(NamedTuple):
+    """Rows that share a term with what was asked; the terms of one row behind those of another."""
+
+    keys: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    terms: NDArray[np.int32]
+
+
+def _found(terms: list[int]) -> _Found:
     if connection.vendor == "postgresql":
         return _found_by_gin(terms)
     with connection.cursor() as cursor:
@@ -103,25 +193,37 @@ def _found(terms: list[int]) -> tuple[NDArray[np.int64], list[NDArray[np.int32]]
             [" OR ".join(f'"{term}"' for term in terms), MOST_FOUND],
         )
         rows = cursor.fetchall()
-    found = [np.array(kept.split(), dtype=np.int32) for _, kept in rows]
-    return np.array([key for key, _ in rows], dtype=np.int64), found
+    kept = [row[1].split() for row in rows]
+    return _Found(
+        np.array([row[0] for row in rows], dtype=np.int64),
+        np.array([len(one) for one in kept], dtype=np.int64),
+        np.array(list(chain.from_iterable(kept)), dtype=np.int32),
+    )
 
 
-def _found_by_gin(terms: list[int]) -> tuple[NDArray[np.int64], list[NDArray[np.int32]]]:
+def _found_by_gin(terms: list[int]) -> _Found:
     # What is asked further on in the transaction goes by indexes as well.
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), _binary_cursor() as cursor:
         # So many terms look to the planner like all rows; in the index they are few.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        # As the server keeps an array: sent in text, thousands of numbers would be parsed.
-        cursor.execute(
+        # As bytes, and not as a list of numbers: there are thousands.
+        rows = cursor.execute(
             "SELECT placed_id, array_send(terms) FROM triage_casefingerprint"
             " WHERE terms && %s::integer[] LIMIT %s",
-            [terms, MOST_FOUND],
-        )
-        rows = cursor.fetchall()
+            [_array(terms), MOST_FOUND],
+        ).fetchall()
     # 20 bytes of dimensions, then for each number its length and the number itself.
-    found = [np.frombuffer(sent, dtype=">i4", offset=20)[1::2].astype(np.int32) for _, sent in rows]
-    return np.array([key for key, _ in rows], dtype=np.int64), found
+    sent = [row[1][20:] for row in rows]
+    return _Found(
+        np.array([row[0] for row in rows], dtype=np.int64),
+        np.array([len(one) // 8 for one in sent], dtype=np.int64),
+        np.frombuffer(b"".join(sent), dtype=">i4")[1::2].astype(np.int32),
+    )
+
+
+def _array(numbers: Sequence[int]) -> str:
+    """As PostgreSQL writes an array."""
+    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 def period_of(at: datetime) -> int:

@@ -40,6 +40,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
 
 PERSONS = (
@@ -108,6 +109,7 @@ def make_full_town(folder: Path) -> FullTown:
     held, _holder = hold_camps(people=6, now=now() - timedelta(days=1))
     compute_result(consultation_id=held.pk, now=now())
     draft, _holder = make_draft(now=now())
+    full.known |= make_known_rounds(now())
     full.known |= {
         "consultation_number": [held.number, draft.number],
         "statement_number": ["0", "99"],

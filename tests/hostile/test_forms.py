@@ -74,7 +74,13 @@ def asked(full: FullTown, person: str) -> dict[tuple[str, ...], Form]:
 
 
 def is_of_a_case(pattern: str) -> bool:
-    return pattern in {"cases/<str:number>/", "cases/<str:number>/work/"}
+    of_cases = {"cases/<str:number>/", "cases/<str:number>/work/"}
+    # Rounds, too, have other forms in each phase.
+    of_rounds = {
+        "budget/<str:round_number>/projects/<int:project_number>/",
+        "budget-work/<str:round_number>/",
+    }
+    return pattern in of_cases | of_rounds
 
 
 def strange_everywhere(sender: Sender, form: Form, name: str) -> None:

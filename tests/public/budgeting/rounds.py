@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, cast_ballot
@@ -129,3 +129,25 @@ def count(round_: Round) -> BudgetRound:
     ask_count(actor=round_.manager, round_id=round_.round.pk, now=IN[Phase.COUNT])
     count_round(round_id=round_.round.pk, now=IN[Phase.COUNT])
     return round_.again()
+
+
+def make_known_rounds(now: datetime) -> dict[str, list[str]]:
+    """A round in each phase, by the arguments of their addresses: one that is counted first."""
+    collecting, voting, ended, counted, draft = (make_round() for _ in range(5))
+    for phase, one in enumerate((collecting, voting, ended, draft)):
+        begin = now - (1 + 9 * phase) * DAY
+        BudgetRound.objects.filter(pk=one.round.pk).update(
+            collects_at=begin, checks_at=begin + 6 * DAY, votes_at=begin + 7 * DAY,
+            closes_at=begin + 17 * DAY,
+        )  # fmt: skip
+    BudgetRound.objects.filter(pk=draft.round.pk).update(published_at=None)
+    BudgetProject.objects.filter(round=collecting.round, number=1).update(state="submitted")
+    ballot, _secret = vote(counted, 1, 2)
+    count(counted)
+    BudgetProject.objects.filter(round=counted.round, number=1).update(state="built")
+    return {
+        "round_number": [one.number for one in (counted, voting, collecting, ended, draft)],
+        "project_number": ["1", "2", "99"],
+        "part_id": [str(counted.whole.pk)],
+        "commitment": [ballot.commitment, "0" * 64],
+    }

@@ -65,3 +65,8 @@ def may_vote(actor: Actor) -> bool:
 
 def is_person(actor: Actor) -> bool:
     return actor.user_id is not None
+
+
+def require_may_read_paper(actor: Actor, round_: BudgetRound) -> None:
+    if not may_read_paper(actor, round_):
+        raise NotAllowed

@@ -46,6 +46,7 @@ MAIN = (
         covers=("consultation_list",),
         spares=("consultation_desk",),
     ),
+    Item("budget_round_list", _("Budget"), covers=("budget_round_list",)),
     Item("case_map", _("Map")),
     Item(
         "duty_register",
@@ -74,6 +75,7 @@ STAFF = (
     Item("dashboard", _("Dashboard"), "insights"),
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("consultation_desk", _("Consultations"), "forum", ("consultation_desk",)),
+    Item("budget_work", _("Budget rounds"), "attach_money", ("budget_work",)),
     Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),
     Item("draft_log", _("Drafts by a machine"), "comment", ("draft_log",)),
     Item("import_list", _("Imports"), "file_upload", ("import_list",)),

@@ -1,0 +1,27 @@
+"""What was counted."""
+
+from __future__ import annotations
+
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.public.budgeting.models import BudgetProject, PartCount, PartResult, RoundPart
+
+
+def counts_of(part: RoundPart) -> list[PartCount]:
+    """The binding count, then those to compare it with."""
+    counts = list(PartCount.objects.filter(part=part).order_by("-is_binding", "id"))
+    if not counts:
+        raise NotFound
+    return counts
+
+
+def result_of(part: RoundPart) -> PartResult:
+    result = PartResult.objects.filter(part=part).first()
+    if result is None:
+        raise NotFound
+    return result
+
+
+def projects_of(part: RoundPart) -> dict[int, BudgetProject]:
+    """Projects of a part by their number."""
+    rows = BudgetProject.objects.filter(part=part).defer("text")
+    return {project.number: project for project in rows}

@@ -1,0 +1,124 @@
+"""Why a project is funded or not, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gongjian.public.budgeting.models import (
+    BudgetProject,
+    BudgetRound,
+    CompletionChoice,
+    PartCount,
+    RuleChoice,
+    UtilityChoice,
+)
+from gongjian.public.budgeting.rules.money import CURRENCIES, shown
+
+
+@dataclass(frozen=True, slots=True)
+class ToldProject:
+    """A project in a result: its place among the funded (None: not), and why."""
+
+    project: BudgetProject
+    told: dict[str, Any]
+    why: list[str]
+    others: list[bool]
+    """Of each count compared, whether it funds it."""
+
+
+def count_name(count: PartCount) -> str:
+    """ "Equal Shares (by cost)"."""
+    if count.rule == RuleChoice.EQUAL_SHARES:
+        if count.utility == UtilityChoice.COST:
+            return _("Equal Shares, by cost")
+        return _("Equal Shares, by number")
+    if count.utility == UtilityChoice.COST:
+        return _("Most support first")
+    return _("Most support for its cost first")
+
+
+def completion_name(count: PartCount) -> str:
+    return str(CompletionChoice(count.completion).label)
+
+
+def told_projects(
+    round_: BudgetRound, projects: dict[int, BudgetProject], counts: list[PartCount]
+) -> list[ToldProject]:
+    """Projects of the first count: the funded in their order, then the others by support."""
+    binding = counts[0]
+    funded = [set(count.report["funded"]) for count in counts]
+    rows = [
+        ToldProject(
+            projects[int(told["id"])],
+            told,
+            _why(round_, binding, told),
+            [told["id"] in ids for ids in funded],
+        )
+        for told in binding.report["projects"]
+        if int(told["id"]) in projects
+    ]
+    return sorted(rows, key=lambda row: (row.told["place"] or 10**6, -row.told["supporters"]))
+
+
+def _why(round_: BudgetRound, count: PartCount, told: dict[str, Any]) -> list[str]:
+    def money(text: str) -> str:
+        places = CURRENCIES[round_.currency][1]
+        minor = Decimal(text).scaleb(places).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        return shown(int(minor), round_.currency)
+
+    if told["way"] == "equal-shares":
+        return _paid(told, money)
+    if told["way"] == "greedy":
+        if count.rule == RuleChoice.GREEDY:
+            said = _("At its turn %(left)s were left, and it fits into that.")
+        else:
+            said = _("It was added at the end: %(left)s were left, and it fits into that.")
+        return [said % {"left": money(told["available"])}]
+    if not told["supporters"]:
+        return [_("Nobody supports it.")]
+    needed = told["needed"]
+    facts = {"left": money(told["available"]), "missing": money(needed["money"])}
+    if count.rule == RuleChoice.GREEDY:
+        why = [_("At its turn %(left)s were left: %(missing)s too little.") % facts]
+        enough = ngettext(
+            "With %(more)d more supporter it would have come earlier and been funded.",
+            "With %(more)d more supporters it would have come earlier and been funded.",
+            needed["support"] or 0,
+        )
+    else:
+        why = [_("Its supporters had %(left)s left together: %(missing)s too little.") % facts]
+        enough = ngettext(
+            "%(more)d more supporter who paid for nothing else would have been enough.",
+            "%(more)d more supporters who paid for nothing else would have been enough.",
+            needed["support"] or 0,
+        )
+    if needed["support"]:
+        return [*why, enough % {"more": needed["support"]}]
+    return [*why, _("No support would have been enough: it costs more than there was for it.")]
+
+
+def _paid(told: dict[str, Any], money: Any) -> list[str]:
+    paid = told["paid"]
+    if not paid:
+        return [_("It costs nothing.")]
+    if len(paid) == 1:
+        return [_("Each of its supporters paid %(each)s.") % {"each": money(paid[0]["each"])}]
+    rest = sum(one["voters"] for one in paid[1:])
+    most = ngettext(
+        "%(voters)d supporter paid %(each)s.", "%(voters)d supporters paid %(each)s each.",
+        paid[0]["voters"],
+    )  # fmt: skip
+    poor = ngettext(
+        "%(voters)d paid what they had left, %(least)s or more.",
+        "%(voters)d paid what they had left, %(least)s or more.",
+        rest,
+    )
+    return [
+        most % {"voters": paid[0]["voters"], "each": money(paid[0]["each"])},
+        poor % {"voters": rest, "least": money(paid[-1]["each"])},
+    ]

@@ -15,6 +15,8 @@ FILLED = {
 }  # fmt: skip
 CHOSEN = ("checkbox", "radio", "select", "hidden", "submit")
 """Kinds of fields that people do not write into."""
+HONEYPOT = "website"
+"""People do not see it."""
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Form:
             if one.kind == "file"
             else one.filled()
             for name, one in self.fields.items()
+            if name != HONEYPOT
         }
 
     @property

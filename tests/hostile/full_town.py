@@ -42,6 +42,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
+from tests.public.proposals import make_full_proposals
 
 PERSONS = (
     "visitor", "resident", "neighbour", "handler", "supervisor", "other_handler", "dispatcher",
@@ -110,6 +111,7 @@ def make_full_town(folder: Path) -> FullTown:
     compute_result(consultation_id=held.pk, now=now())
     draft, _holder = make_draft(now=now())
     full.known |= make_known_rounds(now())
+    full.known |= make_full_proposals(town)
     full.known |= {
         "consultation_number": [held.number, draft.number],
         "statement_number": ["0", "99"],

@@ -80,7 +80,7 @@ def is_of_a_case(pattern: str) -> bool:
         "budget/<str:round_number>/projects/<int:project_number>/",
         "budget-work/<str:round_number>/",
     }
-    return pattern in of_cases | of_rounds
+    return pattern in of_cases | of_rounds | {"proposals/<str:proposal_number>/"}
 
 
 def strange_everywhere(sender: Sender, form: Form, name: str) -> None:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
 from gongjian.public.deliberation.actions.answer_proposal import answer_proposal
-from gongjian.public.deliberation.actions.edit_proposal import withdraw_proposal
+from gongjian.public.deliberation.actions.appeal_moderation import appeal_moderation
+from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
+from gongjian.public.deliberation.actions.edit_proposal import edit_proposal, withdraw_proposal
+from gongjian.public.deliberation.actions.flag_proposal import flag_comment, flag_proposal
 from gongjian.public.deliberation.actions.merge_proposal import merge_proposal
 from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
 from gongjian.public.deliberation.actions.support_proposal import support_proposal
 from gongjian.public.deliberation.actions.write_proposal import ProposalDraft, write_proposal
 from gongjian.public.deliberation.models import (
+    FlagReason,
     ModerationAct,
+    ModerationDecision,
     ModerationMode,
     Proposal,
     ProposalSettings,
     State,
 )
-from gongjian.public.deliberation.rules.proposals import Outcome
+from gongjian.public.deliberation.rules.proposals import Outcome, Side
 from tests.factories import NOW, Town, make_actor
 
 TITLE = "A shelter at the bus stop of the school"
@@ -108,3 +114,30 @@ def reach(proposal: Proposal, *, now: datetime = NOW) -> None:
 
 def make_product_manager(**fields) -> Actor:
     return make_actor(Role.PRODUCT_MANAGER, **fields)
+
+
+def make_full_proposals(town: Town) -> dict[str, list[str]]:
+    """Proposals in all ways that pages show, all at this moment: argument of addresses → values."""
+    at = now()
+    set_proposals()
+    shown = make_proposal(town, now=at)
+    by = {"proposal_id": shown.pk, "now": at}
+    comment = comment_proposal(actor=town.neighbour, text="A good idea.", side=Side.FOR, **by)
+    comment_proposal(actor=town.resident, text="It is.", parent_id=comment.pk, **by)
+    flag_proposal(actor=town.neighbour, reason=FlagReason.FALSE, text="Not so.", **by)
+    flag_comment(actor=town.resident, comment_id=comment.pk, reason=FlagReason.SPAM, now=at)
+    edit_proposal(actor=town.resident, title=f"{TITLE}s", text=TEXT, **by)
+    hidden = make_proposal(town, now=at)
+    hiding = moderate_proposal(
+        actor=town.dispatcher, proposal_id=hidden.pk, act=ModerationAct.HIDE, reason="A name.",
+        now=at,
+    )  # fmt: skip
+    appeal_moderation(actor=town.resident, decision_id=hiding.pk, text="No name.", now=at)
+    every = [shown, hidden, *(make_proposal(town, state=state, now=at) for state in State)]
+    decisions = ModerationDecision.objects.values_list("pk", flat=True)
+    return {
+        "proposal_number": [one.number for one in every],
+        "comment_id": [str(comment.pk)],
+        "decision_id": [str(pk) for pk in decisions],
+        "settings_id": [str(ProposalSettings.objects.get().pk)],
+    }

@@ -43,6 +43,12 @@ LOOKS = {
     "uploaded": ("new", "file_upload"),
     "checked": ("new", "check"),
     "waiting": ("waiting", "hourglass_empty"),
+    "under_review": ("waiting", "hourglass_empty"),
+    "collecting": ("working", "people"),
+    "awaiting_answer": ("waiting", "schedule"),
+    "adopted": ("done", "check_circle"),
+    "in_plan": ("done", "event"),
+    "withdrawn": ("stopped", "undo"),
 }
 MARKERS = {
     "circle": SafeString('<circle r="4"/>'),

@@ -49,6 +49,12 @@ MAIN = (
     Item("budget_round_list", _("Budget"), covers=("budget_round_list",)),
     Item("case_map", _("Map")),
     Item(
+        "proposal_list",
+        _("Proposals"),
+        covers=("proposal_list",),
+        spares=("proposal_queue", "proposal_moderation", "proposal_settings"),
+    ),
+    Item(
         "duty_register",
         _("Who is responsible"),
         covers=("duty_register",),
@@ -76,6 +82,8 @@ STAFF = (
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("consultation_desk", _("Consultations"), "forum", ("consultation_desk",)),
     Item("budget_work", _("Budget rounds"), "attach_money", ("budget_work",)),
+    Item("proposal_queue", _("Proposals"), "thumb_up_alt"),
+    Item("proposal_moderation", _("Moderation"), "flag"),
     Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),
     Item("draft_log", _("Drafts by a machine"), "comment", ("draft_log",)),
     Item("import_list", _("Imports"), "file_upload", ("import_list",)),
@@ -92,6 +100,7 @@ STAFF = (
             "calendar_days",
             "import_register",
             "manage_models",
+            "proposal_settings",
         ),
     ),
 )

@@ -246,6 +246,11 @@ class ProposalFilterForm(forms.Form):
     )
     use_required_attribute = False
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return any(self[name].value() for name in self.fields)
+
     def filters(self) -> ProposalFilters:
         """The filters chosen. A wrong value narrows nothing; its message stands at the field."""
         data = {} if not self.is_bound else self.cleaned_data if self.is_valid() else {}

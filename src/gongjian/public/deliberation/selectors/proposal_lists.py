@@ -16,7 +16,6 @@ from gongjian.government.duties import interface as duties
 from gongjian.methods.search_terms import matches, query_terms
 from gongjian.public.deliberation.models import (
     Proposal,
-    ProposalDocument,
     ProposalFollow,
     ProposalSupport,
     State,
@@ -114,8 +113,8 @@ def _searched(
     terms = [term for group in query_terms(words) for term in group]
     if not terms:
         return Page([], "")
-    documents = ProposalDocument.objects.filter(matching(terms)).values("proposal")
-    rows = rows.filter(pk__in=documents)
+    # Joined, not a subquery, which would give the table another name than `matching` knows.
+    rows = rows.filter(document__isnull=False).filter(matching(terms))
     found: list[Proposal] = []
     for _batch in range(MOST_BATCHES):
         page = keyset_page(rows, order=order, cursor=cursor, size=size - len(found))

@@ -99,7 +99,7 @@ system-packages:
 
 # One run tells everything that is wrong.
 lint: dev
-	@$(MAKE) --no-print-directory --keep-going style types layers migrations translations
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync style types layers migrations translations
 
 style:
 	$(BIN)/ruff check .

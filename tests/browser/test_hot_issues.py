@@ -8,8 +8,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer
 from gongjian.government.cases.actions.run_joint_answer import run_joint_answer
-from tests.browser.axe import findings
-from tests.browser.test_public_pages import EVERYWHERE, PLACE, sign_in
+from tests.browser.test_public_pages import EVERYWHERE, PLACE, look_at, sign_in
 from tests.government.issues import make_hot_issue
 
 pytestmark = pytest.mark.browser
@@ -24,16 +23,6 @@ def made(town) -> tuple[str, str]:
     )
     run_joint_answer(joint_id=joint.pk, clock=now)
     return issue.number, str(joint.pk)
-
-
-def look_at(visit, paths: list[str]) -> dict[str, list[str]]:
-    found = {}
-    for path in paths:
-        page = visit.go(path)
-        page.wait_for_load_state("networkidle")
-        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found[path] = findings(page) + [f"{wider} px too wide"] * (wider > 0)
-    return {path: what for path, what in found.items() if what}
 
 
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)

@@ -10,10 +10,12 @@ from gongjian.government.cases.actions.index_cases import index_cases
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from tests.browser.axe import findings
+from tests.browser.conftest import SIZES
 from tests.factories import Town, make_case
 
 pytestmark = pytest.mark.browser
-EVERYWHERE = [("en", "phone"), ("en", "desktop"), ("zh", "phone"), ("zh", "desktop")]
+# What is loaded on one of them is looked at on both: see look_at.
+EVERYWHERE = [("en", "phone"), ("zh", "desktop")]
 PAGES = [
     "/", "/tell/", "/cases/", "/cases/?state=open", "/cases/?state=lost", "/cases/map/", "/track/",
     "/search/", "/search/?q=rubbish", "/search/?q=nothing", "/my/", "/about/", "/privacy/",
@@ -25,7 +27,7 @@ PLACE = {"longitude": 115.25, "latitude": 30.7}
 
 SHOWN = [CaseState.RECEIVED, CaseState.ANSWERED, CaseState.REJECTED, CaseState.MERGED]
 ASKED = [CaseState.WAITING_FOR_REQUESTER, CaseState.ANSWERED, CaseState.CLOSED, CaseState.REJECTED]
-WITH_MAPS = ("/tell/", "/cases/")
+WITH_MAPS = ("/tell/", "/cases/", "/issues/")
 
 
 def cases_in(town: Town, states: list[CaseState]) -> list[str]:
@@ -35,14 +37,24 @@ def cases_in(town: Town, states: list[CaseState]) -> list[str]:
 
 
 def look_at(visit, paths: list[str]) -> dict[str, list[str]]:
-    """For each page what axe-core finds and whether it must be scrolled sideways."""
-    found = {}
+    """For each page, on a phone and on a desk, what axe-core finds and whether it must be scrolled
+    sideways. It is loaded in the size of its window, which is then changed."""
+    own, found = visit.page.viewport_size, {}
     for path in paths:
         page = visit.go(path)
         page.wait_for_load_state("networkidle" if path.startswith(WITH_MAPS) else "load")
-        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found[path] = findings(page) + [f"{wider} px too wide"] * (wider > 0)
+        found[path] = faults_of(page)
+        for name, size in SIZES.items():
+            if size != own:
+                page.set_viewport_size(size)
+                found[path] += [f"{name}: {fault}" for fault in faults_of(page)]
+        page.set_viewport_size(own)
     return {path: what for path, what in found.items() if what}
+
+
+def faults_of(page) -> list[str]:
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return findings(page) + [f"{wider} px too wide"] * (wider > 0)
 
 
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)

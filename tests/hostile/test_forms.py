@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,20 +58,45 @@ def route_of(form: Form) -> str:
     return resolve(urlsplit(form.action).path).url_name or form.action
 
 
-def asked(full: FullTown, person: str) -> dict[tuple[str, ...], Form]:
-    """The forms that post, one of a kind: by where they go, and what they ask."""
-    client = full.browser(person)
-    found: dict[tuple[str, ...], Form] = {}
-    for _name, pattern, _route in pages():
-        for address in full.addresses(pattern, most=CASES_SHOWN if is_of_a_case(pattern) else 3):
-            answer = client.get(address)
-            if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
-                continue
-            for form in forms_of(answer.content.decode(), address):
-                goes_to = re.sub(r"[0-9a-f-]{36}|/[0-9A-Z]{10}/|/\d+/", "*", form.action)
-                if form.method == "post":
-                    found.setdefault((goes_to, *form.fields), form)
-    return found
+@dataclass
+class Found:
+    """The forms that post, by person, one of a kind: by where they go, and what they ask.
+
+    Found once for all tests of this file: every page is opened for it, by everybody.
+    """
+
+    forms: dict[str, dict[tuple[str, ...], Form]] = field(default_factory=dict)
+    only_posted_to: set[str] = field(default_factory=set)
+
+    def of(self, full: FullTown, person: str) -> dict[tuple[str, ...], Form]:
+        if person not in self.forms:
+            self.forms[person] = self._asked(full, person)
+        return self.forms[person]
+
+    def _asked(self, full: FullTown, person: str) -> dict[tuple[str, ...], Form]:
+        client = full.browser(person)
+        found: dict[tuple[str, ...], Form] = {}
+        for _name, pattern, _route in pages():
+            for address in full.addresses(
+                pattern, most=CASES_SHOWN if is_of_a_case(pattern) else 3
+            ):
+                if pattern in self.only_posted_to:
+                    break
+                answer = client.get(address)
+                if answer.status_code == 405:
+                    self.only_posted_to.add(pattern)
+                if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
+                    continue
+                for form in forms_of(answer.content.decode(), address):
+                    goes_to = re.sub(r"[0-9a-f-]{36}|/[0-9A-Z]{10}/|/\d+/", "*", form.action)
+                    if form.method == "post":
+                        found.setdefault((goes_to, *form.fields), form)
+        return found
+
+
+@pytest.fixture(scope="module")
+def found() -> Found:
+    return Found()
 
 
 def is_of_a_case(pattern: str) -> bool:
@@ -93,14 +119,14 @@ def strange_everywhere(sender: Sender, form: Form, name: str) -> None:
 
 
 def strange_in_one(sender: Sender, form: Form, name: str) -> None:
-    for field in set(form.fields) - {"csrfmiddlewaretoken"}:
+    for asked in set(form.fields) - {"csrfmiddlewaretoken"}:
         for what in SINGLE:
-            strange = changed(form.filled(), **{field: TEXTS[what]})
-            sender.send(f"{name}: {what} in {field}", "post", form.action, strange)
+            strange = changed(form.filled(), **{asked: TEXTS[what]})
+            sender.send(f"{name}: {what} in {asked}", "post", form.action, strange)
 
 
 def strange_bodies(sender: Sender, form: Form, name: str) -> None:
-    fields = "&".join(f"{field}=%ff%fe%00" for field in form.fields).encode()
+    fields = "&".join(f"{asked}=%ff%fe%00" for asked in form.fields).encode()
     for kind, body in {**KINDS, "application/x-www-form-urlencoded": fields}.items():
         sender.send(f"{name}: {kind}", "raw", form.action, body, content_type=kind)
 
@@ -108,13 +134,13 @@ def strange_bodies(sender: Sender, form: Form, name: str) -> None:
 def strange_files(sender: Sender, form: Form, name: str) -> None:
     if name in TYPED_INTO:
         return
-    fields = [field.name for field in form.fields.values() if field.kind == "file"]
+    fields = [one.name for one in form.fields.values() if one.kind == "file"]
     limit = limit_of_view(resolve(urlsplit(form.action).path).func)
     if fields and not limit.file_bytes:
         sender.faults.append(f"{name}: asks for files, and takes none")
-    for field in fields:
+    for asked in fields:
         for what, given in FILES.items():
-            strange = changed(form.filled(), **{field: SimpleUploadedFile(*given)})
+            strange = changed(form.filled(), **{asked: SimpleUploadedFile(*given)})
             sender.send(f"{name}: {what}", "post", form.action, strange)
 
 
@@ -133,14 +159,14 @@ def stale_and_elsewhere(sender: Sender, form: Form, name: str, numbers: list[str
 
 @pytest.mark.slow
 @pytest.mark.parametrize("persons", [PERSONS[:4], PERSONS[4:]], ids=["people", "staff"])
-def test_whatever_is_filled_in_is_answered(full, persons, settings):
+def test_whatever_is_filled_in_is_answered(full, found, persons, settings):
     known = {
-        kind for person in PERSONS[: PERSONS.index(persons[0])] for kind in asked(full, person)
+        kind for person in PERSONS[: PERSONS.index(persons[0])] for kind in found.of(full, person)
     }
     outside = files_below(settings.MEDIA_ROOT.parent)
 
     for person in persons:
-        sender, forms = Sender(full.browser(person)), asked(full, person)
+        sender, forms = Sender(full.browser(person)), found.of(full, person)
         for kind in forms.keys() - known:
             form, name = forms[kind], route_of(forms[kind])
             strange_everywhere(sender, form, name)
@@ -160,10 +186,10 @@ def files_below(folder: Path) -> set[Path]:
 
 
 @pytest.mark.slow
-def test_nobody_does_what_another_may(full):
+def test_nobody_does_what_another_may(full, found):
     """Each form of somebody else's, sent by whoever was never shown it: nothing is written. And
     every page that only takes what a form sends has a form."""
-    shown = {person: asked(full, person) for person in (*PERSONS, "neighbour")}
+    shown = {person: found.of(full, person) for person in (*PERSONS, "neighbour")}
 
     for stranger in ("visitor", "neighbour"):
         own = {route_of(form) for form in shown[stranger].values()}

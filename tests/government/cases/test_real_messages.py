@@ -10,9 +10,12 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
+from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.background import run_waiting_tasks
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.tasks import index_changed_cases
 from tests.api_calls import by_anybody
 
 HOT = Path(os.environ.get("GONGJIAN_SHARED_DATA", "../shared/data"), "messages/hot.csv")
@@ -58,6 +61,17 @@ def found(query: str) -> set[str]:
             return ids
 
 
+def make_findable() -> None:
+    """Of the tasks that follow, those that index. All others, which take twenty times as long, run
+    on four hundred of these messages in triage/test_real_town.py."""
+    while outbox.relay():
+        pass
+    others = DBTaskResult.objects.exclude(task_path=index_changed_cases.module_path)
+    assert others.exists()
+    others.delete()
+    run_waiting_tasks()
+
+
 def test_all_come_in_by_the_command_and_are_found_by_words_and_parts_of_words(capsys):
     written = messages()
     assert len(written) == ROWS
@@ -70,7 +84,7 @@ def test_all_come_in_by_the_command_and_are_found_by_words_and_parts_of_words(ca
     assert set(Case.objects.values_list("language", flat=True)) == {"zh-hans"}
     numbers = dict(Case.objects.values_list("source_reference", "number"))
     assert set(numbers) == set(written)
-    run_waiting_tasks()
+    make_findable()
     for search in SEARCHES:
         words = search.split()
         expected = {numbers[key] for key, text in written.items() if all(w in text for w in words)}

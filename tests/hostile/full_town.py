@@ -33,6 +33,7 @@ from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties.models import CalendarDay, DutyProposal
 from gongjian.public.deliberation.actions.compute_result import compute_result
+from gongjian.public.deliberation.rules.consultations import Eligibility
 from tests.api.known_things import make_joint_answer
 from tests.architecture.test_routes import all_routes, name_of, operations_of
 from tests.factories import Town, make_case, make_provision, make_town, make_user, take_step
@@ -109,7 +110,7 @@ def make_full_town(folder: Path) -> FullTown:
     _add_peoples_things(full)
     held, _holder = hold_camps(people=6, now=now() - timedelta(days=1))
     compute_result(consultation_id=held.pk, now=now())
-    draft, _holder = make_draft(now=now())
+    draft, _holder = make_draft(now=now(), eligibility=Eligibility.LIST)
     full.known |= make_known_rounds(now())
     full.known |= make_full_proposals(town)
     full.known |= {

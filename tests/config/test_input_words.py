@@ -29,6 +29,10 @@ KINDS: dict[str, set[str]] = {
     "date": {
         "date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact",
     },
+    "datetime": {
+        "datetime_type", "datetime_parsing", "datetime_from_date_parsing",
+        "datetime_object_invalid",
+    },
     "dict": {"dict_type"},
     "enum": {"enum"},
     "float": {"float_type", "float_parsing", "finite_number"},

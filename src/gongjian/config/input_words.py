@@ -23,6 +23,7 @@ WHOLE_NUMBER = _("A whole number is expected here.")
 NUMBER = _("A number is expected here.")
 YES_OR_NO = _("“true” or “false” is expected here.")
 DATE = _("A date is expected here, such as 2026-07-15.")
+MOMENT = _("A date and time is expected here, such as 2026-07-15T09:30:00+08:00.")
 ID = _("An ID is expected here, as this API gave it: 36 characters.")
 LIST = _("A list is expected here.")
 OBJECT = _("An object is expected here, with names and values.")
@@ -35,6 +36,10 @@ WORDS: dict[str, Promise] = {
     "date_from_datetime_parsing": DATE,
     "date_parsing": DATE,
     "date_type": DATE,
+    "datetime_from_date_parsing": MOMENT,
+    "datetime_object_invalid": MOMENT,
+    "datetime_parsing": MOMENT,
+    "datetime_type": MOMENT,
     "dict_type": OBJECT,
     "enum": ONE_OF,
     "extra_forbidden": _("Nothing of this name is known here."),

@@ -25,6 +25,7 @@ def all_pages(rows, order, size):
             return found
 
 
+@pytest.mark.django_db
 class TestPagesTogetherAreTheWholeList(TestCase):
     # hypothesis rolls back between examples only in its own TestCase.
     @settings(max_examples=40, deadline=None)

@@ -47,7 +47,6 @@ MAIN = (
         spares=("consultation_desk",),
     ),
     Item("budget_round_list", _("Budget"), covers=("budget_round_list",)),
-    Item("case_map", _("Map")),
     Item(
         "proposal_list",
         _("Proposals"),

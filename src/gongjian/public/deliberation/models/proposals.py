@@ -202,6 +202,11 @@ class Proposal(models.Model):
             models.Index(
                 fields=["area"], condition=Q(area__isnull=False), name="deliberation_area"
             ),
+            models.Index(
+                fields=["category"],
+                condition=Q(category__isnull=False),
+                name="deliberation_category",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ def test_an_item_is_marked_on_the_pages_below_it(path, here):
     ("path", "marked"),
     [
         ("/cases/", {"Cases": "page"}),
-        ("/cases/map/", {"Map": "page"}),
+        ("/cases/map/", {"Cases": "true"}),
         ("/cases/7K3M9Q2XAB/", {"Cases": "true"}),
         ("/", {}),
         ("/my/", {}),

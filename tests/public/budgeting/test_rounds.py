@@ -96,8 +96,10 @@ def test_others_set_no_round_up(role):
         {"kind": "points", "most": 0},
         {"currency": "XXX"},
         {"title": ""},
+        {"account_hours": -1},
+        {"account_hours": 60_000},
     ],
-    ids=range(7),
+    ids=range(9),
 )
 def test_a_round_that_makes_no_sense_is_refused(wrong):
     manager = make_actor(Role.PRODUCT_MANAGER)

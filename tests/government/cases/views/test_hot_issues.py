@@ -80,7 +80,7 @@ def test_an_issue_of_fewer_than_two_public_cases_is_not_there(town, public):
 def test_one_issue_shows_public_facts_alone(town):
     public = [make_case(town, title=f"Noise {n}", address="Mill Street 4") for n in range(2)]
     private = make_case(
-        town, title="A secret noise", address="Hidden 9", is_public=False, support_count=77,
+        town, title="A secret noise", address="Hidden 9", is_public=False, support_count=77_777,
         longitude=1.25, latitude=2.25,
     )  # fmt: skip
     issue = make_issue([*public, private])
@@ -88,7 +88,7 @@ def test_one_issue_shows_public_facts_alone(town):
     shown = page(f"/issues/{issue.number}/")
 
     assert "Mill Street 4" in shown
-    for secret in ("secret", "Hidden 9", "77", "1.25", private.number):
+    for secret in ("secret", "Hidden 9", "77777", "77,777", "1.25", private.number):
         assert secret not in shown
 
 

@@ -30,6 +30,7 @@ from gongjian.public.budgeting.rules.phases import Phase, Times
 from gongjian.public.budgeting.selectors import rounds
 
 MOST_CHOICES = 1_000
+HOURS_OF_A_YEAR = 8_760
 LOCKED = (
     "area_id", "currency", "kind", "most", "rule", "utility", "completion", "ties",
     "account_hours", "votes_at",
@@ -180,6 +181,8 @@ def _require_sound(draft: RoundDraft) -> None:
         0 < draft.most <= MOST_CHOICES
     ):
         wrong["most"] = [_("Say how many, from 1 to 1,000.")]
+    if not 0 <= draft.account_hours <= HOURS_OF_A_YEAR:
+        wrong["account_hours"] = [_("From 0 to 8,760 hours: a year.")]
     if draft.currency not in CURRENCIES:
         wrong["currency"] = [_("This currency is not known.")]
     amounts = [amount for _area, amount in _parts_of(draft)]

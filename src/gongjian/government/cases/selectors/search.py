@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.clock import now as present
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.pages import Page
+from gongjian.foundation.kernel.term_index import TermIndex
 from gongjian.government.cases.models import Case, SearchDocument
 from gongjian.government.cases.selectors import search_index
 from gongjian.government.cases.selectors.case_filters import CaseFilters
@@ -74,11 +75,11 @@ def search_cases(
         return Page([], "")
     before = _decode(cursor)
     terms = [term for group in groups for term in group] + search_index.filter_terms(filters)
-    column = search_index.STAFF if staff else search_index.PUBLIC
+    index = search_index.STAFF if staff else search_index.PUBLIC
     documents = SearchDocument.objects.filter(filters.as_q("case__"))
     documents = documents.filter(_sees(actor, staff))
     hits: list[tuple[int, Case]] = []
-    for batches, batch in enumerate(_newest(documents, column, terms, before, size + 1), 1):
+    for batches, batch in enumerate(_newest(documents, index, terms, before, size + 1), 1):
         cases = _load(case_id for _, case_id in batch)
         hits += [
             (key, cases[case_id])
@@ -104,14 +105,14 @@ def is_index_behind() -> bool:
 
 
 def _newest(
-    documents: QuerySet, column: str, terms: list[str], before: int | None, count: int
+    documents: QuerySet, index: TermIndex, terms: list[str], before: int | None, count: int
 ) -> Iterator[list[tuple[int, object]]]:
     """Batches of (document id, case id), newest first, of documents with all the terms."""
     rows = documents.order_by("-id").values_list("id", "case_id")
     if not search_index.has_filter_terms():
-        yield from _walk(rows.filter(search_index.matching(column, terms)), before, count)
+        yield from _walk(rows.filter(index.matching(terms)), before, count)
         return
-    everything = SearchDocument.objects.filter(search_index.matching(column, terms))
+    everything = SearchDocument.objects.filter(index.matching(terms))
     start = present() if before is None else _moment(before)
     oldest_seen = before
     for number, window in enumerate(search_index.time_windows(start)):
@@ -119,11 +120,11 @@ def _newest(
             older = everything if oldest_seen is None else everything.filter(id__lt=oldest_seen)
             if older.order_by()[: RARE + 1].count() <= RARE:
                 break
-        inside = rows.filter(search_index.matching(column, terms, window))
+        inside = rows.filter(index.matching(terms, window))
         for batch in _walk(inside, oldest_seen, count):
             oldest_seen = batch[-1][0]
             yield batch
-    yield from _walk(rows.filter(search_index.matching(column, terms)), oldest_seen, count)
+    yield from _walk(rows.filter(index.matching(terms)), oldest_seen, count)
 
 
 def _walk(rows: QuerySet, before: int | None, count: int) -> Iterator[list[tuple[int, object]]]:

@@ -1,7 +1,6 @@
-"""How the two databases are asked for terms: the only place that knows them apart.
+"""By which terms cases are found, and how they are kept for gongjian.foundation.kernel.term_index.
 
-Both index the terms of gongjian.methods.search_terms, which are made the same way for texts and
-queries. PostgreSQL also gets terms for day, month, area, category and department: "the newest
+PostgreSQL also gets terms for day, month, area, category and department: "the newest
 of very many" is then an intersection inside the index instead of a sort of all hits.
 """
 
@@ -12,30 +11,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 
 from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.term_index import TermIndex
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.case_filters import CaseFilters
 
-PUBLIC, STAFF = "public_terms", "staff_terms"
-
-
-def matching(column: str, terms: Sequence[str], any_of: Sequence[str] = ()) -> RawSQL:
-    """A condition on SearchDocument: has all the terms, and one of ``any_of`` where given."""
-    if connection.vendor == "postgresql":
-        query = " & ".join(map(_quoted, terms))
-        if any_of:
-            query += f" & ({' | '.join(map(_quoted, any_of))})"
-        sql = f"cases_searchdocument.{column} @@ %s::tsquery"
-        return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - column is ours
-    sql = (
-        "cases_searchdocument.id IN "
-        "(SELECT rowid FROM cases_search_fts WHERE cases_search_fts MATCH %s)"
-    )
-    query = " AND ".join(f'{column} : "{term}"' for term in terms)
-    return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - column is ours
+_BY_FTS = """cases_searchdocument.id IN
+    (SELECT rowid FROM cases_search_fts WHERE cases_search_fts MATCH %s)"""
+PUBLIC = TermIndex("cases_searchdocument.public_terms @@ %s::tsquery", _BY_FTS, "public_terms")
+STAFF = TermIndex("cases_searchdocument.staff_terms @@ %s::tsquery", _BY_FTS, "staff_terms")
 
 
 def has_filter_terms() -> bool:
@@ -115,8 +100,3 @@ def write_documents(rows: Sequence[tuple[int, UUID, list[str], list[str]]]) -> N
 
 def _leaf(mark: str, path: str) -> str:
     return mark + path.rstrip("/").rsplit("/", 1)[-1]
-
-
-def _quoted(term: str) -> str:
-    escaped = term.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"

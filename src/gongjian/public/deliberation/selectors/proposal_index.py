@@ -1,29 +1,18 @@
-"""How the two databases are asked for the words of proposals: the only place that knows them apart.
-
-Both index the terms of gongjian.methods.search_terms, made the same way for texts and queries.
-"""
+"""How the words of proposals are kept for gongjian.foundation.kernel.term_index."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 
+from gongjian.foundation.kernel.term_index import TermIndex
 
-def matching(terms: Sequence[str]) -> RawSQL:
-    """A condition on ProposalDocument: has all the terms."""
-    if connection.vendor == "postgresql":
-        query = " & ".join(map(_quoted, terms))
-        sql = "deliberation_proposaldocument.terms @@ %s::tsquery"
-        return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - a constant
-    sql = (
-        "deliberation_proposaldocument.id IN (SELECT rowid FROM deliberation_proposal_fts"
-        " WHERE deliberation_proposal_fts MATCH %s)"
-    )
-    query = " AND ".join(f'"{term}"' for term in terms)
-    return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - a constant
+INDEX = TermIndex(
+    "deliberation_proposaldocument.terms @@ %s::tsquery",
+    """deliberation_proposaldocument.id IN
+        (SELECT rowid FROM deliberation_proposal_fts WHERE deliberation_proposal_fts MATCH %s)""",
+)
 
 
 def write_terms(document_id: int, terms: Sequence[str]) -> None:
@@ -48,8 +37,3 @@ def drop_terms(document_id: int) -> None:
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM deliberation_proposal_fts WHERE rowid = %s", [document_id])
-
-
-def _quoted(term: str) -> str:
-    escaped = term.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"

@@ -21,7 +21,7 @@ from gongjian.public.deliberation.models import (
     State,
 )
 from gongjian.public.deliberation.rules.proposals import ANSWERED_STATES
-from gongjian.public.deliberation.selectors.proposal_index import matching
+from gongjian.public.deliberation.selectors.proposal_index import INDEX
 
 SHOWN = ("category", "area", "department")
 MOST_BATCHES = 20
@@ -113,8 +113,8 @@ def _searched(
     terms = [term for group in query_terms(words) for term in group]
     if not terms:
         return Page([], "")
-    # Joined, not a subquery, which would give the table another name than `matching` knows.
-    rows = rows.filter(document__isnull=False).filter(matching(terms))
+    # Joined, not a subquery, which would give the table another name than its index knows.
+    rows = rows.filter(document__isnull=False).filter(INDEX.matching(terms))
     found: list[Proposal] = []
     for _batch in range(MOST_BATCHES):
         page = keyset_page(rows, order=order, cursor=cursor, size=size - len(found))

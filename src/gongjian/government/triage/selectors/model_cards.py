@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gongjian.government.triage.models import ModelState, TrainedModel
-from gongjian.government.triage.selectors.champion import champion, threshold_now
+from gongjian.government.triage.selectors.champion import threshold_now
 from gongjian.government.triage.selectors.drift import Week, drift_weeks
 from gongjian.methods.tree_thresholds import Threshold
 
@@ -25,7 +25,7 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """``threshold`` is for the precision in force now; None where the weights are gone."""
+    """``threshold`` is for the precision in force now; None where the model is not in use."""
 
     model: TrainedModel
     examples: int
@@ -49,7 +49,7 @@ class ModelCard:
 
 
 def model_card(model: TrainedModel) -> ModelCard:
-    """The card of a model; at most four queries."""
+    """The card of a model; at most three queries."""
     card: dict[str, Any] = model.card
     compared = card.get("comparison", {})
     return ModelCard(
@@ -73,15 +73,8 @@ def model_card(model: TrainedModel) -> ModelCard:
         in_use_f1=compared.get("second", 0.0),
         sureness=compared.get("sureness", 0.0),
         was_compared_with_names=compared.get("champion") is None,
-        threshold=_threshold(model),
+        # One that is not in use dispatches nothing, and what it was chosen from is large.
+        threshold=threshold_now(model) if model.state == ModelState.CHAMPION else None,
         weeks=drift_weeks(model.pk),
     )
 
-
-def _threshold(model: TrainedModel) -> Threshold | None:
-    if model.state == ModelState.REFUSED:
-        return None
-    found = champion() if model.state == ModelState.CHAMPION else None
-    if found is not None and found.model_id == model.pk:
-        return found.threshold
-    return threshold_now(model)

@@ -32,6 +32,15 @@ class Page(Generic[M]):
     next_cursor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spread(Generic[M]):
+    """The rows whose ``column`` has one of ``values``, to be read as `first_of_parts` does."""
+
+    rows: QuerySet[M]
+    column: str
+    values: Sequence[object]
+
+
 def keyset_page(
     rows: QuerySet[M], *, order: Sequence[str], cursor: str = "", size: int = 25
 ) -> Page[M]:
@@ -58,7 +67,11 @@ def keyset_page(
 
 
 def merged_page(
-    parts: Sequence[QuerySet[Any]], *, order: Sequence[str], cursor: str = "", size: int = 25
+    parts: Sequence[QuerySet[Any] | Spread[Any]],
+    *,
+    order: Sequence[str],
+    cursor: str = "",
+    size: int = 25,
 ) -> Page[Any]:
     """A page out of several querysets as if they were one; other arguments as for `keyset_page`.
 
@@ -70,8 +83,8 @@ def merged_page(
     is_descending = order[0].startswith("-")
     size = min(max(size, 1), MAX_SIZE)
     items: list[Any] = []
-    for rows in parts:
-        items += rows.filter(_beyond(rows, order, cursor)).order_by(*order)[: size + 1]
+    for part in parts:
+        items += _first(part, order, cursor, size + 1)
     if len(parts) > 1:
         items.sort(key=lambda row: [getattr(row, name) for name in names], reverse=is_descending)
     return _cut(items, names, size)
@@ -135,10 +148,7 @@ def partitioned_page(
 ) -> Page[M]:
     """A page of the rows whose ``column`` has one of ``values``; other arguments as for
     `keyset_page`, `first_of_parts` for how."""
-    size = min(max(size, 1), MAX_SIZE)
-    behind = rows.filter(_beyond(rows, order, cursor))
-    items = first_of_parts(behind, column=column, values=values, order=order, count=size + 1)
-    return _cut(items, [name.lstrip("-") for name in order], size)
+    return merged_page([Spread(rows, column, values)], order=order, cursor=cursor, size=size)
 
 
 def first_of_parts(
@@ -160,6 +170,18 @@ def first_of_parts(
     keys = heads[0].union(*heads[1:], all=True).order_by(*order)[:count]
     found = {f"{names[-1]}__in": [key[-1] for key in keys]}
     return list(rows.filter(**found).order_by(*order))
+
+
+def _first(
+    part: QuerySet[Any] | Spread[Any], order: Sequence[str], cursor: str, count: int
+) -> list[Any]:
+    rows = part.rows if isinstance(part, Spread) else part
+    behind = rows.filter(_beyond(rows, order, cursor))
+    if not isinstance(part, Spread):
+        return list(behind.order_by(*order)[:count])
+    return first_of_parts(
+        behind, column=part.column, values=part.values, order=order, count=count
+    )
 
 
 def _cut(items: list[Any], names: list[str], size: int) -> Page[Any]:

@@ -5,6 +5,7 @@ What everybody may know of an issue is its `PublicIssue`, if it has one; here it
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from django.db.models import Q
@@ -51,23 +52,36 @@ def _is_of_department(actor: Actor, issue: HotIssue, *roles: Role) -> bool:
     )
 
 
-def reaches(actor: Actor) -> list[Q]:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Issues that a role shows."""
+
+    condition: Q
+    overseen: str = ""
+    """Path of the area of which it shows all; "" for the whole town, and for departments."""
+
+
+def reaches(actor: Actor) -> list[Reach]:
     """What `may_see` says, as conditions that share no issue: each is read along its own index."""
     overseen = {grant.area_path for grant in actor.grants_of(*OVERSEEING)}
     if actor.is_system or "" in overseen:
-        return [Q()]
-    wanted = [Q(area_path__startswith=path) for path in sorted(overseen)]
+        return [Reach(Q())]
+    wanted = [Reach(_within(path), path) for path in sorted(overseen)]
     wanted += [
-        Q(department=grant.organisation_id) & _within(grant.area_path)
+        Reach(Q(department=grant.organisation_id) & _within(grant.area_path))
         for grant in sorted(
             {g for g in actor.grants_of(*OF_DEPARTMENT) if g.organisation_id},
             key=lambda g: (str(g.organisation_id), g.area_path),
         )
     ]
     return [
-        reduce(lambda part, earlier: part & ~earlier, wanted[:number], part)
-        for number, part in enumerate(wanted)
+        replace(reach, condition=reduce(_without, wanted[:number], reach.condition))
+        for number, reach in enumerate(wanted)
     ]
+
+
+def _without(condition: Q, earlier: Reach) -> Q:
+    return condition & ~earlier.condition
 
 
 def _within(area_path: str) -> Q:

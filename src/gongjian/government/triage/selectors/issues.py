@@ -14,11 +14,13 @@ from gongjian.foundation.kernel.errors import NotFound, StaleVersion
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.pages import (
     Page,
+    Spread,
     first_of_parts,
     keyset_page,
     merged_page,
     partitioned_page,
 )
+from gongjian.government.duties import interface as duties
 from gongjian.government.triage import policies, rules
 from gongjian.government.triage.models import (
     HotIssue,
@@ -27,7 +29,7 @@ from gongjian.government.triage.models import (
     PlacedCase,
     PublicIssue,
 )
-from gongjian.government.triage.selectors.issue_filters import ORDERS, IssueFilters
+from gongjian.government.triage.selectors.issue_filters import ORDERS, IssueFilters, IssueOrder
 
 I = TypeVar("I", HotIssue, PublicIssue)  # noqa: E741
 
@@ -53,10 +55,26 @@ def staff_issues(
     each reach of their roles."""
     filters = filters or IssueFilters()
     found = HotIssue.objects.filter(LISTED, filters.as_q()).select_related(*SHOWN)
-    parts = [found.filter(reach) for reach in policies.reaches(actor)]
-    if len(parts) == 1:
-        return _page(parts[0], filters, cursor, size)
+    reaches = policies.reaches(actor)
+    if len(reaches) == 1 and not reaches[0].overseen:
+        return _page(found.filter(reaches[0].condition), filters, cursor, size)
+    parts = [_reached(found, reach, filters) for reach in reaches]
     return merged_page(parts, order=ORDERS[filters.order], cursor=cursor, size=size)
+
+
+def _reached(
+    found: QuerySet[HotIssue], reach: policies.Reach, filters: IssueFilters
+) -> QuerySet[HotIssue] | Spread[HotIssue]:
+    """The issues of one reach: those of a quarter by its areas, for along the heat of a whole town
+    it may be long before one of them comes."""
+    rows = found.filter(reach.condition)
+    if not reach.overseen:
+        return rows
+    areas = duties.area_ids_under(reach.overseen)
+    if filters.order is not IssueOrder.HEAT:
+        return rows.filter(area__in=areas)
+    wanted = [one for one in areas if one in filters.area_ids] if filters.area_ids else areas
+    return Spread(rows, "area_id", wanted)
 
 
 def _page(rows: QuerySet[I], filters: IssueFilters, cursor: str, size: int) -> Page[I]:

@@ -25,6 +25,13 @@ def show_errors(form: BaseForm, error: GongjianError) -> None:
         form.add_error(None, str(error))
 
 
+def renew_version(form: BaseForm, request: HttpRequest, version: int) -> None:
+    """Keep what was written for a thing that has changed since: sent again, it is meant for the
+    thing as it is shown now."""
+    form.data = request.POST.copy()
+    form.data["version"] = str(version)
+
+
 def unsent_words(request: HttpRequest) -> list[str]:
     """What somebody wrote into a form that was refused and is not shown again, to be copied from
     the page that says so: nobody types a long letter twice."""

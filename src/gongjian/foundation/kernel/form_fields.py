@@ -94,6 +94,16 @@ class OptionsSelect(forms.Select):
         return forms.Widget.use_required_attribute(self, initial)
 
 
+class TickedField(forms.TypedMultipleChoiceField):
+    """Ids of rows ticked on a page: whether they may be chosen, the action says."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=uuid.UUID, **options)
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class KeyField(forms.TypedChoiceField):
     """One of some rows by their id, or None.
 

@@ -179,9 +179,7 @@ def _first(
     behind = rows.filter(_beyond(rows, order, cursor))
     if not isinstance(part, Spread):
         return list(behind.order_by(*order)[:count])
-    return first_of_parts(
-        behind, column=part.column, values=part.values, order=order, count=count
-    )
+    return first_of_parts(behind, column=part.column, values=part.values, order=order, count=count)
 
 
 def _cut(items: list[Any], names: list[str], size: int) -> Page[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -20,7 +21,7 @@ from gongjian.foundation.kernel.access import actor_of, is_staff, public, requir
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
-from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_errors import renew_version, show_errors
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import tidy_hot_issues as tidy
@@ -132,12 +133,12 @@ def regroup_issue(request: HttpRequest, issue_number: str) -> HttpResponse:
     return _take(request, issue_number, "regroup", _take_out, told)
 
 
-def _split(*, do: str, **given: object) -> triage.HotIssue:
-    return tidy.split_issue(**given)  # type: ignore[arg-type]  # as the form cleaned it
+def _split(*, do: str, **given: Any) -> triage.HotIssue:
+    return tidy.split_issue(**given)
 
 
-def _take_out(*, do: str, title: str, **given: object) -> triage.HotIssue:
-    return tidy.take_out_cases(**given)  # type: ignore[arg-type]  # as the form cleaned it
+def _take_out(*, do: str, title: str, **given: Any) -> triage.HotIssue:
+    return tidy.take_out_cases(**given)
 
 
 LEAST_TOP = 4
@@ -176,9 +177,7 @@ def _take(
             raise
         fresh = _seen(actor, number)
         if isinstance(error, StaleVersion):
-            # What was written is kept; sent again, it is meant for the issue as it is shown now.
-            form.data = request.POST.copy()
-            form.data["version"] = str(fresh.issue.version)
+            renew_version(form, request, fresh.issue.version)
         show_errors(form, error)
         return _show(request, fresh, {key: form}, status=error.status)
     messages.success(request, str(told))

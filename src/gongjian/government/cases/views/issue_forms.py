@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.clock import local_day, now
-from gongjian.foundation.kernel.form_fields import offer
+from gongjian.foundation.kernel.form_fields import TickedField, offer
 from gongjian.foundation.law import interface as law
 from gongjian.government.cases.forms import (
     AreaField,
@@ -129,13 +129,9 @@ class PutInCaseForm(StepForm):
 class RegroupForm(StepForm):
     """Cases ticked in the list of an issue, and what becomes of them."""
 
-    case_ids = forms.TypedMultipleChoiceField(coerce=uuid.UUID, required=False)
+    case_ids = TickedField(required=False)
     title = forms.CharField(max_length=triage.LONGEST_TITLE, required=False)
     do = forms.ChoiceField(choices=[("split", "split"), ("take_out", "take_out")])
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["case_ids"].valid_value = lambda value: True  # type: ignore[attr-defined]  # the action says
 
 
 class JointAnswerForm(StepForm):
@@ -159,8 +155,9 @@ class JointAnswerForm(StepForm):
     def __init__(self, *args: Any, departments: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         in_force = law.provisions_in_force(local_day(now()))
-        provisions = [(str(provision.pk), str(provision)) for provision in in_force]
-        offer(self, "provision_id", [("", _("none")), *provisions])
+        self.provisions = {str(provision.pk): str(provision) for provision in in_force}
+        self.departments = dict(departments)
+        offer(self, "provision_id", [("", _("none")), *self.provisions.items()])
         offer(self, "department_id", departments)
         if len(departments) == 1:
             self.fields["department_id"].widget = forms.HiddenInput()

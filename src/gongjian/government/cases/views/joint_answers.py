@@ -16,7 +16,7 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotAllowed, NotFound, StaleVersion
-from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_errors import renew_version, show_errors
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer, give_again
@@ -58,9 +58,7 @@ def joint_answer(request: HttpRequest, issue_number: str) -> HttpResponse:
     except GongjianError as error:
         seen, plans = _issue(actor, issue_number)
         if isinstance(error, StaleVersion):
-            # Sent again, it is meant for the issue as it is shown now.
-            form.data = request.POST.copy()
-            form.data["version"] = str(seen.issue.version)
+            renew_version(form, request, seen.issue.version)
         show_errors(form, error)
         return _show(request, seen, plans, form, status=error.status)
     return redirect("joint_answer_progress", joint.issue.number, joint.pk)
@@ -154,21 +152,18 @@ def _show(
     is_preview: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    chosen = form.cleaned_data.get("department_id") if is_preview else None
+    sent = form.cleaned_data if is_preview else {}
+    chosen = sent.get("department_id")
     plan = next((plan for plan in plans if plan.department_id == chosen), plans[0])
     shown = {
         "issue": seen.issue,
         "title": title_of(seen.issue),
         "form": form,
         "plan": plan,
-        "department": dict(form.fields["department_id"].choices).get(str(plan.department_id), ""),  # type: ignore[attr-defined]  # it is a choice
+        "department": form.departments.get(str(plan.department_id), ""),
         "left_out": [(JointOutcome(one).label, count) for one, count in plan.left_out],
         "is_preview": is_preview,
-        "provision": dict(form.fields["provision_id"].choices).get(  # type: ignore[attr-defined]  # it is a choice
-            str(form.cleaned_data.get("provision_id") or ""), ""
-        )
-        if is_preview and form.cleaned_data.get("provision_id")
-        else "",
+        "provision": form.provisions.get(str(sent.get("provision_id")), ""),
         "desk_url": reverse("hot_issue_queue"),
     }
     return render(request, "cases/joint_answer.html", shown, status=status)

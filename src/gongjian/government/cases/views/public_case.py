@@ -18,7 +18,7 @@ from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
-from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
+from gongjian.foundation.kernel.form_errors import renew_version, show_errors, unsent_words
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface, policies
@@ -217,9 +217,7 @@ def _take(
         if not (error.fields or isinstance(error, StaleVersion)):
             raise
         fresh = cases.get_case(actor=actor_of(request), number=number)
-        # What was written is kept; sent again, it is meant for the case as it is shown now.
-        form.data = request.POST.copy()
-        form.data["version"] = str(fresh.version)
+        renew_version(form, request, fresh.version)
         show_errors(form, error)
         return _show(request, fresh, {step: form}, status=error.status)
     messages.success(request, told if isinstance(told, str) else told(form.cleaned_data, done))

@@ -18,7 +18,7 @@ from gongjian.foundation.kernel.access import actor_of, is_staff, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
-from gongjian.foundation.kernel.form_errors import show_errors, unsent_words
+from gongjian.foundation.kernel.form_errors import renew_version, show_errors, unsent_words
 from gongjian.foundation.kernel.ids import read_number, show_number
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
@@ -150,9 +150,7 @@ def _take(
     except GongjianError as error:
         fresh = case_at_work(actor, number)
         if isinstance(error, StaleVersion):
-            # What was written is kept; sent again, it is meant for the case as it is shown now.
-            form.data = request.POST.copy()
-            form.data["version"] = str(fresh.version)
+            renew_version(form, request, fresh.version)
         show_errors(form, error)
         return show_workbench(request, fresh, {key: form}, status=error.status)
     place = place_of(request, actor, found, now()) if request.POST.get("then") == "next" else None

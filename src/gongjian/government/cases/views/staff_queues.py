@@ -20,7 +20,7 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
-from gongjian.foundation.kernel.form_fields import offer
+from gongjian.foundation.kernel.form_fields import TickedField, offer
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.bulk import Outcome, accept_cases, assign_handlers
 from gongjian.government.cases.rules import UNACCEPTED_STATES, CaseState
@@ -45,14 +45,13 @@ LONGEST_FILTERS = 1_500
 class BulkForm(forms.Form):
     """Several cases ticked, and what to do with them."""
 
-    case_ids = forms.TypedMultipleChoiceField(coerce=uuid.UUID)
+    case_ids = TickedField()
     user_id = forms.TypedChoiceField(
         label=gettext_lazy("Handler"), coerce=uuid.UUID, required=False, empty_value=None
     )
 
-    def __init__(self, *args: Any, actor: Actor, ticked: Sequence[str], **options: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "case_ids", [(key, key) for key in ticked if _is_id(key)])
         offer(self, "user_id", [("", _("choose a handler")), *_colleagues(actor)])
 
 
@@ -100,7 +99,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def act_on_many(request: HttpRequest) -> HttpResponse:
     """Accept or assign the ticked cases; each stands or falls for itself."""
     actor = actor_of(request)
-    form = BulkForm(request.POST, actor=actor, ticked=request.POST.getlist("case_ids"))
+    form = BulkForm(request.POST, actor=actor)
     # Back to the same page of the queue; what was sent is read as a query, never as an address.
     # Cut: what is too long for an address would fail after the cases were accepted.
     filters = QueryDict(request.POST.get("back", "")[:LONGEST_FILTERS])
@@ -231,11 +230,3 @@ def _emptiness(whose: Whose) -> dict[str, str]:
         ),
     }[whose]
     return {"none_title": title, "none_text": text}
-
-
-def _is_id(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -77,4 +77,3 @@ def model_card(model: TrainedModel) -> ModelCard:
         threshold=threshold_now(model) if model.state == ModelState.CHAMPION else None,
         weeks=drift_weeks(model.pk),
     )
-

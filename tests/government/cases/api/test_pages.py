@@ -6,7 +6,7 @@ from gongjian.config.api import api
 from gongjian.government.cases.api import ROUTERS
 from gongjian.government.cases.rules import Step
 from gongjian.government.cases.urls import urlpatterns
-from gongjian.government.cases.views.staff_case import WORKS
+from gongjian.government.cases.views.works import WORKS
 
 PAGES = {
     "submit_case": "receive_case attach_file",

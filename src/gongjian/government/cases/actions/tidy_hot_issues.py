@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
-from gongjian.government.cases import policies
 from gongjian.government.cases.actions.masking import mask
 from gongjian.government.cases.actions.refresh_hot_issues import refresh_hot_issues
 from gongjian.government.cases.selectors import cases
@@ -96,11 +95,10 @@ def put_in_case(
     """
     with transaction.atomic():
         try:
-            case = cases.get_case(actor=actor, number=number)
-        except NotFound:
-            case = None
-        if case is None or not policies.is_staff_on(actor, case):
-            raise Invalid(fields={"number": [_("There is no case with this number.")]})
+            case = cases.get_case_as_staff(actor=actor, number=number)
+        except NotFound as error:
+            words = _("There is no case with this number.")
+            raise Invalid(fields={"number": [words]}) from error
         before = triage.issues_of_cases([case.pk]).get(case.pk)
         issue = triage.put_in_case(
             actor=actor, issue_id=issue_id, case_id=case.pk, now=now, version=version

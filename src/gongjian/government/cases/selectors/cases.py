@@ -35,6 +35,21 @@ def get_case(*, actor: Actor, number: str) -> Case:
     return case
 
 
+def get_case_as_staff(*, actor: Actor, number: str) -> Case:
+    """The case with a number, for whoever works on it: to others, its requester too, there is
+    none.
+
+    Raises
+    ------
+    NotFound
+        As for get_case, and where the actor is not its staff.
+    """
+    case = get_case(actor=actor, number=number)
+    if not policies.is_staff_on(actor, case):
+        raise NotFound
+    return case
+
+
 def goes_on_as(*, actor: Actor, case: Case) -> Case | None:
     """The case this one was merged into, where this actor may open it: it may have become private
     since."""

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from gongjian.foundation.kernel.access import actor_of, is_staff, requires
 from gongjian.government.cases import policies
 from gongjian.government.cases.rules import Step
+from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.views.shown_checks import shown_check
-from gongjian.government.cases.views.staff_case import case_at_work, show_workbench
+from gongjian.government.cases.views.shown_workbench import show_workbench
 from gongjian.government.cases.views.staff_forms import AnswerForm
 
 KEPT = ("version", "text", "provision_id", "draft_id")
@@ -23,7 +24,7 @@ def check_answer(request: HttpRequest, number: str) -> HttpResponse:
     """Look at a drafted answer; nothing is kept. By htmx only what was found, else the whole page
     with the draft as it was."""
     actor = actor_of(request)
-    found = case_at_work(actor, number)
+    found = cases.get_case_as_staff(actor=actor, number=number)
     policies.require(Step.ANSWER, actor, found)
     written = {name: request.POST.get(name, "") for name in KEPT}
     form = AnswerForm(case=found, auto_id="id_answer_%s", initial=written)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, is_staff, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.government.cases import draft_rules, interface, policies
 from gongjian.government.cases.models import Case, DraftRequest
 from gongjian.government.cases.models.draft_request import DraftKind, DraftState
@@ -58,7 +58,7 @@ class DraftPanel:
 def ask_draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """Have a draft written; by htmx only its panel is shown anew, so that nothing typed is lost."""
     actor = actor_of(request)
-    case = _case(actor, number)
+    case = cases.get_case_as_staff(actor=actor, number=number)
     error = ""
     try:
         interface.ask_draft(
@@ -80,7 +80,7 @@ def ask_draft(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 def draft(request: HttpRequest, number: str, draft_id: UUID) -> HttpResponse:
     """A draft, as it stands: by htmx its panel, else the workbench with it."""
     actor = actor_of(request)
-    case = _case(actor, number)
+    case = cases.get_case_as_staff(actor=actor, number=number)
     found = drafts.get_draft(actor=actor, case=case, draft_id=draft_id)
     if _is_htmx(request):
         return _panel(request, actor, case, found.kind)
@@ -159,13 +159,6 @@ def _panel_of(
         statements=statements_of(draft) if draft else [],
         why_not=outcome_words(draft) if draft else "",
     )  # fmt: skip
-
-
-def _case(actor: Actor, number: str) -> Case:
-    found = cases.get_case(actor=actor, number=number)
-    if not policies.is_staff_on(actor, found):
-        raise NotFound
-    return found
 
 
 def _place(case: Case, kind: str) -> str:

@@ -1,58 +1,43 @@
-"""The workbench: everything about one case, and every step this actor may take, on one page."""
+"""The workbench of a case: shown, and its steps taken."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_staff, requires
-from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
-from gongjian.foundation.kernel.form_errors import renew_version, show_errors, unsent_words
-from gongjian.foundation.kernel.ids import read_number, show_number
+from gongjian.foundation.kernel.form_errors import renew_version, show_errors
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.forms import FilesForm
-from gongjian.government.cases.models import Case, DraftRequest
-from gongjian.government.cases.rules import CaseState, Step
+from gongjian.government.cases.rules import Step
 from gongjian.government.cases.selectors import cases
-from gongjian.government.cases.selectors.answer_templates import ready_answers
-from gongjian.government.cases.selectors.guesses import guessed_categories
-from gongjian.government.cases.selectors.handling import open_matters
-from gongjian.government.cases.selectors.issue_members import issues_known
-from gongjian.government.cases.selectors.joint_answers import joint_answer_offered
-from gongjian.government.cases.selectors.similar import cases_like
 from gongjian.government.cases.views import staff_forms
 from gongjian.government.cases.views.desks import place_of
-from gongjian.government.cases.views.drafting import draft_panels, draft_to_put
-from gongjian.government.cases.views.histories import history_of
-from gongjian.government.cases.views.maps import draw_map
-from gongjian.government.cases.views.shown_clocks import shown_clocks
-from gongjian.government.cases.views.timeline_entries import shown_entries
+from gongjian.government.cases.views.shown_workbench import show_workbench
 from gongjian.government.cases.views.works import ADDRESSES, WORKS
 
 
 @requires(is_staff)
 @require_safe
 def workbench(request: HttpRequest, number: str) -> HttpResponse:
-    return show_workbench(request, case_at_work(actor_of(request), number))
+    return show_workbench(request, cases.get_case_as_staff(actor=actor_of(request), number=number))
 
 
 @requires(is_staff)
 @require_POST
 def take_step(request: HttpRequest, number: str, address: str) -> HttpResponse:
-    """One step of the table above."""
+    """One step of `WORKS`."""
     step = ADDRESSES.get(address)
     if step is None:
         raise NotFound
@@ -102,7 +87,7 @@ def reply_assistance(request: HttpRequest, number: str, assistance_id: UUID) -> 
 def add_work_file(request: HttpRequest, number: str) -> HttpResponse:
     """A file of the department; it is only for staff unless they say otherwise."""
     actor = actor_of(request)
-    found = case_at_work(actor, number)
+    found = cases.get_case_as_staff(actor=actor, number=number)
     # Before the form, which opens every picture it is given.
     policies.require(Step.ATTACH, actor, found)
     limit_hour(request, "upload", UPLOADS_AN_HOUR, now())
@@ -116,18 +101,13 @@ def add_work_file(request: HttpRequest, number: str) -> HttpResponse:
     except GongjianError as error:
         show_errors(form, error)
         return show_workbench(
-            request, case_at_work(actor, number), {"files": form}, status=error.status
+            request,
+            cases.get_case_as_staff(actor=actor, number=number),
+            {"files": form},
+            status=error.status,
         )
     messages.success(request, _("Added."))
     return redirect("workbench", found.number)
-
-
-def case_at_work(actor: Actor, number: str) -> Case:
-    """The case, for its staff; to others it is not there."""
-    found = cases.get_case(actor=actor, number=number)
-    if not policies.is_staff_on(actor, found):
-        raise NotFound
-    return found
 
 
 def _take(
@@ -141,14 +121,14 @@ def _take(
 ) -> HttpResponse:
     """Check the form, take the step, say so; what was wrong stands at the field."""
     actor = actor_of(request)
-    found = case_at_work(actor, number)
+    found = cases.get_case_as_staff(actor=actor, number=number)
     form = form_class(request.POST, case=found, auto_id=f"id_{key}_%s")
     if not form.is_valid():
         return show_workbench(request, found, {key: form}, status=422)
     try:
         action(actor=actor, case_id=found.pk, now=now(), **form.cleaned_data, **more)
     except GongjianError as error:
-        fresh = case_at_work(actor, number)
+        fresh = cases.get_case_as_staff(actor=actor, number=number)
         if isinstance(error, StaleVersion):
             renew_version(form, request, fresh.version)
         show_errors(form, error)
@@ -158,7 +138,7 @@ def _take(
         # It is read on the page of another case, or of none.
         told = f"{found.shown_number}: {told}"
     try:
-        after = case_at_work(actor, number)
+        after = cases.get_case_as_staff(actor=actor, number=number)
         if key == Step.DISPATCH and after.dispatch_note:
             messages.warning(request, _(after.dispatch_note))
         else:
@@ -173,131 +153,3 @@ def _take(
     if place.next_case is None:
         return redirect(place.url)
     return redirect("workbench", place.next_case.number)
-
-
-class _StepForms:
-    """The forms of one page: a wrong one as it was sent, all others fresh."""
-
-    def __init__(
-        self,
-        case: Case,
-        bound: Mapping[str, forms.Form],
-        into: str = "",
-        draft: DraftRequest | None = None,
-    ) -> None:
-        self.case, self.bound = case, bound
-        self.draft = draft
-        """The machine's draft that was chosen to be put into the answer."""
-        self.into = into
-        """Number of the case like it that was chosen to be merged into."""
-        self.keys: set[str] = set()
-        """Of those the page has a place for."""
-
-    def __call__(self, key: str, form_class: type[staff_forms.WorkForm]) -> forms.Form:
-        self.keys.add(key)
-        sent = self.bound.get(key)
-        auto_id, initial = f"id_{key}_%s", _initial(self.case, self.into)
-        if self.draft is not None and key == Step.ANSWER:
-            initial |= {"text": self.draft.text, "draft_id": self.draft.pk}
-        return sent or form_class(case=self.case, auto_id=auto_id, initial=initial)
-
-    def files(self) -> forms.Form:
-        self.keys.add("files")
-        return self.bound.get("files") or FilesForm(auto_id="id_files_%s")
-
-
-def show_workbench(
-    request: HttpRequest,
-    case: Case,
-    bound: Mapping[str, forms.Form] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The page, with forms as they were sent."""
-    actor, bound = actor_of(request), bound or {}
-    steps = policies.steps_of(actor, case)
-    history = history_of(request, actor, case, reverse("workbench", args=[case.number]))
-    ready = ready_answers(case) if Step.ANSWER in steps else []
-    panels = draft_panels(case, steps, ready, len(history.entries))
-    put = draft_to_put(request, case, panels["answer_draft"])
-    form = _StepForms(case, bound, read_number(request.GET.get("into", "")) or "", put)
-    place = place_of(request, actor, case, now())
-    shown = {
-        "case": case,
-        "place": place,
-        "desk_url": place.url if place else "",
-        "works": _works(case, steps, form),
-        "history": history,
-        "entries": shown_entries(history.entries, case.language),
-        "files": history.files(),
-        "files_form": form.files() if Step.ATTACH in steps else None,
-        **_matters(actor, case, form),
-        "may_decide_extension": Step.DECIDE_EXTENSION in steps,
-        "may_decide_appeal": Step.DECIDE_APPEAL in steps,
-        "may_decide_hiding_appeal": Step.DECIDE_HIDING_APPEAL in steps,
-        "clocks": shown_clocks(case, now()),
-        "issue": issues_known(actor=actor, case_ids=[case.pk]).get(case.pk),
-        "joint": joint_answer_offered(actor=actor, case=case),
-        "ready_answers": ready,
-        **panels,
-        "similar": cases_like(case) if Step.MERGE in steps else [],
-        "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
-        "wrong": next((one for one in bound.values() if one.is_bound), None),
-        # Of a form that the case as it is now has no place for.
-        "unsent": unsent_words(request) if bound.keys() - form.keys else [],
-        "map": draw_map([case]) if case.longitude is not None else None,
-    }
-    return render(request, "cases/workbench.html", shown, status=status)
-
-
-def _works(case: Case, steps: Sequence[Step], form: _StepForms) -> list[dict[str, object]]:
-    """The steps this actor may take, each with its form."""
-    opened = Step.MERGE if form.into else _next_step(case, steps)
-    return [
-        {
-            "step": step.value,
-            "address": step.value.replace("_", "-"),
-            "work": work,
-            "form": form(step.value, work.form),
-            "is_open": step.value in form.bound or (step == opened and not form.bound),
-            "is_bare": work.form is staff_forms.WorkForm,
-        }
-        for step, work in WORKS.items()
-        if step in steps
-    ]
-
-
-def _matters(actor: Actor, case: Case, form: _StepForms) -> dict[str, object]:
-    """What is open beside the case's state, each with the form that settles it."""
-    matters, own = open_matters(case), policies.departments_of(actor, case)
-    decide, reply = staff_forms.DecideForm, staff_forms.ReplyAssistanceForm
-    return {
-        "extensions": [(one, form(f"extension-{one.pk}", decide)) for one in matters.extensions],
-        "appeals": [(one, form(f"appeal-{one.pk}", decide)) for one in matters.appeals],
-        "hiding_appeals": [
-            (one, form(f"hiding-appeal-{one.pk}", decide)) for one in matters.hiding_appeals
-        ],
-        "assistances": [
-            (one, form(f"assistance-{one.pk}", reply)
-             if one.department_id in own and one.is_open else None)
-            for one in matters.assistances
-        ],
-        "owing": [one.department.name for one in matters.assistances if one.is_open],
-    }  # fmt: skip
-
-
-def _next_step(case: Case, steps: Sequence[Step]) -> Step | None:
-    """The step that stands open: what is most likely done next, and needs words."""
-    is_at_work = case.state in (CaseState.ACCEPTED, CaseState.IN_PROGRESS)
-    likely = (Step.DISPATCH, Step.ANSWER) if is_at_work else (Step.DISPATCH,)
-    return next((step for step in likely if step in steps), None)
-
-
-def _initial(case: Case, into: str) -> dict[str, object]:
-    return {
-        "version": case.version,
-        "category_id": case.category_id,
-        "area_id": case.area_id,
-        "better_department_id": None,
-        "department_id": case.better_department_id,
-        "into_number": show_number(into) if into else "",
-    }

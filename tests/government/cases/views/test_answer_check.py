@@ -37,6 +37,23 @@ def test_while_it_is_written_only_what_was_found_comes(town, sign_in, case):
     assert "Give a day or a period" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [(EMPTY, "suggestions for your answer."), (" ", "</p>")]
+)
+def test_only_how_much_it_suggests_is_read_aloud(town, sign_in, case, text, said):
+    client = sign_in(town.handler)
+
+    workbench = client.get(reverse("workbench", args=[case.number])).content.decode()
+    found = client.post(url_of(case), {"text": text}, headers={"HX-Request": "true"})
+
+    assert 'id="answer-check-said" role="status"' in workbench
+    _before, _place, aloud = found.content.decode().partition(
+        '<p id="answer-check-said" hx-swap-oob="innerHTML">'
+    )
+    assert said in aloud
+    assert "No day or period is named." not in aloud
+
+
 def test_by_the_button_the_page_comes_with_the_draft_as_it_was(town, sign_in, case):
     form = {"text": f"{GOOD} <b>", "version": 7, "provision_id": "no id"}
 

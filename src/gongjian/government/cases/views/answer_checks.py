@@ -31,5 +31,6 @@ def check_answer(request: HttpRequest, number: str) -> HttpResponse:
     cited = form.provisions.get(written["provision_id"], "")
     form.check = shown_check(found, written["text"], cited)
     if getattr(request, "htmx", False):
-        return render(request, "cases/answer_check.html", {"check": form.check, "case": found})
+        shown = {"check": form.check, "case": found, "is_swapped": True}
+        return render(request, "cases/answer_check.html", shown)
     return show_workbench(request, found, {Step.ANSWER.value: form})

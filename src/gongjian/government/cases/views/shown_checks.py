@@ -68,7 +68,13 @@ class ShownCheck:
     @property
     def is_fine(self) -> bool:
         """Nothing is suggested."""
-        return not self.flaws and all(a.is_addressed for a in self.asks) and not self.missing
+        return not self.suggested
+
+    @property
+    def suggested(self) -> int:
+        """How many suggestions there are."""
+        unaddressed = sum(not ask.is_addressed for ask in self.asks)
+        return unaddressed + len(self.missing) + len(self.flaws)
 
     @property
     def missing(self) -> list[ShownPart]:

@@ -53,6 +53,38 @@ def test_a_sheet_is_read_as_text(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "first_cells"),
+    [
+        ("a,b\n1,2\n,\n\n3,\n,\n", ["1", "", "", "3", ""]),
+        ("a,b\n1,2\n\n\n", ["1"]),
+        ("a\n1\n\n2\n\n", ["1", "", "2"]),
+        ("a,b\n", []),
+    ],
+)
+def test_blank_rows_have_their_lines_but_for_what_ends_the_file(tmp_path, text, first_cells):
+    path = tmp_path / "table.csv"
+    path.write_text(text)
+
+    every = list(open_table(path).every_row())
+
+    assert [cells["a"] for _number, cells in every] == first_cells
+    assert [number for number, _cells in every] == list(range(1, len(every) + 1))
+
+
+def test_of_a_sheet_the_rows_that_nobody_filled_in_are_none(tmp_path):
+    path = tmp_path / "table.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["title"], ["路灯"], [""], ["噪音"]):
+        book.active.append(row)
+    book.active.cell(row=9, column=1, value="")
+    book.save(path)
+
+    assert [cells["title"] for _number, cells in open_table(path).every_row()] == [
+        "路灯", "", "噪音",
+    ]  # fmt: skip
+
+
 def test_a_table_of_more_bytes_than_its_reader_allows_is_refused(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")

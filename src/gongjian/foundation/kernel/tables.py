@@ -75,16 +75,35 @@ class Table:
         UnreadableTable
             The file stops being a table: a NUL, an unclosed quote, a damaged sheet.
         """
+        for number, line, cells in self._cells():
+            if number > start and any(cells):
+                yield number, line, self._named(cells)
+
+    def every_row(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """As for rows, and blank ones too, with empty cells: a line for each can be written.
+
+        What ends the file without a cell is no row: empty lines of a CSV, and the rows of a sheet
+        that nobody filled in.
+        """
+        following = 1
+        for number, _line, cells in self._cells():
+            if any(cells) or (cells and self.encoding):
+                yield from ((blank, self._named([])) for blank in range(following, number))
+                yield number, self._named(cells)
+                following = number + 1
+
+    def _cells(self) -> Iterator[tuple[int, int, list[str]]]:
+        """Number, line and cells of each row under the heading."""
         source = self._csv_rows() if self.encoding else self._xlsx_rows()
         next(source, None)
-        for number, (line, cells) in enumerate(source, 1):
-            if number > start and any(cells):
-                padded = [*cells, *[""] * (len(self.columns) - len(cells))]
-                named = zip(self.columns, padded, strict=False)
-                row = {name: cell for name, cell in named if name}
-                if any(surplus := cells[len(self.columns) :]):
-                    row[""] = self.delimiter.join(filter(None, surplus))
-                yield number, line, row
+        return ((number, line, cells) for number, (line, cells) in enumerate(source, 1))
+
+    def _named(self, cells: list[str]) -> dict[str, str]:
+        padded = [*cells, *[""] * (len(self.columns) - len(cells))]
+        row = {name: cell for name, cell in zip(self.columns, padded, strict=False) if name}
+        if any(surplus := cells[len(self.columns) :]):
+            row[""] = self.delimiter.join(filter(None, surplus))
+        return row
 
     def _csv_rows(self) -> Iterator[tuple[int, list[str]]]:
         with self.path.open(encoding=self.encoding, newline=None) as file:

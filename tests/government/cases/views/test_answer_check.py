@@ -37,9 +37,7 @@ def test_while_it_is_written_only_what_was_found_comes(town, sign_in, case):
     assert "Give a day or a period" in text
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [(EMPTY, "suggestions for your answer."), (" ", "</p>")]
-)
+@pytest.mark.parametrize(("text", "said"), [(EMPTY, "suggestions for your answer."), (" ", "</p>")])
 def test_only_how_much_it_suggests_is_read_aloud(town, sign_in, case, text, said):
     client = sign_in(town.handler)
 

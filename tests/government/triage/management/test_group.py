@@ -72,7 +72,9 @@ def test_columns_may_be_named(group):
 
 
 def test_blank_rows_keep_their_place(group):
-    assert group(("body",), [(PLANT[0],), ("",), (PLANT[1],)])[1:] == ["0,1", "1,", "2,1"]
+    assert group(("body",), [(PLANT[0],), ("",), (PLANT[1],), ("",)])[1:] == [
+        "0,1", "1,", "2,1", "3,",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

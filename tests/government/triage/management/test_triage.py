@@ -28,7 +28,14 @@ def tables(tmp_path):
         )
     with (tmp_path / "ask.csv").open("w", newline="", encoding="gb18030") as file:
         csv.writer(file).writerows(
-            [("title", "body"), ("路灯又坏了", ""), ("", ""), ("", "很吵，噪音大"), ("noise", "x")]
+            [
+                ("title", "body"),
+                ("路灯又坏了", ""),
+                ("", ""),
+                ("", "很吵，噪音大"),
+                ("noise", "x"),
+                ("", ""),
+            ]
         )
     return tmp_path
 
@@ -55,7 +62,7 @@ def test_what_was_learnt_from_one_table_is_told_of_another(tables, capsys):
 
     assert lines[0] == "row,label,probability"
     told = [line.split(",") for line in lines[1:]]
-    labels = [("0", "lights"), ("1", ""), ("2", "noise"), ("3", "noise")]
+    labels = [("0", "lights"), ("1", ""), ("2", "noise"), ("3", "noise"), ("4", "")]
     assert [(row, label) for row, label, _ in told] == labels
     assert all(0.5 < float(told[at][2]) <= 1 for at in (0, 2))
     said = capsys.readouterr()
@@ -67,7 +74,7 @@ def test_what_was_learnt_from_one_table_is_told_of_another(tables, capsys):
 def test_columns_may_be_named_anew(tables):
     train(tables)
 
-    assert len(predict(tables, "--text", "body")) == 5
+    assert len(predict(tables, "--text", "body")) == 6
 
 
 def test_the_same_table_gives_the_same_model(tables):

@@ -127,11 +127,16 @@ class _Rows:
     senders: list[str] = field(default_factory=list)
     areas: list[frozenset[str]] = field(default_factory=list)
     untimed: int = 0
+    length: int = 0
+    """Of the table, with its blank rows."""
 
     def read(self, table: Table, columns: Mapping[str, str]) -> None:
         known_areas: dict[str, frozenset[str]] = {}
         with tqdm(unit=" rows", desc="Reading", disable=None) as bar:
-            for block in _blocks(table.rows()):
+            for every in _blocks(table.every_row()):
+                self.length = every[-1][0]
+                bar.update(len(every))
+                block = [(number, row) for number, row in every if any(row.values())]
                 cut = fingerprints(
                     [
                         (_cell(row, columns, "title"), _cell(row, columns, "text"))
@@ -150,7 +155,6 @@ class _Rows:
                     self.areas.append(known_areas[area])
                     self.file.write(text.to_bytes())
                 self.counts = self.counts.plus([text.hashes for text in cut], seed=len(self.places))
-                bar.update(len(block))
         self.places.append(self.file.tell())
 
     def arrival(self, at: int) -> Arrival:
@@ -174,8 +178,7 @@ def _numbered(rows: _Rows, groups: Sequence[int | None]) -> Grouped:
     # Counted as they begin in the table, so that equal sizes stand in its order.
     order = sorted(sizes, key=lambda group: -sizes[group])
     names = {group: place for place, group in enumerate(order, 1)}
-    last = rows.numbers[-1] if rows.numbers else 0
-    issues: list[int | None] = [None] * last
+    issues: list[int | None] = [None] * rows.length
     for number, group in zip(rows.numbers, groups, strict=True):
         issues[number - 1] = None if group is None else names[group]
     return Grouped(issues, Counter(sizes.values()), rows.untimed)

@@ -182,25 +182,23 @@ class Command(BaseCommand):
         if not columns:
             raise CommandError("Name the columns that hold the text: --text COLUMN")
         _check_columns(table, columns)
-        began, following = time.monotonic(), 1
+        began, count = time.monotonic(), 0
         with (
             _replacing(options["out"], "w") as file,
             tqdm(unit=" rows", desc="Predicting", disable=None) as bar,
         ):
             written = csv.writer(file, lineterminator="\n")
             written.writerow(["row", "label", "probability"])
-            for block in _blocks(table.rows()):
+            for block in _blocks(table.every_row()):
                 found = model.probabilities([_message(cells, columns) for _number, cells in block])
-                for (number, _cells), shares in zip(block, found, strict=True):
-                    # The reader leaves out blank rows: they have a line, but nothing to tell.
-                    written.writerows([row - 1, "", ""] for row in range(following, number))
-                    following = number + 1
+                for (number, cells), shares in zip(block, found, strict=True):
                     best = int(shares.argmax())
-                    written.writerow([number - 1, model.classes[best], f"{shares[best]:.6f}"])
+                    # Of a blank row there is nothing to tell.
+                    told = [model.classes[best], f"{shares[best]:.6f}"]
+                    written.writerow([number - 1, *(told if any(cells.values()) else ["", ""])])
                 bar.update(len(block))
-        self.stdout.write(
-            f"{following - 1} rows in {time.monotonic() - began:.1f} s; {options['out']}."
-        )
+                count += len(block)
+        self.stdout.write(f"{count} rows in {time.monotonic() - began:.1f} s; {options['out']}.")
 
     def _group(self, options: dict[str, Any]) -> None:
         table = open_table(options["file"])

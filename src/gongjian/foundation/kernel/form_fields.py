@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 Choices = Sequence[tuple[str, Any]]
 """As a field's ``choices``: (value, label), or (group, [(value, label)])."""
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: even an empty post is one."""
+    return request.POST if request.method == "POST" else None
 
 
 def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:

@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,11 +25,6 @@ from gongjian.government.duties.selectors.categories import category_options
 from gongjian.government.duties.selectors.register import DutyFilters
 
 FIRST_YEAR, LAST_YEAR = 2004, 2100
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: even an empty post is one."""
-    return request.POST if request.method == "POST" else None
 
 
 class IdField(forms.TypedChoiceField):

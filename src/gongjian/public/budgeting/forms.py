@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -44,11 +43,6 @@ from gongjian.public.budgeting.rules.projects import (
 
 DISTRICT = 2
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: even an empty post is one."""
-    return request.POST if request.method == "POST" else None
 
 
 class MoneyField(forms.DecimalField):

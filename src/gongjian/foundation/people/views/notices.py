@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, requires
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.people import topics
 from gongjian.foundation.people.actions import read_notices as reading
 from gongjian.foundation.people.actions import set_notice_preferences as choosing
@@ -51,7 +52,7 @@ def notice_preferences(request: HttpRequest) -> HttpResponse:
     known = topics.topics_for(is_staff=actor.is_staff)
     refused = notices.refused_topics(actor=actor)
     form = NoticePreferencesForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         is_staff=actor.is_staff,
         initial={"topics": [topic.code for topic in known if topic.code not in refused]},
     )

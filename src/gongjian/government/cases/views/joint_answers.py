@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotAllowed, NotFound, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer, give_again
@@ -139,8 +140,7 @@ def _form(request: HttpRequest, seen: SeenIssue, plans: list[JointPlan]) -> Join
     names = {body.pk: body.name for body in people.public_bodies()}
     departments = [(str(p.department_id), names.get(p.department_id, "")) for p in plans]
     initial = {"version": seen.issue.version, "department_id": departments[0][0]}
-    data = request.POST if request.method == "POST" else None
-    return JointAnswerForm(data, departments=departments, initial=initial)
+    return JointAnswerForm(posted(request), departments=departments, initial=initial)
 
 
 def _show(

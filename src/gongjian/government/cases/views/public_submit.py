@@ -18,6 +18,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface, policies
@@ -132,7 +133,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def track_case(request: HttpRequest) -> HttpResponse:
     """Number and secret open a case to whoever has no account."""
-    form = TrackCaseForm(request.POST if request.method == "POST" else None)
+    form = TrackCaseForm(posted(request))
     if form.is_valid():
         try:
             found = open_by_secret(request, now=now(), **form.cleaned_data)

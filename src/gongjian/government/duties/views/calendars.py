@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions.remove_calendar_day import (
     remove_calendar_day as remove_one,
@@ -24,7 +25,6 @@ from gongjian.government.duties.forms import (
     LAST_YEAR,
     CalendarDayForm,
     CalendarYearForm,
-    posted,
 )
 from gongjian.government.duties.selectors.calendars import (
     calendar_name,

@@ -14,11 +14,12 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions import add_duty as adding
 from gongjian.government.duties.actions import change_duty as changing
 from gongjian.government.duties.actions import end_duty as ending
-from gongjian.government.duties.forms import AddDutyForm, ChangeDutyForm, EndDutyForm, posted
+from gongjian.government.duties.forms import AddDutyForm, ChangeDutyForm, EndDutyForm
 from gongjian.government.duties.models import Duty
 from gongjian.government.duties.selectors.duties import get_duty
 

@@ -11,11 +11,12 @@ from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.kernel.imports import ImportReport
 from gongjian.foundation.kernel.uploads import on_disk
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions import import_register as importing
-from gongjian.government.duties.forms import ImportRegisterForm, posted
+from gongjian.government.duties.forms import ImportRegisterForm
 
 
 @takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Conflict, Invalid, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.government.triage import learning_rules as rules
 from gongjian.government.triage import policies
 from gongjian.government.triage.actions.restore_model import restore_model as restore
@@ -35,12 +37,9 @@ from gongjian.government.triage.views.models import charts
 @requires(policies.can_govern_models)
 def manage_models(request: HttpRequest) -> HttpResponse:
     """What is set, what was trained, and what it can be changed to."""
-    moment = now()
-    is_sent = request.method == "POST"
-    form = TriageSettingsForm(
-        request.POST if is_sent else None, initial=TriageSettingsForm.initial_of(settings_now())
-    )
-    if is_sent and form.is_valid():
+    moment, settings = now(), settings_now()
+    form = TriageSettingsForm(posted(request), initial=TriageSettingsForm.initial_of(settings))
+    if form.is_valid():
         try:
             set_triage(actor=actor_of(request), now=moment, **form.values())
         except (Invalid, StaleVersion) as error:
@@ -62,7 +61,7 @@ def manage_models(request: HttpRequest) -> HttpResponse:
         "is_training": run is not None and models.is_alive(run, moment),
         "example_count": count_examples(),
         "least_examples": rules.LEAST_EXAMPLES,
-        "settings_share": settings_now().precision_share,
+        "settings_share": settings.precision_share,
         **(charts(card) if card else {}),
     }
     return render(request, "triage/manage_models.html", shown, status=422 if form.is_bound else 200)
@@ -83,22 +82,25 @@ def ask_training(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(policies.can_govern_models)
 def restore_model(request: HttpRequest, model_id: UUID) -> HttpResponse:
-    restore(actor=actor_of(request), model_id=model_id, now=now())
-    messages.success(request, _("This model sorts cases from now on."))
-    return redirect("manage_models")
+    return _do(request, model_id, restore, _("This model sorts cases from now on."))
 
 
 @require_POST
 @requires(policies.can_govern_models)
 def retire_model(request: HttpRequest, model_id: UUID) -> HttpResponse:
-    retire(actor=actor_of(request), model_id=model_id, now=now())
-    messages.success(request, _("No model is in use: dispatchers choose every category."))
-    return redirect("manage_models")
+    told = _("No model is in use: dispatchers choose every category.")
+    return _do(request, model_id, retire, told)
 
 
 @require_POST
 @requires(policies.can_govern_models)
 def restore_threshold(request: HttpRequest, model_id: UUID) -> HttpResponse:
-    restore_one(actor=actor_of(request), model_id=model_id, now=now())
-    messages.success(request, _("Its own threshold holds again."))
+    return _do(request, model_id, restore_one, _("Its own threshold holds again."))
+
+
+def _do(
+    request: HttpRequest, model_id: UUID, action: Callable[..., object], told: str
+) -> HttpResponse:
+    action(actor=actor_of(request), model_id=model_id, now=now())
+    messages.success(request, told)
     return redirect("manage_models")

@@ -15,6 +15,7 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import change_project as changing
 from gongjian.public.budgeting.forms import (
@@ -24,7 +25,6 @@ from gongjian.public.budgeting.forms import (
     ReasonForm,
     ReportForm,
     amount,
-    posted,
 )
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds

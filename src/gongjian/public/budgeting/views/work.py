@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, StaleVersion, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.kernel.texts import text_of
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import count_round as counting
@@ -26,7 +27,6 @@ from gongjian.public.budgeting.forms import (
     ImportForm,
     PaperForm,
     RoundForm,
-    posted,
 )
 from gongjian.public.budgeting.models import BudgetRound, KindChoice
 from gongjian.public.budgeting.rules.phases import Phase

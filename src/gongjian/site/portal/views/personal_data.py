@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.site.portal.actions.erase_personal_data import erase_personal_data as erase
@@ -52,7 +53,7 @@ def export_response(actor: Actor, user_id: UUID) -> FileResponse:
 @reauthentication_required
 def erase_personal_data(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    form = EraseForm(request.POST if request.method == "POST" else None)
+    form = EraseForm(posted(request))
     if actor.user_id is None or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "portal/erase_personal_data.html", {"form": form}, status=status)

@@ -27,8 +27,9 @@ from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
 from sklearn.svm import LinearSVC
 
 from gongjian.methods.calibration import calibration_error, threshold_for_precision
+from gongjian.methods.classifier_training import train_classifier
 from gongjian.methods.message_rows import Message
-from gongjian.methods.text_classifier import classifier_from_bytes, train_classifier
+from gongjian.methods.text_classifier import classifier_from_bytes
 
 FOLDS = 5
 PRECISION = 0.95

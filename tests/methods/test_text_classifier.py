@@ -6,8 +6,9 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from gongjian.methods.calibration import calibration_error, threshold_for_precision
+from gongjian.methods.classifier_training import train_classifier
 from gongjian.methods.message_rows import Message
-from gongjian.methods.text_classifier import classifier_from_bytes, train_classifier
+from gongjian.methods.text_classifier import classifier_from_bytes
 
 PLACES = ["五一路", "人民路", "中山路", "解放路", "建设路", "幸福里", "桃花苑", "滨河苑"]
 SAID = {

@@ -27,8 +27,9 @@ from gongjian.government.triage.selectors.champion import settings_now
 from gongjian.government.triage.selectors.examples import Learnt, surplus_examples
 from gongjian.methods.calibration import reliability
 from gongjian.methods.classifier_report import report
+from gongjian.methods.classifier_training import HeldBack
 from gongjian.methods.paired_resampling import Comparison
-from gongjian.methods.text_classifier import HeldBack, TextClassifier
+from gongjian.methods.text_classifier import TextClassifier
 from gongjian.methods.tree_answers import NodeShares, line_of
 from gongjian.methods.tree_thresholds import Ladders, ladders
 

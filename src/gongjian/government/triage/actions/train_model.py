@@ -24,9 +24,10 @@ from gongjian.government.triage.models import ModelState, TrainedModel
 from gongjian.government.triage.selectors.category_suggestions import by_names
 from gongjian.government.triage.selectors.champion import classifier_of
 from gongjian.government.triage.selectors.examples import Learnt, newest_examples
+from gongjian.methods.classifier_training import train_classifier
 from gongjian.methods.message_rows import Message
 from gongjian.methods.paired_resampling import Comparison, compare
-from gongjian.methods.text_classifier import TextClassifier, train_classifier
+from gongjian.methods.text_classifier import TextClassifier
 from gongjian.methods.tree_answers import learnable_labels, line_of
 
 logger = logging.getLogger(__name__)

@@ -31,12 +31,9 @@ from gongjian.government.triage.management.group_table import (
     sizes_line,
 )
 from gongjian.methods.classifier_report import Report, report
+from gongjian.methods.classifier_training import train_classifier
 from gongjian.methods.message_rows import TOGETHER, Message
-from gongjian.methods.text_classifier import (
-    TextClassifier,
-    classifier_from_bytes,
-    train_classifier,
-)
+from gongjian.methods.text_classifier import TextClassifier, classifier_from_bytes
 
 SEED = 1
 PRECISION = 0.95

@@ -15,7 +15,7 @@ from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.middleware import needs_second_factor, show_case_secret
 from gongjian.foundation.people.models import Organisation, User
-from gongjian.foundation.people.policies import require_in_person
+from gongjian.foundation.people.policies import require_in_person, require_may_erase
 from gongjian.foundation.people.role_names import role_name
 from gongjian.foundation.people.selectors.actors import (
     actor_of_key,
@@ -72,6 +72,7 @@ __all__ = [
     "open_account",
     "public_bodies",
     "require_in_person",
+    "require_may_erase",
     "role_name",
     "save_organisation",
     "show_case_secret",

@@ -52,3 +52,10 @@ def require_in_person(actor: Actor) -> None:
     """
     if actor.api_key_id is not None:
         raise InPersonOnly
+
+
+def require_may_erase(actor: Actor, user_id: UUID) -> None:
+    """Raise NotAllowed unless it is the person, in person, or a job of the town's own."""
+    is_self = actor.user_id == user_id and actor.api_key_id is None
+    if not (is_self or actor.is_system):
+        raise NotAllowed

@@ -1,3 +1,6 @@
-"""The door of deliberation: proposals."""
+"""The door of deliberation: proposals and consultations."""
 
-__all__: list[str] = []
+from gongjian.public.deliberation.actions.erase_person import erase_person
+from gongjian.public.deliberation.selectors.personal_data import export_person
+
+__all__ = ["erase_person", "export_person"]

@@ -37,15 +37,16 @@ class EraseIn(StrictSchema):
 
 @router.post("/account/export", operation_id="export_personal_data", openapi_extra=ZIP)
 def export_personal_data(request: HttpRequest) -> FileResponse:
-    """Everything about the caller, as a zip: account.json, cases.json and the files of the cases.
-    With a session only: `in_person_only`."""
+    """Everything about the caller, as a zip: account.json, deliberation.json (proposals and
+    consultations), budgeting.json, cases.json and the files of the cases. With a session only:
+    `in_person_only`."""
     return export_response(*_in_person(request))
 
 
 @router.post("/account/erase", response={204: None}, operation_id="erase_personal_data")
 def erase_personal_data(request: HttpRequest, body: EraseIn) -> HttpResponse:
-    """Close the caller's account and take everything personal off it and its cases; what is public
-    stays, without a name.
+    """Close the caller's account and take everything personal off it and off what it wrote; what
+    others rely on stays, without a name.
 
     With a session only (`in_person_only`), within five minutes of a password or code given at
     `/accounts/reauthenticate/` (`proof_needed`).

@@ -209,7 +209,7 @@ def test_an_export_has_the_persons_words_and_files_and_no_notes_of_staff(town, u
 
     with (
         cases.export_person(
-            actor=town.resident, user_id=town.resident.user_id, now=NOW, account=account
+            actor=town.resident, user_id=town.resident.user_id, now=NOW, beside={"account": account}
         ) as exported,
         zipfile.ZipFile(exported) as archive,
     ):

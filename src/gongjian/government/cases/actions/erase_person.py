@@ -51,9 +51,7 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> int:
     NotAllowed
         It is neither the person nor a job of the town's own.
     """
-    is_self = actor.user_id == user_id and actor.api_key_id is None
-    if not (is_self or actor.is_system):
-        raise NotAllowed
+    people.require_may_erase(actor, user_id)
     with transaction.atomic():
         found = Case.objects.filter(requester_id=user_id).order_by("pk")
         case_ids = list(found.values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import IO, Any
 from uuid import UUID
@@ -23,14 +24,14 @@ SPOOL_BYTES = 10_000_000
 
 
 def export_person(
-    *, actor: Actor, user_id: UUID, now: datetime, account: dict[str, Any] | None = None
+    *, actor: Actor, user_id: UUID, now: datetime, beside: Mapping[str, Any] | None = None
 ) -> IO[bytes]:
     """A zip with ``cases.json`` and the files of a person's cases, as they may see them.
 
     Parameters
     ----------
-    account : dict, optional
-        What people.interface.export_account says, put beside it as ``account.json``.
+    beside : mapping, optional
+        What other apps hold of the person, put beside it: ``"account"`` as ``account.json``.
 
     Raises
     ------
@@ -44,8 +45,8 @@ def export_person(
     # On disk once it is large; the caller streams and closes it.
     out = tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES)  # noqa: SIM115 - whoever asked for it closes it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        if account is not None:
-            archive.writestr("account.json", _json(account))
+        for name, content in (beside or {}).items():
+            archive.writestr(f"{name}.json", _json(content))
         found = Case.objects.filter(requester_id=user_id).order_by("received_at", "id")
         rows = found.select_related("category", "area", "lead_department")
         archive.writestr(

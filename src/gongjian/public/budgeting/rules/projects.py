@@ -65,3 +65,8 @@ REASON_LENGTH = 2_000
 def is_step_open(step: ProjectStep, phase: Phase, state: ProjectState) -> bool:
     phases, states = STEPS[step]
     return phase in phases and state in states
+
+
+def is_voted_on(state: ProjectState, *, is_locked: bool, has_cost: bool) -> bool:
+    """Whether ballots could name a project; ``is_locked``: somebody has voted in its round."""
+    return state in ON_BALLOT or (is_locked and has_cost and state == ProjectState.WITHDRAWN)

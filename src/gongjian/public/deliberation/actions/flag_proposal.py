@@ -59,7 +59,7 @@ def flag_comment(
     with transaction.atomic():
         seen = proposals.get_comment(actor=actor, comment_id=comment_id)
         comment = ProposalComment.objects.select_for_update().get(pk=seen.pk)
-        if comment.hidden_at is not None or not seen.proposal.is_public:
+        if comment.hidden_at is not None or comment.is_emptied or not seen.proposal.is_public:
             raise NotFound
         if comment.author_id == actor.user_id:
             raise NotAllowed

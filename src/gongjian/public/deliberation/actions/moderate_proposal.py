@@ -148,6 +148,8 @@ def decide_comment(
     is_hidden = comment.hidden_at is not None
     if (act is ModerationAct.HIDE and is_hidden) or (act is ModerationAct.SHOW and not is_hidden):
         raise StepNotOpen
+    if comment.is_emptied:
+        raise StepNotOpen
     decision = ModerationDecision.objects.create(
         proposal=proposal, comment=comment, act=act, reason=reason, decided_by=actor.reference,
         decided_at=now,

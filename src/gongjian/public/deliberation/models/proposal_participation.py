@@ -141,3 +141,8 @@ class ProposalComment(models.Model):
 
     def __str__(self) -> str:
         return f"comment on {self.proposal_id}"
+
+    @property
+    def is_emptied(self) -> bool:
+        """Its author had it erased; it keeps its place where others replied."""
+        return self.erased_at is not None and not self.public_text

@@ -128,3 +128,15 @@ def may_still_appeal(decided_at: datetime, now: datetime) -> bool:
 def is_late(due_at: datetime | None, answered_at: datetime | None, now: datetime) -> bool:
     """Whether the first answer came, or is still to come, after the deadline."""
     return due_at is not None and (answered_at or now) >= due_at
+
+
+def days_before_reminder(working_days: int) -> int:
+    """After how many of the working days for an answer whoever owes it is reminded: four fifths,
+    rounded down; 0: not before the deadline."""
+    return working_days * 4 // 5
+
+
+def is_relied_on(support_count: int, state: ProposalState) -> bool:
+    """Whether others signed its words, or the government answered them: then they outlast their
+    author's account."""
+    return support_count > 0 or state in ANSWERED_STATES | {ProposalState.AWAITING_ANSWER}

@@ -41,8 +41,9 @@ def threads(
     *, proposal: Proposal, side: SideChoice | None = None, cursor: str = "", size: int = 20
 ) -> ThreadPage:
     """Comments with their first replies, newest first; two queries. What was hidden keeps its
-    place, so that its replies do."""
+    place, so that its replies do; so does what was erased, where it has any."""
     rows = _rows(ProposalComment.objects.filter(proposal=proposal, parent=None))
+    rows = rows.exclude(public_text="", reply_count=0)
     if side is not None:
         rows = rows.filter(side=side)
     page = keyset_page(rows, order=("-id",), cursor=cursor, size=size)
@@ -53,13 +54,13 @@ def threads(
 
 def replies(*, comment: ProposalComment, cursor: str = "", size: int = 50) -> Page[ProposalComment]:
     """Replies to a comment, oldest first."""
-    rows = _rows(ProposalComment.objects.filter(parent=comment, hidden_at=None))
+    rows = _rows(_shown().filter(parent=comment))
     return keyset_page(rows, order=("id",), cursor=cursor, size=size)
 
 
 def counts_by_side(proposal: Proposal) -> dict[int, int]:
     """How many comments take each side; one statement."""
-    rows = ProposalComment.objects.filter(proposal=proposal, parent=None, hidden_at=None)
+    rows = _shown().filter(proposal=proposal, parent=None)
     sides = [choice.value for choice in SideChoice]
     counts = capped_counts([rows.filter(side=side) for side in sides], most=MOST_COUNTED)
     return dict(zip(sides, counts, strict=True))
@@ -73,6 +74,10 @@ def my_comments(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[Propo
     )
 
 
+def _shown() -> QuerySet[ProposalComment]:
+    return ProposalComment.objects.filter(hidden_at=None).exclude(public_text="")
+
+
 def _rows(rows: QuerySet[ProposalComment]) -> QuerySet[ProposalComment]:
     return rows.select_related("author", "department")
 
@@ -80,8 +85,10 @@ def _rows(rows: QuerySet[ProposalComment]) -> QuerySet[ProposalComment]:
 def _first_replies(parents: list[UUID]) -> dict[UUID, list[ProposalComment]]:
     if not parents:
         return {}
-    ranked = ProposalComment.objects.filter(parent__in=parents, hidden_at=None).annotate(
-        place=Window(RowNumber(), partition_by=F("parent"), order_by=F("id").asc())
+    ranked = (
+        _shown()
+        .filter(parent__in=parents)
+        .annotate(place=Window(RowNumber(), partition_by=F("parent"), order_by=F("id").asc()))
     )
     found: dict[UUID, list[ProposalComment]] = {}
     shown = ranked.filter(place__lte=FIRST_REPLIES).select_related("author", "department")

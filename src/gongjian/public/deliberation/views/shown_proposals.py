@@ -39,6 +39,7 @@ TITLES: dict[str, tuple[str | Promise, str, str]] = {
     "moderation_appealed": (gettext_lazy("Appeal against the moderation"), "campaign", "waiting"),
     "moderation_appeal_decided": (gettext_lazy("The appeal was decided"), "check", "plain"),
     "threshold_reached": (gettext_lazy("Enough people support it"), "thumb_up_alt", "done"),
+    "answer_reminded": (gettext_lazy("Whoever owes the answer was reminded"), "schedule", "plain"),
     "answer_late": (gettext_lazy("The answer is late"), "warning", "alert"),
     "proposal_answered": (gettext_lazy("Answered"), "check_circle", "done"),
     "proposal_withdrawn": (gettext_lazy("Withdrawn by its author"), "undo", "stopped"),
@@ -116,7 +117,7 @@ def author_name(thing: Proposal | ProposalComment) -> str:
         return department.name
     if thing.is_name_shown and thing.author is not None and thing.author.name:
         return thing.author.name
-    return _("a resident")
+    return _("a former participant") if thing.erased_at else _("a resident")
 
 
 def cost_words(answer: ProposalAnswer) -> str:

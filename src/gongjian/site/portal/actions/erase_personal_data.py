@@ -1,4 +1,5 @@
-"""Erasing somebody everywhere: from their cases, then their account, together or not at all."""
+"""Erasing somebody everywhere: from what each app keeps of them, then their account, together or
+not at all."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from django.db import transaction
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
+from gongjian.public.budgeting import interface as budgeting
+from gongjian.public.deliberation import interface as deliberation
 
 
 def erase_personal_data(*, actor: Actor, user_id: UUID, now: datetime) -> int:
@@ -22,5 +25,7 @@ def erase_personal_data(*, actor: Actor, user_id: UUID, now: datetime) -> int:
     """
     with transaction.atomic():
         count = cases.erase_person(actor=actor, user_id=user_id, now=now)
+        deliberation.erase_person(actor=actor, user_id=user_id, now=now)
+        budgeting.erase_person(actor=actor, user_id=user_id, now=now)
         people.erase_account(actor=actor, user_id=user_id, now=now)
     return count

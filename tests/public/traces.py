@@ -1,0 +1,191 @@
+"""Everything that somebody can leave behind in proposals, consultations and budget rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.people.models import User
+from gongjian.public.budgeting.actions.change_project import (
+    ProjectDraft,
+    rate_project,
+    submit_project,
+)
+from gongjian.public.budgeting.models import BudgetProject, PaperEntry
+from gongjian.public.budgeting.rules.phases import Phase
+from gongjian.public.deliberation.actions.add_statement import add_statement
+from gongjian.public.deliberation.actions.appeal_moderation import appeal_moderation
+from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
+from gongjian.public.deliberation.actions.edit_proposal import edit_proposal
+from gongjian.public.deliberation.actions.flag_proposal import flag_comment, flag_proposal
+from gongjian.public.deliberation.actions.follow_proposal import follow_proposal
+from gongjian.public.deliberation.actions.list_people import list_people
+from gongjian.public.deliberation.actions.moderate_proposal import (
+    moderate_comment,
+    moderate_proposal,
+)
+from gongjian.public.deliberation.actions.moderate_statement import moderate_statement
+from gongjian.public.deliberation.actions.support_proposal import support_proposal
+from gongjian.public.deliberation.models import (
+    Consultation,
+    FlagReason,
+    ModerationAct,
+    Proposal,
+    ProposalComment,
+    State,
+    Statement,
+)
+from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
+from tests.factories import NOW, Town, make_actor
+from tests.public.budgeting.rounds import BEGIN, Round, add_project, count, make_round, vote
+from tests.public.deliberation import conversations
+from tests.public.proposals import make_proposal
+
+NAME, EMAIL = "Ottoline Quillfeather", "ottoline@example.org"
+WORD = "marmalade"
+"""In every text of theirs that nobody relies on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    person: Actor
+    supported: Proposal
+    lonely: Proposal
+    hidden: Proposal
+    draft: Proposal
+    refused: Proposal
+    answered: Proposal
+    of_others: Proposal
+    comment: ProposalComment
+    comment_with_reply: ProposalComment
+    consultation: Consultation
+    shown_statement: Statement
+    waiting_statement: Statement
+    round: Round
+    counted: Round
+    voted_project: BudgetProject
+    new_project: BudgetProject
+
+    @property
+    def user(self) -> User:
+        return User.objects.get(pk=self.person.user_id)
+
+
+def leave_traces(town: Town) -> Traces:
+    person = make_actor(name=NAME, email=EMAIL)
+    User.objects.filter(pk=person.user_id).update(phone="13800138000")
+    return Traces(
+        person=person, **_proposals(town, person), **_consultation(person), **_rounds(person)
+    )
+
+
+def _proposals(town: Town, person: Actor) -> dict[str, object]:
+    def make(state: State = State.COLLECTING, words: str = WORD, **fields) -> Proposal:
+        text = f"{NAME} ({EMAIL}, 13800138000) thinks of {words} and much more."
+        return make_proposal(
+            town, author=person, state=state, title=f"Of {words} in the streets", text=text,
+            place=f"At the house of {NAME}", **fields,
+        )  # fmt: skip
+
+    supported = make(words="benches", is_name_shown=True, longitude=117.0, latitude=36.6)
+    on_supported = {"proposal_id": supported.pk, "now": NOW}
+    edit_proposal(
+        actor=person, title=f"Of benches, says {NAME}", text=f"{NAME} wants benches for all.",
+        reason=f"{NAME} found a better word", **on_supported,
+    )  # fmt: skip
+    support_proposal(actor=town.neighbour, **on_supported)
+    lonely, hidden, draft, refused = (
+        make(), make(), make(State.UNDER_REVIEW), make(State.REFUSED),
+    )  # fmt: skip
+    answered = make(State.ADOPTED, words="lamps")
+    decision = moderate_proposal(
+        actor=town.dispatcher, proposal_id=hidden.pk, act=ModerationAct.HIDE,
+        reason=f"{NAME} names somebody.", now=NOW,
+    )  # fmt: skip
+    appeal_moderation(actor=person, decision_id=decision.pk, text=f"No, {WORD}!", now=NOW)
+    of_others = make_proposal(town, title="A roof where pupils wait")
+    return {
+        "supported": supported, "lonely": lonely, "hidden": hidden, "draft": draft,
+        "refused": refused, "answered": answered, "of_others": of_others,
+        **_participation(town, person, of_others),
+    }  # fmt: skip
+
+
+def _participation(town: Town, person: Actor, proposal: Proposal) -> dict[str, object]:
+    on = {"proposal_id": proposal.pk, "now": NOW}
+
+    def say(text: str, actor: Actor = person, **fields) -> ProposalComment:
+        return comment_proposal(actor=actor, text=text, **fields, **on)
+
+    support_proposal(actor=person, **on)
+    follow_proposal(actor=person, **on)
+    flag_proposal(actor=person, reason=FlagReason.FALSE, text=f"No {WORD}.", **on)
+    comment = say(f"{WORD} is good.", is_name_shown=True)
+    with_reply = say(f"{WORD}, says {NAME}.")
+    say("Is it?", actor=town.neighbour, parent_id=with_reply.pk)
+    say(f"It is, {WORD}.", parent_id=with_reply.pk)
+    said = say("I think so, too.", actor=town.neighbour)
+    flag_comment(
+        actor=person, comment_id=said.pk, reason=FlagReason.SPAM, text=f"A {WORD}.", now=NOW
+    )
+    unseen = say(f"Hidden {WORD}.")
+    decision = moderate_comment(
+        actor=town.dispatcher, comment_id=unseen.pk, act=ModerationAct.HIDE, reason="Rude.",
+        now=NOW,
+    )  # fmt: skip
+    appeal_moderation(actor=person, decision_id=decision.pk, text=f"Not {WORD}.", now=NOW)
+    flag_comment(actor=town.neighbour, comment_id=comment.pk, reason=FlagReason.SPAM, now=NOW)
+    return {"comment": comment, "comment_with_reply": with_reply}
+
+
+def _consultation(person: Actor) -> dict[str, object]:
+    listed, holder = conversations.make_draft(eligibility=Eligibility.LIST)
+    list_people(
+        actor=holder, consultation_id=listed.pk, addresses=[EMAIL, "ann@example.org"], now=NOW
+    )
+    found, holder = conversations.make_consultation(statements_each=5)
+    on = {"consultation_id": found.pk, "now": conversations.LATER}
+    conversations.vote(found, 0, 0, Answer.AGREE, actor=person)
+    conversations.vote(found, 0, 0, Answer.DISAGREE, actor=person)
+    say = {"actor": person, "language": "en", **on}
+    shown = add_statement(text=f"Benches, says {NAME}, {EMAIL}", **say)
+    taken = add_statement(text=f"Only {WORD}", **say)
+    moderate_statement(
+        actor=holder, statement=taken.number, is_accepted=False, reason=f"{NAME} again.", **on
+    )
+    Consultation.objects.filter(pk=found.pk).update(moderation="before")
+    waiting = add_statement(text=f"More {WORD}", **say)
+    conversations.vote(found, 1, shown.number, Answer.AGREE)
+    return {"consultation": found, "shown_statement": shown, "waiting_statement": waiting}
+
+
+def _rounds(person: Actor) -> dict[str, object]:
+    counted, open_ = make_round(), make_round()
+
+    def submit(round_: Round, words: str) -> BudgetProject:
+        draft = ProjectDraft(
+            round_.whole.pk, f"{words}, says {NAME}", f"{NAME}, 13800138000: {words}.", 100_00,
+            f"Before {NAME}'s house", 117.0, 36.6,
+        )  # fmt: skip
+        return submit_project(
+            actor=person, number=round_.number, draft=draft, now=BEGIN[Phase.COLLECT]
+        )
+
+    voted = add_project(counted, counted.whole, 100_00)
+    BudgetProject.objects.filter(pk=voted.pk).update(
+        proposer=person.user_id, title="Benches for all", text=f"{NAME}: benches."
+    )
+    new = submit(open_, WORD)
+    vote(counted, voted.number, actor=person)
+    PaperEntry.objects.create(
+        round=counted.round, paper="P-1", reader_id=person.user_id, choices=[], is_counted=True,
+        at=NOW,
+    )  # fmt: skip
+    count(counted)
+    BudgetProject.objects.filter(round=counted.round, number=1).update(state="built")
+    rate_project(
+        actor=person, number=counted.number, project_number=1, stars=4,
+        now=BEGIN[Phase.COUNT],
+    )  # fmt: skip
+    vote(open_, 1, actor=person)
+    return {"round": open_, "counted": counted, "voted_project": voted, "new_project": new}

@@ -32,7 +32,10 @@ from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
 from gongjian.public.budgeting import tasks as budget_tasks
 from gongjian.public.budgeting.events import CountAsked, ProjectChanged
 from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
+from gongjian.public.deliberation.events import ProposalChanged, ProposalCommented
+from gongjian.public.deliberation.notice_texts import TOPICS as PROPOSAL_TOPICS
 from gongjian.public.deliberation.tasks import consultations as consultation_tasks
+from gongjian.public.deliberation.tasks import proposals as proposal_tasks
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -53,6 +56,8 @@ WIRES: list[Wire] = [
     Wire(TrainingAsked, "run_id", triage_tasks.start_trainings, batch=1),
     Wire(ModelChanged, "change_id", triage_tasks.tell_model_changed),
     Wire(ProjectChanged, "event_id", budget_tasks.tell_of_projects),
+    Wire(ProposalChanged, "event_id", proposal_tasks.tell_of_proposals),
+    Wire(ProposalCommented, "comment_id", proposal_tasks.tell_of_comments),
     Wire(CountAsked, "round_id", budget_tasks.count_rounds, batch=1),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
@@ -93,9 +98,20 @@ PERIODICS: list[Periodic] = [
         every=timedelta(seconds=2),
         when=consultation_tasks.results_are_due,
     ),
+    Periodic(
+        proposal_tasks.remind_of_answers,
+        every=timedelta(minutes=1),
+        when=proposal_tasks.answers_are_due,
+    ),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
-TOPICS: list[people.Topic] = [*CASE_TOPICS, *DUTY_TOPICS, *TRIAGE_TOPICS, *BUDGET_TOPICS]
+TOPICS: list[people.Topic] = [
+    *CASE_TOPICS,
+    *DUTY_TOPICS,
+    *TRIAGE_TOPICS,
+    *PROPOSAL_TOPICS,
+    *BUDGET_TOPICS,
+]
 
 
 def install() -> None:

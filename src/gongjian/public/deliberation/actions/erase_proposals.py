@@ -24,6 +24,7 @@ from gongjian.public.deliberation.models import (
     ProposalFlag,
     ProposalFollow,
     ProposalSupport,
+    ProposalVersion,
     State,
 )
 from gongjian.public.deliberation.rules import proposals as rules
@@ -113,12 +114,15 @@ def _erase_author(proposal: Proposal, user: people.User, now: datetime) -> None:
     def kept(text: str) -> str:
         return cases.mask(text, [user.name]) if keeps and text else ""
 
-    for thing in (proposal, *proposal.versions.all()):
-        thing.title = thing.public_title = kept(thing.public_title)[:200] or erased
+    def erase_words(thing: Proposal | ProposalVersion) -> None:
+        thing.title = thing.public_title = kept(thing.public_title)[: rules.TITLE_LENGTH] or erased
         thing.text = thing.public_text = kept(thing.public_text) or erased
-        if thing is not proposal:
-            thing.reason = kept(thing.reason)
-            thing.save()
+
+    erase_words(proposal)
+    for version in proposal.versions.all():
+        erase_words(version)
+        version.reason = kept(version.reason)
+        version.save()
     for event in proposal.events.all():
         is_theirs = event.actor == f"user:{user.pk}"
         event.public_text = kept(event.public_text) if event.visibility == "public" else ""

@@ -45,6 +45,8 @@ def write_event(
     before = proposal.state
     if to_state is not None:
         proposal.state = to_state.value
+    if proposal.state != ProposalState.AWAITING_ANSWER:
+        proposal.next_reminder_at = None
     proposal.updated_at = now
     proposal.save()
     event = ProposalEvent.objects.create(

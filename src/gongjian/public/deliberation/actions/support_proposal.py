@@ -92,6 +92,8 @@ def reach_threshold(proposal: Proposal, *, now: datetime) -> None:
     proposal.provision = settings.provision
     proposal.reached_at = now
     proposal.due_at = duties.deadline_at(area, now, settings.answer_working_days)
+    days = rules.days_before_reminder(settings.answer_working_days)
+    proposal.next_reminder_at = duties.deadline_at(area, now, days) if days else proposal.due_at
     write_event(
         proposal,
         actor=JOB,

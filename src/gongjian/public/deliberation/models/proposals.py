@@ -111,8 +111,8 @@ class Proposal(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     """Of the first answer, by which it was in time or late."""
     is_answered_in_time = models.BooleanField(null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True)
-    """When it was told that the answer is late."""
+    next_reminder_at = models.DateTimeField(null=True, blank=True)
+    """When whoever owes the answer is told next that little, or no, time is left for it."""
     hidden_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -175,6 +175,11 @@ class Proposal(models.Model):
                 name="deliberation_due_department",
             ),
             models.Index(
+                fields=["next_reminder_at", "id"],
+                condition=Q(next_reminder_at__isnull=False, is_public=True),
+                name="deliberation_to_remind",
+            ),
+            models.Index(
                 fields=["created_at", "id"],
                 condition=Q(state=State.UNDER_REVIEW),
                 name="deliberation_under_review",
@@ -231,7 +236,9 @@ class Proposal(models.Model):
         return max(0, self.support_threshold - self.support_count)
 
     def is_late(self, now: datetime) -> bool:
-        return rules.is_late(self.due_at, self.answered_at, now)
+        # One that was merged or withdrawn is owed nothing any more.
+        is_owed = self.answered_at is not None or self.state == State.AWAITING_ANSWER
+        return is_owed and rules.is_late(self.due_at, self.answered_at, now)
 
 
 class ProposalVersion(models.Model):

@@ -15,6 +15,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
@@ -24,16 +25,55 @@ APPROVAL: Final = frozenset({"approval", "choose-1"})
 POINTED: Final = frozenset({"cumulative", "scoring"})
 RANKED: Final = frozenset({"ordinal"})
 SECTIONS: Final = ("meta", "projects", "votes")
+FORMULA_STARTS: Final = ("=", "+", "-", "@")
+SHOWN: Final = 40
 DIGITS: Final = 30
 """Of an amount of money: more are no money."""
 
 
-class PabulibError(ValueError):
-    """A file that is none, with the line where it stops being one."""
+class Flaw(StrEnum):
+    """What is wrong with a file, in words with places for what stands there."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(f"line {line}: {message}")
-        self.line = line
+    LONG_FIELD = "a field larger than {most} characters"
+    NO_SECTION = "there is no section {section}"
+    NO_META = "a file begins with META"
+    SECOND_SECTION = "a second section {section}"
+    NO_COLUMN = "{section} has no column '{column}'"
+    NO_PAIR = "a key and its value are expected"
+    NO_ID = "'{text}' is no id of a project"
+    PROJECT_TWICE = "project '{text}' is there twice"
+    NO_COST = "there is no cost"
+    FEW_CELLS = "a vote has {cells} cells, {wanted} are expected"
+    VOTER_TWICE = "voter '{text}' votes twice"
+    VOTE_TYPE = "vote_type '{text}' is none of {known}"
+    NO_BUDGET = "META has no budget"
+    UNKNOWN_PROJECT = "a vote for an unknown project: '{text}'"
+    ONE_TWICE = "a vote names one project twice"
+    NO_MONEY = "{what} '{text}' is no amount of money"
+    NEGATIVE = "{what} '{text}' is negative"
+    FEW_POINTS = "{points} numbers of points for {projects} projects"
+    NO_POINTS = "points are whole numbers, 0 or more: '{text}'"
+
+
+class PabulibError(ValueError):
+    """A file that is none.
+
+    Attributes
+    ----------
+    line : int
+        Where it stops being one.
+    flaw : Flaw
+    values : dict
+        For the places in its words; what stands in the file is cut to 40 characters.
+    """
+
+    def __init__(self, line: int, flaw: Flaw, **values: str | int) -> None:
+        self.line, self.flaw = line, flaw
+        self.values = {
+            name: value[:SHOWN] if name == "text" and isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        super().__init__(f"line {line}: {flaw.format(**self.values)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +132,11 @@ def read_pabulib(text: str) -> PabulibFile:
             else:
                 take(reader.line_num, row)
     except csv.Error as error:
-        raise PabulibError(reader.line_num, str(error)) from error
+        most = csv.field_size_limit()
+        raise PabulibError(reader.line_num, Flaw.LONG_FIELD, most=most) from error
     missing = next((name for name in SECTIONS if name not in reading.seen), None)
     if missing:
-        raise PabulibError(reader.line_num, f"there is no section {missing.upper()}")
+        raise PabulibError(reader.line_num, Flaw.NO_SECTION, section=missing.upper())
     return PabulibFile(reading.meta, reading.projects, reading.election())
 
 
@@ -114,18 +155,18 @@ class _Reading:
         self.columns: tuple[int, int, int | None, int] = (0, 0, None, 0)
 
     def nothing_yet(self, line: int, row: list[str]) -> None:
-        raise PabulibError(line, "a file begins with META")
+        raise PabulibError(line, Flaw.NO_META)
 
     def begin(self, line: int, section: str, heads: list[str]) -> Callable[[int, list[str]], None]:
         """A section's headings; returns what takes its rows."""
         if section in self.seen:
-            raise PabulibError(line, f"a second section {section.upper()}")
+            raise PabulibError(line, Flaw.SECOND_SECTION, section=section.upper())
         self.seen.append(section)
         self.heads = [head.strip() for head in heads]
         needed = {"meta": (), "projects": ("project_id", "cost"), "votes": ("voter_id", "vote")}
         missing = next((name for name in needed[section] if name not in self.heads), None)
         if missing:
-            raise PabulibError(line + 1, f"{section.upper()} has no column {missing!r}")
+            raise PabulibError(line + 1, Flaw.NO_COLUMN, section=section.upper(), column=missing)
         if section != "votes":
             return self.take_meta if section == "meta" else self.take_project
         at = {head: place for place, head in enumerate(self.heads)}
@@ -135,28 +176,28 @@ class _Reading:
 
     def take_meta(self, line: int, row: list[str]) -> None:
         if len(row) < 2:
-            raise PabulibError(line, "a key and its value are expected")
-        self.meta[row[0].strip()] = row[1].strip()
+            raise PabulibError(line, Flaw.NO_PAIR)
+        self.meta[row[0].strip()] = _bare(row[1].strip())
 
     def take_project(self, line: int, row: list[str]) -> None:
-        said = dict(zip(self.heads, (cell.strip() for cell in row), strict=False))
+        said = dict(zip(self.heads, (_bare(cell.strip()) for cell in row), strict=False))
         name = said.get("project_id", "")
         if not name or "," in name:
-            raise PabulibError(line, f"{name[:40]!r} is no id of a project")
+            raise PabulibError(line, Flaw.NO_ID, text=name)
         if name in self.projects:
-            raise PabulibError(line, f"project {name[:40]!r} is there twice")
+            raise PabulibError(line, Flaw.PROJECT_TWICE, text=name)
         if "cost" not in said:
-            raise PabulibError(line, "there is no cost")
+            raise PabulibError(line, Flaw.NO_COST)
         self.projects[name] = said
         self.costs[name] = _money(line, said["cost"], "cost")
 
     def take_vote(self, line: int, row: list[str]) -> None:
         of_voter, of_vote, of_points, needed = self.columns
         if len(row) < needed:
-            raise PabulibError(line, f"a vote has {len(row)} cells, {needed} are expected")
+            raise PabulibError(line, Flaw.FEW_CELLS, cells=len(row), wanted=needed)
         voter = row[of_voter]
         if voter in self.voters:
-            raise PabulibError(line, f"voter {voter[:40]!r} votes twice")
+            raise PabulibError(line, Flaw.VOTER_TWICE, text=voter)
         self.voters.add(voter)
         ballot = (row[of_vote], "" if of_points is None else row[of_points])
         if ballot in self.ballots:
@@ -169,9 +210,9 @@ class _Reading:
         kind = self.meta.get("vote_type", "")
         if kind not in APPROVAL | POINTED | RANKED:
             kinds = ", ".join(sorted(APPROVAL | POINTED | RANKED))
-            raise PabulibError(1, f"vote_type {kind[:40]!r} is none of {kinds}")
+            raise PabulibError(1, Flaw.VOTE_TYPE, text=kind, known=kinds)
         if "budget" not in self.meta:
-            raise PabulibError(1, "META has no budget")
+            raise PabulibError(1, Flaw.NO_BUDGET)
         budget = _money(1, self.meta["budget"], "budget")
         approved: dict[tuple[str, ...], int] = {}
         pointed: dict[tuple[tuple[str, int], ...], int] = {}
@@ -202,9 +243,9 @@ class _Reading:
             names = [name.strip() for name in names] if text.strip() else []
         for name in names:
             if name not in self.costs:
-                raise PabulibError(line, f"a vote for an unknown project: {name[:40]!r}")
+                raise PabulibError(line, Flaw.UNKNOWN_PROJECT, text=name)
         if len(set(names)) != len(names):
-            raise PabulibError(line, "a vote names one project twice")
+            raise PabulibError(line, Flaw.ONE_TWICE)
         return tuple(names)
 
 
@@ -217,18 +258,18 @@ def _money(line: int, text: str, what: str) -> Fraction:
         if money is None:
             raise ValueError
     except (ValueError, ZeroDivisionError):
-        raise PabulibError(line, f"{what} {text[:40]!r} is no amount of money") from None
+        raise PabulibError(line, Flaw.NO_MONEY, what=what, text=text) from None
     if money < 0:
-        raise PabulibError(line, f"{what} {text!r} is negative")
+        raise PabulibError(line, Flaw.NEGATIVE, what=what, text=text)
     return money
 
 
 def _points(line: int, text: str, wanted: int) -> tuple[int, ...]:
     cells = [cell.strip() for cell in text.split(",")] if text else []
     if len(cells) != wanted:
-        raise PabulibError(line, f"{len(cells)} numbers of points for {wanted} projects")
+        raise PabulibError(line, Flaw.FEW_POINTS, points=len(cells), projects=wanted)
     if not all(cell.isdecimal() and len(cell) <= 9 for cell in cells):
-        raise PabulibError(line, f"points are whole numbers, 0 or more: {text[:40]!r}")
+        raise PabulibError(line, Flaw.NO_POINTS, text=text)
     return tuple(int(cell) for cell in cells)
 
 
@@ -257,7 +298,9 @@ def write_pabulib(
     Parameters
     ----------
     meta : mapping
-        ``budget``, ``vote_type`` and more; line breaks become spaces here and below.
+        ``budget``, ``vote_type`` and more; here and below line breaks become spaces, and what a
+        spreadsheet would run as a formula gets an apostrophe in front, which `read_pabulib` takes
+        away.
     projects : sequence of mapping
         All with the same keys, ``project_id`` and ``cost`` among them.
     votes : iterable of (ids, points)
@@ -290,4 +333,11 @@ def write_pabulib(
 
 
 def _one_line(value: object) -> str:
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def _bare(text: str) -> str:
+    """Without the apostrophe that `_one_line` put before what a spreadsheet would run."""
+    is_marked = text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS)
+    return text[1:] if is_marked else text

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from string import Formatter
 
 import pytest
 from django.core.management import call_command
@@ -9,12 +10,13 @@ from django.core.management import call_command
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.methods.budget_count import CountRule
-from gongjian.methods.pabulib import read_pabulib
+from gongjian.methods.pabulib import Flaw, read_pabulib
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, cast_ballot
 from gongjian.public.budgeting.actions.change_project import withdraw_project
 from gongjian.public.budgeting.actions.count_round import ask_count, count_round
 from gongjian.public.budgeting.actions.import_round import import_round
 from gongjian.public.budgeting.errors import CountUnderWay, PhaseOver
+from gongjian.public.budgeting.file_words import FLAWS
 from gongjian.public.budgeting.models import Ballot, PartCount, PartResult, VotedMark
 from gongjian.public.budgeting.rules.ballots import new_secret
 from gongjian.public.budgeting.rules.phases import Phase
@@ -145,6 +147,13 @@ def test_it_is_counted_once_and_after_the_vote():
         count_round(round_id=round_.round.pk, now=IN[Phase.COUNT])
 
     assert LedgerEntry.objects.filter(action="budget_counted").count() == 1
+
+
+def test_whatever_may_be_wrong_with_a_file_has_its_words():
+    assert list(FLAWS) == list(Flaw)
+    for flaw in Flaw:
+        values = {name: "7" for _text, name, *_rest in Formatter().parse(flaw) if name}
+        assert str(FLAWS[flaw]) % values == flaw.format(**values)
 
 
 def imported(text, **fields):

@@ -23,6 +23,7 @@ from gongjian.methods.budget_election import BudgetElection
 from gongjian.methods.pabulib import PabulibError, PabulibFile, read_pabulib, withdrawn_projects
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions.count_round import write_counts
+from gongjian.public.budgeting.file_words import words_of
 from gongjian.public.budgeting.models import (
     Ballot,
     BudgetProject,
@@ -60,7 +61,7 @@ def import_round(
     try:
         file = read_pabulib(text)
     except PabulibError as error:
-        raise Invalid(fields={"file": [str(error)]}) from error
+        raise Invalid(fields={"file": [words_of(error)]}) from error
     if len(file.election.projects) > MOST_PROJECTS:
         raise Invalid(fields={"file": [_("These are more than 2,000 projects.")]})
     begin, end = _days(file, now)
@@ -159,6 +160,7 @@ def _ballots(round_: BudgetRound, file: PabulibFile) -> Iterator[Ballot]:
                 choices=choices,
                 secret=secrets.token_hex(32),
                 commitment=secrets.token_hex(32),
+                is_mixed=True,
             )
 
 

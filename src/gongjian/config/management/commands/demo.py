@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from gongjian.config.demo import marker
 from gongjian.config.demo.again import command_again
+from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_consultation import load_consultation
 from gongjian.config.demo.load_register import load_register
@@ -133,6 +134,7 @@ class Command(BaseCommand):
             with _bar(_("Indexing and counting"), size, _("cases")) as bar:
                 cases.settle_imported(now=now(), on_progress=bar.update)
             load_consultation(town, actor=actor)
+            load_budget(town, actors)
             duties.tell_open_proposals(now=now())
             people.silence_letters()
             with _bar(_("Sealing the ledger"), None, _("entries")) as bar:

@@ -103,6 +103,7 @@ PERIODICS: list[Periodic] = [
         every=timedelta(minutes=1),
         when=proposal_tasks.answers_are_due,
     ),
+    Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [

@@ -53,8 +53,11 @@ def test_a_ballot_is_kept_apart_from_who_cast_it(round_):
     assert ballot.choices == [[1, 1], [2, 1]]
     assert has_voted(voter, round_.round)
     columns = {field.name for field in Ballot._meta.fields}
-    assert columns == {"id", "round", "district", "choices", "secret", "commitment", "version"}
-    assert {field.name for field in VotedMark._meta.fields} == {"id", "round", "voter", "is_paper"}
+    assert columns == {
+        "id", "round", "district", "choices", "secret", "commitment", "version", "is_mixed",
+    }  # fmt: skip
+    marks = {field.name for field in VotedMark._meta.fields}
+    assert marks == {"id", "round", "voter", "is_paper", "is_mixed"}
     # Random, not of time: UUIDv7 would tell which mark was written with which ballot.
     assert {ballot.pk.version, VotedMark.objects.get().pk.version} == {4}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,11 +11,11 @@ from django.db import transaction
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.methods.budget_count import CountRule, count_budget, report_of
 from gongjian.methods.pabulib import PabulibFile, read_pabulib, withdrawn_projects
 from gongjian.public.budgeting import policies
+from gongjian.public.budgeting.actions.mix_ballots import mix_all
 from gongjian.public.budgeting.errors import (
     CountImpossible,
     CountUnderWay,
@@ -25,13 +24,11 @@ from gongjian.public.budgeting.errors import (
 )
 from gongjian.public.budgeting.events import CountAsked
 from gongjian.public.budgeting.models import (
-    Ballot,
     BudgetProject,
     BudgetRound,
     PartCount,
     PartResult,
     RoundPart,
-    VotedMark,
 )
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.rules.projects import ProjectState
@@ -110,7 +107,7 @@ def write_counts(round_: BudgetRound, *, now: datetime) -> None:
     projects = BudgetProject.objects.filter(round=round_, state=ProjectState.ACCEPTED)
     projects.filter(number__in=funded).update(state=ProjectState.FUNDED)
     projects.exclude(number__in=funded).update(state=ProjectState.UNFUNDED)
-    _scatter(round_, ballots)
+    mix_all(round_)
     round_.counted_at, round_.voters = now, len(ballots)
     if not funded:
         round_.finished_at = now
@@ -145,12 +142,3 @@ def _counts(round_: BudgetRound, part: RoundPart, file: PabulibFile, ties: str) 
             )
         )
     return written
-
-
-def _scatter(round_: BudgetRound, ballots: Sequence[Ballot]) -> None:
-    """Write marks and ballots anew in the order of random ids: where rows lie tells nothing."""
-    marks = list(VotedMark.objects.filter(round=round_).order_by("id"))
-    VotedMark.objects.filter(round=round_).delete()
-    insert_rows(marks)
-    Ballot.objects.filter(round=round_).delete()
-    insert_rows(ballots)

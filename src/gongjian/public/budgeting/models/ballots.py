@@ -1,7 +1,8 @@
 """Who voted, and what was voted: two tables that nothing connects.
 
-Neither has a time or an id that tells one; ids are random. When a round is counted both are
-written anew in the order of these ids, so that not even where rows lie tells anything.
+Neither has a time or an id that tells one; ids are random. What is not mixed yet lies where it was
+written, and in PostgreSQL names its transaction: so `mix_ballots` writes rows of both tables anew,
+many at once, in the order of their ids.
 """
 
 from __future__ import annotations
@@ -22,10 +23,16 @@ class VotedMark(models.Model):
     )
     voter = models.CharField(max_length=64)
     is_paper = models.BooleanField(default=False)
+    is_mixed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "voter"], name="budgeting_voted_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["round"], condition=models.Q(is_mixed=False), name="budgeting_fresh_marks"
+            )
         ]
 
     def __str__(self) -> str:
@@ -47,6 +54,7 @@ class Ballot(models.Model):
     secret = models.CharField(max_length=64)
     commitment = models.CharField(max_length=64, unique=True)
     version = models.PositiveIntegerField(default=1)
+    is_mixed = models.BooleanField(default=False)
 
     district_id: UUID | None
     round_id: UUID
@@ -54,6 +62,11 @@ class Ballot(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "secret"], name="budgeting_ballot_secret")
+        ]
+        indexes = [
+            models.Index(
+                fields=["round"], condition=models.Q(is_mixed=False), name="budgeting_fresh_ballots"
+            )
         ]
 
     def __str__(self) -> str:

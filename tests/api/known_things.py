@@ -31,6 +31,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
 
 KEY = {"Authorization": "Bearer fuzz"}
@@ -76,9 +77,13 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     table.write_text("title,text\nLamp,It is dark.\n")
     job = upload_import(actor=actor, path=table, name="cases.csv", now=factories.NOW)
     make_model(state=ModelState.CHAMPION)
+    budget = make_known_rounds(now())
     consultation, _holder = hold_camps(people=4, now=now())
     compute_result(consultation_id=consultation.pk, now=now())
     known = {
+        "round_number": budget["round_number"][0],
+        "project_number": budget["project_number"][0],
+        "commitment": budget["commitment"][0],
         "consultation_number": consultation.number,
         "statement_number": 1,
         "area_id": factories.make_area("Old street").pk,

@@ -53,12 +53,13 @@ SOME, MANY = 3, 8
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
-    "create_api_key", "erase_personal_data", "erase_requester", "export_personal_data",
-    "grant_role", "reopen_account", "reset_second_factor", "revoke_api_key",
+    "cast_ballot", "create_api_key", "enter_paper_ballot", "erase_personal_data",
+    "erase_requester", "export_personal_data", "give_paper_ballot", "grant_role",
+    "reopen_account", "reset_second_factor", "revoke_api_key",
 }  # fmt: skip
 """With a browser's session only: always refused to a key."""
-BY_LETTER = {"stop_notices"}
-"""Asked with a secret that stands in a letter: nothing is found without."""
+BY_LETTER = {"show_ballot", "stop_notices"}
+"""Asked with a secret that stands in a letter, or that a voter holds: nothing is found without."""
 
 
 def id_of(operation) -> str:
@@ -232,6 +233,10 @@ MAKES_NOTHING = {
     "stop_notices", "give_joint_answer_again", "merge_issue", "put_in_case", "rename_issue",
     "take_out_cases", "add_seed_statements", "announce_consultation",
     "change_consultation_closing", "list_consultation_people", "moderate_statement",
+    "publish_budget_round", "lock_budget_rules", "count_budget_round", "check_budget_project",
+    "withdraw_budget_project", "report_budget_project", "give_paper_ballot", "enter_paper_ballot",
+    "show_ballot",
+    "cast_ballot",  # its secret says that it is the same; a key would say whose it is
 }  # fmt: skip
 
 

@@ -74,6 +74,28 @@ OPERATIONS = {
     "restore_model": {"restore_model"},
     "retire_model": {"retire_model"},
     "restore_threshold": {"restore_threshold"},
+    # budget rounds
+    "budget_round_list": {"list_budget_rounds"},
+    "budget_round": {"get_budget_round", "list_budget_projects"},
+    "submit_budget_project": {"submit_budget_project"},
+    "budget_project": {"get_budget_project"},
+    "check_budget_project": {"check_budget_project"},
+    "withdraw_budget_project": {"withdraw_budget_project"},
+    "report_budget_project": {"report_budget_project"},
+    "rate_budget_project": {"rate_budget_project"},
+    "cast_ballot": {"cast_ballot"},
+    "change_ballot": {"show_ballot", "change_ballot"},
+    "ballot_receipt": {"get_ballot_receipt"},
+    "budget_result": {"get_budget_result"},
+    "budget_work": {"list_budget_rounds", "list_budget_projects"},
+    "create_budget_round": {"create_budget_round"},
+    "import_budget_round": {"import_budget_round"},
+    "change_budget_round": {"change_budget_round"},
+    "publish_budget_round": {"publish_budget_round"},
+    "lock_budget_rules": {"lock_budget_rules"},
+    "count_budget_round": {"count_budget_round"},
+    "enter_paper_ballot": {"enter_paper_ballot"},
+    "give_paper_ballot": {"give_paper_ballot"},
     # figures
     "dashboard": {"get_rates"},
     "dashboard_table": {"download_rates"},
@@ -84,6 +106,7 @@ OPERATIONS = {
     "home": {"list_cases", "get_rates"},
 }  # fmt: skip
 WITHOUT = {
+    "budget_file": "text as it is, at the address that a result names",
     "administration": "a menu of pages",
     "demo_sign_in": "of the demo only, for people who look around",
     "rates_explained": "text",
@@ -96,7 +119,7 @@ WITHOUT = {
 }
 MODULES = [
     "foundation.kernel", "foundation.law", "foundation.people", "government.duties",
-    "government.triage", "site.openness", "site.portal",
+    "government.triage", "public.budgeting", "site.openness", "site.portal",
 ]  # fmt: skip
 PATHS = api.get_openapi_schema(path_prefix="")["paths"]
 KNOWN = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 
 from gongjian.foundation.kernel.actor import Actor
@@ -45,6 +46,22 @@ class Receipt:
     commitment: str
     opening: ledger.Opening
     proof: ledger.InclusionProof | None
+
+    def told(self) -> dict[str, object]:
+        """As JSON's types: the entry, its salt, and the path to a signed root."""
+        proof = self.proof
+        return {
+            "ballot": self.commitment,
+            "entry": self.opening.text,
+            "salt": self.opening.salt.hex(),
+            "commitment": self.opening.commitment.hex(),
+            "leaf_index": self.opening.leaf_index,
+            "leaf_hash": proof.leaf_hash.hex() if proof else None,
+            "path": [one.hex() for one in proof.path] if proof else [],
+            "tree_size": proof.checkpoint.size if proof else None,
+            "root": base64.b64encode(bytes(proof.checkpoint.root)).decode() if proof else None,
+            "checkpoint": proof.checkpoint.note if proof else None,
+        }
 
 
 def receipt_of(commitment: str) -> Receipt:

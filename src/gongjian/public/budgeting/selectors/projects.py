@@ -16,6 +16,7 @@ from gongjian.public.budgeting.rules.ballots import Part
 from gongjian.public.budgeting.rules.projects import ON_BALLOT, ProjectState
 
 MOST_ON_BALLOT = 2_000
+MOST_NUMBER = 2**31 - 1
 
 
 def list_projects(
@@ -39,12 +40,12 @@ def list_projects(
 
 
 def get_project(round_: BudgetRound, number: int) -> BudgetProject:
-    return _one(_rows().filter(round=round_, number=number))
+    return _one(_rows().filter(round=round_), number)
 
 
 def lock_project(round_: BudgetRound, number: int) -> BudgetProject:
     rows = BudgetProject.objects.select_for_update(of=("self",)).select_related("round")
-    return _one(rows.filter(round=round_, number=number))
+    return _one(rows.filter(round=round_), number)
 
 
 def events_of(project: BudgetProject) -> list[ProjectEvent]:
@@ -98,8 +99,9 @@ def _rows() -> QuerySet[BudgetProject]:
     return BudgetProject.objects.select_related("round", "part", "department")
 
 
-def _one(rows: QuerySet[BudgetProject]) -> BudgetProject:
-    project = rows.first()
+def _one(rows: QuerySet[BudgetProject], number: int) -> BudgetProject:
+    # More is no number to the database, and an error there.
+    project = rows.filter(number=number).first() if number <= MOST_NUMBER else None
     if project is None:
         raise NotFound
     return project

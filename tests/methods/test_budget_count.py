@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gongjian.methods import equal_shares as shares
-from gongjian.methods.budget_count import CountRule, count_budget, report_of
+from gongjian.methods.budget_count import CountRule, count_budget, count_rule, report_of
 from gongjian.methods.budget_election import budget_election
 from gongjian.methods.budget_explanation import explain_shares
 from gongjian.methods.equal_shares import SharesOutcome
@@ -182,7 +182,7 @@ def test_an_outcome_that_nobody_could_pay_is_refused():
 )
 def test_unknown_rules_are_refused(wrong):
     with pytest.raises(ValueError, match=r"none of|complete|ties"):
-        CountRule(**wrong)
+        count_rule(**{"rule": "equal-shares", "utility": "cost", "completion": "none", **wrong})
 
 
 def test_ties_are_broken_as_published():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 from gongjian.methods.budget_election import BudgetElection
 from gongjian.methods.budget_explanation import ProjectStory, explain_greedy, explain_shares
@@ -13,6 +14,7 @@ from gongjian.methods.greedy_budget import greedy_budget
 from gongjian.methods.tie_rules import tie_rule
 
 Rule = Literal["equal-shares", "greedy"]
+_Name = TypeVar("_Name", bound=str)
 PLACES: Final = 6
 """Decimals of amounts that are no whole number of smallest units, in a report."""
 
@@ -47,13 +49,42 @@ class CountRule:
     ties: str = "id"
 
     def __post_init__(self) -> None:
-        known = (self.rule, Rule), (self.utility, Utility), (self.completion, Completion)
-        for name, names in known:
-            if name not in get_args(names):
-                raise ValueError(f"{name!r} is none of {', '.join(get_args(names))}")
         if self.rule == "greedy" and self.completion != "none":
             raise ValueError("the greedy rule leaves nothing to complete")
         tie_rule(self.ties)
+
+
+_RULES: Final[Mapping[str, Rule]] = {name: name for name in get_args(Rule)}
+_UTILITIES: Final[Mapping[str, Utility]] = {name: name for name in get_args(Utility)}
+_COMPLETIONS: Final[Mapping[str, Completion]] = {name: name for name in get_args(Completion)}
+
+
+def count_rule(*, rule: str, utility: str, completion: str, ties: str = "id") -> CountRule:
+    """A rule from names that somebody gave.
+
+    Parameters
+    ----------
+    rule, utility, completion, ties : str
+        As the attributes of `CountRule`.
+
+    Returns
+    -------
+    CountRule
+
+    Raises
+    ------
+    ValueError
+        If a name is none of those that there are, or they do not go together.
+    """
+    return CountRule(
+        _known(rule, _RULES), _known(utility, _UTILITIES), _known(completion, _COMPLETIONS), ties
+    )
+
+
+def _known(name: str, names: Mapping[str, _Name]) -> _Name:
+    if name not in names:
+        raise ValueError(f"{name!r} is none of {', '.join(names)}")
+    return names[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +122,17 @@ class BudgetCount:
     @property
     def is_exhaustive(self) -> bool:
         """Whether no supported project that is not funded fits into what is left."""
-        return not any(
-            story.way == "unfunded" and story.supporters and cost <= self.left
-            for story, cost in zip(self.stories, self.election.costs, strict=True)
-        )
+        return not any(story.supporters for story in self._fitting())
+
+    @property
+    def is_exhaustive_of_all(self) -> bool:
+        """As ``is_exhaustive``, of projects that nobody supports, too."""
+        return not any(True for _story in self._fitting())
+
+    def _fitting(self) -> Iterator[ProjectStory]:
+        for story, cost in zip(self.stories, self.election.costs, strict=True):
+            if story.way == "unfunded" and cost <= self.left:
+                yield story
 
 
 def count_budget(
@@ -174,6 +212,8 @@ def report_of(count: BudgetCount) -> dict[str, Any]:
             if counted.rule == "equal-shares"
             else "the greedy rule passes over what does not fit and goes on",
             "exhaustive": count.is_exhaustive,
+            "exhaustive_over": "supported projects",
+            "exhaustive_of_all": count.is_exhaustive_of_all,
             "zero_cost": "a supported project that costs nothing is funded first",
             "unsupported": "never funded"
             if counted.rule == "equal-shares" and not counted.completion.endswith("greedy")

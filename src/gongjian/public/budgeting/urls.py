@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongjian.public.budgeting.views import ballots, results, rounds, submitting, work
+from gongjian.public.budgeting.views import ballots, papers, results, rounds, submitting, work
 
 _ROUND = "budget/<str:round_number>/"
 _PROJECT = f"{_ROUND}projects/<int:project_number>/"
@@ -37,6 +37,6 @@ urlpatterns = [
     path(f"{_WORK}publish/", work.publish_budget_round, name="publish_budget_round"),
     path(f"{_WORK}lock/", work.lock_budget_rules, name="lock_budget_rules"),
     path(f"{_WORK}count/", work.count_budget_round, name="count_budget_round"),
-    path(f"{_WORK}paper/", work.enter_paper_ballot, name="enter_paper_ballot"),
-    path(f"{_WORK}paper/give/", work.give_paper_ballot, name="give_paper_ballot"),
+    path(f"{_WORK}paper/", papers.enter_paper_ballot, name="enter_paper_ballot"),
+    path(f"{_WORK}paper/give/", papers.give_paper_ballot, name="give_paper_ballot"),
 ]

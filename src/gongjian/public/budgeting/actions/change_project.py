@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.api_fields import HALF_A_POINT
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, Unauthenticated
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
+from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.errors import PhaseOver, RulesLocked
 from gongjian.public.budgeting.events import ProjectChanged
@@ -66,6 +68,7 @@ def submit_project(
     if not draft.title.strip():
         raise Invalid(fields={"title": [_("A title is needed.")]})
     _require_money(draft.cost_minor)
+    _require_place(draft)
     count_hit(
         f"budget-project:{actor.user_id}", limit=SUBMITTED_AN_HOUR, period_seconds=3600, now=now
     )
@@ -260,6 +263,14 @@ def _require_step(step: ProjectStep, project: BudgetProject, now: datetime) -> N
 def _require_money(amount: int | None) -> None:
     if amount is not None and not 0 <= amount <= MOST_MINOR:
         raise Invalid(fields={"cost": [_("This is no amount of money.")]})
+
+
+def _require_place(draft: ProjectDraft) -> None:
+    if draft.longitude is None and draft.latitude is None:
+        return
+    if draft.longitude is None or draft.latitude is None:
+        raise Invalid(fields={"longitude": [HALF_A_POINT]})
+    duties.area_in_town(draft.longitude, draft.latitude)
 
 
 def _save(project: BudgetProject, fields: list[str]) -> None:

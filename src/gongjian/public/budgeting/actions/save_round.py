@@ -23,8 +23,8 @@ from gongjian.public.budgeting.models import (
     BudgetRound,
     KindChoice,
     RoundPart,
-    RuleChoice,
 )
+from gongjian.public.budgeting.rules.counting import completion_of
 from gongjian.public.budgeting.rules.money import CURRENCIES, MOST_MINOR
 from gongjian.public.budgeting.rules.phases import Phase, Times
 from gongjian.public.budgeting.selectors import rounds
@@ -66,7 +66,7 @@ class RoundDraft:
             "utility", "completion", "ties", "area_id", "currency", "account_hours", "language",
         )  # fmt: skip
         needs_most = self.kind in {KindChoice.LIMITED, KindChoice.RANKING, KindChoice.POINTS}
-        completion = self.completion if self.rule == RuleChoice.EQUAL_SHARES else "none"
+        completion = completion_of(self.rule, self.completion)
         said = {name: getattr(self, name) for name in names}
         return {**said, "completion": completion, "most": self.most if needs_most else 0}
 
@@ -99,7 +99,7 @@ def create_round(*, actor: Actor, draft: RoundDraft, now: datetime) -> BudgetRou
 def change_round(
     *, actor: Actor, round_id: UUID, draft: RoundDraft, version: int, now: datetime
 ) -> BudgetRound:
-    """Change a round; once its rules are locked, its words and when the vote ends only.
+    """Change a round; once its rules are locked, its words only, and when the vote ends: later.
 
     Raises
     ------
@@ -124,7 +124,8 @@ def change_round(
         fields = draft.fields()
         if is_locked(round_):
             is_same = all(getattr(round_, name) == fields[name] for name in LOCKED)
-            if not (is_same and _parts_of(draft) == _present_parts(round_)):
+            is_shorter = draft.closes_at < round_.closes_at
+            if is_shorter or not (is_same and _parts_of(draft) == _present_parts(round_)):
                 raise RulesLocked
         for name, value in fields.items():
             setattr(round_, name, value)
@@ -185,6 +186,9 @@ def _require_sound(draft: RoundDraft) -> None:
         wrong["account_hours"] = [_("From 0 to 8,760 hours: a year.")]
     if draft.currency not in CURRENCIES:
         wrong["currency"] = [_("This currency is not known.")]
+    areas = [area_id for area_id, _amount in draft.districts_minor]
+    if len({*areas, draft.area_id}) <= len(areas):
+        wrong["districts"] = [_("Each district once, and none that the whole round is about.")]
     amounts = [amount for _area, amount in _parts_of(draft)]
     if not amounts or not all(0 < amount <= MOST_MINOR for amount in amounts):
         wrong["whole"] = [_("There has to be money, for all or for districts.")]
@@ -212,7 +216,11 @@ def _write_parts(round_: BudgetRound, draft: RoundDraft) -> None:
     for place, (area_id, budget_minor) in enumerate(_parts_of(draft)):
         part = present.pop(area_id, None)
         if part is None:
-            area = duties.get_area(area_id) if area_id else None
+            area = duties.get_area_in_use(area_id) if area_id else None
+            if area and not area.path.startswith(round_.area_path):
+                raise Invalid(
+                    fields={"districts": [_("A district lies outside the round’s area.")]}
+                )
             part = RoundPart(
                 round=round_,
                 area_id=area_id or round_.area_id,

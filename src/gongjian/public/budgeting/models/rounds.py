@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from gongjian.foundation.kernel.ids import new_id, show_number
 from gongjian.methods.budget_count import CountRule
 from gongjian.public.budgeting.rules.ballots import BallotKind, BallotRules
+from gongjian.public.budgeting.rules.counting import chosen_rule
 from gongjian.public.budgeting.rules.phases import Phase, Times, phase_at
 
 
@@ -143,8 +144,9 @@ class BudgetRound(models.Model):
         return BallotRules(BallotKind(self.kind), self.most)
 
     def count_rule(self, ties: str = "number") -> CountRule:
-        completion = self.completion if self.rule == RuleChoice.EQUAL_SHARES else "none"
-        return CountRule(self.rule, self.utility, completion, ties)  # type: ignore[arg-type]  # it checks them
+        return chosen_rule(
+            rule=self.rule, utility=self.utility, completion=self.completion, ties=ties
+        )
 
 
 class RoundPart(models.Model):

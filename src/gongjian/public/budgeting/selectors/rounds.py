@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.models import BudgetRound, RoundPart
 from gongjian.public.budgeting.rules.phases import Phase
@@ -77,3 +79,13 @@ def get_part(round_: BudgetRound, part_id: UUID) -> RoundPart:
     if part is None:
         raise NotFound
     return part
+
+
+def possible_districts(kept: Sequence[UUID | None]) -> list[duties.Area]:
+    """Areas that money may be set apart for: of the highest level with more than one, and those
+    for which there is some (``kept``) already."""
+    areas = [area for area in duties.areas() if area.is_active or area.pk in kept]
+    levels = sorted({area.level for area in areas})
+    several = [n for n in levels if sum(area.level == n for area in areas) > 1]
+    level = several[0] if several else None
+    return [area for area in areas if area.level == level or area.pk in kept]

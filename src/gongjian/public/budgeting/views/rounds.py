@@ -16,7 +16,13 @@ from django.views.decorators.http import require_safe
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
 from gongjian.public.budgeting import policies
-from gongjian.public.budgeting.forms import CheckForm, RateForm, ReasonForm, ReportForm
+from gongjian.public.budgeting.forms.projects import (
+    CheckForm,
+    RateForm,
+    ReasonForm,
+    ReportForm,
+    StepForm,
+)
 from gongjian.public.budgeting.models import BudgetRound, PhaseName, State
 from gongjian.public.budgeting.rules.phases import PHASES, Phase
 from gongjian.public.budgeting.rules.projects import ProjectState, ProjectStep, is_step_open
@@ -122,9 +128,10 @@ def project_page(
     request: HttpRequest,
     round_number: str,
     project_number: int,
-    **forms: Any,
+    *,
+    wrong: StepForm | None = None,
 ) -> HttpResponse:
-    """A project with the steps that this actor may take; ``forms`` those that were wrong."""
+    """A project with the steps that this actor may take; ``wrong`` is one that cannot be taken."""
     moment, actor = now(), actor_of(request)
     round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
     project = get_project(round_, project_number)
@@ -138,15 +145,19 @@ def project_page(
     may_withdraw = (
         policies.may_manage(actor, round_) if is_voted_on else policies.may_withdraw(actor, project)
     )
-    steps: dict[str, Any] = {}
+    steps: dict[str, StepForm] = {}
     if may_check and is_open(ProjectStep.CHECK) and round_.locked_at is None:
-        steps["check_form"] = forms.get("check_form") or CheckForm.of(project, actor)
+        steps["check_form"] = CheckForm.of(project, actor)
     if may_check and is_open(ProjectStep.REPORT):
-        steps["report_form"] = forms.get("report_form") or ReportForm.of(project)
+        steps["report_form"] = ReportForm.of(project)
     if may_withdraw and is_open(ProjectStep.WITHDRAW):
-        steps["withdraw_form"] = forms.get("withdraw_form") or ReasonForm()
+        steps["withdraw_form"] = ReasonForm()
     if is_open(ProjectStep.RATE):
-        steps["rate_form"] = forms.get("rate_form") or RateForm()
+        steps["rate_form"] = RateForm()
+    shown_forms = {
+        name: wrong if wrong is not None and type(form) is type(wrong) else form
+        for name, form in steps.items()
+    }
     entries = [_entry(event, round_) for event in events_of(project)]
     shown = {
         "round": round_,
@@ -156,10 +167,10 @@ def project_page(
         "entries": entries,
         "map": draw_projects(round_, [project]),
         "is_signed_in": actor.is_signed_in,
-        **steps,
+        **shown_forms,
     }
-    is_wrong = any(form.is_bound and form.errors for form in forms.values())
-    return render(request, "budgeting/budget_project.html", shown, status=422 if is_wrong else 200)
+    status = 422 if wrong else 200
+    return render(request, "budgeting/budget_project.html", shown, status=status)
 
 
 LOOKS = {

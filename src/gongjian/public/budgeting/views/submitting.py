@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,16 +16,19 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import posted
+from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import change_project as changing
-from gongjian.public.budgeting.forms import (
+from gongjian.public.budgeting.forms.projects import (
     CheckForm,
     ProjectForm,
     RateForm,
     ReasonForm,
     ReportForm,
-    amount,
+    StepForm,
 )
+from gongjian.public.budgeting.models import BudgetProject
+from gongjian.public.budgeting.rules.money import shown as shown_money
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.projects import get_project
@@ -39,7 +42,10 @@ def submit_budget_project(request: HttpRequest, round_number: str) -> HttpRespon
     is_late = round_.phase(moment) == Phase.CHECK and policies.may_manage(actor, round_)
     if request.method != "POST" and not (round_.phase(moment) == Phase.COLLECT or is_late):
         return redirect("budget_round", round_.number)
-    parts = [(part, part_name(part)) for part in rounds.parts_of(round_)]
+    parts = [
+        (part, f"{part_name(part)} ({shown_money(part.budget_minor, round_.currency)})")
+        for part in rounds.parts_of(round_)
+    ]
     form = ProjectForm(posted(request), parts=parts)
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,7 +57,12 @@ def submit_budget_project(request: HttpRequest, round_number: str) -> HttpRespon
         else:
             messages.success(request, _("Your project was submitted."))
             return redirect("budget_project", round_.number, project.number)
-    shown = {"round": round_, "form": form}
+    shown = {
+        "round": round_,
+        "form": form,
+        "what": [form["title"], form["text"]],
+        "has_map": bool(duties.outlined_areas() or settings.TILE_URL),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "budgeting/submit_budget_project.html", shown, status=status)
 
@@ -61,25 +72,9 @@ def submit_budget_project(request: HttpRequest, round_number: str) -> HttpRespon
 def check_budget_project(
     request: HttpRequest, round_number: str, project_number: int
 ) -> HttpResponse:
-    moment, actor = now(), actor_of(request)
-    round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
-    project = get_project(round_, project_number)
-    form = CheckForm.of(project, actor, request.POST)
-
-    def check() -> None:
-        said = form.cleaned_data
-        changing.check_project(
-            actor=actor,
-            number=round_.number,
-            project_number=project_number,
-            is_feasible=form.is_feasible,
-            reason=said["reason"],
-            cost_minor=amount(said["cost"], round_.currency),
-            department_id=said.get("department"),
-            now=moment,
-        )
-
-    return _step(request, round_number, project_number, "check_form", form, check)
+    project = _project(request, round_number, project_number)
+    form = CheckForm.of(project, actor_of(request), request.POST)
+    return _step(request, project, form, changing.check_project)
 
 
 @require_POST
@@ -87,18 +82,8 @@ def check_budget_project(
 def withdraw_budget_project(
     request: HttpRequest, round_number: str, project_number: int
 ) -> HttpResponse:
-    form = ReasonForm(request.POST)
-
-    def withdraw() -> None:
-        changing.withdraw_project(
-            actor=actor_of(request),
-            number=round_number,
-            project_number=project_number,
-            reason=form.cleaned_data["reason"],
-            now=now(),
-        )
-
-    return _step(request, round_number, project_number, "withdraw_form", form, withdraw)
+    project = _project(request, round_number, project_number)
+    return _step(request, project, ReasonForm(request.POST), changing.withdraw_project)
 
 
 @require_POST
@@ -106,22 +91,8 @@ def withdraw_budget_project(
 def report_budget_project(
     request: HttpRequest, round_number: str, project_number: int
 ) -> HttpResponse:
-    moment, actor = now(), actor_of(request)
-    round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
-    form = ReportForm.of(get_project(round_, project_number), request.POST)
-
-    def report() -> None:
-        changing.report_building(
-            actor=actor,
-            number=round_.number,
-            project_number=project_number,
-            state=form.cleaned_data["state"],
-            text=form.cleaned_data["text"],
-            spent_minor=amount(form.cleaned_data["spent"], round_.currency),
-            now=moment,
-        )
-
-    return _step(request, round_number, project_number, "report_form", form, report)
+    project = _project(request, round_number, project_number)
+    return _step(request, project, ReportForm.of(project, request.POST), changing.report_building)
 
 
 @require_POST
@@ -129,35 +100,32 @@ def report_budget_project(
 def rate_budget_project(
     request: HttpRequest, round_number: str, project_number: int
 ) -> HttpResponse:
-    form = RateForm(request.POST)
+    project = _project(request, round_number, project_number)
+    return _step(request, project, RateForm(request.POST), changing.rate_project)
 
-    def rate() -> None:
-        changing.rate_project(
-            actor=actor_of(request),
-            number=round_number,
-            project_number=project_number,
-            stars=form.cleaned_data["stars"],
-            now=now(),
-        )
 
-    return _step(request, round_number, project_number, "rate_form", form, rate)
+def _project(request: HttpRequest, round_number: str, project_number: int) -> BudgetProject:
+    round_ = rounds.get_round(actor=actor_of(request), number=round_number, now=now())
+    return get_project(round_, project_number)
 
 
 def _step(
-    request: HttpRequest,
-    round_number: str,
-    project_number: int,
-    name: str,
-    form: Form,
-    act: Callable[[], None],
+    request: HttpRequest, project: BudgetProject, form: StepForm, act: Callable[..., object]
 ) -> HttpResponse:
     """Take a step and go back to the project, or show its form again with what is wrong."""
+    round_ = project.round
     if form.is_valid():
         try:
-            act()
+            act(
+                actor=actor_of(request),
+                number=round_.number,
+                project_number=project.number,
+                now=now(),
+                **form.said(round_.currency),
+            )
         except Invalid as error:
             show_errors(form, error)
         else:
             messages.success(request, _("Done."))
-            return redirect("budget_project", round_number, project_number)
-    return project_page(request, round_number, project_number, **{name: form})
+            return redirect("budget_project", round_.number, project.number)
+    return project_page(request, round_.number, project.number, wrong=form)

@@ -1,6 +1,8 @@
-"""For those who work on budget rounds: setting up, checking, paper, counting, importing."""
+"""For those who work on budget rounds: setting up, checking, counting, importing."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,33 +13,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.body_limits import takes_files
-from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, StaleVersion, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.kernel.texts import text_of
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import count_round as counting
-from gongjian.public.budgeting.actions import enter_paper as papers
 from gongjian.public.budgeting.actions import save_round as saving
-from gongjian.public.budgeting.actions.cast_ballot import BallotDraft
 from gongjian.public.budgeting.actions.import_round import import_round
-from gongjian.public.budgeting.forms import (
-    GivePaperForm,
-    ImportForm,
-    PaperForm,
-    RoundForm,
-)
-from gongjian.public.budgeting.models import BudgetRound, KindChoice
+from gongjian.public.budgeting.forms.rounds import ImportForm, RoundForm
+from gongjian.public.budgeting.models import KindChoice
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.ballots import paper_numbers, unclear_papers
 from gongjian.public.budgeting.selectors.projects import projects_to_check
-from gongjian.public.budgeting.views.ballot_paper import (
-    how_to_choose,
-    make_paper,
-    posted_values,
-)
 from gongjian.public.budgeting.views.rounds import shown_phases
 
 BEGINNING = {
@@ -90,7 +80,7 @@ def change_budget_round(request: HttpRequest, round_number: str) -> HttpResponse
     moment, actor = now(), actor_of(request)
     round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
     policies.require_may_manage(actor, round_.area_path)
-    form = RoundForm(posted(request), initial=RoundForm.initial_of(round_, rounds.parts_of(round_)))
+    form = RoundForm(posted(request), round_=round_)
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
         try:
@@ -127,28 +117,21 @@ def change_budget_round(request: HttpRequest, round_number: str) -> HttpResponse
 @require_POST
 @requires(policies.manages_rounds)
 def publish_budget_round(request: HttpRequest, round_number: str) -> HttpResponse:
-    round_ = _round(request, round_number)
-    saving.publish_round(actor=actor_of(request), round_id=round_.pk, now=now())
-    messages.success(request, _("The round is public from its first phase on."))
-    return redirect("change_budget_round", round_.number)
+    said = _("The round is public from its first phase on.")
+    return _do(request, round_number, saving.publish_round, said)
 
 
 @require_POST
 @requires(policies.manages_rounds)
 def lock_budget_rules(request: HttpRequest, round_number: str) -> HttpResponse:
-    round_ = _round(request, round_number)
-    saving.lock_rules(actor=actor_of(request), round_id=round_.pk, now=now())
-    messages.success(request, _("The rules are locked."))
-    return redirect("change_budget_round", round_.number)
+    return _do(request, round_number, saving.lock_rules, _("The rules are locked."))
 
 
 @require_POST
 @requires(policies.manages_rounds)
 def count_budget_round(request: HttpRequest, round_number: str) -> HttpResponse:
-    round_ = _round(request, round_number)
-    counting.ask_count(actor=actor_of(request), round_id=round_.pk, now=now())
-    messages.success(request, _("It is being counted. The result will be here in a moment."))
-    return redirect("change_budget_round", round_.number)
+    said = _("It is being counted. The result will be here in a moment.")
+    return _do(request, round_number, counting.ask_count, said)
 
 
 @takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES)
@@ -177,91 +160,15 @@ def import_budget_round(request: HttpRequest) -> HttpResponse:
     return render(request, "budgeting/import_budget_round.html", {"form": form}, status=status)
 
 
-@requires(policies.reads_paper)
-def enter_paper_ballot(request: HttpRequest, round_number: str) -> HttpResponse:
-    """Enter what one reads on a paper ballot; and see what is not settled yet."""
-    moment, actor = now(), actor_of(request)
+def _do(
+    request: HttpRequest, round_number: str, act: Callable[..., object], said: str
+) -> HttpResponse:
+    """Take a step on a round, and go back to it."""
+    actor, moment = actor_of(request), now()
     round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
-    policies.require_may_read_paper(actor, round_)
-    form = PaperForm(posted(request))
-    given = posted_values(request.POST) if request.method == "POST" else {}
-    district = request.POST.get("district", "") or request.GET.get("district", "")
-    paper = make_paper(round_, given, district, is_checked=request.method == "POST")
-    is_blank = request.POST.get("is_blank") == "on"
-    if is_blank:
-        paper.problems = []
-    if request.method == "POST" and form.is_valid() and not paper.problems:
-        draft = BallotDraft((), paper.draft.district_id) if is_blank else paper.draft
-        try:
-            entry = papers.enter_paper(
-                actor=actor,
-                number=round_.number,
-                paper=form.cleaned_data["paper"],
-                draft=draft,
-                now=moment,
-            )
-        except GongjianError as error:
-            paper.problems = [str(error)]
-        else:
-            said = (
-                _("Two people have read the same: it is counted.")
-                if entry.is_counted
-                else _("Entered. Another person has to read it too.")
-            )
-            messages.success(request, said)
-            return redirect("enter_paper_ballot", round_.number)
-    return _paper_page(request, round_, paper=paper, form=form)
-
-
-@require_POST
-@requires(policies.reads_paper)
-def give_paper_ballot(request: HttpRequest, round_number: str) -> HttpResponse:
-    moment, actor = now(), actor_of(request)
-    round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
-    policies.require_may_read_paper(actor, round_)
-    form = GivePaperForm(request.POST)
-    if form.is_valid():
-        try:
-            papers.give_paper(
-                actor=actor,
-                number=round_.number,
-                voter=form.cleaned_data["voter"],
-                now=moment,
-            )
-        except GongjianError as error:
-            show_errors(form, error)
-        else:
-            messages.success(request, _("Noted: give them a paper ballot."))
-            return redirect("enter_paper_ballot", round_.number)
-    paper = make_paper(round_, {}, "", is_checked=False)
-    return _paper_page(request, round_, paper=paper, give_form=form)
-
-
-def _paper_page(request: HttpRequest, round_: BudgetRound, **forms: object) -> HttpResponse:
-    given, counted = paper_numbers(round_)
-    paper = forms["paper"]
-    shown = {
-        "round": round_,
-        "form": PaperForm(),
-        "give_form": GivePaperForm(),
-        "how": how_to_choose(round_),
-        "unclear": unclear_papers(round_),
-        "paper_given": given,
-        "paper_counted": counted,
-        "can_give": round_.phase(now()) == Phase.VOTE,
-        "can_enter": round_.phase(now()) in {Phase.VOTE, Phase.COUNT},
-        "today": local_day(now()),
-        **forms,
-    }
-    bound = [one for one in forms.values() if getattr(one, "is_bound", False)]
-    is_wrong = bool(getattr(paper, "problems", ())) or bool(bound)
-    return render(
-        request, "budgeting/enter_paper_ballot.html", shown, status=422 if is_wrong else 200
-    )
-
-
-def _round(request: HttpRequest, number: str) -> BudgetRound:
-    return rounds.get_round(actor=actor_of(request), number=number, now=now())
+    act(actor=actor, round_id=round_.pk, now=moment)
+    messages.success(request, said)
+    return redirect("change_budget_round", round_.number)
 
 
 def _renamed(error: GongjianError) -> GongjianError:

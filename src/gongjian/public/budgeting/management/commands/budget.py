@@ -10,7 +10,7 @@ from typing import Any, get_args
 from django.core.management.base import BaseCommand, CommandError
 
 from gongjian.foundation.kernel.texts import UnreadableText, read_text
-from gongjian.methods.budget_count import BudgetCount, CountRule, Rule, count_budget, report_of
+from gongjian.methods.budget_count import BudgetCount, Rule, count_budget, count_rule, report_of
 from gongjian.methods.equal_shares import Completion, Utility
 from gongjian.methods.pabulib import PabulibError, PabulibFile, read_pabulib, withdrawn_projects
 
@@ -39,9 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            rule = CountRule(
-                options["rule"], options["utility"], options["completion"], options["ties"]
-            )
+            names = ("rule", "utility", "completion", "ties")
+            rule = count_rule(**{name: options[name] for name in names})
         except ValueError as error:
             raise CommandError(f"{error}.") from error
         out = options["json"]

@@ -1,0 +1,164 @@
+"""What pages take in of projects: a new one, and the steps on one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.form_fields import KeyField
+from gongjian.foundation.people import interface as people
+from gongjian.public.budgeting import policies
+from gongjian.public.budgeting.actions.change_project import ProjectDraft
+from gongjian.public.budgeting.forms.fields import MoneyField, amount, words_field
+from gongjian.public.budgeting.models import BudgetProject, RoundPart, State
+from gongjian.public.budgeting.rules.money import units
+from gongjian.public.budgeting.rules.projects import TEXT_LENGTH, TITLE_LENGTH
+
+
+class StepForm(forms.Form):
+    """A step on a project."""
+
+    def said(self, currency: str) -> dict[str, Any]:
+        """What the step's action is told, by the names of its arguments."""
+        return dict(self.cleaned_data)
+
+
+class ReasonForm(StepForm):
+    reason = words_field(label=_("Why?"))
+
+
+class RateForm(StepForm):
+    stars = forms.TypedChoiceField(
+        label=_("How good is it?"),
+        coerce=int,
+        choices=[
+            (5, _("5 – very good")), (4, _("4 – good")), (3, _("3 – all right")),
+            (2, _("2 – not good")), (1, _("1 – bad")),
+        ],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+
+DECISIONS = [("yes", _("Yes, it can")), ("no", _("No, it cannot"))]
+
+
+class CheckForm(StepForm):
+    """A department's word on a project; managers may ask a department for it instead."""
+
+    decision = forms.ChoiceField(
+        label=_("Can it be built?"),
+        choices=DECISIONS,
+        widget=forms.RadioSelect,
+    )
+    cost = MoneyField(label=_("What does it cost?"), required=False)
+    reason = words_field(label=_("Why?"), help_text=_("Everybody reads this."))
+    department = KeyField(people.body_options, label=_("Responsible department"), empty=_("nobody"))
+
+    def __init__(self, *args: Any, manages: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if manages:
+            choice = self.fields["decision"]
+            assert isinstance(choice, forms.ChoiceField)
+            choice.choices = [*DECISIONS, ("ask", _("The department has to say so"))]
+        else:
+            del self.fields["department"]
+        self.fields["reason"].required = False
+
+    @classmethod
+    def of(cls, project: BudgetProject, actor: Actor, data: Any = None) -> CheckForm:
+        cost = project.cost_minor
+        return cls(
+            data,
+            manages=policies.may_manage(actor, project.round),
+            initial={
+                "cost": None if cost is None else units(cost, project.round.currency),
+                "department": project.department_id,
+                "reason": project.reason if project.state != State.SUBMITTED else "",
+            },
+        )
+
+    def said(self, currency: str) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "is_feasible": {"yes": True, "no": False}.get(told["decision"]),
+            "reason": told["reason"],
+            "cost_minor": amount(told["cost"], currency),
+            "department_id": told.get("department"),
+        }
+
+
+class ReportForm(StepForm):
+    state = forms.ChoiceField(
+        label=_("How does it stand?"),
+        choices=[
+            (State.BUILDING.value, State.BUILDING.label),
+            (State.BUILT.value, State.BUILT.label),
+            (State.GIVEN_UP.value, State.GIVEN_UP.label),
+        ],
+        widget=forms.RadioSelect,
+    )
+    text = words_field(label=_("What has happened?"), help_text=_("Everybody reads this."))
+    spent = MoneyField(label=_("Spent so far"), required=False)
+
+    @classmethod
+    def of(cls, project: BudgetProject, data: Any = None) -> ReportForm:
+        spent = project.spent_minor
+        currency = project.round.currency
+        return cls(data, initial={"spent": None if spent is None else units(spent, currency)})
+
+    def said(self, currency: str) -> dict[str, Any]:
+        told = self.cleaned_data
+        spent = amount(told["spent"], currency)
+        return {"state": told["state"], "text": told["text"], "spent_minor": spent}
+
+
+class ProjectForm(forms.Form):
+    title = forms.CharField(label=_("What should be built?"), max_length=TITLE_LENGTH)
+    text = forms.CharField(
+        label=_("Why, and how?"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    part = forms.ChoiceField(label=_("For whom is it?"), widget=forms.RadioSelect)
+    place = forms.CharField(
+        label=_("Where?"), max_length=120, required=False,
+        help_text=_("Such as a street and a number, or a well-known place."),
+    )  # fmt: skip
+    longitude = forms.FloatField(
+        required=False, min_value=-180, max_value=180, widget=forms.HiddenInput
+    )
+    latitude = forms.FloatField(
+        required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
+    )
+    cost = MoneyField(
+        label=_("What may it cost?"), required=False,
+        help_text=_("As you guess; a department will check it."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, parts: list[tuple[RoundPart, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["part"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(str(part.pk), name) for part, name in parts]
+        self.parts = {str(part.pk): part for part, _name in parts}
+        if len(parts) == 1:
+            self.fields["part"].widget = forms.HiddenInput()
+            self.fields["part"].initial = str(parts[0][0].pk)
+
+    def draft(self, currency: str) -> ProjectDraft:
+        said = self.cleaned_data
+        has_place = said["longitude"] is not None and said["latitude"] is not None
+        return ProjectDraft(
+            part_id=self.parts[said["part"]].pk,
+            title=said["title"],
+            text=said["text"],
+            cost_minor=amount(said["cost"], currency),
+            place=said["place"],
+            longitude=said["longitude"] if has_place else None,
+            latitude=said["latitude"] if has_place else None,
+            language=(get_language() or "en")[:10],
+        )

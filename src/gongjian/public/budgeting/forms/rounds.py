@@ -1,0 +1,150 @@
+"""A round as its managers set it up, or bring it from elsewhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.form_fields import KeyField
+from gongjian.government.duties import interface as duties
+from gongjian.methods.budget_count import CountRule
+from gongjian.public.budgeting.actions.save_round import RoundDraft
+from gongjian.public.budgeting.forms.fields import DayField, MoneyField, amount, begin_of
+from gongjian.public.budgeting.models import (
+    BudgetRound,
+    CompletionChoice,
+    KindChoice,
+    RoundPart,
+    RuleChoice,
+    TieChoice,
+    UtilityChoice,
+)
+from gongjian.public.budgeting.rules.counting import chosen_rule
+from gongjian.public.budgeting.rules.money import CURRENCIES, units
+from gongjian.public.budgeting.rules.projects import TEXT_LENGTH
+from gongjian.public.budgeting.selectors import rounds
+
+
+class RoundForm(forms.Form):
+    """A round as its managers set it up."""
+
+    title = forms.CharField(label=pgettext_lazy("of a budget round", "Title"), max_length=120)
+    text = forms.CharField(
+        label=_("What it is about"), required=False, max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    area = KeyField(
+        duties.area_options, label=_("Which area is it about?"), empty=_("the whole town")
+    )
+    collects_on = DayField(label=_("Projects are collected from"))
+    checks_on = DayField(label=_("Departments check from"))
+    votes_on = DayField(label=_("The vote begins"))
+    closes_on = DayField(label=_("Last day of the vote"))
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(c, c) for c in CURRENCIES])
+    whole = MoneyField(label=_("Money for all together"), required=False)
+    kind = forms.ChoiceField(label=_("What a ballot says"), choices=KindChoice.choices)
+    most = forms.IntegerField(
+        label=_("How many projects or points"), required=False, min_value=0, max_value=1000,
+        help_text=_("For “up to a number”, points and ranking; in each part."),
+    )  # fmt: skip
+    rule = forms.ChoiceField(label=_("How it is counted"), choices=RuleChoice.choices)
+    utility = forms.ChoiceField(
+        label=_("What a funded project is worth"), choices=UtilityChoice.choices
+    )
+    completion = forms.ChoiceField(
+        label=_("What equal shares leave"), choices=CompletionChoice.choices
+    )
+    ties = forms.ChoiceField(label=_("Of two equally good"), choices=TieChoice.choices)
+    account_hours = forms.IntegerField(
+        label=_("Hours that an account must exist before it votes"), min_value=0, max_value=8760
+    )
+
+    def __init__(self, *args: Any, round_: BudgetRound | None = None, **kwargs: Any) -> None:
+        self.language = round_.language if round_ else (get_language() or "en")[:10]
+        parts = rounds.parts_of(round_) if round_ else []
+        if round_:
+            kwargs["initial"] = self.initial_of(round_, parts)
+        super().__init__(*args, **kwargs)
+        self.districts = rounds.possible_districts(
+            [part.area_id for part in parts if not part.is_whole]
+        )
+        for area in self.districts:
+            self.fields[f"district_{area.pk.hex}"] = MoneyField(label=area.name, required=False)
+        self.district_names = [f"district_{area.pk.hex}" for area in self.districts]
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.district_names]
+
+    @property
+    def district_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.district_names]
+
+    @classmethod
+    def initial_of(cls, round_: BudgetRound, parts: list[RoundPart]) -> dict[str, Any]:
+        names = ("title", "text", "currency", "kind", "most", "rule", "utility", "completion",
+                 "ties", "account_hours")  # fmt: skip
+        initial = {name: getattr(round_, name) for name in names}
+        initial["area"] = round_.area_id
+        for name in ("collects", "checks", "votes"):
+            initial[f"{name}_on"] = local_day(getattr(round_, f"{name}_at"))
+        initial["closes_on"] = local_day(round_.closes_at - timedelta(seconds=1))
+        for part in parts:
+            money = units(part.budget_minor, round_.currency)
+            is_district = not part.is_whole and part.area_id is not None
+            initial[f"district_{part.area_id.hex}" if is_district and part.area_id else "whole"] = (
+                money
+            )
+        return initial
+
+    def draft(self) -> RoundDraft:
+        said = self.cleaned_data
+        currency = said["currency"]
+        return RoundDraft(
+            title=said["title"].strip(),
+            text=said["text"],
+            collects_at=begin_of(said["collects_on"]),
+            checks_at=begin_of(said["checks_on"]),
+            votes_at=begin_of(said["votes_on"]),
+            closes_at=begin_of(said["closes_on"] + timedelta(days=1)),
+            kind=said["kind"],
+            most=said["most"] or 0,
+            rule=said["rule"],
+            utility=said["utility"],
+            completion=said["completion"],
+            ties=said["ties"],
+            currency=currency,
+            account_hours=said["account_hours"],
+            language=self.language,
+            area_id=said["area"],
+            whole_minor=amount(said["whole"], currency),
+            districts_minor=[
+                (area.pk, amount(said[name], currency) or 0)
+                for area, name in zip(self.districts, self.district_names, strict=True)
+                if said[name] is not None
+            ],
+        )
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(label=_("File (.pb)"))
+    title = forms.CharField(
+        label=pgettext_lazy("of a budget round", "Title"), required=False, max_length=120,
+        help_text=_("Empty: as the file says."),
+    )  # fmt: skip
+    rule = forms.ChoiceField(label=_("How it is counted"), choices=RuleChoice.choices)
+    utility = forms.ChoiceField(
+        label=_("What a funded project is worth"), choices=UtilityChoice.choices
+    )
+    completion = forms.ChoiceField(
+        label=_("What equal shares leave"), choices=CompletionChoice.choices
+    )
+
+    def count_rule(self) -> CountRule:
+        names = ("rule", "utility", "completion")
+        return chosen_rule(**{name: self.cleaned_data[name] for name in names})

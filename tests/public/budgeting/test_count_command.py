@@ -60,8 +60,8 @@ def test_it_says_how_what_is_not_obvious_was_treated(count):
     told = count(FILE, "--ties", "lot:2026-11-29")
 
     assert told["treatment"].keys() == {
-        "ties", "completion", "exhaustive", "zero_cost", "unsupported", "empty_ballots",
-        "withdrawn", "arithmetic",
+        "ties", "completion", "exhaustive", "exhaustive_over", "exhaustive_of_all", "zero_cost",
+        "unsupported", "empty_ballots", "withdrawn", "arithmetic",
     }  # fmt: skip
     assert told["treatment"]["ties"] == "lot:2026-11-29"
 

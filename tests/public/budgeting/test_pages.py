@@ -22,7 +22,7 @@ def at(monkeypatch):
     """Turn the clock of the pages to a phase."""
 
     def turn(phase):
-        for module in ("rounds", "ballots", "results", "submitting", "work"):
+        for module in ("rounds", "ballots", "results", "submitting", "work", "papers"):
             monkeypatch.setattr(f"gongjian.public.budgeting.views.{module}.now", lambda: IN[phase])
 
     return turn

@@ -94,7 +94,7 @@ def test_others_set_no_round_up(role):
         {"whole_minor": 0},
         {"kind": "limited"},
         {"kind": "points", "most": 0},
-        {"currency": "XXX"},
+        {"currency": "ZZZ"},
         {"title": ""},
         {"account_hours": -1},
         {"account_hours": 60_000},
@@ -119,7 +119,14 @@ def change(round_, **fields):
 
 
 @pytest.mark.parametrize(
-    "rules", [{"kind": "knapsack"}, {"whole_minor": 1}, {"ties": "lot"}, {"rule": "greedy"}]
+    "rules",
+    [
+        {"kind": "knapsack"},
+        {"whole_minor": 1},
+        {"ties": "lot"},
+        {"rule": "greedy"},
+        {"closes_at": BEGIN[Phase.COUNT] - DAY},
+    ],
 )
 def test_from_the_first_ballot_on_rules_stay(rules):
     round_ = make_round()

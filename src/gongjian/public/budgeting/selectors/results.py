@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.public.budgeting.models import BudgetProject, PartCount, PartResult, RoundPart
+from gongjian.public.budgeting.rules.projects import ProjectState
+
+LEFT_OUT = (ProjectState.REFUSED, ProjectState.WITHDRAWN)
 
 
 def counts_of(part: RoundPart) -> list[PartCount]:
@@ -25,3 +28,9 @@ def projects_of(part: RoundPart) -> dict[int, BudgetProject]:
     """Projects of a part by their number."""
     rows = BudgetProject.objects.filter(part=part).defer("text")
     return {project.number: project for project in rows}
+
+
+def left_out(part: RoundPart) -> list[BudgetProject]:
+    """Projects of a part that could not be funded: refused before the vote, or withdrawn."""
+    rows = BudgetProject.objects.filter(part=part, state__in=LEFT_OUT)
+    return list(rows.select_related("part", "department").order_by("number"))

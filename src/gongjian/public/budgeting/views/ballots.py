@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public, requires
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import cast_ballot as casting
 from gongjian.public.budgeting.errors import NoSuchBallot, PhaseOver
@@ -21,7 +20,7 @@ from gongjian.public.budgeting.models import Ballot, BudgetRound
 from gongjian.public.budgeting.rules.ballots import new_secret, show_secret
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds
-from gongjian.public.budgeting.selectors.ballots import Receipt, find_ballot, has_voted, receipt_of
+from gongjian.public.budgeting.selectors.ballots import find_ballot, has_voted, receipt_of
 from gongjian.public.budgeting.views.ballot_paper import (
     Paper,
     how_to_choose,
@@ -75,7 +74,7 @@ def change_ballot(request: HttpRequest, round_number: str) -> HttpResponse:
     do = request.POST.get("do", "") if request.method == "POST" else ""
     shown: dict[str, Any] = {"round": round_, "can_change": round_.phase(moment) == Phase.VOTE}
     if not do:
-        return render(request, "budgeting/change_ballot.html", shown)
+        return _ask_secret(request, shown)
     try:
         ballot = find_ballot(round_, secret)
     except NoSuchBallot as error:
@@ -103,34 +102,30 @@ def change_ballot(request: HttpRequest, round_number: str) -> HttpResponse:
     return _done(request, round_, changed, is_changed=True)
 
 
+def _ask_secret(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
+    """Ask for the secret, or for the number of a receipt to look at."""
+    given = "".join(request.GET.get("receipt", "").split()).lower()[:64]
+    if not given:
+        return render(request, "budgeting/change_ballot.html", shown)
+    try:
+        receipt_of(given)
+    except NotFound:
+        shown |= {"receipt": given, "receipt_error": _("No ballot has a receipt of this number.")}
+        return render(request, "budgeting/change_ballot.html", shown, status=422)
+    return redirect("ballot_receipt", shown["round"].number, given)
+
+
 @public
 @require_safe
 def ballot_receipt(request: HttpRequest, round_number: str, commitment: str) -> HttpResponse:
     """That a ballot is in the ledger; as JSON with ``?as=json``, to be checked offline."""
     round_ = rounds.get_round(actor=actor_of(request), number=round_number, now=now())
     receipt = receipt_of(commitment)
-    told = receipt_values(receipt)
+    told = receipt.told()
     if request.GET.get("as") == "json":
         return JsonResponse(told)
     shown = {"round": round_, "receipt": receipt, "told": told}
     return render(request, "budgeting/ballot_receipt.html", shown)
-
-
-def receipt_values(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as JSON's types: the entry, its salt, and the path to a signed root."""
-    proof = receipt.proof
-    return {
-        "ballot": receipt.commitment,
-        "entry": receipt.opening.text,
-        "salt": receipt.opening.salt.hex(),
-        "commitment": receipt.opening.commitment.hex(),
-        "leaf_index": receipt.opening.leaf_index,
-        "leaf_hash": proof.leaf_hash.hex() if proof else None,
-        "path": [one.hex() for one in proof.path] if proof else [],
-        "tree_size": proof.checkpoint.size if proof else None,
-        "root": base64.b64encode(bytes(proof.checkpoint.root)).decode() if proof else None,
-        "checkpoint": proof.checkpoint.note if proof else None,
-    }
 
 
 def _paper(request: HttpRequest, round_: BudgetRound, *, is_checked: bool) -> Paper:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,12 +14,13 @@ from django.utils.translation import ngettext
 from gongjian.public.budgeting.models import (
     BudgetProject,
     BudgetRound,
-    CompletionChoice,
     PartCount,
     RuleChoice,
     UtilityChoice,
 )
 from gongjian.public.budgeting.rules.money import CURRENCIES, shown
+
+Money = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class ToldProject:
     project: BudgetProject
     told: dict[str, Any]
     why: list[str]
+    paid: list[tuple[int, str]]
+    """How many of its supporters paid how much, where they did not all pay the same."""
     others: list[bool]
     """Of each count compared, whether it funds it."""
 
@@ -42,21 +47,20 @@ def count_name(count: PartCount) -> str:
     return _("Most support for its cost first")
 
 
-def completion_name(count: PartCount) -> str:
-    return str(CompletionChoice(count.completion).label)
-
-
 def told_projects(
     round_: BudgetRound, projects: dict[int, BudgetProject], counts: list[PartCount]
 ) -> list[ToldProject]:
     """Projects of the first count: the funded in their order, then the others by support."""
-    binding = counts[0]
+    binding, money = counts[0], partial(money_words, round_)
     funded = [set(count.report["funded"]) for count in counts]
     rows = [
         ToldProject(
             projects[int(told["id"])],
             told,
-            _why(round_, binding, told),
+            _why(binding, told, money),
+            [(one["voters"], money(one["each"])) for one in told["paid"]]
+            if len(told["paid"]) > 1
+            else [],
             [told["id"] in ids for ids in funded],
         )
         for told in binding.report["projects"]
@@ -65,12 +69,14 @@ def told_projects(
     return sorted(rows, key=lambda row: (row.told["place"] or 10**6, -row.told["supporters"]))
 
 
-def _why(round_: BudgetRound, count: PartCount, told: dict[str, Any]) -> list[str]:
-    def money(text: str) -> str:
-        places = CURRENCIES[round_.currency][1]
-        minor = Decimal(text).scaleb(places).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-        return shown(int(minor), round_.currency)
+def money_words(round_: BudgetRound, text: str) -> str:
+    """Decimal text of a report as money, to the smallest unit."""
+    places = CURRENCIES[round_.currency][1]
+    minor = Decimal(text).scaleb(places).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return shown(int(minor), round_.currency)
 
+
+def _why(count: PartCount, told: dict[str, Any], money: Money) -> list[str]:
     if told["way"] == "equal-shares":
         return _paid(told, money)
     if told["way"] == "greedy":
@@ -102,7 +108,7 @@ def _why(round_: BudgetRound, count: PartCount, told: dict[str, Any]) -> list[st
     return [*why, _("No support would have been enough: it costs more than there was for it.")]
 
 
-def _paid(told: dict[str, Any], money: Any) -> list[str]:
+def _paid(told: dict[str, Any], money: Money) -> list[str]:
     paid = told["paid"]
     if not paid:
         return [_("It costs nothing.")]

@@ -13,11 +13,11 @@ from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
 from gongjian.public.budgeting.selectors import results, rounds
 from gongjian.public.budgeting.views.result_words import (
-    completion_name,
     count_name,
     told_projects,
 )
-from gongjian.public.budgeting.views.rounds import part_name, shown_phases
+from gongjian.public.budgeting.views.rounds import part_name
+from gongjian.public.budgeting.views.treatment_words import told_treatment
 
 
 @public
@@ -30,21 +30,22 @@ def budget_result(request: HttpRequest, round_number: str) -> HttpResponse:
     parts = rounds.parts_of(round_)
     part = next((one for one in parts if str(one.pk) == request.GET.get("part")), parts[0])
     counts = results.counts_of(part)
-    told = told_projects(round_, results.projects_of(part), counts)
+    projects = results.projects_of(part)
+    told = told_projects(round_, projects, counts)
     binding = counts[0].report
     address = reverse("budget_result", args=[round_.number])
     shown = {
         "round": round_,
-        "phases": shown_phases(round_, moment),
         "part": part,
         "part_name": part_name(part),
         "result": results.result_of(part),
         "tabs": [(part_name(p), f"{address}?part={p.pk}", p == part) for p in parts],
         "binding": counts[0],
         "binding_name": count_name(counts[0]),
-        "completion": completion_name(counts[0]),
         "counts": [(count_name(one), len(one.report["funded"])) for one in counts],
         "told": told,
+        "treatment": told_treatment(round_, counts[0], projects),
+        "left_out": results.left_out(part),
         "funded_count": len(binding["funded"]),
         "spent_minor": sum(
             row.project.cost_minor or 0 for row in told if row.told["place"] is not None

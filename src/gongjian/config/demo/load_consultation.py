@@ -27,7 +27,7 @@ CAMPS = (0.42, 0.33, 0.25)
 PASSES = 0.12
 LEAST_SEEN, MOST_SEEN = 8, 40
 META = 37
-CHANCES = [percents for _english, _chinese, *percents in STATEMENTS]
+CHANCES = [percents for _said, percents in STATEMENTS]
 
 
 def load_consultation(town: Town, *, actor: Actor, seed: int = 1) -> Consultation:
@@ -41,7 +41,7 @@ def load_consultation(town: Town, *, actor: Actor, seed: int = 1) -> Consultatio
     )  # fmt: skip
     with transaction.atomic():
         made = save_consultation(actor=actor, draft=draft, now=opened - timedelta(days=3))
-        texts = [chinese if words == "zh" else english for english, chinese, *_ in STATEMENTS]
+        texts = [said.to(words) for said, _percents in STATEMENTS]
         add_seeds(actor=actor, consultation_id=made.pk, texts=texts, now=opened - timedelta(days=2))
         Statement.objects.filter(consultation=made, number=META).update(is_meta=True)
         made = announce_consultation(

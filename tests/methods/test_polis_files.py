@@ -197,7 +197,7 @@ def test_what_we_write_of_votes_we_read():
 def test_participants_are_written_as_polis_writes_them():
     votes = vote_table([3, 3, 5], [0, 2, 2], [1, -1, 0])
 
-    text = "".join(participants_csv(votes, np.array([1, -1]), {5: 2}))
+    text = "".join(participants_csv([0, 2], [(votes, np.array([1, -1]))], {5: 2}))
 
     assert text.splitlines() == [
         "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,2",
@@ -208,7 +208,7 @@ def test_participants_are_written_as_polis_writes_them():
     assert again.groups == {3: 1, 5: None}
     assert sorted(again.votes.votes.tolist()) == [-1, 0, 1]
     with pytest.raises(ValueError, match="labels"):
-        list(participants_csv(votes, np.array([1])))
+        list(participants_csv([0, 2], [(votes, np.array([1]))]))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))

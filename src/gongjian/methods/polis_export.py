@@ -82,15 +82,19 @@ def comments_csv(comments: Iterable[CommentRow]) -> Iterator[str]:
 
 
 def participants_csv(
-    votes: VoteTable, labels: NDArray[np.integer], written: Mapping[int, int] | None = None
+    statements: Sequence[int],
+    parts: Iterable[tuple[VoteTable, NDArray[np.integer]]],
+    written: Mapping[int, int] | None = None,
 ) -> Iterator[str]:
     """``participants-votes.csv``, in pieces: a row a person, a column a statement.
 
     Parameters
     ----------
-    votes : VoteTable
-    labels : ndarray of int, shape (n_people,)
-        Group of each person; below 0 where in none.
+    statements : sequence of int
+        Ids, ascending: the columns.
+    parts : iterable of (VoteTable, ndarray of int)
+        Some people at a time, with exactly these columns, and the group of each; below 0 where in
+        none. Read once, and one held at a time.
     written : mapping of int to int, optional
         How many statements each person wrote.
 
@@ -103,10 +107,11 @@ def participants_csv(
     ValueError
         If the lengths differ.
     """
-    if labels.shape != votes.people.shape:
-        raise ValueError(f"{labels.shape} labels for {len(votes.people)} people")
-    yield from _csv([(*PERSON_HEADS, *votes.statements.tolist())])
-    yield from _csv(_person_rows(votes, labels, written or {}))
+    yield from _csv([(*PERSON_HEADS, *statements)])
+    for votes, labels in parts:
+        if labels.shape != votes.people.shape or votes.cells.shape[1] != len(statements):
+            raise ValueError(f"{labels.shape} labels, {votes.cells.shape} votes")
+        yield from _csv(_person_rows(votes, labels, written or {}))
 
 
 def _person_rows(

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from gongjian.methods.polis_tables import PolisFileError, Problem, Table, text_of
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The wide ones, too: where Chinese and Japanese is typed, spreadsheets run what they begin."""
 VOTES: Final = {"1": 1, "0": 0, "-1": -1}
 
 

@@ -20,11 +20,12 @@ from gongjian.public.deliberation.actions.consultation_checks import note_event
 from gongjian.public.deliberation.models.consultation_votes import (
     ConsultationPulse,
     ConsultationResult,
+    FoundGroups,
 )
 from gongjian.public.deliberation.models.consultations import Consultation, Statement
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import Phase, StatementState
-from gongjian.public.deliberation.selectors.consultation_votes import read_table
+from gongjian.public.deliberation.selectors.consultation_votes import pack_groups, read_table
 
 JOB = Actor.system("consultation-result")
 
@@ -93,10 +94,9 @@ def compute_result(*, consultation_id: UUID, now: datetime) -> ConsultationResul
             if number in priorities
         ]
         Statement.objects.bulk_update(changed, ["priority"], batch_size=200)
-        for pk, beats in pulses.items():
-            ConsultationPulse.objects.filter(pk=pk).update(seen=Greatest(F("seen"), beats))
-        if locked.phase(now) == Phase.CLOSED and locked.finalised_at is None:
-            locked.finalised_at = now
+        _keep_groups(opinions, found)
+        if locked.phase(now) == Phase.CLOSED and _closes(found, pulses):
+            locked.finalised_at = locked.finalised_at or now
             locked.save(update_fields=["finalised_at"])
             note_event(
                 locked, actor=JOB, name="consultation_counted", now=now,
@@ -105,7 +105,35 @@ def compute_result(*, consultation_id: UUID, now: datetime) -> ConsultationResul
                     "votes": result.votes, "ballots_sha256": digest,
                 },
             )  # fmt: skip
+        for pk, beats in pulses.items():
+            ConsultationPulse.objects.filter(pk=pk).update(seen=Greatest(F("seen"), beats))
     return result
+
+
+def _closes(consultation: Consultation, read: dict[int, int]) -> bool:
+    """Whether nothing came since the votes were read; then no vote comes any more.
+
+    A vote that was let in before the closing may still be on its way: it has beaten, and this waits
+    for it, or it finds the pulse closed and is refused.
+    """
+    rows = ConsultationPulse.objects.select_for_update().filter(consultation=consultation)
+    now = {row.pk: row.beats for row in rows.order_by("shard")}
+    if now != read:
+        return False
+    ConsultationPulse.objects.filter(consultation=consultation).update(is_closed=True)
+    return True
+
+
+def _keep_groups(found: OpinionGroups, consultation: Consultation) -> None:
+    """Keep who stands in which group that may be shown."""
+    labels = found.labels.astype(np.int8)
+    for group, size in enumerate(np.bincount(labels[labels >= 0], minlength=found.count)):
+        if size < consultation.privacy_limit:
+            labels[labels == group] = -1
+    people, groups = pack_groups(found.votes.people, labels)
+    FoundGroups.objects.update_or_create(
+        consultation=consultation, defaults={"participants": people, "groups": groups}
+    )
 
 
 def _last_version(consultation: Consultation) -> int:

@@ -2,6 +2,7 @@ from gongjian.public.deliberation.models.consultation_votes import (
     ConsultationPulse,
     ConsultationResult,
     FormerVote,
+    FoundGroups,
     Participant,
     Vote,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "ConsultationResult",
     "FlagReason",
     "FormerVote",
+    "FoundGroups",
     "ListedPerson",
     "ModerationAct",
     "ModerationDecision",

@@ -124,6 +124,8 @@ class ConsultationPulse(models.Model):
     shard = models.PositiveSmallIntegerField()
     beats = models.PositiveBigIntegerField(default=0)
     seen = models.PositiveBigIntegerField(default=0)
+    is_closed = models.BooleanField(default=False)
+    """The final result is made: it has all votes there are, and no vote beats here any more."""
 
     consultation_id: UUID
 
@@ -143,6 +145,20 @@ class ConsultationPulse(models.Model):
 
     def __str__(self) -> str:
         return f"pulse of {self.consultation_id}"
+
+
+class FoundGroups(models.Model):
+    """Who stands in which group of the latest result; for the files alone, and no group of fewer
+    people than the privacy limit. Packed: half a million people are one row."""
+
+    consultation = models.OneToOneField(
+        "deliberation.Consultation", primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    participants = models.BinaryField()
+    groups = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"groups of {self.consultation_id}"
 
 
 class ConsultationResult(models.Model):

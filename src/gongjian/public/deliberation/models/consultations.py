@@ -255,6 +255,11 @@ class ConsultationEvent(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=120)
     text = models.TextField(blank=True)
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    """Which one it was about, where it was about one."""
 
     class Meta:
         indexes = [models.Index(fields=["consultation", "-id"], name="deliberation_consult_events")]

@@ -1,4 +1,5 @@
-"""A consultation as the four files of Polis, piece by piece."""
+"""A consultation as the four files of Polis, piece by piece: some hundred people are held at once,
+however many there are."""
 
 from __future__ import annotations
 
@@ -7,7 +8,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gongjian.methods.opinion_groups import opinion_groups
 from gongjian.methods.polis_export import (
     CommentRow,
     comments_csv,
@@ -15,14 +15,13 @@ from gongjian.methods.polis_export import (
     summary_csv,
     votes_csv,
 )
-from gongjian.methods.vote_table import VoteTable
 from gongjian.public.deliberation.models.consultations import Consultation, Statement
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import StatementState
 from gongjian.public.deliberation.selectors.consultation_votes import (
     milliseconds,
-    participant_numbers,
-    read_table,
+    numbers_of,
+    people_rows,
     vote_rows,
 )
 from gongjian.public.deliberation.selectors.consultations import latest_result
@@ -39,7 +38,7 @@ def file_pieces(consultation: Consultation, name: str, *, url: str = "") -> Iter
         The consultation's address, for the summary.
     """
     if name == "votes.csv":
-        return votes_csv(vote_rows(consultation, participant_numbers(consultation)))
+        return votes_csv(vote_rows(consultation))
     if name == "comments.csv":
         return comments_csv(_comments(consultation))
     if name == "participants-votes.csv":
@@ -48,7 +47,7 @@ def file_pieces(consultation: Consultation, name: str, *, url: str = "") -> Iter
 
 
 def _comments(consultation: Consultation) -> Iterator[CommentRow]:
-    numbers = participant_numbers(consultation)
+    numbers = numbers_of(consultation, _written(consultation))
     result = latest_result(consultation)
     counts = {one["statement"]: one for one in result.values["statements"]} if result else {}
     for one in Statement.objects.filter(consultation=consultation).order_by("number"):
@@ -63,26 +62,21 @@ def _comments(consultation: Consultation) -> Iterator[CommentRow]:
         )  # fmt: skip
 
 
+def _written(consultation: Consultation) -> Counter[int]:
+    """Key of a participant → how many statements they wrote."""
+    rows = Statement.objects.filter(consultation=consultation).exclude(author=None)
+    return Counter(rows.values_list("author", flat=True))
+
+
 def _participants(consultation: Consultation) -> Iterator[str]:
-    numbers = participant_numbers(consultation)
-    table, _digest = read_table(consultation)
-    rows = Statement.objects.filter(consultation=consultation)
-    hidden = rows.exclude(state=StatementState.ACCEPTED.value).values_list("number", flat=True)
-    found = opinion_groups(
-        table,
-        method="polis" if consultation.method == "polis" else "best",
-        moderated=list(hidden),
-        seed=rules.SEED,
-    )
-    sizes = np.bincount(found.labels[found.labels >= 0], minlength=found.count)
-    small = np.flatnonzero(sizes < consultation.privacy_limit)
-    labels = np.where(np.isin(found.labels, small), -1, found.labels)
-    people = np.array([numbers[key] for key in table.people.tolist()], dtype=np.int64)
-    written = Counter(rows.exclude(author=None).values_list("author", flat=True))
-    order = np.argsort(people, kind="stable")
-    numbered = VoteTable(people[order], table.statements, table.cells[order])
-    yield from participants_csv(
-        numbered, labels[order], {numbers[key]: count for key, count in written.items()}
+    rows = Statement.objects.filter(consultation=consultation).order_by("number")
+    statements = np.array(list(rows.values_list("number", flat=True)), dtype=np.int64)
+    written = _written(consultation)
+    numbers = numbers_of(consultation, written)
+    return participants_csv(
+        statements.tolist(),
+        people_rows(consultation, statements),
+        {numbers[key]: count for key, count in written.items()},
     )
 
 

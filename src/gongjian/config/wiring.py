@@ -32,8 +32,13 @@ from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
 from gongjian.public.budgeting import tasks as budget_tasks
 from gongjian.public.budgeting.events import CountAsked, ProjectChanged
 from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
-from gongjian.public.deliberation.events import ProposalChanged, ProposalCommented
+from gongjian.public.deliberation.events import (
+    ProposalChanged,
+    ProposalCommented,
+    StatementModerated,
+)
 from gongjian.public.deliberation.notice_texts import TOPICS as PROPOSAL_TOPICS
+from gongjian.public.deliberation.statement_notices import STATEMENTS
 from gongjian.public.deliberation.tasks import consultations as consultation_tasks
 from gongjian.public.deliberation.tasks import proposals as proposal_tasks
 
@@ -59,6 +64,7 @@ WIRES: list[Wire] = [
     Wire(ProposalChanged, "event_id", proposal_tasks.tell_of_proposals),
     Wire(ProposalCommented, "comment_id", proposal_tasks.tell_of_comments),
     Wire(CountAsked, "round_id", budget_tasks.count_rounds, batch=1),
+    Wire(StatementModerated, "event_id", consultation_tasks.tell_of_statements),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -95,7 +101,7 @@ PERIODICS: list[Periodic] = [
     ),
     Periodic(
         consultation_tasks.refresh_results,
-        every=timedelta(seconds=2),
+        every=timedelta(seconds=1),
         when=consultation_tasks.results_are_due,
     ),
     Periodic(
@@ -112,6 +118,7 @@ TOPICS: list[people.Topic] = [
     *TRIAGE_TOPICS,
     *PROPOSAL_TOPICS,
     *BUDGET_TOPICS,
+    STATEMENTS,
 ]
 
 

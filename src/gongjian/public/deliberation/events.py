@@ -19,3 +19,10 @@ class ProposalCommented(Event):
     """A comment or a reply was written."""
 
     comment_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementModerated(Event):
+    """A statement was shown or taken out; ``event_id`` is that ConsultationEvent."""
+
+    event_id: UUID

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.public.deliberation.actions.consultation_checks import (
@@ -14,6 +15,7 @@ from gongjian.public.deliberation.actions.consultation_checks import (
     clean_text,
     note_event,
 )
+from gongjian.public.deliberation.events import StatementModerated
 from gongjian.public.deliberation.models.consultations import Consultation, Statement
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
@@ -32,7 +34,7 @@ def moderate_statement(
 ) -> Statement:
     """Show a statement, or take it out; its votes stay and count again once it is put back.
 
-    Its author finds the reason beside their statement.
+    Its author finds the reason beside their statement, and is told where they have an account.
 
     Parameters
     ----------
@@ -61,10 +63,11 @@ def moderate_statement(
         row.moderated_by, row.moderated_at = actor.reference, now
         row.save()
         name = "statement_shown" if is_accepted else "statement_taken_out"
-        note_event(
-            found, actor=actor, name=name, now=now, text=f"{row.number}: {row.reason}"[:1_200],
-            data={"statement": row.number},
+        event = note_event(
+            found, actor=actor, name=name, now=now, text=row.reason,
+            data={"statement": row.number}, statement=row,
         )  # fmt: skip
+        outbox.add(StatementModerated(event_id=event.pk))
         beat(found.pk)
     return row
 

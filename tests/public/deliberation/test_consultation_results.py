@@ -47,7 +47,17 @@ def test_a_vote_makes_the_result_due_and_the_result_settles_it():
 
     assert results_are_due(LATER)
     assert due_results(LATER) == []
-    assert due_results(LATER + rules.refresh_pause(4)) == [found.pk]
+    assert due_results(LATER + timedelta(minutes=1)) == [found.pk]
+
+
+def test_a_result_rests_twice_as_long_as_it_took():
+    found, _holder = hold_camps(people=4)
+    compute_result(consultation_id=found.pk, now=LATER)
+    ConsultationResult.objects.update(took_ms=20_000)
+    vote(found, 1, 0, Answer.PASS)
+
+    assert due_results(LATER + timedelta(seconds=39)) == []
+    assert due_results(LATER + timedelta(seconds=40)) == [found.pk]
 
 
 def test_a_group_below_the_limit_is_told_of_without_its_members():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, QuerySet
 
 from gongjian.public.deliberation.models.consultation_votes import (
     ConsultationPulse,
@@ -27,18 +27,13 @@ def results_are_due(now: datetime) -> bool:
 def due_results(now: datetime) -> list[UUID]:
     """Consultations whose result is out of date and has rested long enough, or is not final yet."""
     beating = set(BEATING.values_list("consultation", flat=True).distinct()[:MOST_AT_ONCE])
-    rested = {
-        key: (at, people)
-        for key, at, people in ConsultationResult.objects.filter(consultation__in=beating)
-        .values_list("consultation")
-        .annotate(Max("at"), Max("people"))
-        .order_by("consultation")
+    rows = ConsultationResult.objects.filter(consultation__in=beating).order_by("version")
+    # The last row of each is its latest result.
+    rest_until = {
+        key: at + rules.refresh_pause(took_ms)
+        for key, at, took_ms in rows.values_list("consultation", "at", "took_ms")
     }
-    due = {
-        key
-        for key in beating
-        if key not in rested or rested[key][0] + rules.refresh_pause(rested[key][1]) <= now
-    }
+    due = {key for key in beating if key not in rest_until or rest_until[key] <= now}
     return sorted(due | set(_unfinished(now).values_list("pk", flat=True)[:MOST_AT_ONCE]))
 
 

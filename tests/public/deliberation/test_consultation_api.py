@@ -125,6 +125,41 @@ def test_a_consultation_is_held_by_programme(client):
     assert (announced["phase"], hidden["state"], closed["phase"]) == ("open", "taken_out", "closed")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"department_id": "01900000-0000-7000-8000-000000000000"}, "department_id"),
+        ({"area_id": "01900000-0000-7000-8000-000000000000"}, "area_id"),
+        ({"language": "tlh"}, "language"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_the_town_does_not_have_is_told_at_its_field(client, wrong, field):
+    answer = send(holder(client), "POST", "", {"title": "The park", **wrong})
+
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.json()["errors"]] == [field]
+
+
+def test_a_statement_in_no_language_of_the_town_is_refused(client):
+    found, _holder = make_consultation(now=now() - timedelta(days=1))
+
+    answer = send(
+        client, "POST", f"/{found.number}/statements", {"text": "X", "language": "tlh"}, **TOKEN
+    )
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("length", [301, 100_000])
+def test_a_long_statement_is_refused(client, length):
+    found, _holder = make_consultation(now=now() - timedelta(days=1))
+
+    answer = send(client, "POST", f"/{found.number}/statements", {"text": "x" * length}, **TOKEN)
+
+    assert answer.status_code == 422
+
+
 def test_the_result_by_programme_tells_of_nobody_alone(client):
     found, _holder = hold_camps(now=now() - timedelta(days=1))
     assert send(client, "GET", f"/{found.number}/result").status_code == 404

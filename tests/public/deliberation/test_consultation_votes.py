@@ -16,7 +16,6 @@ from gongjian.public.deliberation.models import FormerVote, Participant, Vote
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
 from gongjian.public.deliberation.selectors.consultation_votes import (
-    participant_numbers,
     read_table,
     vote_rows,
 )
@@ -56,8 +55,7 @@ def test_ballots_say_what_the_votes_say():
         vote(found, person, statement, Answer(answer))
 
     table, digest = read_table(found)
-    numbers = participant_numbers(found)
-    (rows,) = vote_rows(found, numbers)
+    (rows,) = vote_rows(found)
 
     assert table.statements.tolist() == [0, 1, 2]
     assert table.cells.toarray().tolist() == [[1, 0, 0], [0, 1, 0]]

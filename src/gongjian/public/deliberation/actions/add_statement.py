@@ -13,6 +13,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.public.deliberation.actions.consultation_checks import (
     beat,
+    check_language,
     clean_text,
     masked,
     note_event,
@@ -68,10 +69,12 @@ def add_statement(
         As for `join_consultation`.
     """
     text = clean_text("text", text, rules.STATEMENT_LENGTH)
+    check_language(language)
     with transaction.atomic():
         # Locked: numbers are given out one after the other.
         found = consultations.get_locked(actor=actor, consultation_id=consultation_id)
-        if not rules.takes_statements(found.phase(now), found.statements_until, now):
+        is_open = rules.takes_statements(found.phase(now), found.statements_until, now)
+        if not is_open or found.finalised_at is not None:
             raise ConsultationNotOpen
         participant = join_consultation(
             actor=actor, consultation=found, now=now, token=token, is_of_area=is_of_area
@@ -112,7 +115,7 @@ def add_seeds(
     with transaction.atomic():
         found = consultations.get_locked(actor=actor, consultation_id=consultation_id)
         policies.require_may_hold(actor, found.area_path)
-        if found.phase(now) == Phase.CLOSED:
+        if found.phase(now) == Phase.CLOSED or found.finalised_at is not None:
             raise ConsultationNotOpen
         digests = {statement_digest(text): text for text in wanted}
         known = set(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
-from gongjian.public.deliberation.actions.consultation_checks import beat
+from gongjian.public.deliberation.actions.consultation_checks import beat_for_vote
 from gongjian.public.deliberation.actions.join_consultation import join_consultation
 from gongjian.public.deliberation.errors import ConsultationNotOpen
 from gongjian.public.deliberation.models.consultation_votes import (
@@ -88,5 +88,5 @@ def cast_vote(
             kept.save(update_fields=["answer", "at"])
         participant.ballot = rules.with_vote(ballot, statement, answer)
         participant.save(update_fields=["ballot"])
-        beat(consultation.pk, participant.pk)
+        beat_for_vote(consultation.pk, participant.pk)
     return participant

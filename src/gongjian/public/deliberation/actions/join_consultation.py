@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
@@ -11,12 +12,15 @@ from gongjian.foundation.kernel.errors import Invalid, Unauthenticated
 from gongjian.public.deliberation.errors import NotEligible
 from gongjian.public.deliberation.models.consultation_votes import Participant
 from gongjian.public.deliberation.models.consultations import Consultation
-from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Eligibility
-from gongjian.public.deliberation.selectors.participants import find_participant, is_listed
+from gongjian.public.deliberation.rules.consultations import Hurdle
+from gongjian.public.deliberation.selectors.participants import find_participant, hurdle_of
 
 LEAST_TOKEN = 20
+REFUSALS = {
+    Hurdle.AREA: _("Only people who live or work in the area take part here. Say that you do."),
+    Hurdle.LIST: _("Only invited people take part here, and your address is not one."),
+}
 
 
 def join_consultation(
@@ -47,37 +51,51 @@ def join_consultation(
     """
     found = find_participant(actor=actor, consultation=consultation, token=token)
     if found is None:
-        _check_eligible(actor, consultation, is_of_area=is_of_area)
-        digest = ""
-        if actor.user_id is None:
-            if len(token) < LEAST_TOKEN:
-                raise Invalid(_("This needs cookies or an account, so that it counts once."))
-            digest = rules.token_digest(token, consultation.pk)
-        draft = Participant(
-            consultation=consultation, user_id=actor.user_id, token=digest,
-            is_of_area=is_of_area, at=now,
-        )  # fmt: skip
-        # The database says which of two at once was first.
-        Participant.objects.bulk_create([draft], ignore_conflicts=True)
-        own = {"user": actor.user_id} if actor.user_id else {"token": digest}
-        found = Participant.objects.get(consultation=consultation, **own)
-    rows = Participant.objects.select_for_update(no_key=True)
-    locked = rows.get(pk=found.pk)
-    if locked.user_id is None and actor.user_id is not None:
-        # They signed in since: from now on the account is this participant, wherever it is used.
-        locked.user_id, locked.token = actor.user_id, ""
-        locked.save(update_fields=["user", "token"])
-    return locked
+        found = _join(actor, consultation, token=token, is_of_area=is_of_area, now=now)
+    locked = Participant.objects.select_for_update(no_key=True).get(pk=found.pk)
+    if actor.user_id is None or locked.user_id == actor.user_id:
+        return locked
+    if locked.user_id is None and _become(locked, actor):
+        return locked
+    # Somebody else signed in in this browser meanwhile, or the same person elsewhere.
+    own = _join(actor, consultation, token="", is_of_area=locked.is_of_area, now=now)
+    return Participant.objects.select_for_update(no_key=True).get(pk=own.pk)
 
 
-def _check_eligible(actor: Actor, consultation: Consultation, *, is_of_area: bool) -> None:
-    if policies.needs_account(consultation) and not actor.is_signed_in:
+def _join(
+    actor: Actor, consultation: Consultation, *, token: str, is_of_area: bool, now: datetime
+) -> Participant:
+    hurdle = hurdle_of(
+        actor=actor, consultation=consultation, participant=None, is_of_area=is_of_area
+    )
+    if hurdle == Hurdle.ACCOUNT:
         raise Unauthenticated
-    if consultation.eligibility == Eligibility.AREA and not is_of_area:
-        raise NotEligible(
-            _("Only people who live or work in the area take part here. Say that you do.")
-        )
-    if consultation.eligibility == Eligibility.LIST and not is_listed(
-        actor=actor, consultation=consultation
-    ):
-        raise NotEligible(_("Only invited people take part here, and your address is not one."))
+    if hurdle is not None:
+        raise NotEligible(REFUSALS[hurdle])
+    digest = ""
+    if actor.user_id is None:
+        if len(token) < LEAST_TOKEN:
+            raise Invalid(_("This needs cookies or an account, so that it counts once."))
+        digest = rules.token_digest(token, consultation.pk)
+    draft = Participant(
+        consultation=consultation, user_id=actor.user_id, token=digest, is_of_area=is_of_area,
+        at=now,
+    )  # fmt: skip
+    # The database says which of two at once was first.
+    Participant.objects.bulk_create([draft], ignore_conflicts=True)
+    own = {"user": actor.user_id} if actor.user_id else {"token": digest}
+    return Participant.objects.get(consultation=consultation, **own)
+
+
+def _become(visitor: Participant, actor: Actor) -> bool:
+    """They signed in since: from now on the account is this participant, wherever it is used.
+
+    False where the account became another one at the same moment: then it is that one.
+    """
+    try:
+        with transaction.atomic():
+            visitor.user_id, visitor.token = actor.user_id, ""
+            visitor.save(update_fields=["user", "token"])
+    except IntegrityError:
+        return False
+    return True

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.people import interface as people
 from gongjian.government.duties import interface as duties
 from gongjian.public.deliberation.actions.consultation_checks import (
+    check_language,
     clean_text,
     make_pulse,
     note_event,
@@ -102,11 +104,25 @@ def save_consultation(
 
 
 def _area_path(area_id: UUID | None) -> str:
-    return duties.get_area(area_id).path if area_id is not None else ""
+    if area_id is None:
+        return ""
+    try:
+        return duties.get_area(area_id).path
+    except NotFound as error:
+        raise Invalid(fields={"area_id": [_("There is no such area.")]}) from error
+
+
+def _body(department_id: UUID) -> UUID:
+    try:
+        return people.get_public_body(department_id).pk
+    except NotFound as error:
+        raise Invalid(fields={"department_id": [_("Choose a department.")]}) from error
 
 
 def _checked(draft: ConsultationDraft, area_path: str) -> dict[str, object]:
     values = asdict(draft) | {"area_path": area_path}
+    if draft.department_id is not None:
+        values["department_id"] = _body(draft.department_id)
     values["title"] = clean_text("title", draft.title, rules.TITLE_LENGTH)
     if draft.about.strip():
         values["about"] = clean_text("about", draft.about, rules.ABOUT_LENGTH)
@@ -124,6 +140,7 @@ def _checked(draft: ConsultationDraft, area_path: str) -> dict[str, object]:
     _check_range(
         "privacy_limit", draft.privacy_limit, rules.LEAST_PRIVACY_LIMIT, MOST_PRIVACY_LIMIT
     )
+    check_language(draft.language)
     if draft.method not in ("best", "polis"):
         raise Invalid(fields={"method": [_("There is no such method.")]})
     values["eligibility"] = draft.eligibility.value

@@ -15,7 +15,6 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import PRINTABLE, creates
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import keyset_page
-from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.public.deliberation.actions.add_statement import add_seeds
 from gongjian.public.deliberation.actions.add_statement import add_statement as add
 from gongjian.public.deliberation.actions.announce_consultation import (
@@ -50,13 +49,12 @@ from gongjian.public.deliberation.api.consultation_schemas import (
     statement_out,
 )
 from gongjian.public.deliberation.models.consultations import Consultation
-from gongjian.public.deliberation.rules.consultations import Answer, Phase
+from gongjian.public.deliberation.rules import consultations as rules
+from gongjian.public.deliberation.rules.consultations import Phase
 from gongjian.public.deliberation.selectors import consultations, participants
+from gongjian.public.deliberation.views.participant_limits import limit_statements, limit_votes
 
 router = Router()
-ANSWERS = {"agree": Answer.AGREE, "disagree": Answer.DISAGREE, "pass": Answer.PASS}
-NAMES = {answer: name for name, answer in ANSWERS.items()}
-VOTES_AN_HOUR, STATEMENTS_AN_HOUR, NEW_PEOPLE_AN_HOUR = 10_000, 60, 500
 Token = Annotated[
     str,
     Header(
@@ -193,7 +191,7 @@ def add_statement(
     request: HttpRequest, consultation_number: str, body: ConsultationStatementIn, token: Token
 ) -> int:
     """Add a statement as a participant."""
-    limit_hour(request, "statement", STATEMENTS_AN_HOUR, now())
+    limit_statements(request, now())
     found = _found(request, consultation_number)
     made = add(
         actor=actor_of(request), consultation_id=found.pk, now=now(), token=token, **body.dict()
@@ -263,7 +261,8 @@ def list_own_votes(request: HttpRequest, consultation_number: str, token: Token)
         actor=actor_of(request), consultation=found, token=token
     )
     votes = participants.own_votes(consultation=found, participant=participant)
-    told = [{"statement": one.number, "answer": NAMES[answer]} for one, answer in votes]
+    names = rules.ANSWER_NAMES
+    told = [{"statement": one.number, "answer": names[answer]} for one, answer in votes]
     return JsonResponse(told, safe=False)
 
 
@@ -281,17 +280,13 @@ def cast_vote(
 ) -> JsonResponse:
     """Vote on a statement; the last vote counts."""
     moment, actor = now(), actor_of(request)
-    limit_hour(request, "vote", VOTES_AN_HOUR, moment)
     found = _found(request, consultation_number)
     if statement_number > MOST:
         raise NotFound
-    if not actor.is_signed_in and not participants.find_participant(
-        actor=actor, consultation=found, token=token
-    ):
-        limit_hour(request, "participant", NEW_PEOPLE_AN_HOUR, moment)
+    limit_votes(request, found, token=token, now=moment)
     cast(
         actor=actor, consultation_id=found.pk, statement=statement_number,
-        answer=ANSWERS[body.answer], now=moment, token=token, is_of_area=body.is_of_area,
+        answer=rules.ANSWERS[body.answer], now=moment, token=token, is_of_area=body.is_of_area,
     )  # fmt: skip
     return JsonResponse({"statement": statement_number, "answer": body.answer})
 

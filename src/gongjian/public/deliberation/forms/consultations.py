@@ -6,16 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Answer
-
-ANSWERS = {"agree": Answer.AGREE, "disagree": Answer.DISAGREE, "pass": Answer.PASS}
 
 
 class VoteForm(forms.Form):
     """One card: which statement, and what somebody says of it."""
 
     statement = forms.IntegerField(min_value=0, max_value=rules.MOST_STATEMENTS)
-    answer = forms.ChoiceField(choices=[(name, name) for name in ANSWERS])
+    answer = forms.ChoiceField(choices=[(name, name) for name in rules.ANSWERS])
     is_of_area = forms.BooleanField(required=False)
 
 

@@ -55,6 +55,22 @@ class Answer(IntEnum):
     DISAGREE = -1
 
 
+ANSWERS = {"agree": Answer.AGREE, "disagree": Answer.DISAGREE, "pass": Answer.PASS}
+"""By the names that forms and programmes send."""
+ANSWER_NAMES = {answer: name for name, answer in ANSWERS.items()}
+
+
+class Hurdle(StrEnum):
+    """Why somebody cannot take part as they are."""
+
+    ACCOUNT = "account"
+    """They have to sign in first."""
+    AREA = "area"
+    """They have not said that they live or work in the area."""
+    LIST = "list"
+    """Their address is not on the list."""
+
+
 VISIBLE_STATES = frozenset({StatementState.ACCEPTED})
 MODERATED = {
     StatementState.ACCEPTED: 1,
@@ -78,10 +94,15 @@ DEFAULT_PRIVACY_LIMIT = 5
 LEAST_PRIVACY_LIMIT = 3
 SEED = 1
 
-REFRESH_SECONDS = 2.0
-REFRESH_SECONDS_A_PERSON = 0.00002
-"""A result of 50,000 people rests 3 s before it is made anew; of half a million, 12 s."""
+REFRESH_SECONDS = 1.0
+REFRESH_FACTOR = 2
+"""A result is made anew twice as long after the last one began as that one took: half of a worker's
+time is left for other things."""
 PULSE_SHARDS = 16
+VOTES_AN_HOUR = 10_000
+"""Of one sender; without an account, of one address: an office, a school, a street."""
+NEW_PEOPLE_AN_HOUR = 500
+STATEMENTS_AN_HOUR = 60
 KEPT_RESULTS = 10
 
 # --- phases ------------------------------------------------------------------------------------
@@ -172,6 +193,6 @@ def drawn(priorities: Sequence[float], draw: float) -> int:
     return next((place for place, reached in enumerate(sums) if mark < reached), len(sums) - 1)
 
 
-def refresh_pause(people: int) -> timedelta:
-    """How long a result rests before it is made anew."""
-    return timedelta(seconds=REFRESH_SECONDS + REFRESH_SECONDS_A_PERSON * people)
+def refresh_pause(took_ms: int) -> timedelta:
+    """How long after a result was begun it is made anew."""
+    return timedelta(seconds=max(REFRESH_SECONDS, REFRESH_FACTOR * took_ms / 1000))

@@ -144,5 +144,15 @@ def statement_counts(consultations: Sequence[Consultation]) -> dict[UUID, int]:
 
 def history_of(consultation: Consultation, *, size: int = 100) -> list[ConsultationEvent]:
     """What was done with it, the latest first."""
-    rows = ConsultationEvent.objects.filter(consultation=consultation)
+    rows = ConsultationEvent.objects.filter(consultation=consultation).select_related("statement")
     return list(rows.order_by("-id")[:size])
+
+
+def last_closing_change(consultation: Consultation) -> ConsultationEvent | None:
+    """When and why it got the day on which it closes; None: it is the one it was announced with."""
+    if not consultation.closing_reason:
+        return None
+    rows = ConsultationEvent.objects.filter(
+        consultation=consultation, name="consultation_closing_changed"
+    )
+    return rows.order_by("-id").first()

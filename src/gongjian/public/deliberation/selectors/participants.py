@@ -12,8 +12,9 @@ from gongjian.public.deliberation.models.consultations import (
     ListedPerson,
     Statement,
 )
+from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
+from gongjian.public.deliberation.rules.consultations import Answer, Eligibility, Hurdle
 from gongjian.public.deliberation.selectors.consultations import shown_statements
 
 
@@ -56,6 +57,26 @@ def is_listed(*, actor: Actor, consultation: Consultation) -> bool:
     address = people.User.objects.filter(pk=actor.user_id).values_list("email", flat=True).first()
     digest = rules.address_digest(address or "", consultation.pk)
     return ListedPerson.objects.filter(consultation=consultation, digest=digest).exists()
+
+
+def hurdle_of(
+    *,
+    actor: Actor,
+    consultation: Consultation,
+    participant: Participant | None,
+    is_of_area: bool = False,
+) -> Hurdle | None:
+    """What keeps somebody from taking part; None: nothing. Who takes part already, goes on."""
+    if participant is not None:
+        return None
+    if policies.needs_account(consultation) and not actor.is_signed_in:
+        return Hurdle.ACCOUNT
+    if consultation.eligibility == Eligibility.AREA and not is_of_area:
+        return Hurdle.AREA
+    is_for_listed = consultation.eligibility == Eligibility.LIST
+    if is_for_listed and not is_listed(actor=actor, consultation=consultation):
+        return Hurdle.LIST
+    return None
 
 
 def next_card(*, consultation: Consultation, participant: Participant | None, draw: float) -> Card:

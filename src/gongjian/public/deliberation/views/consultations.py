@@ -22,27 +22,23 @@ from gongjian.foundation.kernel.errors import (
     Unauthenticated,
 )
 from gongjian.foundation.kernel.form_errors import show_errors
-from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.public.deliberation.actions.add_statement import add_statement as add
 from gongjian.public.deliberation.actions.cast_vote import cast_vote as cast
-from gongjian.public.deliberation.forms.consultations import ANSWERS, StatementForm, VoteForm
+from gongjian.public.deliberation.forms.consultations import StatementForm, VoteForm
 from gongjian.public.deliberation.models.consultation_votes import Participant
 from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Eligibility, Phase, StatementState
+from gongjian.public.deliberation.rules.consultations import Hurdle, Phase, StatementState
 from gongjian.public.deliberation.selectors import consultations, participants
 from gongjian.public.deliberation.selectors.consultation_results import (
     own_group,
     shown_result,
 )
 from gongjian.public.deliberation.selectors.conversation_files import FILES
+from gongjian.public.deliberation.views.participant_limits import limit_statements, limit_votes
 from gongjian.public.deliberation.views.visitor_tokens import give_token, token_of
 
-VOTES_AN_HOUR = 10_000
-NEW_PEOPLE_AN_HOUR = 500
-"""Who takes part without an account, from one address: an office, a school, a street."""
-STATEMENTS_AN_HOUR = 60
 PHASES = {phase.value: phase for phase in (Phase.OPEN, Phase.UPCOMING, Phase.CLOSED)}
 
 
@@ -79,7 +75,7 @@ def consultation(request: HttpRequest, consultation_number: str) -> HttpResponse
         "item": shown_items([found], moment)[0],
         "result": consultations.latest_result(found),
         "is_staff": policies.may_moderate(actor, found),
-        "events": [e for e in consultations.history_of(found) if e.text and "closing" in e.name],
+        "closing_change": consultations.last_closing_change(found),
     }
     return render(request, "deliberation/consultation.html", shown)
 
@@ -91,16 +87,14 @@ def vote_card(request: HttpRequest, consultation_number: str) -> HttpResponse:
     actor, moment = actor_of(request), now()
     found = consultations.get_consultation(actor=actor, number=consultation_number)
     if request.method == "POST":
-        limit_hour(request, "vote", VOTES_AN_HOUR, moment)
         form = VoteForm(request.POST)
         if not form.is_valid():
             raise Invalid(_("Choose one of the three answers."))
         data = form.cleaned_data
-        if not actor.is_signed_in and _participant(request, found) is None:
-            limit_hour(request, "participant", NEW_PEOPLE_AN_HOUR, moment)
+        limit_votes(request, found, token=token_of(request), now=moment)
         cast(
             actor=actor, consultation_id=found.pk, statement=data["statement"],
-            answer=ANSWERS[data["answer"]], now=moment, token=token_of(request),
+            answer=rules.ANSWERS[data["answer"]], now=moment, token=token_of(request),
             is_of_area=data["is_of_area"],
         )  # fmt: skip
         if request.POST.get("from") == "mine":
@@ -120,7 +114,7 @@ def add_statement(request: HttpRequest, consultation_number: str) -> HttpRespons
     form = StatementForm(request.POST)
     if not form.is_valid():
         return _show_card(request, found, moment, form, status=422)
-    limit_hour(request, "statement", STATEMENTS_AN_HOUR, moment)
+    limit_statements(request, moment)
     try:
         made = add(
             actor=actor, consultation_id=found.pk, text=form.cleaned_data["text"],
@@ -146,11 +140,10 @@ def own_votes(request: HttpRequest, consultation_number: str) -> HttpResponse:
     actor, moment = actor_of(request), now()
     found = consultations.get_consultation(actor=actor, number=consultation_number)
     participant = _participant(request, found)
-    names = {answer: name for name, answer in ANSWERS.items()}
     shown = {
         **common(request, found, moment),
         "votes": [
-            (statement, names[answer])
+            (statement, rules.ANSWER_NAMES[answer])
             for statement, answer in participants.own_votes(
                 consultation=found, participant=participant
             )
@@ -197,7 +190,6 @@ def common(request: HttpRequest, found: Consultation, moment: datetime) -> dict[
         "file_names": FILES,
         "takes_statements": rules.takes_statements(phase, found.statements_until, moment)
         and found.statements_each > 0,
-        "needs_account": policies.needs_account(found) and not actor_of(request).is_signed_in,
     }
 
 
@@ -235,24 +227,15 @@ def _show_card(
     card = participants.next_card(
         consultation=found, participant=participant, draw=secrets.randbelow(1 << 32) / (1 << 32)
     )
-    asks_area = found.eligibility == Eligibility.AREA and participant is None
+    hurdle = participants.hurdle_of(
+        actor=actor_of(request), consultation=found, participant=participant
+    )
     shown |= {
         "card": card,
         "form": form or StatementForm(),
         "has_error": form is not None,
-        "asks_area": asks_area,
-        "is_uninvited": _is_uninvited(request, found, participant),
+        "hurdle": hurdle,
+        "is_kept_out": hurdle in (Hurdle.ACCOUNT, Hurdle.LIST),
+        "asks_area": hurdle == Hurdle.AREA,
     }
     return render(request, "deliberation/vote_card.html", shown, status=status)
-
-
-def _is_uninvited(
-    request: HttpRequest, found: Consultation, participant: Participant | None
-) -> bool:
-    actor = actor_of(request)
-    return (
-        found.eligibility == Eligibility.LIST
-        and participant is None
-        and actor.is_signed_in
-        and not participants.is_listed(actor=actor, consultation=found)
-    )

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deliberation", "0004_proposal_category_index"),
+        ("deliberation", "0005_next_reminder"),
     ]
 
     operations = [

@@ -56,8 +56,12 @@ def polis_folder(path: Path) -> Iterator[PolisFiles]:
 
 
 def _in_folder(path: Path) -> dict[str, Opening]:
-    rows = ((one.name, partial(one.open, "rb")) for one in sorted(path.iterdir()) if one.is_file())
+    rows = ((one.name, partial(_opened, one)) for one in sorted(path.iterdir()) if one.is_file())
     return _named(path, rows)
+
+
+def _opened(file: Path) -> IO[bytes]:
+    return file.open("rb")
 
 
 def _in_zip(path: Path, stack: ExitStack) -> dict[str, Opening]:

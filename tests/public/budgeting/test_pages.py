@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import User
 from gongjian.methods.pabulib import read_pabulib
@@ -219,8 +220,10 @@ def test_a_round_is_set_up_published_and_locked_on_pages(client):
     stale = client.post(made.url, fields)
     assert stale.status_code == 422
     fields = form_of(client.get(made.url))
-    assert b"rules are locked" in client.post(made.url, {**fields, "kind": "approval"}).content
+    assert client.post(made.url, {**fields, "closes_on": "2030-03-10"}).status_code == 422
+    client.post(made.url, {**fields, "kind": "approval", "whole": "1", "closes_on": "2030-03-20"})
     new.refresh_from_db()
+    assert (new.parts.get().budget_minor, local_day(new.closes_at).day) == (3000000_00, 21)
     assert (new.title, new.kind, new.most) == ("This year", "limited", 5)
 
 

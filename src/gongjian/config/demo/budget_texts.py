@@ -49,7 +49,7 @@ ABOUT = words(
     "身边那些没人规划、却天天路过的小地方：您想建什么？人人都可以提交项目；部门核实能不能建、要花多少钱；"
     "有账户的居民在网上投票，也可以在便民服务中心用纸质选票投票。全区部分用于服务全区的项目。"
 )
-WHOLE = 790_000
+WHOLE = 650_000
 STREETS = {"wanglu": 165_000, "liuying": 195_000, "nanting": 210_000, "shiqiaotou": 130_000}
 
 IDEAS = (
@@ -61,7 +61,7 @@ IDEAS = (
         "从码头到亭子没有一棵树，七月里十点到五点没人走。建议秋天种六十棵香樟，容易成活。",
     ),
     idea(
-        "", ("stop", "liuying", 0), 220_000, "transport", (41, 18, 77),
+        "", ("stop", "liuying", 0), 120_000, "transport", (24, 9, 93),
         "Covered bicycle stands at twelve bus stops|十二个公交站建带顶棚的自行车架",
         "Who comes by bicycle has nowhere to leave it dry. Start with the twelve stops that most "
         "people change at.|骑车来坐公交，没有能遮雨的地方停车。先从换乘最多的十二个站点做起。",
@@ -94,7 +94,7 @@ IDEAS = (
         "修伞、修灯、修轮椅、磨刀：一辆维修车、两位师傅，每个街道每月来两次。",
     ),
     idea(
-        "", ("park", "liuying", 0), 140_000, "urban", (44, 88, 21),
+        "", ("park", "liuying", 0), 140_000, "urban", (30, 92, 12),
         "Benches with armrests every three hundred metres|环湖每三百米一张带扶手的长椅",
         "My mother would walk round the lake if she could sit down on the way, and get up again. "
         "Armrests matter more than the view.|"

@@ -8,14 +8,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.form_fields import KeyField
 from gongjian.foundation.people import interface as people
-from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions.change_project import ProjectDraft
-from gongjian.public.budgeting.forms.fields import MoneyField, amount, words_field
+from gongjian.public.budgeting.forms.fields import MoneyField, amount, entered, words_field
 from gongjian.public.budgeting.models import BudgetProject, RoundPart, State
-from gongjian.public.budgeting.rules.money import units
 from gongjian.public.budgeting.rules.projects import TEXT_LENGTH, TITLE_LENGTH
 
 
@@ -43,52 +40,46 @@ class RateForm(StepForm):
     )  # fmt: skip
 
 
-DECISIONS = [("yes", _("Yes, it can")), ("no", _("No, it cannot"))]
-
-
 class CheckForm(StepForm):
-    """A department's word on a project; managers may ask a department for it instead."""
+    """A department's word on a project."""
 
     decision = forms.ChoiceField(
         label=_("Can it be built?"),
-        choices=DECISIONS,
+        choices=[("yes", _("Yes, it can")), ("no", _("No, it cannot"))],
         widget=forms.RadioSelect,
     )
-    cost = MoneyField(label=_("What does it cost?"), required=False)
+    cost = MoneyField(
+        label=_("What does it cost?"), required=False, help_text=_("Needed where it can be built.")
+    )
     reason = words_field(label=_("Why?"), help_text=_("Everybody reads this."))
-    department = KeyField(people.body_options, label=_("Responsible department"), empty=_("nobody"))
-
-    def __init__(self, *args: Any, manages: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if manages:
-            choice = self.fields["decision"]
-            assert isinstance(choice, forms.ChoiceField)
-            choice.choices = [*DECISIONS, ("ask", _("The department has to say so"))]
-        else:
-            del self.fields["department"]
-        self.fields["reason"].required = False
 
     @classmethod
-    def of(cls, project: BudgetProject, actor: Actor, data: Any = None) -> CheckForm:
-        cost = project.cost_minor
-        return cls(
-            data,
-            manages=policies.may_manage(actor, project.round),
-            initial={
-                "cost": None if cost is None else units(cost, project.round.currency),
-                "department": project.department_id,
-                "reason": project.reason if project.state != State.SUBMITTED else "",
-            },
-        )
+    def of(cls, project: BudgetProject, data: Any = None) -> CheckForm:
+        said = project.reason if project.state != State.SUBMITTED else ""
+        cost = entered(project.cost_minor, project.round.currency)
+        return cls(data, initial={"cost": cost, "reason": said})
 
     def said(self, currency: str) -> dict[str, Any]:
         told = self.cleaned_data
         return {
-            "is_feasible": {"yes": True, "no": False}.get(told["decision"]),
+            "is_feasible": told["decision"] == "yes",
             "reason": told["reason"],
             "cost_minor": amount(told["cost"], currency),
-            "department_id": told.get("department"),
         }
+
+
+class AskForm(StepForm):
+    """Which department has to say so."""
+
+    department = KeyField(
+        people.body_options, label=_("Responsible department"), empty=_("nobody"), required=True
+    )
+
+    def said(self, currency: str) -> dict[str, Any]:
+        return {
+            "is_feasible": None, "reason": "", "cost_minor": None,
+            "department_id": self.cleaned_data["department"],
+        }  # fmt: skip
 
 
 class ReportForm(StepForm):
@@ -106,9 +97,7 @@ class ReportForm(StepForm):
 
     @classmethod
     def of(cls, project: BudgetProject, data: Any = None) -> ReportForm:
-        spent = project.spent_minor
-        currency = project.round.currency
-        return cls(data, initial={"spent": None if spent is None else units(spent, currency)})
+        return cls(data, initial={"spent": entered(project.spent_minor, project.round.currency)})
 
     def said(self, currency: str) -> dict[str, Any]:
         told = self.cleaned_data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -14,7 +14,13 @@ from gongjian.foundation.kernel.form_fields import KeyField
 from gongjian.government.duties import interface as duties
 from gongjian.methods.budget_count import CountRule
 from gongjian.public.budgeting.actions.save_round import RoundDraft
-from gongjian.public.budgeting.forms.fields import DayField, MoneyField, amount, begin_of
+from gongjian.public.budgeting.forms.fields import (
+    DayField,
+    MoneyField,
+    amount,
+    begin_of,
+    entered,
+)
 from gongjian.public.budgeting.models import (
     BudgetRound,
     CompletionChoice,
@@ -25,9 +31,12 @@ from gongjian.public.budgeting.models import (
     UtilityChoice,
 )
 from gongjian.public.budgeting.rules.counting import chosen_rule
-from gongjian.public.budgeting.rules.money import CURRENCIES, units
+from gongjian.public.budgeting.rules.money import CURRENCIES
 from gongjian.public.budgeting.rules.projects import TEXT_LENGTH
 from gongjian.public.budgeting.selectors import rounds
+
+STAYS_OPEN = ("title", "text", "closes_on")
+"""What may be changed once the rules are locked."""
 
 
 class RoundForm(forms.Form):
@@ -64,8 +73,14 @@ class RoundForm(forms.Form):
         label=_("Hours that an account must exist before it votes"), min_value=0, max_value=8760
     )
 
-    def __init__(self, *args: Any, round_: BudgetRound | None = None, **kwargs: Any) -> None:
-        self.language = round_.language if round_ else (get_language() or "en")[:10]
+    def __init__(
+        self,
+        *args: Any,
+        round_: BudgetRound | None = None,
+        is_locked: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.round = round_
         parts = rounds.parts_of(round_) if round_ else []
         if round_:
             kwargs["initial"] = self.initial_of(round_, parts)
@@ -76,14 +91,21 @@ class RoundForm(forms.Form):
         for area in self.districts:
             self.fields[f"district_{area.pk.hex}"] = MoneyField(label=area.name, required=False)
         self.district_names = [f"district_{area.pk.hex}" for area in self.districts]
+        for name, field in self.fields.items():
+            field.disabled = is_locked and name not in STAYS_OPEN
 
     @property
-    def main_fields(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name not in self.district_names]
-
-    @property
-    def district_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.district_names]
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Headings, and the fields below them."""
+        money = ["currency", "whole", *self.district_names]
+        named = [
+            (_("What is it about?"), ["title", "text", "area"]),
+            (_("When?"), ["collects_on", "checks_on", "votes_on", "closes_on"]),
+            (_("How much money?"), money),
+            (_("What does a ballot say, and who votes?"), ["kind", "most", "account_hours"]),
+            (_("How is it counted?"), ["rule", "utility", "completion", "ties"]),
+        ]
+        return [(str(heading), [self[name] for name in names]) for heading, names in named]
 
     @classmethod
     def initial_of(cls, round_: BudgetRound, parts: list[RoundPart]) -> dict[str, Any]:
@@ -91,16 +113,20 @@ class RoundForm(forms.Form):
                  "ties", "account_hours")  # fmt: skip
         initial = {name: getattr(round_, name) for name in names}
         initial["area"] = round_.area_id
-        for name in ("collects", "checks", "votes"):
-            initial[f"{name}_on"] = local_day(getattr(round_, f"{name}_at"))
-        initial["closes_on"] = local_day(round_.closes_at - timedelta(seconds=1))
+        for name, moment in _moments_of(round_).items():
+            initial[name] = _day_of(name, moment)
         for part in parts:
-            money = units(part.budget_minor, round_.currency)
-            is_district = not part.is_whole and part.area_id is not None
-            initial[f"district_{part.area_id.hex}" if is_district and part.area_id else "whole"] = (
-                money
-            )
+            name = f"district_{part.area_id.hex}" if part.area_id and not part.is_whole else "whole"
+            initial[name] = entered(part.budget_minor, round_.currency)
         return initial
+
+    def _moment(self, name: str) -> datetime:
+        """When a day begins, or its end; of a day that was not changed, the moment that it was."""
+        day = self.cleaned_data[name]
+        known = _moments_of(self.round)[name] if self.round else None
+        if known is not None and day == _day_of(name, known):
+            return known
+        return begin_of(day + timedelta(days=1) if name == "closes_on" else day)
 
     def draft(self) -> RoundDraft:
         said = self.cleaned_data
@@ -108,10 +134,10 @@ class RoundForm(forms.Form):
         return RoundDraft(
             title=said["title"].strip(),
             text=said["text"],
-            collects_at=begin_of(said["collects_on"]),
-            checks_at=begin_of(said["checks_on"]),
-            votes_at=begin_of(said["votes_on"]),
-            closes_at=begin_of(said["closes_on"] + timedelta(days=1)),
+            collects_at=self._moment("collects_on"),
+            checks_at=self._moment("checks_on"),
+            votes_at=self._moment("votes_on"),
+            closes_at=self._moment("closes_on"),
             kind=said["kind"],
             most=said["most"] or 0,
             rule=said["rule"],
@@ -120,7 +146,7 @@ class RoundForm(forms.Form):
             ties=said["ties"],
             currency=currency,
             account_hours=said["account_hours"],
-            language=self.language,
+            language=self.round.language if self.round else (get_language() or "en")[:10],
             area_id=said["area"],
             whole_minor=amount(said["whole"], currency),
             districts_minor=[
@@ -129,6 +155,20 @@ class RoundForm(forms.Form):
                 if said[name] is not None
             ],
         )
+
+
+def _moments_of(round_: BudgetRound) -> dict[str, datetime]:
+    return {
+        "collects_on": round_.collects_at,
+        "checks_on": round_.checks_at,
+        "votes_on": round_.votes_at,
+        "closes_on": round_.closes_at,
+    }
+
+
+def _day_of(name: str, moment: datetime) -> date:
+    """The day that begins then; of the end of the vote, its last day."""
+    return local_day(moment - timedelta(seconds=1) if name == "closes_on" else moment)
 
 
 class ImportForm(forms.Form):

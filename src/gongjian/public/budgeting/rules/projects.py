@@ -55,6 +55,7 @@ ON_BALLOT = frozenset(
         ProjectState.GIVEN_UP,
     }
 )
+FUNDED = ON_BALLOT - {ProjectState.ACCEPTED, ProjectState.UNFUNDED}
 OPEN_BUILDING = frozenset({ProjectState.FUNDED, ProjectState.BUILDING})
 REPORTED = frozenset({ProjectState.BUILDING, ProjectState.BUILT, ProjectState.GIVEN_UP})
 TITLE_LENGTH = 120

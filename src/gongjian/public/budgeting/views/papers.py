@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongjian.foundation.kernel.access import actor_of, requires
-from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.public.budgeting import policies
@@ -103,7 +103,7 @@ def _paper_page(request: HttpRequest, round_: BudgetRound, **forms: object) -> H
         "paper_counted": counted,
         "can_give": round_.phase(now()) == Phase.VOTE,
         "can_enter": round_.phase(now()) in {Phase.VOTE, Phase.COUNT},
-        "today": local_day(now()),
+        "is_paper": True,
         **forms,
     }
     bound = [one for one in forms.values() if getattr(one, "is_bound", False)]

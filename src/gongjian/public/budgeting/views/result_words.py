@@ -114,17 +114,27 @@ def _paid(told: dict[str, Any], money: Money) -> list[str]:
         return [_("It costs nothing.")]
     if len(paid) == 1:
         return [_("Each of its supporters paid %(each)s.") % {"each": money(paid[0]["each"])}]
-    rest = sum(one["voters"] for one in paid[1:])
     most = ngettext(
         "%(voters)d supporter paid %(each)s.", "%(voters)d supporters paid %(each)s each.",
         paid[0]["voters"],
     )  # fmt: skip
-    poor = ngettext(
-        "%(voters)d paid what they had left, %(least)s or more.",
-        "%(voters)d paid what they had left, %(least)s or more.",
-        rest,
-    )
-    return [
-        most % {"voters": paid[0]["voters"], "each": money(paid[0]["each"])},
-        poor % {"voters": rest, "least": money(paid[-1]["each"])},
-    ]
+    told_paid = [most % {"voters": paid[0]["voters"], "each": money(paid[0]["each"])}]
+    poor = [one for one in paid[1:] if Decimal(one["each"])]
+    if poor:
+        rest = sum(one["voters"] for one in poor)
+        ends = {"most": money(poor[0]["each"]), "least": money(poor[-1]["each"])}
+        said = ngettext(
+            "%(voters)d paid all they had left: %(most)s.",
+            "%(voters)d paid all they had left: from %(most)s down to %(least)s.",
+            rest,
+        )
+        told_paid.append(said % {"voters": rest, **ends})
+    broke = sum(one["voters"] for one in paid[1:] if not Decimal(one["each"]))
+    if broke:
+        said = ngettext(
+            "%(voters)d had nothing left to pay with.",
+            "%(voters)d had nothing left to pay with.",
+            broke,
+        )
+        told_paid.append(said % {"voters": broke})
+    return told_paid

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.public.budgeting.selectors import results, rounds
 from gongjian.public.budgeting.views.result_words import (
     count_name,
+    money_words,
     told_projects,
 )
 from gongjian.public.budgeting.views.rounds import part_name
@@ -42,7 +43,14 @@ def budget_result(request: HttpRequest, round_number: str) -> HttpResponse:
         "tabs": [(part_name(p), f"{address}?part={p.pk}", p == part) for p in parts],
         "binding": counts[0],
         "binding_name": count_name(counts[0]),
-        "counts": [(count_name(one), len(one.report["funded"])) for one in counts],
+        "counts": [
+            (
+                count_name(one),
+                len(one.report["funded"]),
+                money_words(round_, one.report["spent"]),
+            )
+            for one in counts
+        ],
         "told": told,
         "treatment": told_treatment(round_, counts[0], projects),
         "left_out": results.left_out(part),

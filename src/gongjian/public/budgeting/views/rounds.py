@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.forms.projects import (
+    AskForm,
     CheckForm,
     RateForm,
     ReasonForm,
@@ -25,7 +26,12 @@ from gongjian.public.budgeting.forms.projects import (
 )
 from gongjian.public.budgeting.models import BudgetRound, PhaseName, State
 from gongjian.public.budgeting.rules.phases import PHASES, Phase
-from gongjian.public.budgeting.rules.projects import ProjectState, ProjectStep, is_step_open
+from gongjian.public.budgeting.rules.projects import (
+    FUNDED,
+    ProjectState,
+    ProjectStep,
+    is_step_open,
+)
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.ballots import has_voted
 from gongjian.public.budgeting.selectors.projects import (
@@ -147,7 +153,9 @@ def project_page(
     )
     steps: dict[str, StepForm] = {}
     if may_check and is_open(ProjectStep.CHECK) and round_.locked_at is None:
-        steps["check_form"] = CheckForm.of(project, actor)
+        steps["check_form"] = CheckForm.of(project)
+        if policies.may_manage(actor, round_):
+            steps["ask_form"] = AskForm(initial={"department": project.department_id})
     if may_check and is_open(ProjectStep.REPORT):
         steps["report_form"] = ReportForm.of(project)
     if may_withdraw and is_open(ProjectStep.WITHDRAW):
@@ -166,6 +174,8 @@ def project_page(
         "phase": phase,
         "entries": entries,
         "map": draw_projects(round_, [project]),
+        "is_estimated": project.state == ProjectState.SUBMITTED,
+        "is_funded": project.state in FUNDED,
         "is_signed_in": actor.is_signed_in,
         **shown_forms,
     }

@@ -20,6 +20,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import change_project as changing
 from gongjian.public.budgeting.forms.projects import (
+    AskForm,
     CheckForm,
     ProjectForm,
     RateForm,
@@ -73,7 +74,8 @@ def check_budget_project(
     request: HttpRequest, round_number: str, project_number: int
 ) -> HttpResponse:
     project = _project(request, round_number, project_number)
-    form = CheckForm.of(project, actor_of(request), request.POST)
+    is_asked = request.POST.get("do") == "ask"
+    form = AskForm(request.POST) if is_asked else CheckForm.of(project, request.POST)
     return _step(request, project, form, changing.check_project)
 
 

@@ -80,7 +80,8 @@ def change_budget_round(request: HttpRequest, round_number: str) -> HttpResponse
     moment, actor = now(), actor_of(request)
     round_ = rounds.get_round(actor=actor, number=round_number, now=moment)
     policies.require_may_manage(actor, round_.area_path)
-    form = RoundForm(posted(request), round_=round_)
+    is_locked = saving.is_locked(round_)
+    form = RoundForm(posted(request), round_=round_, is_locked=is_locked)
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
         try:
@@ -103,7 +104,7 @@ def change_budget_round(request: HttpRequest, round_number: str) -> HttpResponse
         "form": form,
         "phase": phase,
         "phases": shown_phases(round_, moment),
-        "is_locked": saving.is_locked(round_),
+        "is_locked": is_locked,
         "can_change": phase in {Phase.DRAFT, Phase.COLLECT, Phase.CHECK, Phase.VOTE},
         "can_count": phase == Phase.COUNT,
         "unclear": unclear_papers(round_) if phase == Phase.COUNT else [],

@@ -10,7 +10,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from gongjian.methods.opinion_groups import opinion_groups
 from gongjian.methods.opinion_statistics import group_statistics, priorities
 from gongjian.methods.vote_table import vote_table
-from tests.methods.conftest import DATA
+from tests.shared_data import shared
 
 GOLDEN = json.loads(
     (Path(__file__).parents[1] / "golden" / "opinion_groups.json").read_text(encoding="utf-8")
@@ -20,9 +20,7 @@ GOLDEN = json.loads(
 def conversation(key):
     """Votes of a shared conversation and what is moderated out of it."""
     name, variant = key.split("/")
-    folder = DATA / "opinion" / name
-    if not folder.exists():
-        pytest.skip(f"the real conversation {name} is not beside the checkout")
+    folder = shared(f"opinion/{name}")
     with (folder / "votes.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     with (folder / "comments.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -1,7 +1,7 @@
 import pytest
 
 from gongjian.methods.pabulib import PabulibError, read_pabulib
-from tests.methods.conftest import DATA
+from tests.shared_data import shared
 
 FILE = """META
 key;value
@@ -101,9 +101,7 @@ def test_what_is_no_such_file_is_refused(text):
 
 
 def test_real_files_are_read():
-    paths = sorted((DATA / "budgeting").glob("*.pb"))
-    if not paths:
-        pytest.skip("the real elections are not beside the checkout")
+    paths = sorted(shared("budgeting").glob("*.pb"))
 
     for path in paths:
         found = read_pabulib(path.read_text(encoding="utf-8"))

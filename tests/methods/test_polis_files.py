@@ -25,7 +25,7 @@ from gongjian.methods.polis_files import (
 )
 from gongjian.methods.polis_tables import PolisFileError, Problem
 from gongjian.methods.vote_table import vote_table
-from tests.methods.conftest import DATA
+from tests.shared_data import shared
 
 HEAD = "timestamp,datetime,comment-id,voter-id,vote\n"
 COMMENT_HEAD = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
@@ -41,16 +41,9 @@ def file_of(text, encoding="utf-8"):
     return io.BytesIO(text.encode(encoding))
 
 
-def folder_of(name):
-    folder = DATA / "opinion" / name
-    if not folder.exists():
-        pytest.skip(f"the real conversation {name} is not beside the checkout")
-    return folder
-
-
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_an_export_of_polis_loads_and_its_files_say_the_same(name):
-    folder = folder_of(name)
+    folder = shared(f"opinion/{name}")
     with (folder / "comments.csv").open("rb") as file:
         comments = read_comments(file)
     with (folder / "votes.csv").open("rb") as file:
@@ -69,7 +62,7 @@ def test_an_export_of_polis_loads_and_its_files_say_the_same(name):
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_the_summary_of_polis_is_read(name):
-    with (folder_of(name) / "summary.csv").open("rb") as file:
+    with (shared(f"opinion/{name}") / "summary.csv").open("rb") as file:
         summary = read_summary(file)
 
     assert summary["topic"]

@@ -27,6 +27,7 @@ DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 SERVED_AT = "served-at"
 """The file under ``home`` in which ``gongjian serve`` notes the address it listens at."""
 OTHER_NAMES = {
+    "GONGJIAN_PEER_PYTHON",
     "GONGJIAN_SHARED_DATA",
     "GONGJIAN_STARTED_BY",
     "GONGJIAN_SUPERVISOR",

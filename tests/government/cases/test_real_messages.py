@@ -4,8 +4,6 @@ tasks that follow, found by whoever searches."""
 from __future__ import annotations
 
 import csv
-import os
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -17,8 +15,9 @@ from gongjian.foundation.kernel.background import run_waiting_tasks
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.tasks import index_changed_cases
 from tests.api_calls import by_anybody
+from tests.shared_data import DATA
 
-HOT = Path(os.environ.get("GONGJIAN_SHARED_DATA", "../shared/data"), "messages/hot.csv")
+HOT = DATA / "messages" / "hot.csv"
 ROWS = 4326
 WITH_AREA = 4123
 """Of a city whose names are hidden: no town knows them."""

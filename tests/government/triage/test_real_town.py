@@ -14,8 +14,9 @@ from gongjian.government.cases.rules import CaseState
 from gongjian.government.duties.models import Category
 from gongjian.government.triage.models import Example, TrainedModel
 from tests.factories import make_category, make_department, make_duty
+from tests.shared_data import DATA
 
-MESSAGES = Path(__file__).resolve().parents[4] / "shared" / "data" / "messages"
+MESSAGES = DATA / "messages"
 LABELLED, HOT = 3_000, 400
 
 pytestmark = [
@@ -23,7 +24,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
         not (MESSAGES / "labelled.csv").exists(),
-        reason="the real messages are not beside the checkout",
+        reason=f"no messages in {MESSAGES}: say where by GONGJIAN_SHARED_DATA",
     ),
 ]
 

@@ -21,8 +21,8 @@ from gongjian.public.budgeting.models import Ballot, PartCount, PartResult, Vote
 from gongjian.public.budgeting.rules.ballots import new_secret
 from gongjian.public.budgeting.rules.phases import Phase
 from tests.factories import NOW, make_actor
-from tests.methods.conftest import DATA
 from tests.public.budgeting.rounds import IN, count, make_round, vote
+from tests.shared_data import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -219,11 +219,8 @@ def test_what_is_no_such_file_is_not_imported(old, new, field):
     "name", ["poland_warszawa_2018_las.pb", "poland_zabrze_2020_mikulczyce.pb"]
 )
 def test_real_rounds_are_imported_with_the_outcome_of_the_reference(name):
-    path = DATA / "budgeting" / name
-    if not path.exists():
-        pytest.skip("the real elections are not beside the checkout")
-    expected = json.loads((DATA / "budgeting" / "expected-pabutools.json").read_text())["results"]
-    text = path.read_text(encoding="utf-8")
+    text = shared(f"budgeting/{name}").read_text(encoding="utf-8")
+    expected = json.loads(shared("budgeting/expected-pabutools.json").read_text())["results"]
 
     made = imported(text)
 

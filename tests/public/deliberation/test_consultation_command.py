@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from sklearn.metrics import adjusted_rand_score
 
-from tests.methods.conftest import DATA
 from tests.methods.test_opinion_groups import GOLDEN, two_camps
+from tests.shared_data import shared
 
 SHARED = sorted({key.split("/")[0] for key in GOLDEN})
 
@@ -34,9 +34,7 @@ def conversation(folder):
 
 @pytest.mark.parametrize("name", SHARED)
 def test_the_way_of_polis_on_a_folder_is_that_of_the_reference(name, tmp_path, capsys):
-    folder = DATA / "opinion" / name
-    if not folder.exists():
-        pytest.skip(f"the real conversation {name} is not beside the checkout")
+    folder = shared(f"opinion/{name}")
     expected = GOLDEN[f"{name}/moderated"]
 
     found = analyse(folder, tmp_path / "out.json", "--method", "polis")

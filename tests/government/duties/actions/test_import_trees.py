@@ -1,9 +1,7 @@
 """Importing areas and categories."""
 
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -13,10 +11,10 @@ from gongjian.government.duties.interface import area_at, is_working_day
 from gongjian.government.duties.models import Area, Category
 from gongjian.government.duties.selectors.findings import list_gaps
 from tests.factories import NOW, make_area, make_category
+from tests.shared_data import DATA
 
 pytestmark = pytest.mark.django_db
-SHARED = Path(os.environ.get("GONGJIAN_SHARED_DATA", "../shared/data"))
-TREE = SHARED / "messages/category_tree.csv"
+TREE = DATA / "messages" / "category_tree.csv"
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]]}
 
 
@@ -150,7 +148,9 @@ def test_a_new_calendar_counts_at_once(import_text):
 # --- categories
 
 
-@pytest.mark.skipif(not TREE.exists(), reason=f"the real category tree is not at {TREE}")
+@pytest.mark.skipif(
+    not TREE.exists(), reason=f"no category tree at {TREE}: say where by GONGJIAN_SHARED_DATA"
+)
 def test_the_real_category_tree_loads(import_text, counts):
     lines = TREE.read_text(encoding="utf-8").splitlines()
 

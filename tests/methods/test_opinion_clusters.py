@@ -2,12 +2,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from gongjian.methods import opinion_clusters as module
+from gongjian.methods import silhouettes as module
 from gongjian.methods.opinion_clusters import (
     ALONE,
     best_clusters,
     reference_clusters,
-    silhouette,
 )
 
 
@@ -40,35 +39,6 @@ def test_the_reference_finds_two_crowds_and_not_always_three():
 
     assert adjusted_rand_score(of, reference_clusters(two).labels) == 1
     assert reference_clusters(three).silhouette < best_clusters(three, seed=1).silhouette
-
-
-def test_silhouette_equals_that_of_scikit_learn():
-    points, _ = crowds(50, 40, 30, spread=2.0)
-    labels = np.random.default_rng(1).integers(0, 4, len(points))
-
-    assert silhouette(points, labels) == pytest.approx(silhouette_score(points, labels))
-
-
-def test_silhouette_of_very_many_is_nearly_that_of_scikit_learn():
-    points, labels = crowds(1500, 1200, 800, spread=1.2)
-
-    assert silhouette(points, labels) == pytest.approx(silhouette_score(points, labels), abs=0.005)
-
-
-def test_a_point_alone_in_its_group_counts_nothing():
-    points = np.array([[0.0, 0], [0, 1], [9, 9]])
-
-    found = silhouette(points, np.array([0, 0, 1]))
-
-    assert found == pytest.approx(silhouette_score(points, [0, 0, 1]))
-
-
-@pytest.mark.parametrize(
-    ("points", "labels"), [(np.zeros((3, 2)), [0, 1]), (np.zeros((3, 2)), [1, 1, 1])]
-)
-def test_a_silhouette_needs_two_groups_and_a_label_each(points, labels):
-    with pytest.raises(ValueError, match=r"labels|two groups"):
-        silhouette(points, np.array(labels))
 
 
 def test_the_best_way_is_never_worse_than_the_reference():
@@ -109,7 +79,8 @@ def test_the_same_seed_gives_the_same_groups():
 
 def test_very_many_points_are_told_apart_by_cells(monkeypatch):
     points, of = crowds(400, 300, 200)
-    monkeypatch.setattr(module, "EXACT_PEOPLE", 100)
+    monkeypatch.setattr(module, "FEW_POINTS", 100)
+    monkeypatch.setattr(module, "EXACT_POINTS", 100)
 
     found = best_clusters(points, seed=1)
 

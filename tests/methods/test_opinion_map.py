@@ -45,6 +45,31 @@ def test_components_of_a_large_conversation_are_the_same(monkeypatch):
     np.testing.assert_allclose(looked_for.people, exact.people, atol=1e-8)
 
 
+def test_directions_that_matter_equally_are_both_found(monkeypatch):
+    # Two pairs of statements that have nothing to do with each other, in the same votes.
+    people = np.repeat(np.arange(40), 2)
+    statements = np.where(people < 20, 0, 2) + np.tile([0, 1], 40)
+    table = vote_table(people, statements, np.where(people % 2, 1, -1))
+    monkeypatch.setattr(module, "DENSE_PRODUCT", 0)
+
+    found = opinion_map(table, np.zeros(4, dtype=bool))
+
+    np.testing.assert_allclose(found.components @ found.components.T, np.eye(2), atol=1e-9)
+    variances = (found.people**2).sum(axis=0)
+    assert variances[0] == pytest.approx(variances[1])
+
+
+def test_where_all_votes_go_one_way_the_second_direction_is_none(monkeypatch):
+    people = np.repeat(np.arange(30), 6)
+    table = vote_table(people, np.tile(np.arange(6), 30), np.where(people % 2, 1, -1))
+    monkeypatch.setattr(module, "DENSE_PRODUCT", 0)
+
+    found = opinion_map(table, np.zeros(6, dtype=bool))
+
+    np.testing.assert_allclose(np.abs(found.people[:, 0]), np.sqrt(6), atol=1e-9)
+    np.testing.assert_allclose(found.people[:, 1], 0, atol=1e-6)
+
+
 def test_a_moderated_statement_is_a_pass_of_everybody():
     table = conversation()
     is_moderated = np.arange(12) == 4

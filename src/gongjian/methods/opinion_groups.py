@@ -30,9 +30,9 @@ from gongjian.methods.opinion_statistics import (
     ChosenStatement,
     GroupStatistics,
     consensus_statements,
-    group_statistics,
     priorities,
     representative_statements,
+    statistics_of,
 )
 from gongjian.methods.vote_table import VoteTable
 
@@ -144,16 +144,15 @@ def opinion_groups(
     )
     labels = np.full(len(votes.people), ALONE)
     labels[is_grouped] = found.labels
-    statistics = group_statistics(votes, labels, found.count)
-    everybody = group_statistics(votes, np.zeros(len(votes.people), dtype=np.int64), 1)
+    # After the groups those who are in none though they voted enough, then those who did not.
+    counts = votes.counts(np.where(labels >= 0, labels, found.count + ~is_grouped), found.count + 2)
+    statistics = statistics_of(counts[: found.count])
+    everybody = statistics_of(counts.sum(axis=0, keepdims=True))
+    disagrees, passes, agrees = counts[: found.count + 1].sum(axis=0)
     agreed, rejected = consensus_statements(everybody, is_moderated)
-    of_grouped = group_statistics(votes, np.where(is_grouped, 0, ALONE), 1)
     return OpinionGroups(
         votes, plane, labels, found.count, found.silhouette, statistics, everybody,
         representative_statements(statistics, is_moderated, needs_agreement=method == "polis"),
         agreed, rejected,
-        priorities(
-            of_grouped.agrees[0], of_grouped.disagrees[0], of_grouped.seen[0], plane.extremity,
-            is_meta,
-        ),
+        priorities(agrees, disagrees, disagrees + passes + agrees, plane.extremity, is_meta),
     )  # fmt: skip

@@ -13,6 +13,7 @@ are zero for everybody, and people who saw few statements are moved outwards by
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,12 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gongjian.methods.vote_table import VoteTable
+from gongjian.methods.vote_table import AGREE, DISAGREE, PASS, VoteTable
 
+Floats = NDArray[np.float64]
 COMPONENTS: Final = 2
-DENSE_PRODUCT: Final = 20_000_000
+DENSE_PRODUCT: Final = 1_000_000
 """Multiplications up to which all products of two statements are made; above, only two components
 are looked for."""
+MOST_STEPS: Final = 500
+PRECISION: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +84,24 @@ def opinion_map(votes: VoteTable, is_moderated: NDArray[np.bool_]) -> OpinionMap
     n_people, n_statements = votes.cells.shape
     if is_moderated.shape != (n_statements,):
         raise ValueError(f"{is_moderated.shape} marks for {n_statements} statements")
-    indices, told = votes.cells.indices, votes.cells.data
-    seen = np.bincount(indices, minlength=n_statements)
-    sums = np.bincount(indices, weights=told, minlength=n_statements)
-    means = np.where(is_moderated, 0.0, sums / np.maximum(seen, 1))
+    cells = votes.cells
+    counts = votes.counts(np.zeros(n_people, dtype=np.int64), 1)[0]
+    means = (counts[2] - counts[0]) / np.maximum(counts.sum(axis=0), 1)
+    means[is_moderated] = 0.0
+    # What each of the three votes is once it is centred.
+    values = np.array([[DISAGREE], [PASS], [AGREE]]) - means
+    values[:, is_moderated] = 0.0
+    place = (cells.data + np.int32(1)) * np.int32(n_statements) + cells.indices
     centred = sparse.csr_matrix(
-        (np.where(is_moderated[indices], 0.0, told - means[indices]), indices, votes.cells.indptr),
-        shape=votes.cells.shape,
+        (values.ravel()[place], cells.indices, cells.indptr), shape=cells.shape
     )
     components = _components(centred)
     # A moderated statement is a pass of everybody, and counts as a vote.
-    is_counted = ~is_moderated[indices]
-    counts = np.bincount(
-        np.repeat(np.arange(n_people), np.diff(votes.cells.indptr)),
-        weights=is_counted,
-        minlength=n_people,
-    ) + np.count_nonzero(is_moderated)
-    outwards = np.sqrt(n_statements / np.maximum(counts, 1))
+    said = votes.votes_per_person
+    if is_moderated.any():
+        upto = np.cumsum(np.append(False, is_moderated[cells.indices]), dtype=np.int64)
+        said = said - np.diff(upto[cells.indptr]) + np.count_nonzero(is_moderated)
+    outwards = np.sqrt(n_statements / np.maximum(said, 1))
     alone = components * (1 - means) * np.sqrt(n_statements)
     return OpinionMap(
         (centred @ components.T) * outwards[:, None], alone.T.copy(), components, means
@@ -109,20 +114,11 @@ def _components(centred: sparse.csr_matrix) -> NDArray[np.float64]:
     if not n_statements:
         return np.zeros((COMPONENTS, 0))
     work = float((np.diff(centred.indptr).astype(float) ** 2).sum())
-    if work <= DENSE_PRODUCT or n_statements <= 2 * COMPONENTS:
-        products = (centred.T @ centred).toarray()
-        values, vectors = np.linalg.eigh(products)
+    if (work <= DENSE_PRODUCT and n_statements**2 <= DENSE_PRODUCT) or n_statements <= COMPONENTS:
+        values, vectors = np.linalg.eigh((centred.T @ centred).toarray())
     else:
-        # Here, for small conversations do without.
-        from scipy.sparse.linalg import LinearOperator, eigsh
-
-        across = centred.T.tocsr()
-        product = LinearOperator(
-            (n_statements, n_statements), lambda v: across @ (centred @ v), dtype=np.float64
-        )
-        # Where it begins must be the same each time.
-        begin = np.asarray(abs(centred).sum(axis=0)).ravel()
-        values, vectors = eigsh(product, k=COMPONENTS, which="LA", v0=begin, tol=1e-12)
+        across = centred.T
+        values, vectors = _leading(lambda vector: across @ (centred @ vector), n_statements)
     found = np.zeros((COMPONENTS, n_statements))
     order = np.argsort(-values, kind="stable")[:COMPONENTS]
     found[: len(order)] = vectors[:, order].T
@@ -130,6 +126,47 @@ def _components(centred: sparse.csr_matrix) -> NDArray[np.float64]:
     largest = np.abs(found).argmax(axis=1)
     signs = np.sign(found[np.arange(COMPONENTS), largest])
     return found * np.where(signs < 0, -1.0, 1.0)[:, None]
+
+
+def _leading(product: Callable[[Floats], Floats], n_rows: int) -> tuple[Floats, Floats]:
+    """The largest eigenvalues of a symmetric matrix that is known by its products, and their
+    vectors as columns.
+
+    Lanczos' steps; every direction is kept orthogonal to all before, so that there are as few
+    products as can be.
+    """
+    # Where it begins must be the same each time, and lie across whatever is even in the votes.
+    random = np.random.default_rng(0)
+    most = min(n_rows, MOST_STEPS)
+    basis, band = np.zeros((most, n_rows)), np.zeros((most, most))
+    direction, length, scale, closed = random.normal(size=n_rows), 0.0, 0.0, 0
+    for step in range(most):
+        if step:
+            band[step, step - 1] = band[step - 1, step] = length
+        basis[step] = direction / np.linalg.norm(direction)
+        direction = product(basis[step])
+        band[step, step] = direction @ basis[step]
+        scale = max(scale, float(np.linalg.norm(direction)))
+        direction = _orthogonal(direction, basis[: step + 1])
+        length = float(np.linalg.norm(direction))
+        if length <= PRECISION * scale:
+            # Nothing more this way. A way finds one direction of each size, so that as many ways
+            # as directions find them all.
+            length, closed = 0.0, closed + 1
+            direction = _orthogonal(random.normal(size=n_rows), basis[: step + 1])
+        is_last = step == most - 1 or closed == COMPONENTS
+        if is_last or (length and step >= 2 * COMPONENTS and step % 5 == 0):
+            values, vectors = np.linalg.eigh(band[: step + 1, : step + 1])
+            off = length * np.abs(vectors[-1, -COMPONENTS:])
+            if is_last or (off <= PRECISION * values[-1]).all():
+                break
+    return values[-COMPONENTS:], basis[: len(vectors)].T @ vectors[:, -COMPONENTS:]
+
+
+def _orthogonal(direction: Floats, basis: Floats) -> Floats:
+    for _ in range(2):
+        direction = direction - (basis @ direction) @ basis
+    return direction
 
 
 def place_of(

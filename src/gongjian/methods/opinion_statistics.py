@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gongjian.methods.vote_table import AGREE, DISAGREE, VoteTable
+from gongjian.methods.vote_table import VoteTable
 
 Z_90: Final = 1.2816
 MOST_CHOSEN: Final = 5
@@ -108,22 +108,29 @@ def group_statistics(
     -----
     Linear in the votes. Counts of parts of the people add up.
     """
-    n_people, n_statements = votes.cells.shape
+    n_people = len(votes.people)
     if labels.shape != (n_people,):
         raise ValueError(f"{labels.shape} labels for {n_people} people")
     if labels.size and not -1 <= labels.min() <= labels.max() < n_groups:
         raise ValueError(f"labels outside of {n_groups} groups")
     # One more group, of those in none, which is dropped again.
     own = np.where(labels < 0, n_groups, labels)
-    cell = np.repeat(own, votes.votes_per_person) * n_statements + votes.cells.indices
-    told = votes.cells.data
+    return statistics_of(votes.counts(own, n_groups + 1)[:n_groups])
 
-    def counted(chosen: NDArray) -> NDArray[np.int64]:
-        counts = np.bincount(chosen, minlength=(n_groups + 1) * n_statements)
-        return counts.reshape(n_groups + 1, n_statements)[:n_groups].astype(np.int64)
 
-    agrees, disagrees = counted(cell[told == AGREE]), counted(cell[told == DISAGREE])
-    seen = counted(cell)
+def statistics_of(counts: NDArray[np.int64]) -> GroupStatistics:
+    """Statistics of groups that are counted already.
+
+    Parameters
+    ----------
+    counts : ndarray of int, shape (n_groups, 3, n_statements)
+        As `VoteTable.counts` gives them, of all people in groups.
+
+    Returns
+    -------
+    GroupStatistics
+    """
+    disagrees, agrees, seen = counts[:, 0], counts[:, 2], counts.sum(axis=1)
     others_seen = seen.sum(axis=0) - seen
     agree = _compared(agrees, seen, agrees.sum(axis=0) - agrees, others_seen)
     disagree = _compared(disagrees, seen, disagrees.sum(axis=0) - disagrees, others_seen)

@@ -8,12 +8,15 @@ the same for any order in which the votes came.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+COUNTED: Final = 500_000
+"""Votes that are counted at once: what is made of more does not fit into fast memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,39 @@ class VoteTable:
     def votes_per_person(self) -> NDArray[np.int64]:
         """Statements each person said anything of, shape (n_people,)."""
         return np.diff(self.cells.indptr).astype(np.int64)
+
+    def counts(self, group: NDArray[np.integer], n_groups: int) -> NDArray[np.int64]:
+        """How often each group said what of each statement.
+
+        Parameters
+        ----------
+        group : ndarray of int, shape (n_people,)
+            0 to ``n_groups - 1``.
+        n_groups : int
+
+        Returns
+        -------
+        ndarray of shape (n_groups, 3, n_statements)
+            Disagreements, passes, agreements. Linear in the votes; counts of parts of the people
+            add up.
+        """
+        n_people, n_statements = self.cells.shape
+        found = np.zeros(3 * n_groups * n_statements, dtype=np.int64)
+        indptr = self.cells.indptr
+        begin = 0
+        while begin < n_people:
+            end = int(np.searchsorted(indptr, indptr[begin] + COUNTED, side="right")) - 1
+            end = min(max(end, begin + 1), n_people)
+            votes = slice(indptr[begin], indptr[end])
+            key = np.repeat(
+                3 * group[begin:end].astype(np.int64) + 1, np.diff(indptr[begin : end + 1])
+            )
+            key += self.cells.data[votes]
+            key *= n_statements
+            key += self.cells.indices[votes]
+            found += np.bincount(key, minlength=len(found))
+            begin = end
+        return found.reshape(n_groups, 3, n_statements)
 
     def of_people(self, chosen: NDArray) -> VoteTable:
         """The rows of some people, by mask or places; all statements stay."""

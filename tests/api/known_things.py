@@ -24,6 +24,8 @@ from gongjian.government.duties.interface import propose_duty_change
 from gongjian.government.duties.models import DutyProposal
 from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
 from gongjian.public.deliberation.actions.compute_result import compute_result
+from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
+from gongjian.public.deliberation.models import ModerationAct
 from tests import factories
 from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
@@ -33,6 +35,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
+from tests.public.proposals import make_known_proposals, make_proposal
 
 KEY = {"Authorization": "Bearer fuzz"}
 
@@ -107,7 +110,8 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
         "user_id": person.pk,
         "year": 2026,
     }
-    return {name: str(value) for name, value in (known | _in_cases(town)).items()}
+    known |= _in_cases(town) | make_known_proposals(town)
+    return {name: str(value) for name, value in known.items()}
 
 
 def _in_cases(town: factories.Town) -> dict[str, object]:
@@ -145,6 +149,21 @@ def _photo() -> bytes:
     written = BytesIO()
     Image.new("RGB", (50, 50)).save(written, "PNG")
     return written.getvalue()
+
+
+def make_own_proposals(town: factories.Town, user: User) -> dict[str, dict[str, str]]:
+    """By the end of the address: a proposal of whoever asks, and a decision against another."""
+    author = actor_of_user(user)
+    own = make_proposal(town, author=author)
+    hidden = make_proposal(town, author=author)
+    decision = moderate_proposal(
+        actor=town.dispatcher, proposal_id=hidden.pk, act=ModerationAct.HIDE, reason="A name.",
+        now=now(),
+    )  # fmt: skip
+    return {
+        r"/proposals/\{proposal_number\}(/withdraw)?$": {"proposal_number": own.number},
+        r"/moderation-decisions/.*/appeal$": {"decision_id": str(decision.pk)},
+    }
 
 
 def make_appeals(town: factories.Town) -> dict[str, dict[str, str]]:

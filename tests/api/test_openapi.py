@@ -25,7 +25,15 @@ from gongjian.config.api import api
 from gongjian.config.wsgi import application
 from gongjian.foundation.people.models import User
 from tests import factories
-from tests.api.known_things import KEY, TOKEN, make_appeals, make_known, make_widest, session_of
+from tests.api.known_things import (
+    KEY,
+    TOKEN,
+    make_appeals,
+    make_known,
+    make_own_proposals,
+    make_widest,
+    session_of,
+)
 from tests.kept import kept
 
 CHECKS = [
@@ -103,7 +111,7 @@ class Made:
 
     widest: User
     known: dict[str, str]
-    appeals: dict[str, dict[str, str]]
+    others: dict[str, dict[str, str]]
     folder: Path
 
 
@@ -114,7 +122,8 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
     def make() -> Made:
         town = factories.make_town()
         widest = make_widest(town)
-        return Made(widest, make_known(town, widest, folder), make_appeals(town), folder)
+        others = make_appeals(town) | make_own_proposals(town, widest)
+        return Made(widest, make_known(town, widest, folder), others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
         yield everything
@@ -125,8 +134,10 @@ def named(made):
     """Puts into a call what its address names."""
 
     def name(case) -> None:
-        of_appeal = next((found for part, found in made.appeals.items() if part in case.path), {})
-        known = made.known | of_appeal
+        other = next(
+            (found for part, found in made.others.items() if re.search(part, case.path)), {}
+        )
+        known = made.known | other
         case.path_parameters.update({key: known[key] for key in case.path_parameters})
 
     return name
@@ -237,6 +248,8 @@ MAKES_NOTHING = {
     "withdraw_budget_project", "report_budget_project", "give_paper_ballot", "enter_paper_ballot",
     "show_ballot",
     "cast_ballot",  # its secret says that it is the same; a key would say whose it is
+    "flag_proposal", "flag_proposal_comment",  # one a person, until it is decided
+    "get_similar_proposals",
 }  # fmt: skip
 
 

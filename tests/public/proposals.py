@@ -116,6 +116,25 @@ def make_product_manager(**fields) -> Actor:
     return make_actor(Role.PRODUCT_MANAGER, **fields)
 
 
+def make_known_proposals(town: Town) -> dict[str, object]:
+    """One of everything that addresses name, each as it waits for somebody to act."""
+    shown = make_proposal(town)
+    by = {"proposal_id": shown.pk, "now": NOW}
+    comment = comment_proposal(actor=town.neighbour, text="A good idea.", side=Side.FOR, **by)
+    hidden = make_proposal(town)
+    hiding = moderate_proposal(
+        actor=town.dispatcher, proposal_id=hidden.pk, act=ModerationAct.HIDE, reason="A name.",
+        now=NOW,
+    )  # fmt: skip
+    appeal_moderation(actor=town.resident, decision_id=hiding.pk, text="No name.", now=NOW)
+    return {
+        "proposal_number": shown.number,
+        "comment_id": comment.pk,
+        "decision_id": hiding.pk,
+        "settings_id": ProposalSettings.objects.get().pk,
+    }
+
+
 def make_full_proposals(town: Town) -> dict[str, list[str]]:
     """Proposals in all ways that pages show, all at this moment: argument of addresses → values."""
     at = now()

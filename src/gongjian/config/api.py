@@ -22,7 +22,7 @@ from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
 from gongjian.government.triage.api import router as triage_router
 from gongjian.public.budgeting.api import ROUTERS as BUDGETING
-from gongjian.public.deliberation.api.consultations import router as consultations_router
+from gongjian.public.deliberation.api import ROUTERS as DELIBERATION
 from gongjian.site.openness.api import router as openness_router
 from gongjian.site.portal.api import router as portal_router
 
@@ -103,9 +103,10 @@ for prefix, (router, heading) in CASES.items():
     api.add_router(prefix, router, tags=[heading])
 api.add_router("/v1", duties_router, tags=["duties"])
 api.add_router("/v1", triage_router, tags=["triage"])
-api.add_router("/v1", consultations_router, tags=["consultations"])
 for router in BUDGETING:
     api.add_router("/v1", router, tags=["budget rounds"])
+for router, heading in DELIBERATION:
+    api.add_router("/v1", router, tags=[heading])
 api.add_router("/v1", law_router, tags=["law"])
 api.add_router("/v1", people_router)
 api.add_router("/v1", openness_router, tags=["figures"])

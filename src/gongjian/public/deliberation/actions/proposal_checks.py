@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.api_fields import HALF_A_POINT
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Unauthenticated
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
@@ -77,6 +78,16 @@ def category_of(category_id: UUID | None) -> UUID | None:
         return duties.get_category(category_id).pk
     except NotFound as error:
         raise Invalid(fields={"category_id": [_("There is nothing with this id.")]}) from error
+
+
+def require_point(longitude: float | None, latitude: float | None) -> None:
+    """Raise Invalid for half a point, or one that is nowhere."""
+    if (longitude is None) != (latitude is None):
+        raise Invalid(fields={"longitude": [HALF_A_POINT]})
+    if longitude is None or latitude is None:
+        return
+    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
+        raise Invalid(fields={"longitude": [_("This place is nowhere.")]})
 
 
 def account_of(actor: Actor) -> people.User:

@@ -68,6 +68,7 @@ def write_proposal(*, actor: Actor, draft: ProposalDraft, now: datetime) -> Prop
     area = checks.area_of(draft.area_id)
     category_id = checks.category_of(draft.category_id)
     place = checks.words_of("place", draft.place, most=200, may_be_empty=True)
+    checks.require_point(draft.longitude, draft.latitude)
     case_reference = _case_of(actor, draft)
     settings = settings_of(area.path if area else "")
     checks.require_old_enough(user, settings, now)

@@ -103,6 +103,13 @@ COMMENT_LENGTH = 4_000
 REASON_LENGTH = 2_000
 APPEAL_DAYS = 30
 
+WRITTEN_AN_HOUR = 10
+LOOKUPS_AN_HOUR = 1200
+SUPPORTS_AN_HOUR = 120
+COMMENTS_AN_HOUR = 40
+FLAGS_AN_HOUR = 30
+"""Of one sender, on pages and by programme together."""
+
 
 def is_step_open(step: ProposalStep, state: ProposalState) -> bool:
     return state in STEPS[step]

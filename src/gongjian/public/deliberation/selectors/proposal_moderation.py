@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.public.deliberation.models import (
     ModerationAct,
@@ -17,6 +19,7 @@ from gongjian.public.deliberation.models import (
     ProposalFlag,
     State,
 )
+from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.policies.proposals import MODERATING_ROLES
 from gongjian.public.deliberation.rules import proposals as rules
 
@@ -105,6 +108,25 @@ def decisions_on_mine(
     )
     rows = rows.select_related("proposal", "comment")
     return keyset_page(rows, order=("-decided_at", "-id"), cursor=cursor, size=size)
+
+
+def get_decision(*, actor: Actor, decision_id: UUID) -> ModerationDecision:
+    """A decision, for whoever moderates there and for the author of what it is about.
+
+    Raises
+    ------
+    NotFound
+        There is none, or it is nobody's business of this actor.
+    """
+    rows = ModerationDecision.objects.select_related("proposal", "comment")
+    found = rows.filter(pk=decision_id).first()
+    if found is None:
+        raise NotFound
+    author_id = found.comment.author_id if found.comment else found.proposal.author_id
+    is_theirs = actor.user_id is not None and author_id == actor.user_id
+    if not (is_theirs or policies.moderates_area(actor, found.proposal.area_path)):
+        raise NotFound
+    return found
 
 
 def may_appeal(decision: ModerationDecision, now: datetime) -> bool:

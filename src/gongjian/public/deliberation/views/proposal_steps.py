@@ -58,20 +58,17 @@ from gongjian.public.deliberation.forms.proposals import (
 )
 from gongjian.public.deliberation.models import FlagReason, Proposal
 from gongjian.public.deliberation.policies import proposals as policies
+from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.rules.proposals import ProposalStep, Side
 from gongjian.public.deliberation.selectors import proposals
 from gongjian.public.deliberation.views.proposal_page import comment_forms_of, show_proposal
-
-SUPPORTS_AN_HOUR = 120
-COMMENTS_AN_HOUR = 40
-FLAGS_AN_HOUR = 30
 
 
 @require_POST
 @requires(policies.writes_proposals)
 def support_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse:
     at, actor = now(), actor_of(request)
-    limit_hour(request, "support-proposal", SUPPORTS_AN_HOUR, at)
+    limit_hour(request, "support-proposal", rules.SUPPORTS_AN_HOUR, at)
     found = proposals.get_proposal(actor=actor, number=proposal_number)
     if request.POST.get("do") == "take_back":
         supporting.unsupport_proposal(actor=actor, proposal_id=found.pk, now=at)
@@ -87,7 +84,7 @@ def support_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse
 @requires(policies.writes_proposals)
 def follow_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse:
     at, actor = now(), actor_of(request)
-    limit_hour(request, "support-proposal", SUPPORTS_AN_HOUR, at)
+    limit_hour(request, "support-proposal", rules.SUPPORTS_AN_HOUR, at)
     found = proposals.get_proposal(actor=actor, number=proposal_number)
     if request.POST.get("do") == "stop":
         following.unfollow_proposal(actor=actor, proposal_id=found.pk)
@@ -109,7 +106,7 @@ def comment_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse
     form = form_type(request.POST, **comment_forms_of(actor))
     if not form.is_valid():
         return show_proposal(request, found, wrong=form, step=_name_of(form), status=422)
-    limit_hour(request, "comment-proposal", COMMENTS_AN_HOUR, at)
+    limit_hour(request, "comment-proposal", rules.COMMENTS_AN_HOUR, at)
     data = form.cleaned_data
     said = {
         "text": data["text"],
@@ -237,7 +234,7 @@ _FLAGGED = gettext_lazy("Thank you. A moderator looks at it.")
 
 def _limited_flag(request: HttpRequest) -> Any:
     at = now()
-    limit_hour(request, "flag-proposal", FLAGS_AN_HOUR, at)
+    limit_hour(request, "flag-proposal", rules.FLAGS_AN_HOUR, at)
     return at
 
 

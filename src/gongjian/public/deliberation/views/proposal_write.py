@@ -31,13 +31,12 @@ from gongjian.public.deliberation.errors import StepNotOpen
 from gongjian.public.deliberation.forms.proposals import EditProposalForm, WriteProposalForm
 from gongjian.public.deliberation.models import State
 from gongjian.public.deliberation.policies import proposals as policies
+from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.rules.proposals import ProposalStep
 from gongjian.public.deliberation.selectors import proposals
 from gongjian.public.deliberation.selectors.proposal_settings import settings_of
 from gongjian.public.deliberation.selectors.similar_proposals import similar_proposals
 
-WRITTEN_AN_HOUR = 10
-LOOKUPS_AN_HOUR = 1200
 LEAST_COMPARED = 6
 MOST_COMPARED = 2_000
 
@@ -63,7 +62,7 @@ def write_proposal(request: HttpRequest) -> HttpResponse:
         again = WriteProposalForm(initial=request.POST.dict(), **options)
         return _show(request, again, request.POST, is_compared=True)
     at = now()
-    limit_hour(request, "write-proposal", WRITTEN_AN_HOUR, at)
+    limit_hour(request, "write-proposal", rules.WRITTEN_AN_HOUR, at)
     draft = _draft(form.cleaned_data)
     content = fingerprint_of(repr(draft))
     try:
@@ -92,7 +91,7 @@ def write_proposal(request: HttpRequest) -> HttpResponse:
 def like_proposals(request: HttpRequest) -> HttpResponse:
     """Proposals like what somebody types; a fragment. By POST: what people write stays out of the
     logs."""
-    limit_hour(request, "like-proposals", LOOKUPS_AN_HOUR, now())
+    limit_hour(request, "like-proposals", rules.LOOKUPS_AN_HOUR, now())
     shown = {"similar": like_words(request.POST), "is_fragment": True}
     return render(request, "deliberation/like_proposals.html", shown)
 

@@ -15,6 +15,8 @@ from tests.processes import Town
 
 LETS_IN = {"db", "transactional_db", "live_server", "django_db_setup", "_django_db_helper"}
 """Fixtures by which pytest-django lets a test at the database; it refuses every other test."""
+LONGEST = ("hostile/test_forms", "hostile/", "browser/", "api/test_openapi", "process/")
+"""Where the files stand that take longest."""
 
 
 delete_where_rows_are()
@@ -24,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-with-database",
         action="store_true",
-        help="only tests that may reach a database: all others are the same on every database",
+        help="only tests that may reach a database and differ by it",
     )
 
 
@@ -33,11 +35,22 @@ def reaches_database(item: pytest.Item) -> bool:
     return is_marked is not None or not LETS_IN.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def may_differ_by_database(item: pytest.Item) -> bool:
+    return reaches_database(item) and item.get_closest_marker("any_database") is None
+
+
+def place_in_line(item: pytest.Item) -> int:
+    """The longest files first: begun last, one of them would be waited for by everybody else."""
+    places = (place for place, name in enumerate(LONGEST) if f"/{name}" in item.path.as_posix())
+    return next(places, len(LONGEST))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("only_with_database"):
-        left = [item for item in items if not reaches_database(item)]
+        left = [item for item in items if not may_differ_by_database(item)]
         config.hook.pytest_deselected(items=left)
-        items[:] = filter(reaches_database, items)
+        items[:] = filter(may_differ_by_database, items)
+    items.sort(key=place_in_line)
 
 
 def pytest_collection_finish() -> None:

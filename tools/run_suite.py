@@ -1,6 +1,6 @@
 """Run the whole suite on SQLite, then again on PostgreSQL, where one answers, all of it that may
-reach a database: every other test is refused one (tests/conftest.py), so it would only be the same
-once more.
+differ there: most other tests are refused a database (tests/conftest.py), some few say that what
+they ask is settled before one is asked.
 
 The last line adds both up. Every run has a home of its own, removed afterwards.
 """
@@ -116,7 +116,10 @@ def main() -> int:
     parser.add_argument("--require-postgres", action="store_true", help="fail without PostgreSQL")
     parser.add_argument("--workers", default="2", help="processes of pytest-xdist, 0 for none")
     options, rest = parser.parse_known_args()
-    pytest_args = ["-n", options.workers, "--dist", "loadfile", *rest]
+    # In the order of tests/conftest.py: xdist would begin with the files of most tests, and so end
+    # with those whose few tests take longest.
+    spread = ["-n", options.workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    pytest_args = [*spread, *rest]
 
     url = os.environ.get("GONGJIAN_TEST_DATABASE_URL", "")
     silent = why_silent(url)
@@ -129,7 +132,7 @@ def main() -> int:
         postgres_code, outcome = run("PostgreSQL", url, [ON_EVERY_DATABASE, *pytest_args])
         drop_left_over(url)
         left = sum(total.values()) - sum(outcome.values())
-        print(f"{left} tests more ran on SQLite alone: they are refused any database.", flush=True)
+        print(f"{left} tests more ran on SQLite alone: they cannot differ by database.", flush=True)
         code, total = code or postgres_code, total + outcome
         if options.require_postgres and not outcome["passed"]:
             print("No test ran on PostgreSQL.", file=sys.stderr)

@@ -41,18 +41,18 @@ MAIN = (
     Item("case_list", _("Cases"), covers=("case_list",)),
     Item("hot_issue_list", _("Hot issues"), covers=("hot_issue_list",)),
     Item(
+        "proposal_list",
+        _("Proposals"),
+        covers=("proposal_list",),
+        spares=("proposal_queue", "proposal_moderation", "proposal_settings"),
+    ),
+    Item(
         "consultation_list",
         _("Consultations"),
         covers=("consultation_list",),
         spares=("consultation_desk",),
     ),
     Item("budget_round_list", _("Budget"), covers=("budget_round_list",)),
-    Item(
-        "proposal_list",
-        _("Proposals"),
-        covers=("proposal_list",),
-        spares=("proposal_queue", "proposal_moderation", "proposal_settings"),
-    ),
     Item(
         "duty_register",
         _("Who is responsible"),

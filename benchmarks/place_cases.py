@@ -128,11 +128,11 @@ def fill(size: int) -> None:
             if is_postgresql:
                 with cursor.copy(
                     "COPY triage_placedcase"
-                    " (id, case_id, received_at, area_path, sender, category_path, placed_by)"
+                    " (id, case_id, received_at, area_path, sender, category_path)"
                     " FROM STDIN"
                 ) as copy:
                     for key, case_id, at in zip(keys, case_ids, moments, strict=True):
-                        copy.write_row((key, case_id, at, f"/c/d{key % 9}/", "", "", "method"))
+                        copy.write_row((key, case_id, at, f"/c/d{key % 9}/", "", ""))
                 with cursor.copy(
                     "COPY triage_casefingerprint (placed_id, runs, terms) FROM STDIN"
                 ) as copy:
@@ -143,8 +143,8 @@ def fill(size: int) -> None:
             else:
                 cursor.executemany(
                     "INSERT INTO triage_placedcase"
-                    " (id, case_id, received_at, area_path, sender, category_path, placed_by)"
-                    " VALUES (%s, %s, %s, %s, '', '', 'method')",
+                    " (id, case_id, received_at, area_path, sender, category_path)"
+                    " VALUES (%s, %s, %s, %s, '', '')",
                     [
                         (key, case_id.hex, at.strftime("%Y-%m-%d %H:%M:%S"), f"/c/d{key % 9}/")
                         for key, case_id, at in zip(keys, case_ids, moments, strict=True)

@@ -15,13 +15,11 @@ from gongjian.government.triage import policies
 from gongjian.government.triage.models import (
     HotIssue,
     IssueState,
-    KeptApart,
-    PlacedBy,
     PlacedCase,
     PublicIssue,
 )
 from tests.factories import NOW, make_actor, make_area, make_case, make_town
-from tests.government.issues import fresh, make_hot_issue, make_manager, place_alone
+from tests.government.issues import fresh, make_hot_issue, make_manager, place_all, place_alone
 
 pytestmark = pytest.mark.django_db
 
@@ -104,11 +102,10 @@ def test_split_off_cases_are_an_issue_of_their_own_and_stay_apart(town):
     )
 
     assert (fresh(new).title, fresh(new).case_count, fresh(issue).case_count) == ("The gate", 2, 3)
-    assert set(KeptApart.objects.filter(issue=issue).values_list("case_id", flat=True)) == set(
+    place_all()
+    assert set(PlacedCase.objects.filter(issue=new).values_list("case_id", flat=True)) == set(
         chosen
     )
-    placed = PlacedCase.objects.filter(issue=new).values_list("placed_by", flat=True)
-    assert set(placed) == {PlacedBy.STAFF}
     assert [link.target for link in links_of(f"hotissue:{issue.pk}")] == [f"hotissue:{new.pk}"]
 
 
@@ -125,19 +122,18 @@ def test_a_split_needs_two_cases_and_leaves_some(town):
     assert fresh(issue).case_count == 3
 
 
-def test_a_case_taken_out_is_kept_apart_and_may_be_put_in_again(town):
+def test_a_case_taken_out_stays_out_and_may_be_put_in_again(town):
     issue, found = make_hot_issue(town, 3)
 
     tidy.take_out_cases(actor=town.dispatcher, issue_id=issue.pk, case_ids=[found[0].pk], now=NOW)
     assert (issue_of(found[0]), fresh(issue).case_count) == (None, 2)
-    assert KeptApart.objects.get().case_id == found[0].pk
+    place_all()
+    assert issue_of(found[0]) is None
 
     tidy.put_in_case(
         actor=town.dispatcher, issue_id=issue.pk, number=found[0].shown_number, now=NOW
     )
     assert (issue_of(found[0]), fresh(issue).case_count) == (issue, 3)
-    assert PlacedCase.objects.get(case_id=found[0].pk).placed_by == PlacedBy.STAFF
-    assert not KeptApart.objects.exists()
     assert [link.target for link in links_of(f"case:{found[0].pk}")] == [f"hotissue:{issue.pk}"]
 
 
@@ -147,7 +143,6 @@ def test_put_in_a_case_leaves_the_issue_it_was_in(town):
     tidy.put_in_case(actor=town.dispatcher, issue_id=other.pk, number=first[0].number, now=NOW)
 
     assert (fresh(one).case_count, fresh(other).case_count) == (2, 3)
-    assert KeptApart.objects.get().issue == one
     assert fresh(one).version == one.version + 1
 
 

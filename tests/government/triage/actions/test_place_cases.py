@@ -16,7 +16,6 @@ from gongjian.government.triage.actions.tidy_issues import merge_issues, take_ou
 from gongjian.government.triage.models import (
     CaseFingerprint,
     HotIssue,
-    PlacedBy,
     PlacedCase,
     RunStatistics,
 )
@@ -82,7 +81,6 @@ def test_cases_about_one_thing_make_an_issue_and_others_stay_alone():
 
     assert issues(rows) == [0, 0, 0, 1, 1, None]
     assert HotIssue.objects.filter(is_stale=True).count() == 2
-    assert {row.placed_by for row in rows} == {PlacedBy.METHOD}
 
 
 def test_a_batch_is_placed_as_one_after_the_other():
@@ -153,7 +151,7 @@ def test_what_staff_place_at_the_same_moment_is_not_moved(monkeypatch):
     real = placing.best_group
 
     def while_staff_put_it_in(*given):
-        PlacedCase.objects.update(issue=issue, placed_by=PlacedBy.STAFF)
+        PlacedCase.objects.update(issue=issue)
         return real(*given)
 
     monkeypatch.setattr(placing, "best_group", while_staff_put_it_in)

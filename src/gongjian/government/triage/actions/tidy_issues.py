@@ -1,7 +1,7 @@
 """What staff do with hot issues: merge, split, rename, take cases out and put them in.
 
-The method that places cases respects all of it: what staff placed it never moves, and where they
-took a case out it never puts it again.
+The method that places cases respects all of it: it places a case once, and puts none into an issue
+that there is but the one that arrives.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from gongjian.government.triage.errors import NotOfIssue
 from gongjian.government.triage.models import (
     HotIssue,
     IssueState,
-    KeptApart,
-    PlacedBy,
     PlacedCase,
     PublicIssue,
 )
@@ -55,11 +53,6 @@ def merge_issues(
         }
         issue, into = locked[issue_id], locked[into_id]
         moved = PlacedCase.objects.filter(issue=issue).update(issue=into)
-        apart = KeptApart.objects.filter(issue=issue).values_list("case_id", flat=True)
-        inside = PlacedCase.objects.filter(issue=into, case_id__in=apart)
-        # Who is in the other one by the will of staff is not kept apart from it.
-        held = set(inside.values_list("case_id", flat=True))
-        _keep_apart(into, [case_id for case_id in apart if case_id not in held])
         HotIssue.objects.filter(merged_into=issue).update(merged_into=into)
         PublicIssue.objects.filter(issue=issue).delete()
         issue.state, issue.merged_into = IssueState.MERGED, into
@@ -117,8 +110,7 @@ def split_issue(
             new, actor=actor, name="issue_split_off", now=now,
             data={"from": issue.number, "cases": len(chosen)},
         )  # fmt: skip
-        PlacedCase.objects.filter(case_id__in=chosen).update(issue=new, placed_by=PlacedBy.STAFF)
-        _keep_apart(issue, chosen)
+        PlacedCase.objects.filter(case_id__in=chosen).update(issue=new)
         write_issue_event(
             issue, actor=actor, name="issue_split", now=now,
             data={"into": new.number, "cases": len(chosen)},
@@ -150,8 +142,7 @@ def take_out_cases(
         issue = get_locked(actor=actor, issue_id=issue_id, version=version)
         chosen = _chosen(issue, case_ids)
         # The method may put them into another one, or make one of them with others like them.
-        PlacedCase.objects.filter(case_id__in=chosen).update(issue=None, placed_by=PlacedBy.METHOD)
-        _keep_apart(issue, chosen)
+        PlacedCase.objects.filter(case_id__in=chosen).update(issue=None)
         write_issue_event(
             issue, actor=actor, name="case_taken_out", now=now,
             data={"case_ids": [str(case_id) for case_id in chosen]},
@@ -190,14 +181,12 @@ def put_in_case(
             raise NotOfIssue
         if placed.issue_id is not None:
             left = locked[placed.issue_id]
-            _keep_apart(left, [case_id])
             write_issue_event(
                 left, actor=actor, name="case_taken_out", now=now,
                 data={"case_ids": [str(case_id)], "into": issue.number},
             )  # fmt: skip
-        placed.issue, placed.placed_by = issue, PlacedBy.STAFF
-        placed.save(update_fields=["issue", "placed_by"])
-        KeptApart.objects.filter(case_id=case_id, issue=issue).delete()
+        placed.issue = issue
+        placed.save(update_fields=["issue"])
         write_issue_event(
             issue, actor=actor, name="case_put_in", now=now, data={"case_ids": [str(case_id)]}
         )
@@ -250,8 +239,3 @@ def _chosen(issue: HotIssue, case_ids: Collection[UUID]) -> list[UUID]:
     if len(found) < len(wanted):
         raise NotOfIssue
     return found
-
-
-def _keep_apart(issue: HotIssue, case_ids: Collection[UUID]) -> None:
-    rows = [KeptApart(case_id=case_id, issue=issue) for case_id in case_ids]
-    KeptApart.objects.bulk_create(rows, ignore_conflicts=True)

@@ -4,7 +4,7 @@ from gongjian.government.triage.models.example import Evidence, Example
 from gongjian.government.triage.models.hot_issue import HotIssue
 from gongjian.government.triage.models.issue_event import IssueEvent
 from gongjian.government.triage.models.issue_summary import IssueState, IssueSummary
-from gongjian.government.triage.models.placed_case import KeptApart, PlacedBy, PlacedCase
+from gongjian.government.triage.models.placed_case import PlacedCase
 from gongjian.government.triage.models.public_issue import PublicIssue
 from gongjian.government.triage.models.trained_model import (
     ModelContent,
@@ -24,10 +24,8 @@ __all__ = [
     "IssueEvent",
     "IssueState",
     "IssueSummary",
-    "KeptApart",
     "ModelContent",
     "ModelState",
-    "PlacedBy",
     "PlacedCase",
     "PublicIssue",
     "RunStatistics",

@@ -2,16 +2,13 @@ from uuid import UUID
 
 from django.db import models
 
-from gongjian.foundation.kernel.ids import new_id
-
-
-class PlacedBy(models.TextChoices):
-    METHOD = "method"
-    STAFF = "staff"
-
 
 class PlacedCase(models.Model):
     """That a case was read for likeness, and which hot issue it is in; without one it is alone.
+
+    The method places each case once. From then on only an issue of two may still be made of one
+    that is alone, so what staff put somewhere stays there, and what they took out of an issue
+    never comes back to it by itself.
 
     Triage knows cases by their keys only; no foreign key, for cases stand above it in the house.
     """
@@ -30,8 +27,6 @@ class PlacedCase(models.Model):
     issue = models.ForeignKey(
         "triage.HotIssue", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
     )
-    placed_by = models.CharField(max_length=6, choices=PlacedBy.choices, default=PlacedBy.METHOD)
-    """What staff placed is never moved by the method."""
 
     issue_id: UUID | None
 
@@ -47,19 +42,3 @@ class PlacedCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} in {self.issue_id}"
-
-
-class KeptApart(models.Model):
-    """Staff said that a case is not of an issue: the method never puts it there."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case_id = models.UUIDField()
-    issue = models.ForeignKey("triage.HotIssue", on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case_id", "issue"], name="triage_kept_apart_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} not in {self.issue_id}"

@@ -82,7 +82,13 @@ def take(base: str, into: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         desk = window(browser, DESK, "en-GB").new_page()
         phone = window(browser, PHONE, "zh-CN").new_page()
-        for name, path in (("home", "/"), ("case", first_case(desk, base)), ("map", "/cases/map/")):
+        pages = {
+            "home": "/",
+            "case": first_case(desk, base),
+            "map": "/cases/map/",
+            "issues": "/issues/",
+        }
+        for name, path in pages.items():
             shots = []
             for page in (desk, phone):
                 page.goto(f"{base}{path}")

@@ -23,6 +23,7 @@ from gongjian.config.demo.again import command_again
 from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_consultation import load_consultation
+from gongjian.config.demo.load_proposals import load_proposals
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.model import Language
 from gongjian.config.demo.town import build_town
@@ -135,6 +136,7 @@ class Command(BaseCommand):
                 cases.settle_imported(now=now(), on_progress=bar.update)
             load_consultation(town, actor=actor)
             load_budget(town, actors)
+            load_proposals(town, actors, actor=actor)
             duties.tell_open_proposals(now=now())
             people.silence_letters()
             with _bar(_("Sealing the ledger"), None, _("entries")) as bar:

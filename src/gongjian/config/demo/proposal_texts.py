@@ -61,7 +61,7 @@ SUGGESTED = (
         1,
         34,
         61,
-        "TRA-BUS",
+        "TRA-BUS-LINE",
         "",
         words("A night bus past the hospital|开一条经过医院的夜班公交"),
         words(
@@ -104,7 +104,7 @@ SUGGESTED = (
         3,
         30,
         96,
-        "TRA-BUS",
+        "TRA-BUS-STOP",
         "liuying",
         words("Shade and seats at every bus stop|每个公交站都有遮阳和座位"),
         words(
@@ -126,25 +126,23 @@ SUGGESTED = (
         ),
     ),
     Suggested(
-        "library",
+        "sports",
         4,
         78,
         113,
-        "EDU-OUT",
+        "EDU-OUT-SPORT",
         "",
-        words("Open the library on Sundays|图书馆星期天也开放"),
+        words("Open the schools’ sports grounds on Sundays|学校操场星期天也开放"),
         words(
-            "Pupils have time on Sundays, and on Sundays it is shut. Close on Mondays instead: "
-            "then it costs no more.|"
-            "学生星期天才有空，图书馆偏偏星期天关门。改成星期一闭馆，不多花一分钱。"
+            "Children have time on Sundays, and on Sundays the gates are shut. Leave those at the "
+            "street open from eight to six: it costs a padlock.|"
+            "孩子们星期天才有空，学校的大门偏偏锁着。临街的几个门八点到六点开着，只费一把锁的事。"
         ),
         said=(
             said(
-                2,
-                FOR,
-                "Three of us study in a stairwell on Sundays.|我们三个人星期天在楼道里学习。",
+                2, FOR, "Three of us play between parked cars.|我们三个人只能在停着的车中间踢球。"
             ),
-            said(3, NEITHER, "Were those who work there asked?|问过馆里的员工吗？"),
+            said(3, NEITHER, "Who answers when somebody breaks an arm?|要是有人摔伤了谁负责？"),
         ),
         is_signed=True,
     ),
@@ -153,7 +151,7 @@ SUGGESTED = (
         6,
         96,
         104,
-        "CITY-ROAD",
+        "CITY-ROAD-COVER",
         "",
         words("Lower the kerbs on the way to the health centre|把去卫生中心路上的路缘石降下来"),
         words(
@@ -179,7 +177,7 @@ SUGGESTED = (
         2,
         110,
         88,
-        "TRA-SAFE",
+        "TRA-SAFE-CROSS",
         "",
         words("A cycle lane along the canal|沿运河修一条自行车道"),
         words(
@@ -203,7 +201,7 @@ SUGGESTED = (
         5,
         88,
         83,
-        "TRA-PARK",
+        "TRA-PARK-ILLEGAL",
         "xingang",
         words("Two hours of free parking everywhere|所有路边停车免费两小时"),
         words(
@@ -238,7 +236,7 @@ SUGGESTED = (
         3,
         120,
         91,
-        "ENV-WATER",
+        "ENV-WATER-RIVER",
         "beidu",
         words("Say every week how clean the lake is|每周公布湖水水质"),
         words(
@@ -263,7 +261,7 @@ SUGGESTED = (
         1,
         27,
         44,
-        "ENV-NOISE",
+        "ENV-NOISE-LIFE",
         "nanting",
         words("A place to dance where nobody sleeps|给广场舞找个不吵人的地方"),
         words(
@@ -282,7 +280,7 @@ SUGGESTED = (
         2,
         5,
         6,
-        "CITY-GREEN",
+        "CITY-GREEN-PARK",
         "daoxiang",
         words("A fenced meadow for dogs|围一块狗狗活动的草地"),
         words(
@@ -297,7 +295,7 @@ SUGGESTED = (
         6,
         3,
         11,
-        "CITY-CLEAN",
+        "CITY-CLEAN-RUBBISH",
         "",
         words("A repair café in each subdistrict, once a month|每个街道每月办一次维修角"),
         words(
@@ -313,7 +311,7 @@ LIKE_NIGHT_BUS = Suggested(
     4,
     30,
     17,
-    "TRA-BUS",
+    "TRA-BUS-LINE",
     "",
     words("Buses after ten in the evening|晚上十点以后也要有公交"),
     words(

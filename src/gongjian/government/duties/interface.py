@@ -16,6 +16,7 @@ from gongjian.government.duties.selectors.areas import (
     kept_area,
     outlined_areas,
     outside_town,
+    widest_area,
 )
 from gongjian.government.duties.selectors.categories import (
     categories,
@@ -95,4 +96,5 @@ __all__ = [
     "supporting_departments",
     "tell_open_proposals",
     "why_nobody",
+    "widest_area",
 ]

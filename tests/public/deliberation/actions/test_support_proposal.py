@@ -17,7 +17,7 @@ from gongjian.public.deliberation.actions.support_proposal import (
 from gongjian.public.deliberation.errors import StepNotOpen
 from gongjian.public.deliberation.models import Proposal, State
 from tests.factories import NOW, make_actor, make_provision
-from tests.public.proposals import make_proposal, set_proposals
+from tests.public.proposals import make_proposal, reach, set_proposals
 
 
 def test_a_support_counts_once_a_person(town):
@@ -137,3 +137,13 @@ def test_following_is_counted_once_and_ends(town):
     assert not unfollow_proposal(**by)
     proposal.refresh_from_db()
     assert proposal.follower_count == 1
+
+
+def test_of_the_whole_town_whoever_is_responsible_there_owes_the_answer(town):
+    # The town's only city is the area that holds all others.
+    proposal = make_proposal(town, area_id=None)
+    reach(proposal)
+
+    found = Proposal.objects.get(pk=proposal.pk)
+    assert found.area is None
+    assert found.department == town.department

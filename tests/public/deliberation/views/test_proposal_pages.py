@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
+from gongjian.government.duties.selectors.areas import forget_areas
 from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
 from gongjian.public.deliberation.actions.edit_proposal import edit_proposal
 from gongjian.public.deliberation.models import Proposal, ProposalComment, State
@@ -312,3 +313,25 @@ def test_a_person_who_may_not_is_refused(client, town):
         assert client.get(page).status_code == 403
     answer = client.post(reverse("moderate_proposal", args=[proposal.number]), {"do": "hide"})
     assert answer.status_code == 403
+
+
+def test_a_pin_is_kept_and_says_the_area(client, town):
+    set_proposals()
+    town.area.outline = {
+        "type": "Polygon",
+        "coordinates": [[[115, 30], [116, 30], [116, 31], [115, 31], [115, 30]]],
+    }
+    town.area.save()
+    forget_areas()
+    pin = {"longitude": "115.5", "latitude": "30.5"}
+
+    page = as_(client, town.resident).get(reverse("write_proposal"))
+    client.post(reverse("write_proposal"), words(**pin))
+    half = client.post(reverse("write_proposal"), words(title=f"{TITLE} 2", longitude="115.5"))
+    far = client.post(reverse("write_proposal"), words(title=f"{TITLE} 3", longitude="900"))
+
+    assert "data-pin-map" in page.text
+    found = Proposal.objects.get(longitude=115.5)
+    assert (found.latitude, found.area) == (30.5, town.area)
+    assert half.status_code == 302
+    assert far.status_code == 422

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
+from os.path import commonpath
 from uuid import UUID
 
 from django.core.cache import caches
@@ -133,6 +135,17 @@ def area_ids_under(path: str) -> tuple[UUID, ...]:
     """Ids of the area of a path and of all below it."""
     rows = Area.objects.filter(path__startswith=path).order_by("path")
     return tuple(rows.values_list("id", flat=True))
+
+
+def widest_area() -> Area | None:
+    """The smallest area that holds all others in use: whose duties are the whole town's."""
+    rows = Area.objects.filter(is_active=True)
+    paths = sorted(rows.values_list("path", flat=True))
+    # What lies below an area follows it at once.
+    pairs = pairwise([*paths, ""])
+    ends = [one for one, after in pairs if not after.startswith(one)]
+    path = f"{commonpath(ends)}/" if ends else ""
+    return rows.filter(path=path).first()
 
 
 def area_options(*, with_old: bool = False, afresh: bool = False) -> Options:

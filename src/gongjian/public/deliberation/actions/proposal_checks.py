@@ -90,6 +90,13 @@ def require_point(longitude: float | None, latitude: float | None) -> None:
         raise Invalid(fields={"longitude": [_("This place is nowhere.")]})
 
 
+def area_of_point(longitude: float | None, latitude: float | None) -> duties.Area | None:
+    """The area in which a point lies; Invalid where that is outside the town."""
+    if longitude is None or latitude is None:
+        return None
+    return duties.area_in_town(longitude, latitude)
+
+
 def account_of(actor: Actor) -> people.User:
     """The account of whoever acts; Unauthenticated for whoever has none."""
     if actor.user_id is None:

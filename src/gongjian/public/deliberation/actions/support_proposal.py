@@ -84,10 +84,10 @@ def unsupport_proposal(*, actor: Actor, proposal_id: UUID, now: datetime) -> boo
 def reach_threshold(proposal: Proposal, *, now: datetime) -> None:
     """Start the clock of the answer: the locked proposal gets its department and deadline."""
     settings = settings_of(proposal.area_path)
+    area = duties.get_area(proposal.area_id) if proposal.area_id else duties.widest_area()
     duty = duties.responsible_duty(
-        category_id=proposal.category_id, area_id=proposal.area_id, on=local_day(now)
+        category_id=proposal.category_id, area_id=area.pk if area else None, on=local_day(now)
     )
-    area = duties.get_area(proposal.area_id) if proposal.area_id else None
     proposal.department_id = duty.lead_department_id if duty else None
     proposal.provision = settings.provision
     proposal.reached_at = now

@@ -91,6 +91,12 @@ class WriteProposalForm(HoneypotMixin, ProposalWordsForm):
         empty=_("Several things, or I do not know"),
     )
     area = KeyField(duties.area_options, label=_("Area"), empty=_("The whole town"))
+    longitude = forms.FloatField(
+        min_value=-180, max_value=180, required=False, widget=forms.HiddenInput
+    )
+    latitude = forms.FloatField(
+        min_value=-90, max_value=90, required=False, widget=forms.HiddenInput
+    )
     place = forms.CharField(
         label=_("Place"),
         help_text=_("Street, park or stop, where it is about one."),
@@ -119,6 +125,12 @@ class WriteProposalForm(HoneypotMixin, ProposalWordsForm):
         if not is_of_case:
             del self.fields["has_consent"]
             del self.fields["case_number"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if (data.get("longitude") is None) != (data.get("latitude") is None):
+            data["longitude"] = data["latitude"] = None
+        return data
 
 
 class EditProposalForm(ProposalWordsForm):

@@ -146,6 +146,7 @@ def _initial(actor: Actor, case_number: str) -> dict[str, Any]:
     return {
         "title": case.public_title or case.title, "text": case.public_text or case.text,
         "category": case.category_id, "area": case.area_id, "case_number": case.number,
+        "longitude": case.longitude, "latitude": case.latitude, "place": case.public_address,
     }  # fmt: skip
 
 
@@ -167,6 +168,7 @@ def _show(
         "is_compared": is_compared,
         "holds": settings_of(area_path),
         "is_of_case": "case_number" in form.fields,
+        "has_map": bool(duties.outlined_areas() or settings.TILE_URL),
     }
     return render(request, "deliberation/write_proposal.html", shown, status=status)
 
@@ -178,6 +180,8 @@ def _draft(data: Mapping[str, Any]) -> ProposalDraft:
         category_id=data["category"],
         area_id=data["area"],
         place=data["place"],
+        longitude=data.get("longitude"),
+        latitude=data.get("latitude"),
         is_name_shown=data.get("is_name_shown", False),
         language=get_language() or settings.LANGUAGE_CODE,
         case_number=data.get("case_number", ""),

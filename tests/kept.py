@@ -1,4 +1,4 @@
-"""What is costly to make, made once for a whole file of tests."""
+"""What is costly to make, made once for a whole file of tests, or a folder of them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Made = TypeVar("Made")
 
 @contextmanager
 def kept(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[Made]:
-    """For a fixture of a module: what ``make`` writes stays as long as the module runs.
+    """For a fixture of a module or package: what ``make`` writes stays as long as that runs.
 
     It stands in a transaction in which the one of each test stands: what a test writes is undone
-    after it, what was made is undone with the module. For no test that commits.
+    after it, what was made is undone with them. For no test that commits.
     """
     with blocker.unblock():
         whole = transaction.atomic()

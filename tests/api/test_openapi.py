@@ -143,9 +143,11 @@ def named(made):
     return name
 
 
+@pytest.mark.any_database
 @each_operation
 def test_whatever_it_is_sent_it_answers_as_described(operation, made):
-    # Whoever may not do it is mostly refused before anything is read.
+    # Whoever may not do it is mostly refused before anything is read; all that is read is asked for
+    # by staff, too, below.
     @budget(SOME if operation in ADMINISTRATIVE else MANY)
     @given(case=operation.as_strategy())
     def sent(case):

@@ -19,7 +19,7 @@ def _quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def made(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[FullTown]:
     folder = tmp_path_factory.mktemp("full-town")
     with (

@@ -100,6 +100,7 @@ def test_everybody_may_knock_at_every_door(full, person, closed):
     sender.must_have_no_faults()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("method", ["head", "put", "patch", "delete", "options"])
 def test_other_methods_are_answered(full, method):
     sender = Sender(full.browser("dispatcher"))

@@ -73,6 +73,7 @@ def test_any_body_is_answered(full):
         sender.must_have_no_faults()
 
 
+@pytest.mark.any_database
 def test_a_body_of_another_kind_is_answered(full):
     sender = programme(full, "dispatcher")
     kinds = (

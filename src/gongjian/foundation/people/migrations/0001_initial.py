@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'name'], name='people_orga_kind_2e672b_idx')],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -68,6 +71,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('user', 'role', 'organisation', 'area_path'), name='people_grant_once'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', True)), fields=('user', 'role', 'area_path'), name='people_grant_once_anywhere')],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -108,17 +114,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'topic'), name='people_subscription_once_user'), models.UniqueConstraint(condition=models.Q(('user__isnull', True)), fields=('email', 'topic'), name='people_subscription_once_email')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'name'], name='people_orga_kind_2e672b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False)), fields=('user', 'role', 'organisation', 'area_path'), name='people_grant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', True)), fields=('user', 'role', 'area_path'), name='people_grant_once_anywhere'),
         ),
     ]

@@ -92,6 +92,10 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_cases', to='cases.case')),
                 ('requester', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_public', True)), fields=['-received_at', '-id'], name='cases_public'), models.Index(condition=models.Q(('is_public', True)), fields=['-state', '-received_at', '-id'], name='cases_public_state'), models.Index(condition=models.Q(('is_public', True), ('is_solved', True)), fields=['-rated_at', '-id'], name='cases_solved'), models.Index(condition=models.Q(('category__isnull', False), ('is_public', True)), fields=['category', '-received_at', '-id'], name='cases_public_category'), models.Index(condition=models.Q(('area__isnull', False), ('is_public', True)), fields=['area', '-received_at', '-id'], name='cases_public_area'), models.Index(condition=models.Q(('is_public', True), ('lead_department__isnull', False)), fields=['lead_department', '-received_at', '-id'], name='cases_public_department'), models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'due_at', 'id'], name='cases_queue'), models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'state', 'due_at', 'id'], name='cases_queue_state'), models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'category', 'due_at', 'id'], name='cases_queue_category'), models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'area', 'due_at', 'id'], name='cases_queue_area'), models.Index(condition=models.Q(('handler__isnull', False), ('is_open', True)), fields=['handler', 'due_at', 'id'], name='cases_queue_handler'), models.Index(condition=models.Q(('is_open', True)), fields=['state', 'received_at', 'id'], name='cases_dispatch_queue'), models.Index(condition=models.Q(('lead_department__isnull', False)), fields=['lead_department', '-received_at', '-id'], name='cases_staff'), models.Index(fields=['-received_at', '-id'], name='cases_all'), models.Index(condition=models.Q(('requester__isnull', False)), fields=['requester', '-received_at', '-id'], name='cases_mine'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='cases_merged'), models.Index(fields=['category', 'area', 'lead_department', 'received_at'], name='cases_cell'), models.Index(condition=models.Q(('next_reminder_at__isnull', False)), fields=['next_reminder_at', 'id'], name='cases_reminders'), models.Index(condition=models.Q(('close_after__isnull', False)), fields=['close_after', 'id'], name='cases_closing')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source_reference', ''), _negated=True), fields=('source', 'source_reference'), name='cases_case_source_once'), models.CheckConstraint(condition=models.Q(models.Q(('is_open', True), ('state__in', ['accepted', 'dispatched', 'handed_back', 'in_progress', 'received', 'reopened', 'waiting_for_requester'])), models.Q(('is_open', False), models.Q(('state__in', ['accepted', 'dispatched', 'handed_back', 'in_progress', 'received', 'reopened', 'waiting_for_requester']), _negated=True)), _connector='OR'), name='cases_case_open'), models.CheckConstraint(condition=models.Q(('satisfaction', None), ('satisfaction__range', (1, 5)), _connector='OR'), name='cases_case_satisfaction'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='cases_case_place')],
+            },
         ),
         migrations.CreateModel(
             name='Assistance',
@@ -108,6 +112,10 @@ class Migration(migrations.Migration):
                 ('replied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assistances', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('replied_at', None), ('withdrawn_at', None)), fields=['department', 'due_at', 'id'], name='cases_assistance_queue'), models.Index(fields=['department', 'case'], name='cases_assistance_seen')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replied_at', None), ('withdrawn_at', None)), fields=('case', 'department'), name='cases_assistance_one_open')],
+            },
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -121,6 +129,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='cases.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decision', 'open')), fields=('case',), name='cases_appeal_one_open')],
+            },
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -138,6 +149,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.case')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='cases_event_timeline')],
+            },
         ),
         migrations.CreateModel(
             name='CaseAnswer',
@@ -152,6 +166,9 @@ class Migration(migrations.Migration):
                 ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.provision')),
                 ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='cases.caseevent')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'answered_at'], name='cases_casea_case_id_efd20d_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -169,6 +186,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.case')),
                 ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.caseevent')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'digest'), name='cases_attachment_once')],
+            },
         ),
         migrations.CreateModel(
             name='CaseRating',
@@ -181,6 +201,9 @@ class Migration(migrations.Migration):
                 ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='cases.caseanswer')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='cases.case')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('satisfaction__range', (1, 5))), name='cases_rating_satisfaction')],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -196,6 +219,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='cases.case')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('decision', 'open')), fields=['asked_at', 'id'], name='cases_extension_queue')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decision', 'open')), fields=('case',), name='cases_extension_one_open')],
+            },
         ),
         migrations.CreateModel(
             name='ImportJob',
@@ -228,6 +255,9 @@ class Migration(migrations.Migration):
                 ('message', models.CharField(max_length=300)),
                 ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bad_rows', to='cases.importjob')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('job', 'row', 'field'), name='cases_import_row_once')],
+            },
         ),
         migrations.CreateModel(
             name='RateCell',
@@ -249,6 +279,9 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='duties.category')),
                 ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['month', 'department', 'category', 'area'], name='cases_ratec_month_87d84d_idx')],
+            },
         ),
         migrations.CreateModel(
             name='SearchDocument',
@@ -267,157 +300,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='cases.case')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['-received_at', '-id'], name='cases_public'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['-state', '-received_at', '-id'], name='cases_public_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_public', True), ('is_solved', True)), fields=['-rated_at', '-id'], name='cases_solved'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('category__isnull', False), ('is_public', True)), fields=['category', '-received_at', '-id'], name='cases_public_category'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('area__isnull', False), ('is_public', True)), fields=['area', '-received_at', '-id'], name='cases_public_area'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_public', True), ('lead_department__isnull', False)), fields=['lead_department', '-received_at', '-id'], name='cases_public_department'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'due_at', 'id'], name='cases_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'state', 'due_at', 'id'], name='cases_queue_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'category', 'due_at', 'id'], name='cases_queue_category'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['lead_department', 'area', 'due_at', 'id'], name='cases_queue_area'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('handler__isnull', False), ('is_open', True)), fields=['handler', 'due_at', 'id'], name='cases_queue_handler'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['state', 'received_at', 'id'], name='cases_dispatch_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('lead_department__isnull', False)), fields=['lead_department', '-received_at', '-id'], name='cases_staff'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-received_at', '-id'], name='cases_all'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('requester__isnull', False)), fields=['requester', '-received_at', '-id'], name='cases_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='cases_merged'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['category', 'area', 'lead_department', 'received_at'], name='cases_cell'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('next_reminder_at__isnull', False)), fields=['next_reminder_at', 'id'], name='cases_reminders'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('close_after__isnull', False)), fields=['close_after', 'id'], name='cases_closing'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_reference', ''), _negated=True), fields=('source', 'source_reference'), name='cases_case_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_open', True), ('state__in', ['accepted', 'dispatched', 'handed_back', 'in_progress', 'received', 'reopened', 'waiting_for_requester'])), models.Q(('is_open', False), models.Q(('state__in', ['accepted', 'dispatched', 'handed_back', 'in_progress', 'received', 'reopened', 'waiting_for_requester']), _negated=True)), _connector='OR'), name='cases_case_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction', None), ('satisfaction__range', (1, 5)), _connector='OR'), name='cases_case_satisfaction'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='cases_case_place'),
-        ),
-        migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(condition=models.Q(('replied_at', None), ('withdrawn_at', None)), fields=['department', 'due_at', 'id'], name='cases_assistance_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['department', 'case'], name='cases_assistance_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.UniqueConstraint(condition=models.Q(('replied_at', None), ('withdrawn_at', None)), fields=('case', 'department'), name='cases_assistance_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', 'open')), fields=('case',), name='cases_appeal_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['case', 'id'], name='cases_event_timeline'),
-        ),
-        migrations.AddIndex(
-            model_name='caseanswer',
-            index=models.Index(fields=['case', 'answered_at'], name='cases_casea_case_id_efd20d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('case', 'digest'), name='cases_attachment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caserating',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__range', (1, 5))), name='cases_rating_satisfaction'),
-        ),
-        migrations.AddIndex(
-            model_name='extension',
-            index=models.Index(condition=models.Q(('decision', 'open')), fields=['asked_at', 'id'], name='cases_extension_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', 'open')), fields=('case',), name='cases_extension_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('job', 'row', 'field'), name='cases_import_row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='ratecell',
-            index=models.Index(fields=['month', 'department', 'category', 'area'], name='cases_ratec_month_87d84d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(fields=['user', '-id'], name='cases_support_mine'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('case', 'user'), name='cases_support_once_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(condition=models.Q(('visitor', ''), _negated=True), fields=('case', 'visitor'), name='cases_support_once_visitor'),
+            options={
+                'indexes': [models.Index(fields=['user', '-id'], name='cases_support_mine')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('case', 'user'), name='cases_support_once_user'), models.UniqueConstraint(condition=models.Q(('visitor', ''), _negated=True), fields=('case', 'visitor'), name='cases_support_once_visitor')],
+            },
         ),
     ]

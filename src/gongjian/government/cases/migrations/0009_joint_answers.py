@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='triage.hotissue')),
                 ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.provision')),
             ],
+            options={
+                'indexes': [models.Index(fields=['issue', '-id'], name='cases_joint_issue')],
+            },
         ),
         migrations.CreateModel(
             name='JointAnswerCase',
@@ -49,17 +52,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                 ('joint_answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.jointanswer')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='jointanswer',
-            index=models.Index(fields=['issue', '-id'], name='cases_joint_issue'),
-        ),
-        migrations.AddIndex(
-            model_name='jointanswercase',
-            index=models.Index(fields=['joint_answer', 'outcome', 'id'], name='cases_joint_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointanswercase',
-            constraint=models.UniqueConstraint(fields=('joint_answer', 'case'), name='cases_joint_case_once'),
+            options={
+                'indexes': [models.Index(fields=['joint_answer', 'outcome', 'id'], name='cases_joint_outcome')],
+                'constraints': [models.UniqueConstraint(fields=('joint_answer', 'case'), name='cases_joint_case_once')],
+            },
         ),
     ]

@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
                 ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.provision')),
                 ('supporting_departments', models.ManyToManyField(blank=True, related_name='+', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['category', 'area', 'in_force_from'], name='duties_duty_categor_c1d0cd_idx')],
+                'constraints': [models.UniqueConstraint(fields=('line', 'version'), name='duties_duty_version_once'), models.CheckConstraint(condition=models.Q(('deadline_working_days__range', (1, 365))), name='duties_duty_deadline'), models.CheckConstraint(condition=models.Q(('in_force_until', None), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='duties_duty_dates')],
+            },
         ),
         migrations.CreateModel(
             name='DutyProposal',
@@ -98,29 +102,9 @@ class Migration(migrations.Migration):
                 ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('duty', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='duties.duty')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['category', 'area', 'in_force_from'], name='duties_duty_categor_c1d0cd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('line', 'version'), name='duties_duty_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline_working_days__range', (1, 365))), name='duties_duty_deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_until', None), ('in_force_until__gte', models.F('in_force_from')), _connector='OR'), name='duties_duty_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='dutyproposal',
-            index=models.Index(fields=['state', '-proposed_at', '-id'], name='duties_duty_state_9a6cb4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyproposal',
-            constraint=models.UniqueConstraint(fields=('case_reference', 'department'), name='duties_proposal_once'),
+            options={
+                'indexes': [models.Index(fields=['state', '-proposed_at', '-id'], name='duties_duty_state_9a6cb4_idx')],
+                'constraints': [models.UniqueConstraint(fields=('case_reference', 'department'), name='duties_proposal_once')],
+            },
         ),
     ]

@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_issues', to='triage.hotissue')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('public_count__gte', 2), models.Q(('state', 'merged'), _negated=True)), fields=['-heat', '-id'], name='triage_issue_public_heat'), models.Index(condition=models.Q(('state', 'merged'), _negated=True), fields=['-heat', '-id'], name='triage_issue_heat'), models.Index(condition=models.Q(('state', 'merged'), _negated=True), fields=['-last_at', '-id'], name='triage_issue_last'), models.Index(condition=models.Q(('is_stale', True)), fields=['id'], name='triage_issue_stale')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('merged_into', None), models.Q(('state', 'merged'), _negated=True)), models.Q(('merged_into__isnull', False), ('state', 'merged')), _connector='OR'), name='triage_issue_merged'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='triage_issue_into_another')],
+            },
         ),
         migrations.CreateModel(
             name='KeptApart',
@@ -55,6 +59,9 @@ class Migration(migrations.Migration):
                 ('case_id', models.UUIDField()),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='triage.hotissue')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case_id', 'issue'), name='triage_kept_apart_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlacedCase',
@@ -67,41 +74,8 @@ class Migration(migrations.Migration):
                 ('placed_by', models.CharField(choices=[('method', 'Method'), ('staff', 'Staff')], default='method', max_length=6)),
                 ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='triage.hotissue')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='hotissue',
-            index=models.Index(condition=models.Q(('public_count__gte', 2), models.Q(('state', 'merged'), _negated=True)), fields=['-heat', '-id'], name='triage_issue_public_heat'),
-        ),
-        migrations.AddIndex(
-            model_name='hotissue',
-            index=models.Index(condition=models.Q(('state', 'merged'), _negated=True), fields=['-heat', '-id'], name='triage_issue_heat'),
-        ),
-        migrations.AddIndex(
-            model_name='hotissue',
-            index=models.Index(condition=models.Q(('state', 'merged'), _negated=True), fields=['-last_at', '-id'], name='triage_issue_last'),
-        ),
-        migrations.AddIndex(
-            model_name='hotissue',
-            index=models.Index(condition=models.Q(('is_stale', True)), fields=['id'], name='triage_issue_stale'),
-        ),
-        migrations.AddConstraint(
-            model_name='hotissue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into', None), models.Q(('state', 'merged'), _negated=True)), models.Q(('merged_into__isnull', False), ('state', 'merged')), _connector='OR'), name='triage_issue_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='hotissue',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='triage_issue_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptapart',
-            constraint=models.UniqueConstraint(fields=('case_id', 'issue'), name='triage_kept_apart_once'),
-        ),
-        migrations.AddIndex(
-            model_name='placedcase',
-            index=models.Index(condition=models.Q(('sender', ''), _negated=True), fields=['sender', '-received_at'], name='triage_placed_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='placedcase',
-            index=models.Index(fields=['issue', '-received_at', '-id'], name='triage_placed_issue'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('sender', ''), _negated=True), fields=['sender', '-received_at'], name='triage_placed_sender'), models.Index(fields=['issue', '-received_at', '-id'], name='triage_placed_issue')],
+            },
         ),
     ]

@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('titled_by', models.UUIDField(blank=True, null=True)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-heat', '-id'], name='triage_public_heat'), models.Index(fields=['-peak_heat', '-id'], name='triage_public_peak'), models.Index(fields=['-last_at', '-id'], name='triage_public_last'), models.Index(fields=['state', '-heat', '-id'], name='triage_public_state')],
+            },
         ),
         migrations.RemoveIndex(
             model_name='hotissue',
@@ -139,18 +142,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publicissue',
-            index=models.Index(fields=['-heat', '-id'], name='triage_public_heat'),
-        ),
-        migrations.AddIndex(
-            model_name='publicissue',
-            index=models.Index(fields=['-peak_heat', '-id'], name='triage_public_peak'),
-        ),
-        migrations.AddIndex(
-            model_name='publicissue',
-            index=models.Index(fields=['-last_at', '-id'], name='triage_public_last'),
-        ),
-        migrations.AddIndex(
-            model_name='publicissue',
             index=models.Index(fields=['area', '-heat', '-id'], name='triage_public_area'),
         ),
         migrations.AddIndex(
@@ -160,9 +151,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='publicissue',
             index=models.Index(fields=['department', '-heat', '-id'], name='triage_public_department'),
-        ),
-        migrations.AddIndex(
-            model_name='publicissue',
-            index=models.Index(fields=['state', '-heat', '-id'], name='triage_public_state'),
         ),
     ]

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('card', models.JSONField(default=dict)),
                 ('raised_threshold', models.FloatField(blank=True, null=True)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-made_at', '-id'], name='triage_models_newest')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'champion')), fields=('state',), name='triage_one_champion')],
+            },
         ),
         migrations.CreateModel(
             name='TrainingRun',
@@ -48,6 +52,10 @@ class Migration(migrations.Migration):
                 ('is_running', models.BooleanField(blank=True, default=True, null=True)),
                 ('outcome', models.CharField(blank=True, max_length=20)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-begun_at'], name='triage_trainings_newest')],
+                'constraints': [models.UniqueConstraint(fields=('is_running',), name='triage_one_training'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('is_running', True)), models.Q(('ended_at__isnull', False), ('is_running', None)), _connector='OR'), name='triage_training_ended')],
+            },
         ),
         migrations.CreateModel(
             name='TriageSettings',
@@ -58,6 +66,9 @@ class Migration(migrations.Migration):
                 ('precision_permille', models.PositiveSmallIntegerField(default=950)),
                 ('checked_permille', models.PositiveSmallIntegerField(default=20)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='triage_settings_one_row'), models.CheckConstraint(condition=models.Q(('precision_permille__range', (500, 999))), name='triage_settings_precision'), models.CheckConstraint(condition=models.Q(('checked_permille__range', (0, 200))), name='triage_settings_checked')],
+            },
         ),
         migrations.CreateModel(
             name='CategoryDecision',
@@ -72,6 +83,9 @@ class Migration(migrations.Migration):
                 ('is_right_at', models.DateTimeField(blank=True, null=True)),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='duties.category')),
             ],
+            options={
+                'indexes': [models.Index(fields=['at', 'id'], name='triage_decisions_by_time')],
+            },
         ),
         migrations.CreateModel(
             name='Example',
@@ -86,6 +100,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='duties.category')),
             ],
+            options={
+                'indexes': [models.Index(fields=['category', 'is_weak', '-at', '-id'], name='triage_example_newest')],
+            },
         ),
         migrations.CreateModel(
             name='ModelContent',
@@ -94,14 +111,6 @@ class Migration(migrations.Migration):
                 ('weights', models.BinaryField()),
                 ('held_back', models.BinaryField()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='trainedmodel',
-            index=models.Index(fields=['-made_at', '-id'], name='triage_models_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainedmodel',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'champion')), fields=('state',), name='triage_one_champion'),
         ),
         migrations.AddField(
             model_name='driftweek',
@@ -119,39 +128,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='triage.trainedmodel'),
         ),
         migrations.AddConstraint(
-            model_name='triagesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='triage_settings_one_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('precision_permille__range', (500, 999))), name='triage_settings_precision'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_permille__range', (0, 200))), name='triage_settings_checked'),
-        ),
-        migrations.AddIndex(
-            model_name='example',
-            index=models.Index(fields=['category', 'is_weak', '-at', '-id'], name='triage_example_newest'),
-        ),
-        migrations.AddConstraint(
             model_name='driftweek',
             constraint=models.UniqueConstraint(fields=('model', 'monday'), name='triage_drift_week_once'),
-        ),
-        migrations.AddIndex(
-            model_name='categorydecision',
-            index=models.Index(fields=['at', 'id'], name='triage_decisions_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingrun',
-            index=models.Index(fields=['-begun_at'], name='triage_trainings_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingrun',
-            constraint=models.UniqueConstraint(fields=('is_running',), name='triage_one_training'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('is_running', True)), models.Q(('ended_at__isnull', False), ('is_running', None)), _connector='OR'), name='triage_training_ended'),
         ),
     ]

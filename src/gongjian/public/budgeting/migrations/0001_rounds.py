@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('budget_minor__gt', 0)), name='budgeting_part_has_money')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='duties.area')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-collects_at', '-id'], name='budgeting_rounds')],
+            },
         ),
         migrations.CreateModel(
             name='PartResult',
@@ -95,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_binding', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('part', 'rule', 'utility', 'completion'), name='budgeting_count_once'), models.UniqueConstraint(condition=models.Q(('is_binding', True)), fields=('part',), name='budgeting_one_binding_count')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +114,9 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budgeting.budgetround')),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budgeting.roundpart')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'paper', 'reader'), name='budgeting_paper_read_once'), models.UniqueConstraint(condition=models.Q(('is_counted', True)), fields=('round', 'paper'), name='budgeting_paper_counted_once')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetProject',
@@ -136,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'number'), name='budgeting_project_number'), models.CheckConstraint(condition=models.Q(('cost_minor', None), ('cost_minor__gte', 0), _connector='OR'), name='budgeting_project_cost'), models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'refused', 'withdrawn']), ('cost_minor__isnull', False), _connector='OR'), name='budgeting_ballot_has_costs')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +158,9 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budgeting.budgetround')),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budgeting.roundpart')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'secret'), name='budgeting_ballot_secret')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectEvent',
@@ -175,6 +187,9 @@ class Migration(migrations.Migration):
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='budgeting.budgetproject')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('project', 'user'), name='budgeting_rating_once'), models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='budgeting_rating_stars')],
+            },
         ),
         migrations.CreateModel(
             name='VotedMark',
@@ -184,10 +199,9 @@ class Migration(migrations.Migration):
                 ('is_paper', models.BooleanField(default=False)),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='budgeting.budgetround')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='budgetround',
-            index=models.Index(fields=['-collects_at', '-id'], name='budgeting_rounds'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'voter'), name='budgeting_voted_once')],
+            },
         ),
         migrations.AddConstraint(
             model_name='roundpart',
@@ -196,53 +210,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='roundpart',
             constraint=models.UniqueConstraint(condition=models.Q(('is_whole', True)), fields=('round',), name='budgeting_one_whole_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpart',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_minor__gt', 0)), name='budgeting_part_has_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='partcount',
-            constraint=models.UniqueConstraint(fields=('part', 'rule', 'utility', 'completion'), name='budgeting_count_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partcount',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_binding', True)), fields=('part',), name='budgeting_one_binding_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperentry',
-            constraint=models.UniqueConstraint(fields=('round', 'paper', 'reader'), name='budgeting_paper_read_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_counted', True)), fields=('round', 'paper'), name='budgeting_paper_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetproject',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='budgeting_project_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetproject',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_minor', None), ('cost_minor__gte', 0), _connector='OR'), name='budgeting_project_cost'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetproject',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'refused', 'withdrawn']), ('cost_minor__isnull', False), _connector='OR'), name='budgeting_ballot_has_costs'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('round', 'secret'), name='budgeting_ballot_secret'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectrating',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('project', 'user'), name='budgeting_rating_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectrating',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='budgeting_rating_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='votedmark',
-            constraint=models.UniqueConstraint(fields=('round', 'voter'), name='budgeting_voted_once'),
         ),
     ]

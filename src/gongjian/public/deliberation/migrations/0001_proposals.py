@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_proposals', to='deliberation.proposal')),
                 ('provision', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.provision')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_public', True)), fields=['-published_at', '-id'], name='deliberation_newest'), models.Index(condition=models.Q(('is_public', True)), fields=['-support_count', '-id'], name='deliberation_supports'), models.Index(condition=models.Q(('is_public', True)), fields=['state', '-published_at', '-id'], name='deliberation_state_newest'), models.Index(condition=models.Q(('is_public', True)), fields=['state', '-support_count', '-id'], name='deliberation_state_supports'), models.Index(condition=models.Q(('is_public', True)), fields=['category', '-published_at', '-id'], name='deliberation_category_newest'), models.Index(condition=models.Q(('is_public', True)), fields=['area', '-published_at', '-id'], name='deliberation_area_newest'), models.Index(condition=models.Q(('is_public', True)), fields=['area', '-support_count', '-id'], name='deliberation_area_supports'), models.Index(condition=models.Q(('is_public', True), ('state', 'awaiting_answer')), fields=['due_at', 'id'], name='deliberation_due'), models.Index(condition=models.Q(('is_public', True), ('state', 'awaiting_answer')), fields=['department', 'due_at', 'id'], name='deliberation_due_department'), models.Index(condition=models.Q(('state', 'under_review')), fields=['created_at', 'id'], name='deliberation_under_review'), models.Index(condition=models.Q(('flag_count__gt', 0)), fields=['updated_at', 'id'], name='deliberation_flagged'), models.Index(condition=models.Q(('author__isnull', False)), fields=['author', '-created_at', '-id'], name='deliberation_mine'), models.Index(condition=models.Q(('case_reference', ''), _negated=True), fields=['case_reference'], name='deliberation_of_case'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='deliberation_merged'), models.Index(condition=models.Q(('area__isnull', False)), fields=['area'], name='deliberation_area')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('hidden_at', None), ('published_at__isnull', False)), _connector='OR'), name='deliberation_proposal_public'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='deliberation_proposal_place')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalAnswer',
@@ -75,6 +79,10 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='deliberation.proposal')),
                 ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.provision')),
             ],
+            options={
+                'indexes': [models.Index(fields=['proposal', '-id'], name='deliberation_answers')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cost_minor', None), ('cost_minor__gte', 0), _connector='OR'), name='deliberation_answer_cost')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalComment',
@@ -95,6 +103,10 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='deliberation.proposalcomment')),
                 ('proposal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='deliberation.proposal')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('parent', None)), fields=['proposal', '-id'], name='deliberation_comments'), models.Index(condition=models.Q(('parent', None)), fields=['proposal', 'side', '-id'], name='deliberation_comments_side'), models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent', 'id'], name='deliberation_replies'), models.Index(condition=models.Q(('author__isnull', False)), fields=['author', '-id'], name='deliberation_my_comments'), models.Index(condition=models.Q(('flag_count__gt', 0)), fields=['at', 'id'], name='deliberation_flagged_said')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', [1, -1, 0])), name='deliberation_comment_side')],
+            },
         ),
         migrations.CreateModel(
             name='ModerationDecision',
@@ -113,6 +125,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='deliberation.proposal')),
                 ('comment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='deliberation.proposalcomment')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('appeal_decided_at', None), ('appealed_at__isnull', False)), fields=['appealed_at', 'id'], name='deliberation_open_appeals'), models.Index(fields=['-decided_at', '-id'], name='deliberation_decisions')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalDocument',
@@ -137,6 +152,9 @@ class Migration(migrations.Migration):
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='deliberation.proposal')),
             ],
+            options={
+                'indexes': [models.Index(fields=['proposal', 'id'], name='deliberation_timeline')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalFlag',
@@ -150,6 +168,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='deliberation.proposal')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('comment', None), ('decided_at', None), ('user__isnull', False)), fields=('proposal', 'user'), name='deliberation_flag_once'), models.UniqueConstraint(condition=models.Q(('comment__isnull', False), ('decided_at', None), ('user__isnull', False)), fields=('comment', 'user'), name='deliberation_comment_flag_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalFollow',
@@ -159,6 +180,10 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follows', to='deliberation.proposal')),
                 ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', '-id'], name='deliberation_my_follows')],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'user'), name='deliberation_follow_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalRun',
@@ -167,6 +192,9 @@ class Migration(migrations.Migration):
                 ('hash', models.IntegerField()),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='deliberation.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('hash', 'proposal'), name='deliberation_run_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalSettings',
@@ -182,6 +210,9 @@ class Migration(migrations.Migration):
                 ('area', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='duties.area')),
                 ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.provision')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('support_threshold__range', (1, 10000000))), name='deliberation_settings_threshold'), models.CheckConstraint(condition=models.Q(('answer_working_days__range', (1, 365))), name='deliberation_settings_days')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalSupport',
@@ -192,6 +223,10 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='deliberation.proposal')),
                 ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', '-id'], name='deliberation_my_supports')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('proposal', 'user'), name='deliberation_support_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalVersion',
@@ -206,157 +241,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='deliberation.proposal')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['-published_at', '-id'], name='deliberation_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['-support_count', '-id'], name='deliberation_supports'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['state', '-published_at', '-id'], name='deliberation_state_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['state', '-support_count', '-id'], name='deliberation_state_supports'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['category', '-published_at', '-id'], name='deliberation_category_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['area', '-published_at', '-id'], name='deliberation_area_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['area', '-support_count', '-id'], name='deliberation_area_supports'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True), ('state', 'awaiting_answer')), fields=['due_at', 'id'], name='deliberation_due'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('is_public', True), ('state', 'awaiting_answer')), fields=['department', 'due_at', 'id'], name='deliberation_due_department'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('state', 'under_review')), fields=['created_at', 'id'], name='deliberation_under_review'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('flag_count__gt', 0)), fields=['updated_at', 'id'], name='deliberation_flagged'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('author__isnull', False)), fields=['author', '-created_at', '-id'], name='deliberation_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('case_reference', ''), _negated=True), fields=['case_reference'], name='deliberation_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='deliberation_merged'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('area__isnull', False)), fields=['area'], name='deliberation_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('hidden_at', None), ('published_at__isnull', False)), _connector='OR'), name='deliberation_proposal_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='deliberation_proposal_place'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalanswer',
-            index=models.Index(fields=['proposal', '-id'], name='deliberation_answers'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_minor', None), ('cost_minor__gte', 0), _connector='OR'), name='deliberation_answer_cost'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalcomment',
-            index=models.Index(condition=models.Q(('parent', None)), fields=['proposal', '-id'], name='deliberation_comments'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalcomment',
-            index=models.Index(condition=models.Q(('parent', None)), fields=['proposal', 'side', '-id'], name='deliberation_comments_side'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalcomment',
-            index=models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent', 'id'], name='deliberation_replies'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalcomment',
-            index=models.Index(condition=models.Q(('author__isnull', False)), fields=['author', '-id'], name='deliberation_my_comments'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalcomment',
-            index=models.Index(condition=models.Q(('flag_count__gt', 0)), fields=['at', 'id'], name='deliberation_flagged_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalcomment',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', [1, -1, 0])), name='deliberation_comment_side'),
-        ),
-        migrations.AddIndex(
-            model_name='moderationdecision',
-            index=models.Index(condition=models.Q(('appeal_decided_at', None), ('appealed_at__isnull', False)), fields=['appealed_at', 'id'], name='deliberation_open_appeals'),
-        ),
-        migrations.AddIndex(
-            model_name='moderationdecision',
-            index=models.Index(fields=['-decided_at', '-id'], name='deliberation_decisions'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalevent',
-            index=models.Index(fields=['proposal', 'id'], name='deliberation_timeline'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalflag',
-            constraint=models.UniqueConstraint(condition=models.Q(('comment', None), ('decided_at', None), ('user__isnull', False)), fields=('proposal', 'user'), name='deliberation_flag_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalflag',
-            constraint=models.UniqueConstraint(condition=models.Q(('comment__isnull', False), ('decided_at', None), ('user__isnull', False)), fields=('comment', 'user'), name='deliberation_comment_flag_once'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalfollow',
-            index=models.Index(fields=['user', '-id'], name='deliberation_my_follows'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalfollow',
-            constraint=models.UniqueConstraint(fields=('proposal', 'user'), name='deliberation_follow_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalrun',
-            constraint=models.UniqueConstraint(fields=('hash', 'proposal'), name='deliberation_run_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('support_threshold__range', (1, 10000000))), name='deliberation_settings_threshold'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_working_days__range', (1, 365))), name='deliberation_settings_days'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalsupport',
-            index=models.Index(fields=['user', '-id'], name='deliberation_my_supports'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalsupport',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('proposal', 'user'), name='deliberation_support_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalversion',
-            constraint=models.UniqueConstraint(fields=('proposal', 'version'), name='deliberation_version_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'version'), name='deliberation_version_once')],
+            },
         ),
     ]

@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='duties.area')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'announced')), fields=['-announced_at', '-id'], name='deliberation_announced'), models.Index(condition=models.Q(('finalised_at', None), ('state', 'announced')), fields=['closes_at', 'id'], name='deliberation_closing'), models.Index(fields=['-created_at', '-id'], name='deliberation_consultations')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('announced_at__isnull', False), ('closes_at__isnull', False), ('opens_at__isnull', False)), _connector='OR'), name='deliberation_consultation_dates'), models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gte', models.F('opens_at')), _connector='OR'), name='deliberation_consultation_order'), models.CheckConstraint(condition=models.Q(('privacy_limit__gte', 3)), name='deliberation_consultation_privacy'), models.CheckConstraint(condition=models.Q(models.Q(('eligibility', 'area'), _negated=True), ('area__isnull', False), _connector='OR'), name='deliberation_consultation_area')],
+            },
         ),
         migrations.CreateModel(
             name='ConsultationEvent',
@@ -55,6 +59,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='deliberation.consultation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', '-id'], name='deliberation_consult_events')],
+            },
         ),
         migrations.CreateModel(
             name='ConsultationPulse',
@@ -65,6 +72,10 @@ class Migration(migrations.Migration):
                 ('seen', models.PositiveBigIntegerField(default=0)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.consultation')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('beats__gt', models.F('seen'))), fields=['consultation'], name='deliberation_pulse_due')],
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'shard'), name='deliberation_pulse_shard')],
+            },
         ),
         migrations.CreateModel(
             name='ConsultationResult',
@@ -82,6 +93,9 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField()),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='deliberation.consultation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'version'), name='deliberation_result_version')],
+            },
         ),
         migrations.CreateModel(
             name='ListedPerson',
@@ -90,6 +104,9 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.consultation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'digest'), name='deliberation_listed_once')],
+            },
         ),
         migrations.CreateModel(
             name='Participant',
@@ -103,6 +120,10 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='deliberation.consultation')),
                 ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', 'id'], name='deliberation_participants'), models.Index(condition=models.Q(('user__isnull', False)), fields=['user', '-id'], name='deliberation_my_parts')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('consultation', 'user'), name='deliberation_participant_user'), models.UniqueConstraint(condition=models.Q(('token', ''), _negated=True), fields=('consultation', 'token'), name='deliberation_participant_token')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -123,6 +144,10 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.participant')),
                 ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='deliberation.consultation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', 'state', 'number'], name='deliberation_statements'), models.Index(condition=models.Q(('author__isnull', False)), fields=['author', 'id'], name='deliberation_my_statements')],
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='deliberation_statement_number'), models.UniqueConstraint(fields=('consultation', 'digest'), name='deliberation_statement_once')],
+            },
         ),
         migrations.CreateModel(
             name='FormerVote',
@@ -133,6 +158,9 @@ class Migration(migrations.Migration):
                 ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.participant')),
                 ('statement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.statement')),
             ],
+            options={
+                'indexes': [models.Index(fields=['participant', 'statement', 'id'], name='deliberation_formerly')],
+            },
         ),
         migrations.CreateModel(
             name='Vote',
@@ -143,97 +171,8 @@ class Migration(migrations.Migration):
                 ('participant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='deliberation.participant')),
                 ('statement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.statement')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(condition=models.Q(('state', 'announced')), fields=['-announced_at', '-id'], name='deliberation_announced'),
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(condition=models.Q(('finalised_at', None), ('state', 'announced')), fields=['closes_at', 'id'], name='deliberation_closing'),
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['-created_at', '-id'], name='deliberation_consultations'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('announced_at__isnull', False), ('closes_at__isnull', False), ('opens_at__isnull', False)), _connector='OR'), name='deliberation_consultation_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gte', models.F('opens_at')), _connector='OR'), name='deliberation_consultation_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('privacy_limit__gte', 3)), name='deliberation_consultation_privacy'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('eligibility', 'area'), _negated=True), ('area__isnull', False), _connector='OR'), name='deliberation_consultation_area'),
-        ),
-        migrations.AddIndex(
-            model_name='consultationevent',
-            index=models.Index(fields=['consultation', '-id'], name='deliberation_consult_events'),
-        ),
-        migrations.AddIndex(
-            model_name='consultationpulse',
-            index=models.Index(condition=models.Q(('beats__gt', models.F('seen'))), fields=['consultation'], name='deliberation_pulse_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationpulse',
-            constraint=models.UniqueConstraint(fields=('consultation', 'shard'), name='deliberation_pulse_shard'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultationresult',
-            constraint=models.UniqueConstraint(fields=('consultation', 'version'), name='deliberation_result_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='listedperson',
-            constraint=models.UniqueConstraint(fields=('consultation', 'digest'), name='deliberation_listed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['consultation', 'id'], name='deliberation_participants'),
-        ),
-        migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(condition=models.Q(('user__isnull', False)), fields=['user', '-id'], name='deliberation_my_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('consultation', 'user'), name='deliberation_participant_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('token', ''), _negated=True), fields=('consultation', 'token'), name='deliberation_participant_token'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['consultation', 'state', 'number'], name='deliberation_statements'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(condition=models.Q(('author__isnull', False)), fields=['author', 'id'], name='deliberation_my_statements'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='deliberation_statement_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('consultation', 'digest'), name='deliberation_statement_once'),
-        ),
-        migrations.AddIndex(
-            model_name='formervote',
-            index=models.Index(fields=['participant', 'statement', 'id'], name='deliberation_formerly'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('participant', 'statement'), name='deliberation_vote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', (-1, 0, 1))), name='deliberation_vote_answer'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('participant', 'statement'), name='deliberation_vote_once'), models.CheckConstraint(condition=models.Q(('answer__in', (-1, 0, 1))), name='deliberation_vote_answer')],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ from gongjian.government.triage.actions.keep_examples import (
 )
 from gongjian.government.triage.actions.mark_stale import mark_stale, withdraw_case
 from gongjian.government.triage.actions.note_decision import note_decision
-from gongjian.government.triage.actions.note_outcome import note_outcome
+from gongjian.government.triage.actions.note_outcomes import Outcome, note_outcomes
 from gongjian.government.triage.actions.place_cases import ArrivingCase, NearCopy, place_cases
 from gongjian.government.triage.actions.save_summary import (
     Summary,
@@ -84,6 +84,7 @@ __all__ = [
     "IssueOrder",
     "IssueState",
     "NearCopy",
+    "Outcome",
     "PublicIssue",
     "SimilarText",
     "Suggestion",
@@ -115,7 +116,7 @@ __all__ = [
     "merged_into",
     "most_common",
     "note_decision",
-    "note_outcome",
+    "note_outcomes",
     "place_cases",
     "placed_among",
     "public_face_of",

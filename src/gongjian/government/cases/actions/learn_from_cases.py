@@ -24,6 +24,8 @@ TELLING = (
 )
 """The events that say anything of a case's category."""
 BY_PERSON = "user:"
+BATCH = 100
+"""So many cases are locked and told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,9 @@ def learn_from_cases(*, event_ids: Sequence[UUID], now: datetime) -> None:
     Told anew from the whole history each time, so neither order nor repetition matters.
     """
     telling = CaseEvent.objects.filter(pk__in=event_ids, name__in=TELLING)
-    for case_id in sorted(set(telling.values_list("case_id", flat=True))):
-        with transaction.atomic():
-            # Else an older run of this task might write what an erasure has just deleted.
-            case = Case.objects.select_for_update().get(pk=case_id)
-            _learn(case, now)
+    case_ids = sorted(set(telling.values_list("case_id", flat=True)))
+    for begin in range(0, len(case_ids), BATCH):
+        _learn(case_ids[begin : begin + BATCH], now)
 
 
 def learn_from_all_cases(*, case_ids: Sequence[UUID], now: datetime) -> None:
@@ -98,25 +98,40 @@ def _answered(case: Case, event: CaseEvent, is_by_model: bool) -> Told:
     return Told(triage.Evidence.ANSWERED, case.category_id, event.at)
 
 
-def _learn(case: Case, now: datetime) -> None:
-    events = case.events.filter(name__in=TELLING).order_by("id")
-    told, reference = told_by(case, events), reference_of(case)
+def _learn(case_ids: Sequence[UUID], now: datetime) -> None:
+    with transaction.atomic():
+        # Locked, else an older run of this task might write what an erasure has just deleted; in
+        # one order, so that two workers with the same cases wait and never deadlock.
+        locked = Case.objects.select_for_update(no_key=True).filter(pk__in=case_ids).order_by("pk")
+        cases = list(locked)
+        telling: dict[UUID, list[CaseEvent]] = {case.pk: [] for case in cases}
+        for event in CaseEvent.objects.filter(case__in=cases, name__in=TELLING).order_by("id"):
+            telling[event.case_id].append(event)
+        told = [(case, told_by(case, telling[case.pk])) for case in cases]
+        drafts = [draft for case, said in told if (draft := _example(case, said))]
+        triage.keep_examples(drafts=drafts, now=now)
+        kept = {draft.reference for draft in drafts}
+        triage.forget_examples(references={reference_of(case) for case in cases} - kept)
+        triage.note_outcomes(outcomes={case.pk: _outcome(said) for case, said in told})
+
+
+def _example(case: Case, told: Told) -> triage.ExampleDraft | None:
     words = f"{case.public_title}{case.public_text}".strip()
-    if told.evidence and told.category_id and told.at and words:
-        draft = triage.ExampleDraft(
-            reference=reference,
-            title=case.public_title,
-            text=case.public_text,
-            category_id=told.category_id,
-            evidence=told.evidence,
-            at=told.at,
-        )
-        triage.keep_examples(drafts=[draft], now=now)
-    else:
-        triage.forget_examples(references=[reference])
+    if not (told.evidence and told.category_id and told.at and words):
+        return None
+    return triage.ExampleDraft(
+        reference=reference_of(case),
+        title=case.public_title,
+        text=case.public_text,
+        category_id=told.category_id,
+        evidence=told.evidence,
+        at=told.at,
+    )
+
+
+def _outcome(told: Told) -> triage.Outcome:
     is_chosen = told.evidence in (triage.Evidence.SETTLED, triage.Evidence.CORRECTION)
-    triage.note_outcome(
-        case_id=case.pk,
+    return triage.Outcome(
         category_id=told.category_id if is_chosen else None,
         is_confirmed=told.is_confirmed,
         at=told.at,

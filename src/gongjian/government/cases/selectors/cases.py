@@ -8,6 +8,7 @@ from uuid import UUID
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound, StaleVersion
 from gongjian.foundation.kernel.ids import read_number, show_number
+from gongjian.foundation.kernel.locked_rows import lock_row
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case
 
@@ -103,7 +104,7 @@ def get_locked(*, actor: Actor, case_id: UUID, version: int | None = None) -> Ca
     StaleVersion
         ``version`` is given and no longer the row's.
     """
-    case = Case.objects.select_for_update(no_key=True).filter(pk=case_id).first()
+    case = lock_row(Case, case_id)
     if case is None or not policies.may_see(actor, case):
         raise NotFound
     if version is not None and version != case.version:

@@ -68,7 +68,8 @@ def withdraw_parts(case: Case, now: datetime) -> Sequence[Assistance]:
         part.withdrawn_at = now
         part.next_reminder_at = None
     if owed:
-        Assistance.objects.bulk_update(owed, ["withdrawn_at", "next_reminder_at"])
+        keys = [part.pk for part in owed]
+        Assistance.objects.filter(pk__in=keys).update(withdrawn_at=now, next_reminder_at=None)
     return owed
 
 

@@ -95,17 +95,24 @@ class RoundForm(forms.Form):
             field.disabled = is_locked and name not in STAYS_OPEN
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Headings, and the fields below them."""
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Headings, hints, and the fields below them."""
         money = ["currency", "whole", *self.district_names]
         named = [
-            (_("What is it about?"), ["title", "text", "area"]),
-            (_("When?"), ["collects_on", "checks_on", "votes_on", "closes_on"]),
-            (_("How much money?"), money),
-            (_("What does a ballot say, and who votes?"), ["kind", "most", "account_hours"]),
-            (_("How is it counted?"), ["rule", "utility", "completion", "ties"]),
+            (_("What is it about?"), "", ["title", "text", "area"]),
+            (_("When?"), "", ["collects_on", "checks_on", "votes_on", "closes_on"]),
+            (
+                _("How much money?"),
+                _("One sum for all together, sums for districts of their own, or both."),
+                money,
+            ),
+            (_("What does a ballot say, and who votes?"), "", ["kind", "most", "account_hours"]),
+            (_("How is it counted?"), "", ["rule", "utility", "completion", "ties"]),
         ]
-        return [(str(heading), [self[name] for name in names]) for heading, names in named]
+        return [
+            (str(heading), str(hint), [self[name] for name in names])
+            for heading, hint, names in named
+        ]
 
     @classmethod
     def initial_of(cls, round_: BudgetRound, parts: list[RoundPart]) -> dict[str, Any]:

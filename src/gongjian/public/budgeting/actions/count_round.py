@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -34,7 +35,12 @@ from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.rules.projects import ProjectState
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.ballots import unclear_papers
-from gongjian.public.budgeting.selectors.elections import ballots_of, public_file, tie_rule_of
+from gongjian.public.budgeting.selectors.elections import (
+    CastBallot,
+    ballots_of,
+    public_file,
+    tie_rule_of,
+)
 
 COMPARED = (
     CountRule("equal-shares", "cost", "add1u-greedy"),
@@ -85,12 +91,12 @@ def count_round(*, round_id: UUID, now: datetime) -> None:
     with transaction.atomic():
         round_ = rounds.lock_round(actor=job, round_id=round_id, now=now)
         if round_.counted_at is None and round_.phase(now) == Phase.COUNT:
-            write_counts(round_, now=now)
+            write_counts(round_, ballots_of(round_), now=now)
+            mix_all(round_)
 
 
-def write_counts(round_: BudgetRound, *, now: datetime) -> None:
+def write_counts(round_: BudgetRound, ballots: Sequence[CastBallot], *, now: datetime) -> None:
     """Write files, counts and what is funded of a locked round."""
-    ballots = ballots_of(round_)
     ties = tie_rule_of(round_, ballots)
     digests, funded = {}, []
     for part in rounds.parts_of(round_):
@@ -107,7 +113,6 @@ def write_counts(round_: BudgetRound, *, now: datetime) -> None:
     projects = BudgetProject.objects.filter(round=round_, state=ProjectState.ACCEPTED)
     projects.filter(number__in=funded).update(state=ProjectState.FUNDED)
     projects.exclude(number__in=funded).update(state=ProjectState.UNFUNDED)
-    mix_all(round_)
     round_.counted_at, round_.voters = now, len(ballots)
     if not funded:
         round_.finished_at = now

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from uuid import uuid4
+from itertools import repeat
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +24,6 @@ from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions.count_round import write_counts
 from gongjian.public.budgeting.file_words import words_of
 from gongjian.public.budgeting.models import (
-    Ballot,
     BudgetProject,
     BudgetRound,
     KindChoice,
@@ -33,6 +31,7 @@ from gongjian.public.budgeting.models import (
 )
 from gongjian.public.budgeting.rules.money import CURRENCIES, MOST_MINOR
 from gongjian.public.budgeting.rules.projects import ProjectState
+from gongjian.public.budgeting.selectors.elections import CastBallot
 
 MOST_PROJECTS = 2_000
 KINDS = {
@@ -47,7 +46,8 @@ KINDS = {
 def import_round(
     *, actor: Actor, text: str, rule: CountRule, now: datetime, title: str = ""
 ) -> BudgetRound:
-    """A counted round of a Pabulib file's text. Its ballots have neither secrets nor receipts.
+    """A counted round of a Pabulib file's text. Its ballots stand in its public file only, and
+    have neither secrets nor receipts.
 
     Raises
     ------
@@ -97,9 +97,8 @@ def import_round(
             budget_minor=max(_minor(file.election.budget * factor), 1),
         )
         insert_rows(list(_projects(round_, part, file, factor, now)))
-        insert_rows(list(_ballots(round_, file)))
         ledger.record(actor, "budget_round_imported", round_.reference, now=now)
-        write_counts(round_, now=now)
+        write_counts(round_, list(_ballots(round_, file)), now=now)
     return round_
 
 
@@ -148,20 +147,12 @@ def _projects(
         )
 
 
-def _ballots(round_: BudgetRound, file: PabulibFile) -> Iterator[Ballot]:
+def _ballots(round_: BudgetRound, file: PabulibFile) -> Iterator[CastBallot]:
     election = file.election
     chosen = _chosen(election, is_ranked=round_.kind == KindChoice.RANKING)
-    empty = election.voters - int(election.multiplicity.sum())
-    for choices, voters in [*zip(chosen, election.multiplicity.tolist(), strict=True), ([], empty)]:
-        for _voter in range(voters):
-            yield Ballot(
-                id=uuid4(),
-                round=round_,
-                choices=choices,
-                secret=secrets.token_hex(32),
-                commitment=secrets.token_hex(32),
-                is_mixed=True,
-            )
+    for choices, voters in zip(chosen, election.multiplicity.tolist(), strict=True):
+        yield from repeat(CastBallot(None, choices), voters)
+    yield from repeat(CastBallot(None, []), election.voters - int(election.multiplicity.sum()))
 
 
 def _chosen(election: BudgetElection, *, is_ranked: bool) -> list[list[list[int]]]:

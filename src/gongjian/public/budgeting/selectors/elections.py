@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 
@@ -25,12 +27,21 @@ VOTE_TYPES = {KindChoice.POINTS: "cumulative", KindChoice.RANKING: "ordinal"}
 LIMITS = {KindChoice.LIMITED: "max_length", KindChoice.RANKING: "max_length"}
 
 
-def ballots_of(round_: BudgetRound) -> list[Ballot]:
+class CastBallot(NamedTuple):
+    """What is counted of a ballot; without a commitment where it was cast elsewhere."""
+
+    district_id: UUID | None
+    choices: list[list[int]]
+    commitment: str = ""
+
+
+def ballots_of(round_: BudgetRound) -> list[CastBallot]:
     """All ballots by their random ids: an order that tells nothing."""
-    return list(Ballot.objects.filter(round=round_).order_by("id"))
+    rows = Ballot.objects.filter(round=round_).order_by("id")
+    return [CastBallot(*row) for row in rows.values_list(*CastBallot._fields).iterator()]
 
 
-def tie_rule_of(round_: BudgetRound, ballots: Sequence[Ballot]) -> str:
+def tie_rule_of(round_: BudgetRound, ballots: Sequence[CastBallot]) -> str:
     """The rule for ties, for `methods.tie_rules`: a lot's seed is made of all commitments, which
     nobody knows before the last ballot is in."""
     if round_.ties != TieChoice.LOT:
@@ -39,7 +50,9 @@ def tie_rule_of(round_: BudgetRound, ballots: Sequence[Ballot]) -> str:
     return f"lot:{hashlib.sha256(every.encode()).hexdigest()}"
 
 
-def public_file(round_: BudgetRound, part: RoundPart, ballots: Sequence[Ballot], ties: str) -> str:
+def public_file(
+    round_: BudgetRound, part: RoundPart, ballots: Sequence[CastBallot], ties: str
+) -> str:
     """The Pabulib file of a part."""
     projects = counted_projects(part)
     voting = [ballot for ballot in ballots if part.is_whole or ballot.district_id == part.pk]
@@ -83,7 +96,7 @@ def public_file(round_: BudgetRound, part: RoundPart, ballots: Sequence[Ballot],
 
 
 def _votes(
-    round_: BudgetRound, projects: Sequence[BudgetProject], ballots: Sequence[Ballot]
+    round_: BudgetRound, projects: Sequence[BudgetProject], ballots: Sequence[CastBallot]
 ) -> Iterator[tuple[list[str], list[int] | None]]:
     here = {project.number for project in projects}
     for ballot in ballots:

@@ -34,6 +34,7 @@ LONGEST_WAITING = ("received_at", "id")
 MOST_COUNTED = 1000
 MOST_WORDS = 8
 SHOWN = ("category", "area", "lead_department", "handler")
+NAMED = ("number", "title", "language")
 
 
 class Whose(StrEnum):
@@ -101,6 +102,16 @@ def handler_queue(
     What is urgent is one query for all departments; the rest one a department, along its index.
     The parts are one for each area that a role is for, in either.
     """
+    stages = [
+        [_shown(rows) for rows in stage] for stage in _handler_stages(actor, now, filters, whose)
+    ]
+    page = staged_page(stages, order=BY_DEADLINE, cursor=cursor, size=size)
+    return QueuePage([_row(item) for item in page.items], page.next_cursor)
+
+
+def _handler_stages(
+    actor: Actor, now: datetime, filters: CaseFilters | None, whose: Whose
+) -> list[list[QuerySet]]:
     narrow = filters or CaseFilters()
     chosen = _whose(actor, whose, now)
     if narrow.state is None and whose not in (Whose.WAITING, Whose.TO_CLOSE):
@@ -110,21 +121,28 @@ def handler_queue(
     others: list[QuerySet] = [_of_department(reach).filter(is_urgent=False) for reach in reaches]
     if whose is Whose.TO_CLOSE:
         urgent, others = [_to_close(actor)], []
-    stages = [
-        [rows.filter(narrow.as_q(), chosen).select_related(*SHOWN) for rows in stage]
-        for stage in (urgent, others)
-    ]
+    stages = [[rows.filter(narrow.as_q(), chosen) for rows in stage] for stage in (urgent, others)]
     if whose in (Whose.ALL, Whose.ASKED):
-        shown = [f"case__{name}" for name in SHOWN]
         for stage, is_urgent in zip(stages, (True, False), strict=True):
             stage += [
-                rows.filter(narrow.as_q("case__"), case__is_urgent=is_urgent).select_related(
-                    "case", *shown
-                )
+                rows.filter(narrow.as_q("case__"), case__is_urgent=is_urgent)
                 for rows in _open_assistances(actor)
             ]
-    page = staged_page(stages, order=BY_DEADLINE, cursor=cursor, size=size)
-    return QueuePage([_row(item) for item in page.items], page.next_cursor)
+    return stages
+
+
+def _shown(rows: QuerySet) -> QuerySet:
+    if rows.model is Case:
+        return rows.select_related(*SHOWN)
+    return rows.select_related("case", *(f"case__{name}" for name in SHOWN))
+
+
+def _named(rows: QuerySet) -> QuerySet:
+    """With what a link to a case says: of all that is shown in a queue, most of its cost is to
+    write down the columns."""
+    if rows.model is Case:
+        return rows.only("due_at", "received_at", *NAMED)
+    return rows.select_related("case").only("due_at", *(f"case__{name}" for name in NAMED))
 
 
 def next_in_queue(
@@ -132,12 +150,13 @@ def next_in_queue(
 ) -> Case | None:
     """The case that follows a case in the queue, whether or not that still stands there; after the
     last one the first. None where no other is left."""
+    stages = [
+        [_named(rows) for rows in stage] for stage in _handler_stages(actor, now, filters, whose)
+    ]
     for cursor in dict.fromkeys((_place_of(actor, case, whose), "")):
-        page = handler_queue(
-            actor=actor, now=now, filters=filters, whose=whose, cursor=cursor, size=2
-        )
-        others = (row.case for row in page.items if row.case.pk != case.pk)
-        if found := next(others, None):
+        page = staged_page(stages, order=BY_DEADLINE, cursor=cursor, size=2)
+        others = (_row(item).case for item in page.items)
+        if found := next((one for one in others if one.pk != case.pk), None):
             return found
     return None
 
@@ -213,6 +232,16 @@ def dispatcher_queue(
         ),
     ]
     shown = (*SHOWN, "better_department", "duty__lead_department")
+    stages = [
+        [rows.filter(narrow).select_related(*shown) for rows in stage]
+        for stage in _dispatcher_stages(actor)
+    ]
+    page = staged_page(stages, order=LONGEST_WAITING, cursor=cursor, size=size)
+    prefetch_related_objects(page.items, *more)
+    return page
+
+
+def _dispatcher_stages(actor: Actor) -> list[list[QuerySet]]:
     grants = _widest(actor.grants_of(Role.DISPATCHER))
     urgent = Case.objects.filter(
         _in_any_area(grants), is_open=True, is_urgent=True, state__in=DISPATCHER_STATES
@@ -222,20 +251,15 @@ def dispatcher_queue(
         for grant in grants
         for state in sorted(DISPATCHER_STATES)
     ]
-    stages = [
-        [rows.filter(narrow).select_related(*shown) for rows in stage]
-        for stage in ([urgent], others)
-    ]
-    page = staged_page(stages, order=LONGEST_WAITING, cursor=cursor, size=size)
-    prefetch_related_objects(page.items, *more)
-    return page
+    return [[urgent], others]
 
 
 def next_to_dispatch(*, actor: Actor, case: Case) -> Case | None:
     """The case that follows in the dispatcher's queue; after the last one the first."""
     place = staged_cursor(0 if case.is_urgent else 1, cursor_at([case.received_at, case.pk]))
+    stages = [[_named(rows) for rows in stage] for stage in _dispatcher_stages(actor)]
     for cursor in (place, ""):
-        page = dispatcher_queue(actor=actor, cursor=cursor, size=2)
+        page = staged_page(stages, order=LONGEST_WAITING, cursor=cursor, size=2)
         if found := next((one for one in page.items if one.pk != case.pk), None):
             return found
     return None

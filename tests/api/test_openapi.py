@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import schemathesis
@@ -226,9 +228,21 @@ def all_schemas(of: type = Schema) -> Iterator[type]:
         yield from all_schemas(schema)
 
 
+def choices_of(schema: type[Schema]) -> set[type]:
+    """The kinds of choices that its fields name."""
+    found, left = set(), [field.annotation for field in schema.model_fields.values()]
+    while left:
+        kind = left.pop()
+        left += get_args(kind)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            found.add(kind)
+    return found
+
+
 def test_no_two_schemas_have_one_name():
     # The description keeps one of each name, and would silently describe one by the other.
     ours = {schema for schema in all_schemas() if schema.__module__.startswith("gongjian.")}
+    ours |= {choice for schema in ours for choice in choices_of(schema)}
     names = Counter(schema.__name__ for schema in ours)
 
     assert len(names) > 50

@@ -8,7 +8,7 @@ from gongjian.config.demo.town import build_town
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.public.deliberation.models import Vote
-from gongjian.public.deliberation.rules.consultations import Phase
+from gongjian.public.deliberation.rules.consultations import ConsultationPhase
 from gongjian.public.deliberation.selectors.consultation_results import shown_result
 from gongjian.public.deliberation.selectors.consultation_votes import read_table
 
@@ -22,7 +22,7 @@ def test_it_runs_and_has_groups_that_differ_and_agree(language):
 
     shown = shown_result(found)
     table, _digest = read_table(found)
-    assert found.phase(now()) == Phase.OPEN
+    assert found.phase(now()) == ConsultationPhase.OPEN
     assert (shown.result.people, shown.result.statements) == (PEOPLE, len(STATEMENTS))
     assert table.cells.nnz == Vote.objects.count() == shown.result.votes
     assert 2 <= len(shown.groups) <= 4

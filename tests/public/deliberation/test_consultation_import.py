@@ -59,7 +59,7 @@ def test_a_folder_becomes_a_closed_consultation(tmp_path, capsys):
     made = bring(folder, "--language", "zh-hans", "--area", area.path)
 
     assert (made.title, made.language, made.area_id) == ("The park", "zh-hans", area.pk)
-    assert made.phase(now()) == rules.Phase.CLOSED
+    assert made.phase(now()) == rules.ConsultationPhase.CLOSED
     assert sorted(Participant.objects.values_list("imported", flat=True)) == [1, 3, 7]
     votes = Vote.objects.values_list("participant__imported", "statement__number", "answer")
     assert sorted(votes) == [(1, 2, -1), (3, 4, 0)]

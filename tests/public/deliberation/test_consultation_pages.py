@@ -14,8 +14,8 @@ from gongjian.methods.polis_files import read_comments, read_participants, read_
 from gongjian.public.deliberation.actions.compute_result import compute_result
 from gongjian.public.deliberation.models import Consultation, Participant, Statement, Vote
 from gongjian.public.deliberation.rules.consultations import (
+    ConsultationPhase,
     Eligibility,
-    Phase,
     StatementModeration,
     StatementState,
 )
@@ -260,7 +260,7 @@ def test_a_holder_makes_announces_and_closes_one(client):
 
     found = Consultation.objects.get()
     assert (found.state, found.closing_reason) == ("announced", "All is said")
-    assert found.phase(now()) == Phase.CLOSED
+    assert found.phase(now()) == ConsultationPhase.CLOSED
     assert Statement.objects.get(number=1).state == StatementState.TAKEN_OUT
     page = text_of(staff.get(work + "?state=taken_out"))
     assert "Not about the park" in page

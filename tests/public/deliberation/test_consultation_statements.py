@@ -31,8 +31,8 @@ from gongjian.public.deliberation.errors import (
 )
 from gongjian.public.deliberation.models import Statement
 from gongjian.public.deliberation.rules.consultations import (
+    ConsultationPhase,
     Eligibility,
-    Phase,
     StatementModeration,
     StatementState,
 )
@@ -127,7 +127,7 @@ def test_closing_earlier_or_later_is_told_with_its_reason():
     change_closing(closes_at=AFTER, reason="Many still want to speak", **given)
     closed = change_closing(closes_at=None, reason="The square is flooded", **given)
 
-    assert closed.phase(LATER) == Phase.CLOSED
+    assert closed.phase(LATER) == ConsultationPhase.CLOSED
     assert closed.closing_reason == "The square is flooded"
     assert [event.name for event in history_of(found)][:2] == ["consultation_closing_changed"] * 2
     with pytest.raises(WrongState):

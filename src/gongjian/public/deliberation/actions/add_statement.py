@@ -30,7 +30,7 @@ from gongjian.public.deliberation.models.consultations import Consultation, Stat
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import (
-    Phase,
+    ConsultationPhase,
     StatementModeration,
     StatementState,
 )
@@ -115,7 +115,7 @@ def add_seeds(
     with transaction.atomic():
         found = consultations.get_locked(actor=actor, consultation_id=consultation_id)
         policies.require_may_hold(actor, found.area_path)
-        if found.phase(now) == Phase.CLOSED or found.finalised_at is not None:
+        if found.phase(now) == ConsultationPhase.CLOSED or found.finalised_at is not None:
             raise ConsultationNotOpen
         digests = {statement_digest(text): text for text in wanted}
         known = set(

@@ -18,7 +18,7 @@ from gongjian.public.deliberation.actions.consultation_checks import (
 from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import ConsultationState, Phase
+from gongjian.public.deliberation.rules.consultations import ConsultationPhase, ConsultationState
 from gongjian.public.deliberation.selectors import consultations
 
 
@@ -83,7 +83,7 @@ def change_closing(
             actor=actor, consultation_id=consultation_id, version=version
         )
         policies.require_may_hold(actor, found.area_path)
-        if found.phase(now) != Phase.OPEN:
+        if found.phase(now) != ConsultationPhase.OPEN:
             raise WrongState
         found.closes_at = closes_at or now
         if found.statements_until and found.statements_until > found.closes_at:

@@ -19,7 +19,11 @@ from gongjian.public.deliberation.models.consultation_votes import (
 )
 from gongjian.public.deliberation.models.consultations import Statement
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Answer, Phase, StatementState
+from gongjian.public.deliberation.rules.consultations import (
+    Answer,
+    ConsultationPhase,
+    StatementState,
+)
 from gongjian.public.deliberation.selectors import consultations
 
 
@@ -63,7 +67,7 @@ def cast_vote(
     """
     with transaction.atomic():
         consultation = consultations.get_visible(actor=actor, consultation_id=consultation_id)
-        if consultation.phase(now) != Phase.OPEN:
+        if consultation.phase(now) != ConsultationPhase.OPEN:
             raise ConsultationNotOpen
         row = Statement.objects.filter(
             consultation=consultation, number=statement, state=StatementState.ACCEPTED.value

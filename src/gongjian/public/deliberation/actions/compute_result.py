@@ -24,7 +24,7 @@ from gongjian.public.deliberation.models.consultation_votes import (
 )
 from gongjian.public.deliberation.models.consultations import Consultation, Statement
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Phase, StatementState
+from gongjian.public.deliberation.rules.consultations import ConsultationPhase, StatementState
 from gongjian.public.deliberation.selectors.consultation_votes import pack_groups, read_table
 
 JOB = Actor.system("consultation-result")
@@ -95,7 +95,7 @@ def compute_result(*, consultation_id: UUID, now: datetime) -> ConsultationResul
         ]
         Statement.objects.bulk_update(changed, ["priority"], batch_size=200)
         _keep_groups(opinions, found)
-        if locked.phase(now) == Phase.CLOSED and _closes(found, pulses):
+        if locked.phase(now) == ConsultationPhase.CLOSED and _closes(found, pulses):
             locked.finalised_at = locked.finalised_at or now
             locked.save(update_fields=["finalised_at"])
             note_event(

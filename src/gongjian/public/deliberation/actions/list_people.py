@@ -17,7 +17,7 @@ from gongjian.public.deliberation.errors import RulesLocked
 from gongjian.public.deliberation.models.consultations import ListedPerson
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Phase
+from gongjian.public.deliberation.rules.consultations import ConsultationPhase
 from gongjian.public.deliberation.selectors import consultations
 
 TOGETHER = 2_000
@@ -45,7 +45,7 @@ def list_people(
     with transaction.atomic():
         found = consultations.get_locked(actor=actor, consultation_id=consultation_id)
         policies.require_may_hold(actor, found.area_path)
-        if found.phase(now) not in (Phase.DRAFT, Phase.UPCOMING):
+        if found.phase(now) not in (ConsultationPhase.DRAFT, ConsultationPhase.UPCOMING):
             raise RulesLocked
         rows = [
             ListedPerson(consultation=found, digest=rules.address_digest(text, found.pk))

@@ -25,8 +25,8 @@ from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import (
+    ConsultationPhase,
     Eligibility,
-    Phase,
     StatementModeration,
 )
 from gongjian.public.deliberation.selectors import consultations
@@ -93,9 +93,9 @@ def save_consultation(
             actor=actor, consultation_id=consultation_id, version=version
         )
         policies.require_may_hold(actor, found.area_path)
-        if found.phase(now) not in (Phase.DRAFT, Phase.UPCOMING):
+        if found.phase(now) not in (ConsultationPhase.DRAFT, ConsultationPhase.UPCOMING):
             raise RulesLocked
-        if found.phase(now) == Phase.UPCOMING:
+        if found.phase(now) == ConsultationPhase.UPCOMING:
             _check_announced(draft, now)
         for name, value in values.items():
             setattr(found, name, value)

@@ -18,8 +18,8 @@ from gongjian.public.deliberation.actions.save_consultation import (
 from gongjian.public.deliberation.models.consultations import Consultation, Statement
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import (
+    ConsultationPhase,
     Eligibility,
-    Phase,
     StatementModeration,
 )
 
@@ -35,7 +35,7 @@ class ConsultationOut(Schema):
     title: str
     about: str
     language: str
-    phase: Phase
+    phase: ConsultationPhase
     opens_at: datetime | None
     statements_until: datetime | None
     closes_at: datetime | None

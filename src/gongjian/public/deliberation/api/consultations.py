@@ -50,7 +50,7 @@ from gongjian.public.deliberation.api.consultation_schemas import (
 )
 from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Phase
+from gongjian.public.deliberation.rules.consultations import ConsultationPhase
 from gongjian.public.deliberation.selectors import consultations, participants
 from gongjian.public.deliberation.views.participant_limits import limit_statements, limit_votes
 
@@ -76,7 +76,7 @@ def _found(request: HttpRequest, number: str) -> Consultation:
 @router.get("/consultations", response=ConsultationPage, operation_id="list_consultations")
 def list_many(request: HttpRequest, query: Query[ConsultationQuery]) -> JsonResponse:
     """Announced consultations, the latest first."""
-    phase = Phase(query.phase) if query.phase else None
+    phase = ConsultationPhase(query.phase) if query.phase else None
     page = consultations.public_consultations(
         now=now(), phase=phase, cursor=query.cursor, size=query.size
     )

@@ -148,7 +148,7 @@ class Consultation(models.Model):
     def shown_number(self) -> str:
         return show_number(self.number)
 
-    def phase(self, now: datetime) -> rules.Phase:
+    def phase(self, now: datetime) -> rules.ConsultationPhase:
         return rules.phase(rules.ConsultationState(self.state), self.opens_at, self.closes_at, now)
 
 

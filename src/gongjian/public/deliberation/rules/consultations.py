@@ -16,7 +16,7 @@ class ConsultationState(StrEnum):
     """Public; its dates say the rest, and its rules are locked from its opening on."""
 
 
-class Phase(StrEnum):
+class ConsultationPhase(StrEnum):
     """What can be done at a moment."""
 
     DRAFT = "draft"
@@ -110,17 +110,17 @@ KEPT_RESULTS = 10
 
 def phase(
     state: ConsultationState, opens_at: datetime | None, closes_at: datetime | None, now: datetime
-) -> Phase:
+) -> ConsultationPhase:
     if state == ConsultationState.DRAFT or opens_at is None or closes_at is None:
-        return Phase.DRAFT
+        return ConsultationPhase.DRAFT
     if now < opens_at:
-        return Phase.UPCOMING
-    return Phase.OPEN if now < closes_at else Phase.CLOSED
+        return ConsultationPhase.UPCOMING
+    return ConsultationPhase.OPEN if now < closes_at else ConsultationPhase.CLOSED
 
 
-def takes_statements(at: Phase, until: datetime | None, now: datetime) -> bool:
+def takes_statements(at: ConsultationPhase, until: datetime | None, now: datetime) -> bool:
     """Whether people may add statements now; without a day of its own, as long as they vote."""
-    return at == Phase.OPEN and (until is None or now < until)
+    return at == ConsultationPhase.OPEN and (until is None or now < until)
 
 
 def wrong_dates(

@@ -21,8 +21,8 @@ from gongjian.public.deliberation.models.consultations import (
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules.consultations import (
     VISIBLE_STATES,
+    ConsultationPhase,
     ConsultationState,
-    Phase,
     StatementState,
 )
 
@@ -31,15 +31,15 @@ ANNOUNCED = Q(state=ConsultationState.ANNOUNCED.value)
 
 
 def public_consultations(
-    *, now: datetime, phase: Phase | None = None, cursor: str = "", size: int = 20
+    *, now: datetime, phase: ConsultationPhase | None = None, cursor: str = "", size: int = 20
 ) -> Page[Consultation]:
     """Announced consultations, the latest first."""
     rows = Consultation.objects.filter(ANNOUNCED)
-    if phase == Phase.UPCOMING:
+    if phase == ConsultationPhase.UPCOMING:
         rows = rows.filter(opens_at__gt=now)
-    elif phase == Phase.OPEN:
+    elif phase == ConsultationPhase.OPEN:
         rows = rows.filter(opens_at__lte=now, closes_at__gt=now)
-    elif phase == Phase.CLOSED:
+    elif phase == ConsultationPhase.CLOSED:
         rows = rows.filter(closes_at__lte=now)
     rows = rows.select_related(*SHOWN)
     return keyset_page(rows, order=("-announced_at", "-id"), cursor=cursor, size=size)

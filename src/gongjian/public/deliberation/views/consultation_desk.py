@@ -45,8 +45,8 @@ from gongjian.public.deliberation.forms.consultation_work import (
 from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules.consultations import (
+    ConsultationPhase,
     Eligibility,
-    Phase,
     StatementState,
 )
 from gongjian.public.deliberation.selectors import consultations
@@ -267,9 +267,9 @@ def _show(
         ),
         "may_moderate": policies.may_moderate(actor, found),
         "holds": holds,
-        "may_edit": holds and phase in (Phase.DRAFT, Phase.UPCOMING),
-        "takes_seeds": holds and phase != Phase.CLOSED,
-        "may_close": holds and phase == Phase.OPEN,
+        "may_edit": holds and phase in (ConsultationPhase.DRAFT, ConsultationPhase.UPCOMING),
+        "takes_seeds": holds and phase != ConsultationPhase.CLOSED,
+        "may_close": holds and phase == ConsultationPhase.OPEN,
         "has_list": found.eligibility == Eligibility.LIST,
         "seeds_form": bound.get("seeds") or SeedsForm(),
         "list_form": bound.get("list") or ListForm(),

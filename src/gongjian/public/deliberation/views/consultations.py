@@ -29,7 +29,11 @@ from gongjian.public.deliberation.models.consultation_votes import Participant
 from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
-from gongjian.public.deliberation.rules.consultations import Hurdle, Phase, StatementState
+from gongjian.public.deliberation.rules.consultations import (
+    ConsultationPhase,
+    Hurdle,
+    StatementState,
+)
 from gongjian.public.deliberation.selectors import consultations, participants
 from gongjian.public.deliberation.selectors.consultation_results import (
     own_group,
@@ -39,7 +43,10 @@ from gongjian.public.deliberation.selectors.conversation_files import FILES
 from gongjian.public.deliberation.views.participant_limits import limit_statements, limit_votes
 from gongjian.public.deliberation.views.visitor_tokens import give_token, token_of
 
-PHASES = {phase.value: phase for phase in (Phase.OPEN, Phase.UPCOMING, Phase.CLOSED)}
+PHASES = {
+    phase.value: phase
+    for phase in (ConsultationPhase.OPEN, ConsultationPhase.UPCOMING, ConsultationPhase.CLOSED)
+}
 
 
 @public
@@ -52,7 +59,11 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
         now=moment, phase=chosen, cursor=request.GET.get("cursor", "")
     )
     address = reverse("consultation_list")
-    names = {Phase.OPEN: _("Open"), Phase.UPCOMING: _("Coming"), Phase.CLOSED: _("Closed")}
+    names = {
+        ConsultationPhase.OPEN: _("Open"),
+        ConsultationPhase.UPCOMING: _("Coming"),
+        ConsultationPhase.CLOSED: _("Closed"),
+    }
     tabs = [(_("All"), address, chosen is None)]
     tabs += [(name, f"{address}?phase={phase}", chosen == phase) for phase, name in names.items()]
     shown = {
@@ -101,7 +112,7 @@ def vote_card(request: HttpRequest, consultation_number: str) -> HttpResponse:
             messages.success(request, _("Your vote is changed."))
             return redirect("own_votes", found.number)
         return redirect(f"{reverse('vote_card', args=[found.number])}#card")
-    if found.phase(moment) != Phase.OPEN:
+    if found.phase(moment) != ConsultationPhase.OPEN:
         return redirect("consultation", found.number)
     return give_token(request, _show_card(request, found, moment))
 

@@ -48,7 +48,7 @@ def test_reminded_after_four_fifths_late_at_the_end_each_once(town, awaiting):
     assert list(awaiting.events.filter(name__in=names).order_by("id").values_list(
         "name", "visibility", "actor", "department"
     )) == [
-        ("answer_reminded", "author", "system:reminders", town.department.pk),
+        ("answer_reminded", "public", "system:reminders", town.department.pk),
         ("answer_late", "public", "system:reminders", town.department.pk),
     ]  # fmt: skip
     assert LedgerEntry.objects.filter(action__in=names).count() == 2

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.public.deliberation.actions.proposal_events import write_event
-from gongjian.public.deliberation.models import Proposal, State, Visibility
+from gongjian.public.deliberation.models import Proposal, State
 
 REMINDER = Actor.system("reminders")
 
@@ -17,7 +17,7 @@ REMINDER = Actor.system("reminders")
 def remind_answer(*, proposal_id: UUID, now: datetime) -> str:
     """Write what there is to remind of by now, once; of what is late already only that.
 
-    That an answer is late is public; its deadline stays, and it may come still.
+    Everybody sees both; the deadline stays, and it may come still.
 
     Returns
     -------
@@ -39,7 +39,6 @@ def remind_answer(*, proposal_id: UUID, now: datetime) -> str:
             actor=REMINDER,
             name=name,
             now=now,
-            visibility=Visibility.PUBLIC if is_late else Visibility.AUTHOR,
             department_id=proposal.department_id,
         )
     return name

@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
 from gongjian.public.deliberation.actions import set_proposal_settings as setting
 from gongjian.public.deliberation.actions.appeal_moderation import (
     decide_moderation_appeal as decide_appeal,
@@ -139,10 +140,12 @@ def proposal_settings(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     rows = every_settings(actor=actor)
     chosen = next((row for row in rows if str(row.pk) == request.GET.get("change")), None)
-    form = ProposalSettingsForm(
-        request.POST if request.method == "POST" else None,
-        initial=_initial(chosen), on=local_day(at),
-    )  # fmt: skip
+    # Nobody who only looks for the button changes what holds in the whole town.
+    of_town = next((row for row in rows if not row.area_path), None)
+    begin = _initial(chosen or of_town)
+    if chosen is None:
+        begin["version"] = None
+    form = ProposalSettingsForm(posted(request), initial=begin, on=local_day(at))
     status = 200
     if form.is_bound:
         status = 422

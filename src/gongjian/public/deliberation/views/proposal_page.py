@@ -82,7 +82,9 @@ def show_proposal(
         "merged_into": found.merged_into
         if found.merged_into and policies.may_see(actor, found.merged_into)
         else None,
-        "entries": shown_entries(timeline(actor=actor, proposal=found), found.language),
+        "entries": shown_entries(
+            timeline(actor=actor, proposal=found), found.language, is_author=is_author
+        ),
         "decision": proposals.last_decision(found) if not found.is_public else None,
         "to_appeal": proposals.decision_to_appeal(actor=actor, proposal=found, now=at),
         "holds": settings_of(found.area_path) if found.due_at is None else None,

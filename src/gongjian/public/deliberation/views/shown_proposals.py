@@ -75,14 +75,17 @@ class Entry:
     is_internal: bool = False
 
 
-def shown_entries(events: Iterable[ProposalEvent], language: str) -> list[Entry]:
-    """The history in words."""
-    return [_entry(event, language) for event in events]
+def shown_entries(
+    events: Iterable[ProposalEvent], language: str, *, is_author: bool = False
+) -> list[Entry]:
+    """The history in words, as its author or as staff read it."""
+    return [_entry(event, language, is_author=is_author) for event in events]
 
 
-def _entry(event: ProposalEvent, language: str) -> Entry:
+def _entry(event: ProposalEvent, language: str, *, is_author: bool) -> Entry:
     title, icon, tone = TITLES.get(event.name, (event.name, "info_outline", "plain"))
     data = event.data
+    is_hidden = event.visibility != "public" and is_author
     if event.name == "proposal_answered":
         title = OUTCOME_WORDS.get(str(data.get("outcome")), title)
     return Entry(
@@ -90,7 +93,8 @@ def _entry(event: ProposalEvent, language: str) -> Entry:
         # The answer stands above, whole.
         text="" if event.name == "proposal_answered" else event.public_text,
         language=language, by=event.department.name if event.department else "",
-        note=_note(event.name, data), is_internal=event.visibility != "public",
+        note=_note(event.name, data) or (_("Only you and staff see this.") if is_hidden else ""),
+        is_internal=event.visibility != "public" and not is_author,
     )  # fmt: skip
 
 

@@ -195,7 +195,7 @@ def test_ties_are_broken_as_published():
 
 
 def test_adding_ends_with_an_error_where_it_would_never_end(monkeypatch):
-    monkeypatch.setattr(shares, "MOST_ADDED", 100)
+    monkeypatch.setattr(shares, "MOST_ELECTIONS", 100)
     ballots = {("a",): 1, (): 40}
     election = budget_election(costs={"a": 10**6}, budget=10**6, ballots=ballots)
 

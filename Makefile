@@ -2,7 +2,7 @@
 #
 #   make demo        a town that is alive, in .venv and var/  (ARGS="--language zh --port 9000")
 #   make test        what tests need, then the whole suite on SQLite and, where one answers at
-#                    GONGJIAN_TEST_DATABASE_URL, all of it that may reach a database on PostgreSQL
+#                    GONGJIAN_TEST_DATABASE_URL, all of it that may differ there on PostgreSQL
 #   make lint        style, types, layers, migrations, translations
 #   make format      let ruff rewrite what it can
 #   make messages    bring the message catalogues up to date with the code

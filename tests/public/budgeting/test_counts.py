@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from string import Formatter
 
 import pytest
@@ -192,7 +193,11 @@ def test_a_round_of_elsewhere_is_imported_and_counted():
         4,
     )
     assert made.is_imported
-    votes = PartResult.objects.get(part__round=made).file.split("VOTES\n")[1].split()
+    assert made.last_day == date(2020, 10, 14)
+    file = PartResult.objects.get(part__round=made).file
+    assert "date_begin;01.10.2020" in file
+    assert "date_end;14.10.2020" in file
+    votes = file.split("VOTES\n")[1].split()
     assert sorted(vote.split(";")[1] for vote in votes[1:]) == ["", "1,2", "2", "2,1"]
     assert [p.state for p in made.projects.order_by("number")] == ["unfunded", "funded"]
 

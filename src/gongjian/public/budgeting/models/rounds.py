@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.ids import new_id, show_number
 from gongjian.methods.budget_count import CountRule
 from gongjian.public.budgeting.rules.ballots import BallotKind, BallotRules
@@ -135,6 +136,11 @@ class BudgetRound(models.Model):
             counted_at=self.counted_at,
             finished_at=self.finished_at,
         )
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the vote, in the town's time."""
+        return local_day(self.closes_at - timedelta(microseconds=1))
 
     def phase(self, now: datetime) -> Phase:
         return phase_at(self.times, now)

@@ -80,7 +80,7 @@ def public_file(
         "completion": rule.completion,
         "ties": ties,
         "date_begin": local_day(round_.votes_at).strftime("%d.%m.%Y"),
-        "date_end": local_day(round_.closes_at).strftime("%d.%m.%Y"),
+        "date_end": round_.last_day.strftime("%d.%m.%Y"),
         "language": round_.language,
     }
     rows = [

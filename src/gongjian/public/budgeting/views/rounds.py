@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -115,7 +115,6 @@ def budget_round(request: HttpRequest, round_number: str) -> HttpResponse:
         "tabs": tabs if len(parts) > 1 else [],
         "page": page,
         "map": draw_projects(round_, page.items),
-        "closes_on": round_.closes_at - timedelta(seconds=1),
         "has_voted": phase == Phase.VOTE and has_voted(actor, round_),
         "can_submit": phase == Phase.COLLECT,
         "can_manage": policies.may_manage(actor, round_),

@@ -24,6 +24,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -33,10 +34,15 @@ BARE_TABLE = """CREATE TABLE bench_bare_row (
     id bigserial PRIMARY KEY, title text, text text, longitude float, latitude float)"""
 TICKS = os.sysconf("SC_CLK_TCK")
 CLI = [sys.executable, "-m", "gongjian.config.cli"]
-TEXTS = [
-    "路灯不亮，三天了，晚上很黑，老人孩子走路危险。",
-    "小区楼下夜间施工，噪音很大，无法休息，请管一管。",
-]
+STORIES = 1000
+
+
+def what_people_say() -> list[dict]:
+    """Texts and places of the demo town's people, for placing what all say alike is dearest."""
+    from gongjian.config.demo.town import build_town
+
+    stories = build_town(language="zh", today=date(2026, 5, 20), size=STORIES).stories
+    return [{"text": s.text, "longitude": s.lon, "latitude": s.lat} for s in stories]
 
 
 def cpu_seconds(pids: list[int]) -> float:
@@ -119,14 +125,15 @@ def create(port: int, count: int, key: str, category: str) -> tuple[float, list[
     """Send ``count`` cases from a few connections at once; seconds in all, and each one's wait."""
     waits: list[float] = []
     failed: list[str] = []
+    said = what_people_say()
 
     def send(share: int, first: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
         for number in range(first, first + share):
             body = {
-                "title": "", "text": TEXTS[number % 2] * 3, "is_public": True,
-                "category_id": category, "longitude": 117.0, "latitude": 36.6,
+                "title": "", "is_public": True, "category_id": category,
+                **said[number % STORIES],
             }  # fmt: skip
             began = time.perf_counter()
             connection.request(

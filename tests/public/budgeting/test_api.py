@@ -1,6 +1,7 @@
 """Budget rounds by programme: the same as on the pages."""
 
 import json
+from typing import get_args
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,9 +10,11 @@ from gongjian.foundation.kernel.models import IdempotencyKey
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import ApiKey, User
 from gongjian.foundation.people.selectors.actors import key_digest
+from gongjian.public.budgeting.api.schemas import Building, PhaseOut
 from gongjian.public.budgeting.models import Ballot, BudgetProject, BudgetRound
 from gongjian.public.budgeting.rules.ballots import new_secret, show_secret
 from gongjian.public.budgeting.rules.phases import Phase
+from gongjian.public.budgeting.rules.projects import REPORTED
 from tests.factories import make_actor, make_user
 from tests.public.budgeting.rounds import IN, count, make_round, vote
 from tests.public.budgeting.test_counts import FILE
@@ -50,6 +53,11 @@ ROUND = {
     "checks_at": "2030-02-01T00:00:00Z", "votes_at": "2030-03-01T00:00:00Z",
     "closes_at": "2030-03-15T00:00:00Z", "whole_minor": 300_00, "kind": "limited", "most": 3,
 }  # fmt: skip
+
+
+def test_what_the_description_lists_is_what_there_is():
+    assert set(get_args(PhaseOut)) == {phase.value for phase in Phase}
+    assert set(get_args(Building)) == {state.value for state in REPORTED}
 
 
 def test_a_round_is_set_up_once_however_often_it_is_sent(client, send):

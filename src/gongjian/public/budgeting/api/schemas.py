@@ -35,10 +35,8 @@ from gongjian.public.budgeting.models import (
 )
 from gongjian.public.budgeting.rules.ballots import BallotKind
 from gongjian.public.budgeting.rules.money import MOST_MINOR
-from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.rules.projects import (
     REASON_LENGTH,
-    REPORTED,
     TEXT_LENGTH,
     TITLE_LENGTH,
     ProjectState,
@@ -50,7 +48,8 @@ Title = Annotated[Text, Field(min_length=1, max_length=TITLE_LENGTH)]
 Words = Annotated[Text, Field(max_length=TEXT_LENGTH)]
 Reason = Annotated[Text, Field(min_length=1, max_length=REASON_LENGTH)]
 Building = Literal["building", "built", "given_up"]
-assert set(REPORTED) == {"building", "built", "given_up"}
+# By values and not by the enumeration: the description knows another of its name.
+PhaseOut = Literal["draft", "collect", "check", "vote", "count", "build", "rate"]
 
 
 class BudgetPartOut(Schema):
@@ -66,7 +65,7 @@ class BudgetRoundOut(Schema):
     title: str
     text: str
     language: str
-    phase: Phase
+    phase: PhaseOut
     is_published: bool
     collects_at: datetime
     checks_at: datetime

@@ -99,7 +99,7 @@ class RoundForm(forms.Form):
         """Headings, hints, and the fields below them."""
         money = ["currency", "whole", *self.district_names]
         named = [
-            (_("What is it about?"), "", ["title", "text", "area"]),
+            (_("What is this round about?"), "", ["title", "text", "area"]),
             (_("When?"), "", ["collects_on", "checks_on", "votes_on", "closes_on"]),
             (
                 _("How much money?"),

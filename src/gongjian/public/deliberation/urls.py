@@ -1,5 +1,8 @@
 """Addresses of deliberation: consultations, then proposals."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
 from gongjian.public.deliberation.views import consultation_desk as desk
@@ -13,68 +16,37 @@ from gongjian.public.deliberation.views import (
     proposal_write,
 )
 
+
+def _consultation(tail: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    return path(f"consultations/<str:consultation_number>/{tail}", view, name=name)
+
+
+def _proposal(tail: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    return path(f"proposals/<str:proposal_number>/{tail}", view, name=name)
+
+
 _CONSULTATIONS: list[URLPattern] = [
     path("consultations/", consultations.consultation_list, name="consultation_list"),
     path("consultations/manage/", desk.consultation_desk, name="consultation_desk"),
     path("consultations/new/", desk.new_consultation, name="new_consultation"),
     path("consultations/import/", desk.import_conversation, name="import_conversation"),
-    path(
-        "consultations/<str:consultation_number>/", consultations.consultation, name="consultation"
+    _consultation("", consultations.consultation, "consultation"),
+    _consultation("vote/", consultations.vote_card, "vote_card"),
+    _consultation("mine/", consultations.own_votes, "own_votes"),
+    _consultation("statements", consultations.add_statement, "add_statement"),
+    _consultation("result/", consultations.consultation_result, "consultation_result"),
+    _consultation("report/", consultations.consultation_report, "consultation_report"),
+    _consultation(
+        "files/<str:file_name>", consultation_files.consultation_file, "consultation_file"
     ),
-    path(
-        "consultations/<str:consultation_number>/vote/", consultations.vote_card, name="vote_card"
-    ),
-    path(
-        "consultations/<str:consultation_number>/mine/", consultations.own_votes, name="own_votes"
-    ),
-    path(
-        "consultations/<str:consultation_number>/statements",
-        consultations.add_statement,
-        name="add_statement",
-    ),
-    path(
-        "consultations/<str:consultation_number>/result/",
-        consultations.consultation_result,
-        name="consultation_result",
-    ),
-    path(
-        "consultations/<str:consultation_number>/report/",
-        consultations.consultation_report,
-        name="consultation_report",
-    ),
-    path(
-        "consultations/<str:consultation_number>/files/<str:file_name>",
-        consultation_files.consultation_file,
-        name="consultation_file",
-    ),
-    path(
-        "consultations/<str:consultation_number>/edit/",
-        desk.edit_consultation,
-        name="edit_consultation",
-    ),
-    path(
-        "consultations/<str:consultation_number>/work/",
-        desk.consultation_work,
-        name="consultation_work",
-    ),
-    path(
-        "consultations/<str:consultation_number>/announce",
-        desk.announce_consultation,
-        name="announce_consultation",
-    ),
-    path(
-        "consultations/<str:consultation_number>/closing",
-        desk.change_closing,
-        name="change_closing",
-    ),
-    path(
-        "consultations/<str:consultation_number>/seeds", desk.add_statements, name="add_statements"
-    ),
-    path("consultations/<str:consultation_number>/list", desk.list_people, name="list_people"),
-    path(
-        "consultations/<str:consultation_number>/statements/<int:statement_number>/moderate",
-        desk.moderate_statement,
-        name="moderate_statement",
+    _consultation("edit/", desk.edit_consultation, "edit_consultation"),
+    _consultation("work/", desk.consultation_work, "consultation_work"),
+    _consultation("announce", desk.announce_consultation, "announce_consultation"),
+    _consultation("closing", desk.change_closing, "change_closing"),
+    _consultation("seeds", desk.add_statements, "add_statements"),
+    _consultation("list", desk.list_people, "list_people"),
+    _consultation(
+        "statements/<int:statement_number>/moderate", desk.moderate_statement, "moderate_statement"
     ),
 ]
 
@@ -122,58 +94,18 @@ _PROPOSALS: list[URLPattern] = [
         proposal_desk.decide_moderation_appeal,
         name="decide_moderation_appeal",
     ),
-    path("proposals/<str:proposal_number>/", proposal_page.proposal, name="proposal"),
-    path(
-        "proposals/<str:proposal_number>/comments/",
-        proposal_page.proposal_comments_page,
-        name="proposal_comments",
-    ),
-    path(
-        "proposals/<str:proposal_number>/versions/",
-        proposal_page.proposal_versions,
-        name="proposal_versions",
-    ),
-    path(
-        "proposals/<str:proposal_number>/edit/", proposal_write.edit_proposal, name="edit_proposal"
-    ),
-    path(
-        "proposals/<str:proposal_number>/support/",
-        proposal_steps.support_proposal,
-        name="support_proposal",
-    ),
-    path(
-        "proposals/<str:proposal_number>/follow/",
-        proposal_steps.follow_proposal,
-        name="follow_proposal",
-    ),
-    path(
-        "proposals/<str:proposal_number>/comment/",
-        proposal_steps.comment_proposal,
-        name="comment_proposal",
-    ),
-    path(
-        "proposals/<str:proposal_number>/flag/", proposal_steps.flag_proposal, name="flag_proposal"
-    ),
-    path(
-        "proposals/<str:proposal_number>/withdraw/",
-        proposal_steps.withdraw_proposal,
-        name="withdraw_proposal",
-    ),
-    path(
-        "proposals/<str:proposal_number>/merge/",
-        proposal_steps.merge_proposal,
-        name="merge_proposal",
-    ),
-    path(
-        "proposals/<str:proposal_number>/answer/",
-        proposal_steps.answer_proposal,
-        name="answer_proposal",
-    ),
-    path(
-        "proposals/<str:proposal_number>/moderate/",
-        proposal_desk.moderate_proposal,
-        name="moderate_proposal",
-    ),
+    _proposal("", proposal_page.proposal, "proposal"),
+    _proposal("comments/", proposal_page.proposal_comments_page, "proposal_comments"),
+    _proposal("versions/", proposal_page.proposal_versions, "proposal_versions"),
+    _proposal("edit/", proposal_write.edit_proposal, "edit_proposal"),
+    _proposal("support/", proposal_steps.support_proposal, "support_proposal"),
+    _proposal("follow/", proposal_steps.follow_proposal, "follow_proposal"),
+    _proposal("comment/", proposal_steps.comment_proposal, "comment_proposal"),
+    _proposal("flag/", proposal_steps.flag_proposal, "flag_proposal"),
+    _proposal("withdraw/", proposal_steps.withdraw_proposal, "withdraw_proposal"),
+    _proposal("merge/", proposal_steps.merge_proposal, "merge_proposal"),
+    _proposal("answer/", proposal_steps.answer_proposal, "answer_proposal"),
+    _proposal("moderate/", proposal_desk.moderate_proposal, "moderate_proposal"),
 ]
 
 urlpatterns: list[URLPattern] = [*_CONSULTATIONS, *_PROPOSALS]

@@ -4,12 +4,13 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
 from gongjian.government.duties.selectors.areas import forget_areas
 from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
 from gongjian.public.deliberation.actions.edit_proposal import edit_proposal
-from gongjian.public.deliberation.models import Proposal, ProposalComment, State
+from gongjian.public.deliberation.models import Proposal, ProposalComment, ProposalSettings, State
 from tests.factories import NOW, make_actor, make_case
 from tests.public.proposals import TEXT, TITLE, make_proposal, reach, set_proposals
 
@@ -335,3 +336,31 @@ def test_a_pin_is_kept_and_says_the_area(client, town):
     assert (found.latitude, found.area) == (30.5, town.area)
     assert half.status_code == 302
     assert far.status_code == 422
+
+
+def test_a_merged_one_leads_to_the_other_and_takes_no_comments(client, town):
+    merged = make_proposal(town, state=State.MERGED)
+
+    page = client.get(reverse("proposal", args=[merged.number])).text
+
+    into = Proposal.objects.get(pk=merged.pk).merged_into
+    assert f'<a href="/proposals/{into.number}/">{into.shown_number}</a>' in page
+    assert "Sign in to comment" not in page
+    other = client.get(reverse("proposal", args=[into.number])).text
+    assert f'<a href="/proposals/{merged.number}/">{merged.shown_number}</a>' in other
+    assert "Sign in to comment" in other
+
+
+def test_what_is_set_for_an_area_begins_with_what_holds_in_the_town(client, town):
+    set_proposals(threshold=77)
+    administrator = make_actor(Role.ADMINISTRATOR)
+
+    page = as_(client, administrator).get(reverse("proposal_settings"))
+    form = page.context["form"].initial
+    sent = {**form, "area": str(town.area.pk), "support_threshold": "5", "provision": "",
+            "version": ""}  # fmt: skip
+    answer = client.post(reverse("proposal_settings"), sent)
+
+    assert form["support_threshold"] == 77
+    assert answer.status_code == 302
+    assert ProposalSettings.objects.get(area=town.area).support_threshold == 5

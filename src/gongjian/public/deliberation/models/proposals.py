@@ -227,6 +227,11 @@ class Proposal(models.Model):
         return self.state in _OPEN
 
     @property
+    def is_discussed(self) -> bool:
+        """Whether people may still say something of it."""
+        return self.state in rules.DISCUSSED_STATES
+
+    @property
     def progress_percent(self) -> int:
         return rules.progress_percent(self.support_count, self.support_threshold)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -141,17 +141,8 @@ def comment_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse
 @require_POST
 @requires(policies.writes_proposals)
 def flag_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse:
-    actor = actor_of(request)
-    found = proposals.get_proposal(actor=actor, number=proposal_number)
-    form = FlagForm(request.POST, auto_id="flag_%s")
-
-    def act(data: dict[str, Any]) -> None:
-        flagging.flag_proposal(
-            actor=actor, proposal_id=found.pk, reason=FlagReason(data["reason"]),
-            text=data["text"], now=_limited_flag(request),
-        )  # fmt: skip
-
-    return _take(request, found, ProposalStep.FLAG, form, act, _FLAGGED)
+    found = proposals.get_proposal(actor=actor_of(request), number=proposal_number)
+    return _take_flag(request, found, partial(flagging.flag_proposal, proposal_id=found.pk))
 
 
 @require_POST
@@ -159,16 +150,8 @@ def flag_proposal(request: HttpRequest, proposal_number: str) -> HttpResponse:
 def flag_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     comment = proposals.get_comment(actor=actor, comment_id=comment_id)
-    form = FlagForm(request.POST, auto_id="flag_%s")
-
-    def act(data: dict[str, Any]) -> None:
-        flagging.flag_comment(
-            actor=actor, comment_id=comment_id, reason=FlagReason(data["reason"]),
-            text=data["text"], now=_limited_flag(request),
-        )  # fmt: skip
-
     found = proposals.get_proposal(actor=actor, number=comment.proposal.number)
-    return _take(request, found, ProposalStep.FLAG, form, act, _FLAGGED)
+    return _take_flag(request, found, partial(flagging.flag_comment, comment_id=comment_id))
 
 
 @require_POST
@@ -229,13 +212,15 @@ def appeal_moderation(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     return redirect(f"{reverse('my_proposals')}?show=decisions")
 
 
-_FLAGGED = gettext_lazy("Thank you. A moderator looks at it.")
+def _take_flag(request: HttpRequest, found: Proposal, flag: Callable[..., object]) -> HttpResponse:
+    def act(data: dict[str, Any]) -> None:
+        at = now()
+        limit_hour(request, "flag-proposal", rules.FLAGS_AN_HOUR, at)
+        flag(actor=actor_of(request), reason=FlagReason(data["reason"]), text=data["text"], now=at)
 
-
-def _limited_flag(request: HttpRequest) -> Any:
-    at = now()
-    limit_hour(request, "flag-proposal", rules.FLAGS_AN_HOUR, at)
-    return at
+    form = FlagForm(request.POST, auto_id="flag_%s")
+    told = _("Thank you. A moderator looks at it.")
+    return _take(request, found, ProposalStep.FLAG, form, act, told)
 
 
 def _take(
@@ -244,7 +229,7 @@ def _take(
     step: ProposalStep,
     form: forms.Form,
     act: Callable[[dict[str, Any]], object],
-    told: str | Promise,
+    told: str,
 ) -> HttpResponse:
     """One step: its form, its action, and back to the page; or the page with what was wrong."""
     if step is not ProposalStep.FLAG:
@@ -258,7 +243,7 @@ def _take(
             raise
         show_errors(form, error)
         return show_proposal(request, found, wrong=form, step=step.value, status=error.status)
-    messages.success(request, str(told))
+    messages.success(request, told)
     return redirect("proposal", found.number)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -94,8 +95,14 @@ def _entry(event: ProposalEvent, language: str, *, is_author: bool) -> Entry:
         text="" if event.name == "proposal_answered" else event.public_text,
         language=language, by=event.department.name if event.department else "",
         note=_note(event.name, data) or (_("Only you and staff see this.") if is_hidden else ""),
-        is_internal=event.visibility != "public" and not is_author,
+        is_internal=event.visibility != "public" and not is_author, url=_url(event.name, data),
     )  # fmt: skip
+
+
+def _url(name: str, data: Mapping[str, Any]) -> str:
+    """Of the other proposal, where two were merged."""
+    other = {"proposal_merged": "into", "proposal_taken_in": "from"}.get(name)
+    return reverse("proposal", args=[data[other]]) if other else ""
 
 
 def _note(name: str, data: Mapping[str, Any]) -> str:

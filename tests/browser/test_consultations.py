@@ -8,7 +8,7 @@ import pytest
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.public.deliberation.actions.compute_result import compute_result
-from gongjian.public.deliberation.models import Vote
+from gongjian.public.deliberation.models import Participant, Vote
 from tests.browser.test_hot_issues import look_at
 from tests.browser.test_public_pages import EVERYWHERE
 from tests.public.deliberation.conversations import hold_camps
@@ -30,7 +30,7 @@ def test_somebody_takes_part_by_keyboard_alone(visitor, town, has_scripts):
     page = visit.go(f"/consultations/{found.number}/")
     page.get_by_role("link", name="Take part").press("Enter")
     for turn in range(9):
-        page.get_by_text(f"{turn} of 9 seen").wait_for()
+        page.locator("#card").get_by_text(f"{turn} of 9 seen").wait_for()
         page.get_by_role("button", name="Disagree").press("Enter")
 
     page.get_by_role("heading", name="You have seen all statements").wait_for()
@@ -39,6 +39,41 @@ def test_somebody_takes_part_by_keyboard_alone(visitor, town, has_scripts):
     page.get_by_role("link", name="What is thought so far").press("Enter")
     page.get_by_text("17 people cast 153 votes.").wait_for()
     page.get_by_text("By your votes you stand in group").wait_for()
+
+
+def test_keys_answer_the_card_that_has_the_focus_and_no_other(visitor, town):
+    found = made()
+    page = visitor().go(f"/consultations/{found.number}/vote/#card")
+    card = page.locator("#card")
+    page.wait_for_function("document.activeElement.id === 'card'")
+
+    for turn, key in enumerate("123", 1):
+        page.keyboard.press(key)
+        card.get_by_text(f"{turn} of 9 seen").wait_for()
+        # The next card has the focus, and how far one has come is read aloud.
+        page.wait_for_function("document.activeElement.id === 'card'")
+        page.get_by_role("status").get_by_text(f"{turn} of 9 seen").wait_for()
+    page.get_by_label("Your statement").press("1")
+    page.get_by_role("button", name="Pass, or unsure").focus()
+    page.keyboard.press("ArrowRight")
+
+    assert page.get_by_role("button", name="Agree", exact=True).evaluate(
+        "button => button === document.activeElement"
+    )
+    assert page.get_by_label("Your statement").input_value() == "1"
+    own = Participant.objects.order_by("-pk").first()
+    assert sorted(own.votes.values_list("answer", flat=True)) == [-1, 0, 1]
+
+
+def test_a_card_that_cannot_be_sent_without_a_new_page_is_sent_with_one(visitor, town):
+    found = made()
+    page = visitor().go(f"/consultations/{found.number}/vote/")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('no network')); }")
+
+    page.get_by_role("button", name="Disagree").click()
+
+    page.locator("#card").get_by_text("1 of 9 seen").wait_for()
+    assert Participant.objects.order_by("-pk").first().votes.get().answer == -1
 
 
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)

@@ -266,6 +266,43 @@ def test_a_holder_makes_announces_and_closes_one(client):
     assert "Not about the park" in page
 
 
+def test_the_desk_says_how_much_waits_and_takes_the_same_queries(
+    client, django_assert_max_num_queries
+):
+    for number in range(3):
+        found, _holder = opened(title=f"Square {number}", moderation=StatementModeration.BEFORE)
+        client.get(f"/consultations/{found.number}/vote/")
+        client.post(f"/consultations/{found.number}/statements", {"text": "More trees"})
+    staff = signed_in(client, Role.DISPATCHER)
+
+    with django_assert_max_num_queries(9):
+        page = text_of(staff.get("/consultations/manage/"))
+
+    assert page.count("1 statement to look at") == 3
+
+
+def test_a_list_says_how_many_are_on_it(client):
+    found, _holder = make_draft(eligibility=Eligibility.LIST, now=now())
+    staff = signed_in(client, Role.PRODUCT_MANAGER)
+
+    staff.post(f"/consultations/{found.number}/list", {"addresses": "a@b.org\nc@d.org\nA@b.org"})
+
+    assert "2 addresses are on the list." in text_of(
+        staff.get(f"/consultations/{found.number}/work/")
+    )
+
+
+def test_a_statement_is_taken_out_with_a_reason_alone(client):
+    found, _holder = opened()
+    staff = signed_in(client, Role.DISPATCHER)
+    url = f"/consultations/{found.number}/statements/1/moderate"
+
+    told = staff.post(url, {"reason": " "}, follow=True)
+
+    assert "This is empty." in text_of(told)
+    assert Statement.objects.get(number=1).state == StatementState.ACCEPTED
+
+
 def test_what_a_form_says_wrong_stands_at_its_field(client):
     staff = signed_in(client, Role.PRODUCT_MANAGER)
 

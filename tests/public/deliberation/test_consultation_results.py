@@ -11,6 +11,7 @@ from gongjian.public.deliberation.actions.moderate_statement import moderate_sta
 from gongjian.public.deliberation.models import ConsultationResult, Statement
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import Answer
+from gongjian.public.deliberation.selectors.consultation_results import shown_result
 from gongjian.public.deliberation.selectors.due_results import due_results, results_are_due
 from tests.factories import NOW
 from tests.public.deliberation.conversations import (
@@ -112,6 +113,18 @@ def test_the_last_results_are_kept():
 
     kept = list(ConsultationResult.objects.values_list("version", flat=True).order_by("version"))
     assert kept == list(range(4, 14))
+
+
+def test_what_fewer_than_half_of_a_group_say_is_not_what_it_stands_for():
+    found, _holder = hold_camps()
+    result = compute_result(consultation_id=found.pk, now=LATER)
+    result.values["representative"]["0"][0]["share"] = 0.11
+    result.save()
+
+    told = shown_result(found).groups[0].stands_for
+
+    left = {one["statement"] for one in result.values["representative"]["0"][1:]}
+    assert {one.number for one in told} == left
 
 
 def test_nobody_yet_is_a_result_too():

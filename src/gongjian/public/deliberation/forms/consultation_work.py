@@ -91,6 +91,17 @@ class ConsultationForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    @property
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Its fields under headings, in the order in which somebody thinks of them."""
+        names = {
+            _("The matter"): ("title", "about", "language", "area", "department"),
+            _("When"): ("opens_at", "closes_at", "statements_until"),
+            _("Who takes part, and how"): ("eligibility", "statements_each", "moderation"),
+            _("How it is counted"): ("method", "privacy_limit"),
+        }
+        return [(str(title), [self[name] for name in own]) for title, own in names.items()]
+
     @staticmethod
     def initial_of(found: Consultation | None, language: str) -> dict[str, object]:
         made = found or Consultation(language=language)

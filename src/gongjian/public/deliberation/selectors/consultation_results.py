@@ -24,6 +24,8 @@ DIVIDING: Final = 0.3
 """The gap between two groups' shares of agreement from which a statement divides them."""
 UNITING: Final = 0.6
 """The share of every group from which all groups agree."""
+MOST_OF_A_GROUP: Final = 0.5
+"""What fewer of a group say is nothing that it stands for."""
 SHAPES: Final = ("circle", "square", "triangle", "diamond", "cross")
 PICTURE: Final = 100
 
@@ -93,6 +95,9 @@ class ShownResult:
     unites: list[StatementOpinion]
     rejects: list[StatementOpinion]
     divides: list[StatementOpinion]
+    united_count: int
+    """All that unite, agreed to or rejected; shown are the first of them."""
+    dividing_count: int
     rows: list[StatementOpinion] = field(default_factory=list)
     """All statements; only where they were asked for."""
 
@@ -115,17 +120,20 @@ def shown_result(consultation: Consultation, *, has_rows: bool = False) -> Shown
     telling = _Telling(found, texts, count)
     known = [number for number in found if number in texts]
     groups = [_group(values, group, telling) for group in range(count)]
-    dividing = sorted(known, key=lambda number: -found[number]["division"])
+    agreed, rejected = (_united(values, found, known, side) for side in ("agree", "disagree"))
+    dividing = sorted(
+        (number for number in known if found[number]["division"] >= DIVIDING),
+        key=lambda number: -found[number]["division"],
+    )
     return ShownResult(
         result,
         groups,
         _dots(values),
-        [telling.of(number) for number in _united(values, found, known, "agree")],
-        [
-            telling.of(number, is_agreement=False)
-            for number in _united(values, found, known, "disagree")
-        ],
-        [telling.of(n) for n in dividing[:MOST_LISTED] if found[n]["division"] >= DIVIDING],
+        [telling.of(number) for number in agreed[:MOST_LISTED]],
+        [telling.of(number, is_agreement=False) for number in rejected[:MOST_LISTED]],
+        [telling.of(number) for number in dividing[:MOST_LISTED]],
+        len(agreed) + len(rejected),
+        len(dividing),
         [telling.of(number) for number in sorted(known)] if has_rows else [],
     )
 
@@ -165,7 +173,8 @@ def _group(values: dict[str, Any], group: int, telling: _Telling) -> Group:
     stands_for = [
         telling.of(one["statement"], is_agreement=one["for"] == "agree", group=group)
         for one in values["representative"][str(group)]
-        if telling.has(one["statement"])
+        # Polis names the statement a group agrees to most also where most of the group do not.
+        if telling.has(one["statement"]) and one["share"] > MOST_OF_A_GROUP
     ]
     x, y = centre if centre else (0.0, 0.0)
     return Group(
@@ -187,7 +196,7 @@ def _united(
         if all(one is None or one[f"{side}_share"] >= UNITING for one in found[number]["groups"])
         and any(one is not None for one in found[number]["groups"])
     ]
-    return sorted(shared, key=lambda number: -found[number][f"{side}_consensus"])[:MOST_LISTED]
+    return sorted(shared, key=lambda number: -found[number][f"{side}_consensus"])
 
 
 def _dots(values: dict[str, Any]) -> list[Dot]:

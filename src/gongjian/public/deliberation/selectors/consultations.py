@@ -16,6 +16,7 @@ from gongjian.public.deliberation.models.consultation_votes import ConsultationR
 from gongjian.public.deliberation.models.consultations import (
     Consultation,
     ConsultationEvent,
+    ListedPerson,
     Statement,
 )
 from gongjian.public.deliberation.policies import consultations as policies
@@ -140,6 +141,19 @@ def statement_counts(consultations: Sequence[Consultation]) -> dict[UUID, int]:
     states = [state.value for state in VISIBLE_STATES]
     rows = Statement.objects.filter(consultation__in=consultations, state__in=states)
     return dict(rows.values_list("consultation").annotate(Count("id")).order_by("consultation"))
+
+
+def waiting_counts(consultations: Sequence[Consultation]) -> dict[UUID, int]:
+    """Consultation → statements that wait for somebody to look at them; one query."""
+    rows = Statement.objects.filter(
+        consultation__in=consultations, state=StatementState.WAITING.value
+    )
+    return dict(rows.values_list("consultation").annotate(Count("id")).order_by("consultation"))
+
+
+def listed_count(consultation: Consultation) -> int:
+    """How many addresses are on its list."""
+    return ListedPerson.objects.filter(consultation=consultation).count()
 
 
 def history_of(consultation: Consultation, *, size: int = 100) -> list[ConsultationEvent]:

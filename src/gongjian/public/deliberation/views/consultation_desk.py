@@ -59,9 +59,14 @@ def consultation_desk(request: HttpRequest) -> HttpResponse:
     """All consultations, drafts too."""
     actor = actor_of(request)
     page = consultations.held_consultations(actor=actor, cursor=request.GET.get("cursor", ""))
+    waiting = consultations.waiting_counts(page.items)
+    items = [
+        {**item, "waiting": waiting.get(one.pk, 0)}
+        for one, item in zip(page.items, shown_items(page.items, now()), strict=True)
+    ]
     shown = {
         "page": page,
-        "items": shown_items(page.items, now()),
+        "items": items,
         "holds": policies.holds_consultations(actor),
     }
     return render(request, "deliberation/consultation_desk.html", shown)
@@ -175,7 +180,8 @@ def import_conversation(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("It is imported; its result is being made."))
                 return redirect("consultation_work", made.number)
     status = 422 if form.is_bound else 200
-    return render(request, "deliberation/import_conversation.html", {"form": form}, status=status)
+    shown = {"form": form, "most_mb": MOST_BYTES // 10**6}
+    return render(request, "deliberation/import_conversation.html", shown, status=status)
 
 
 def _found(request: HttpRequest, number: str) -> Consultation:
@@ -255,6 +261,7 @@ def _show(
     wanted = request.GET.get("state", "")
     chosen = StatementState(wanted) if wanted in list(StatementState) else usual
     phase, holds = found.phase(moment), policies.may_hold(actor, found.area_path)
+    has_list = found.eligibility == Eligibility.LIST
     shown = {
         **common(request, found, moment),
         "tabs": [
@@ -270,7 +277,10 @@ def _show(
         "may_edit": holds and phase in (ConsultationPhase.DRAFT, ConsultationPhase.UPCOMING),
         "takes_seeds": holds and phase != ConsultationPhase.CLOSED,
         "may_close": holds and phase == ConsultationPhase.OPEN,
-        "has_list": found.eligibility == Eligibility.LIST,
+        "has_list": has_list,
+        "listed": consultations.listed_count(found) if has_list else 0,
+        "has_statements": any(counts.values()),
+        "lacks_statements": not any(counts.values()),
         "seeds_form": bound.get("seeds") or SeedsForm(),
         "list_form": bound.get("list") or ListForm(),
         "closing_form": bound.get("closing") or ClosingForm(initial={"version": found.version}),

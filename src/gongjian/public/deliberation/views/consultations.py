@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -62,7 +62,7 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     names = {
         ConsultationPhase.OPEN: _("Open"),
         ConsultationPhase.UPCOMING: _("Coming"),
-        ConsultationPhase.CLOSED: _("Closed"),
+        ConsultationPhase.CLOSED: pgettext("consultation", "Closed"),
     }
     tabs = [(_("All"), address, chosen is None)]
     tabs += [(name, f"{address}?phase={phase}", chosen == phase) for phase, name in names.items()]

@@ -22,7 +22,8 @@ async function send(form, button) {
   } catch {
     form.dataset.plain = "1";
     delete form.dataset.sent;
-    form.requestSubmit(button);
+    // Later: while a form is still being sent, browsers pass over sending it again.
+    setTimeout(() => form.requestSubmit(button));
   }
 }
 

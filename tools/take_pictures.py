@@ -51,10 +51,12 @@ def side_by_side(shots: list[bytes], into: Path) -> None:
     whole.quantize(COLOURS).save(into, optimize=True)
 
 
-def first_case(page: Page, base: str) -> str:
-    page.goto(f"{base}/cases/?state=closed")
-    links = page.locator("main a[href^='/cases/']").evaluate_all("all => all.map(a => a.pathname)")
-    return next(link for link in links if re.fullmatch(r"/cases/[0-9A-Z]{10}/", link))
+def first_of(page: Page, base: str, path: str, query: str = "") -> str:
+    """The address of the first thing in a list."""
+    page.goto(f"{base}{path}{query}")
+    links = page.locator(f"main a[href^='{path}']")
+    found = links.evaluate_all("all => all.map(a => a.pathname)")
+    return next(link for link in found if re.fullmatch(rf"{path}[0-9A-Z]{{10}}/", link))
 
 
 def tell(page: Page, base: str) -> tuple[bytes, bytes]:
@@ -84,9 +86,12 @@ def take(base: str, into: Path) -> None:
         phone = window(browser, PHONE, "zh-CN").new_page()
         pages = {
             "home": "/",
-            "case": first_case(desk, base),
+            "case": first_of(desk, base, "/cases/", "?state=closed"),
             "map": "/cases/map/",
             "issues": "/issues/",
+            "proposals": "/proposals/",
+            "consultation": first_of(desk, base, "/consultations/"),
+            "budget": first_of(desk, base, "/budget/"),
         }
         for name, path in pages.items():
             shots = []

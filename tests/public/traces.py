@@ -150,9 +150,12 @@ def _consultation(person: Actor) -> dict[str, object]:
     say = {"actor": person, "language": "en", **on}
     shown = add_statement(text=f"Benches, says {NAME}, {EMAIL}", **say)
     taken = add_statement(text=f"Only {WORD}", **say)
-    moderate_statement(
-        actor=holder, statement=taken.number, is_accepted=False, reason=f"{NAME} again.", **on
-    )
+    for statement in (taken, shown):
+        moderate_statement(
+            actor=holder, statement=statement.number, is_accepted=False, reason=f"{NAME} again.",
+            **on,
+        )  # fmt: skip
+    moderate_statement(actor=holder, statement=shown.number, is_accepted=True, reason="", **on)
     Consultation.objects.filter(pk=found.pk).update(moderation="before")
     waiting = add_statement(text=f"More {WORD}", **say)
     conversations.vote(found, 1, shown.number, Answer.AGREE)

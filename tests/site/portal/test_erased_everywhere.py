@@ -129,7 +129,7 @@ def test_what_others_supported_stays_as_that_of_a_former_participant(client, tra
     assert [one.version for one in kept.versions.order_by("version")] == [1, 2]
     assert author_name(kept) == "a former participant"
     assert (kept.longitude, kept.erased_at) == (117.0, NOW)
-    assert "a former participant" in page.text
+    assert "<dd>A former participant</dd>" in page.text
     answered = Proposal.objects.get(pk=traces.answered.pk)
     assert (answered.state, answered.is_public) == (State.ADOPTED, True)
     assert answered.answers.get().text == "For good reasons."

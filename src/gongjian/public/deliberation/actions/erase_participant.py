@@ -24,7 +24,8 @@ TOGETHER = 200
 def erase_participant(user: people.User) -> None:
     """Votes stay counted as somebody's; in the caller's transaction."""
     parts = Participant.objects.filter(user=user)
-    for statement in Statement.objects.filter(author__in=parts).order_by("id"):
+    own = Statement.objects.filter(author__in=parts).select_for_update(no_key=True)
+    for statement in own.order_by("id"):
         _erase_statement(statement, user)
     parts.update(user=None, token="")
     _unlist(user)
@@ -41,13 +42,11 @@ def _erase_statement(statement: Statement, user: people.User) -> None:
         if statement.state == StatementState.WAITING:
             statement.state, statement.reason = StatementState.TAKEN_OUT.value, str(ERASED)
         statement.reason = cases.mask(statement.reason, [user.name])
-        told = ConsultationEvent.objects.filter(
-            consultation=statement.consultation_id, name="statement_taken_out",
-            text__startswith=f"{statement.number}: ",
-        )  # fmt: skip
-        for event in told:
-            event.text = cases.mask(event.text, [user.name])
-            event.save(update_fields=["text"])
+    # Of what is shown, too: it may have been taken out before.
+    told = ConsultationEvent.objects.filter(consultation=statement.consultation_id)
+    for event in told.filter(statement=statement).exclude(text=""):
+        event.text = cases.mask(event.text, [user.name])
+        event.save(update_fields=["text"])
     if statement.text != before:
         # Of the words that are gone; short ones could be tried.
         statement.digest = f"erased:{statement.pk}"

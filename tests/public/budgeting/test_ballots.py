@@ -10,7 +10,7 @@ from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.methods import merkle
-from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, change_ballot
+from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, cast_ballot, change_ballot
 from gongjian.public.budgeting.errors import (
     AccountTooYoung,
     AlreadyVoted,
@@ -169,6 +169,12 @@ def test_outside_the_vote_nobody_votes(round_, phase):
         change_ballot(
             actor=Actor.anonymous(), number=round_.number, draft=draft, secret=secret, now=IN[phase]
         )
+    with pytest.raises(PhaseOver):
+        cast_ballot(
+            actor=make_actor(), number=round_.number, draft=draft, secret=new_secret(),
+            now=IN[phase],
+        )  # fmt: skip
+    assert (Ballot.objects.count(), VotedMark.objects.count()) == (1, 1)
 
 
 def test_visitors_programmes_and_new_accounts_do_not_vote(round_):

@@ -3,13 +3,22 @@
 import re
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import User
+from gongjian.government.duties.models import Area
 from gongjian.methods.pabulib import read_pabulib
-from gongjian.public.budgeting.models import Ballot, BudgetProject, BudgetRound, VotedMark
+from gongjian.public.budgeting.actions.change_project import withdraw_project
+from gongjian.public.budgeting.models import (
+    Ballot,
+    BudgetProject,
+    BudgetRound,
+    PaperEntry,
+    VotedMark,
+)
 from gongjian.public.budgeting.rules.phases import Phase
 from tests.factories import make_user
 from tests.public.budgeting.rounds import IN, count, make_round, vote
@@ -294,3 +303,94 @@ def test_reading_a_round_takes_the_same_queries_for_few_and_many(
     make_round(costs=(100,) * 20)
     with django_assert_max_num_queries(14):
         client.get("/budget/")
+
+
+def test_sums_and_a_districts_projects_are_shown_without_entering_paper(client, at, round_):
+    at(Phase.VOTE)
+    sign_in(client, round_.operator)
+    east = str(round_.districts[0].pk)
+
+    shown = client.post(
+        f"/budget-work/{round_.number}/paper/",
+        {"paper": "7", "p1": "1", "district": east, "do": "check"},
+    )
+
+    text = shown.content.decode()
+    assert shown.status_code == 200
+    assert 'value="7"' in text
+    assert 'name="p5"' in text
+    assert "¥400</span>" in text
+    assert not PaperEntry.objects.exists()
+
+
+def test_a_receipt_is_looked_up_by_its_number(client, at, round_):
+    ballot, _secret = vote(round_, 1)
+    at(Phase.VOTE)
+    address = f"/budget/{round_.number}/change/"
+
+    found = client.get(address, {"receipt": f" {ballot.commitment.upper()} "})
+    missing = client.get(address, {"receipt": "0" * 64})
+
+    assert found.url == f"/budget/{round_.number}/receipts/{ballot.commitment}/"
+    assert missing.status_code == 422
+    assert b"No ballot has a receipt of this number" in missing.content
+
+
+def test_a_result_tells_what_was_left_out_and_how_it_was_counted(client, at):
+    round_ = make_round(ties="lot")
+    for _ in range(3):
+        vote(round_, 1, 2)
+    withdraw_project(
+        actor=round_.manager, number=round_.number, project_number=1, reason="The tree fell.",
+        now=IN[Phase.VOTE],
+    )  # fmt: skip
+    count(round_)
+    at(Phase.COUNT)
+
+    page = client.get(f"/budget/{round_.number}/result/").content.decode()
+
+    assert "Not counted" in page
+    assert "The tree fell." in page
+    assert "Votes for them are passed over" in page
+    assert "The seed is made of all ballots" in page
+    assert "fits into the" in page
+
+
+def test_a_manager_has_a_department_check_a_project(client, at):
+    round_ = make_round()
+    at(Phase.CHECK)
+    address = f"/budget/{round_.number}/projects/1"
+    sign_in(client, round_.manager)
+    department = round_.town.department
+
+    nobody = client.post(f"{address}/check/", {"do": "ask"})
+    asked = client.post(f"{address}/check/", {"do": "ask", "department": str(department.pk)})
+
+    assert (nobody.status_code, asked.status_code) == (422, 302)
+    assert round_.project(1).department_id == department.pk
+    sign_in(client, round_.town.handler)
+    assert b"Can it be built?" in client.get(f"{address}/").content
+    assert b"Ask them" not in client.get(f"{address}/").content
+
+
+def test_a_place_outside_the_town_is_refused(client, at):
+    round_ = make_round(costs=())
+    at(Phase.COLLECT)
+    client.force_login(make_user())
+    Area.objects.filter(parent=None).update(
+        outline={"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
+    )
+    caches["process"].clear()
+    idea = {"title": "Swing", "text": "High.", "part": str(round_.whole.pk)}
+    address = f"/budget/{round_.number}/projects/new/"
+
+    outside = client.post(address, {**idea, "longitude": "7", "latitude": "7"})
+    half = client.post(address, {**idea, "longitude": "0.5"})
+    inside = client.post(address, {**idea, "longitude": "0.5", "latitude": "0.5"})
+
+    assert (outside.status_code, inside.status_code) == (422, 302)
+    assert b"outside the town" in outside.content
+    assert b"data-pin-map" in outside.content
+    assert half.status_code == 302
+    places = BudgetProject.objects.filter(title="Swing").order_by("number")
+    assert [project.longitude for project in places] == [None, 0.5]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -33,6 +30,7 @@ from gongjian.config.demo.town import build_town
 from gongjian.config.management.commands.serve import bound_socket
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.garbage import rarely_collecting
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
@@ -68,7 +66,7 @@ class Command(BaseCommand):
                 }
             )
         if options["fresh"] or not known:
-            with _rarely_collecting():
+            with rarely_collecting():
                 self._begin_anew(options, bool(known) or options["fresh"])
                 self._prepare(language, options["size"])
         else:
@@ -163,19 +161,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
         self.stdout.write("\n" + _("Stop it with Ctrl+C.") + "\n")
         self.stdout.flush()
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Nearly everything made here stays: looking for rubbish costs a fifth and finds little."""
-    often = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*often)
-        gc.unfreeze()
 
 
 def _with_port(options: dict[str, Any], port: int) -> str:

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.garbage import rarely_collecting
 from gongjian.government.cases.actions.import_cases import run_import, start_import
 from gongjian.government.cases.models import ImportJob
 from gongjian.government.cases.selectors.imports import bad_rows, get_import
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             resumed = options["resume"]
             job = _resumed(actor, resumed) if resumed else self._start(actor, options)
             self._tell(job)
-            with tqdm(unit=" rows", desc="Importing", disable=None) as bar:
+            with rarely_collecting(), tqdm(unit=" rows", desc="Importing", disable=None) as bar:
                 job = run_import(
                     actor=actor, job_id=job.pk, now=now(),
                     on_progress=lambda job: bar.update(job.next_row - bar.n),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongjian.methods import equal_shares as shares
 from gongjian.methods.budget_election import budget_election
 from gongjian.methods.equal_shares import equal_shares
 from gongjian.methods.greedy_budget import greedy_budget
@@ -179,6 +180,46 @@ def test_the_order_of_ballots_and_projects_changes_nothing(money, budget, ballot
     ]
 
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("completion", COMPLETIONS)
+@given(costs, st.integers(0, 40), pointed, st.randoms())
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_points_and_projects_changes_nothing(
+    completion, money, budget, ballots, random
+):
+    mixed = dict(random.sample(list(ballots.items()), len(ballots)))
+    turned = dict(random.sample(list(money.items()), len(money)))
+
+    found = []
+    for costs_, given_ in ((money, ballots), (turned, mixed)):
+        election = budget_election(costs=costs_, budget=budget, ballots=given_, has_points=True)
+        outcome = equal_shares(election, utility="cardinality", completion=completion)
+        assert election.cost_of(outcome.funded) <= election.budget
+        found.append((names_of(election, outcome.funded), outcome.added_units))
+
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("utility", UTILITIES)
+@given(costs, st.integers(1, 40), approvals, st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_what_is_told_by_two_elections_is_what_those_between_would_tell(
+    utility, money, budget, ballots, one_by_one
+):
+    # Nearly all steps are wide, instead of one by one.
+    election = budget_election(
+        costs={name: 40 * cost for name, cost in money.items()},
+        budget=40 * budget,
+        ballots=ballots,
+    )
+    narrow = equal_shares(election, utility=utility, completion="add1")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "ONE_BY_ONE", one_by_one)
+        wide = equal_shares(election, utility=utility, completion="add1")
+
+    assert wide == narrow
 
 
 def test_a_tie_is_broken_by_the_rule_that_is_given():

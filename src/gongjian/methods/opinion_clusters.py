@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongjian.methods.plane_means import PlaneMeans, many_means
-from gongjian.methods.silhouettes import Silhouettes
+from gongjian.methods.silhouettes import Silhouettes, first_come
 
 MOST_GROUPS: Final = 5
 STARTS: Final = 8
@@ -146,7 +146,7 @@ def _candidates(points: Floats, yardstick: Silhouettes, seed: int, most: int) ->
     for count in range(2, begin.shape[1] + 1):
         several = many_means(yardstick.places, yardstick.weights, begin[:, :count])
         for one, centres in zip(*several, strict=True):
-            labels = _first_come(one)
+            labels = first_come(one)
             if labels.max() > 0:
                 tried.setdefault(labels.tobytes(), (labels, centres))
     widths = yardstick.of_places([labels for labels, _ in tried.values()])
@@ -203,13 +203,6 @@ def _spread_out(places: Floats, weights: Floats, count: int, seed: int) -> Float
         apart = ((places - found[:, number, None]) ** 2).sum(axis=2)
         nearest = np.minimum(nearest, apart) if number else apart
     return found
-
-
-def _first_come(labels: Labels) -> Labels:
-    """The same groups, numbered as they come; those without points have no number."""
-    firsts = [np.flatnonzero(labels == group)[:1] for group in range(int(labels.max()) + 1)]
-    order = np.argsort([int(one[0]) if len(one) else len(labels) for one in firsts])
-    return np.argsort(order).astype(np.int8)[labels]
 
 
 def _largest_first(labels: Labels) -> NDArray[np.int64]:

@@ -240,5 +240,13 @@ def _mean_width(one: _Grouping, sums: Floats, sizes: Floats) -> float:
     return float((widths * one.weights).sum() / one.weights.sum())
 
 
+def first_come(labels: Labels) -> NDArray[np.int8]:
+    """The same groups, numbered as they come; those without points have no number."""
+    firsts = [np.flatnonzero(labels == group)[:1] for group in range(int(labels.max()) + 1)]
+    order = np.argsort([int(one[0]) if len(one) else len(labels) for one in firsts])
+    return np.argsort(order).astype(np.int8)[labels]
+
+
 def _key(labels: Labels) -> bytes:
-    return labels.astype(np.int8).tobytes()
+    """The same for two groupings that differ in the numbers of their groups only."""
+    return first_come(labels).tobytes()

@@ -116,7 +116,7 @@ def compare(conversation: Conversation, peer: Peer | None) -> None:
             votes=conversation.votes, moderated=conversation.moderated,
         )  # fmt: skip
         file.flush()
-        told = peer.asked(file.name, "1" if len(conversation.people) > 300_000 else "3")
+        told = peer.asked(file.name, "1" if len(conversation.votes) > 1_000_000 else "3")
     if told is None:
         seconds, bound = 60 * peer.minutes, "more than "
         print(f"  red-dwarf was not done after {peer.minutes:g} minutes")

@@ -156,7 +156,8 @@ def representative_statements(
         Most statements of a group.
     needs_agreement : bool
         As the reference does it: a group without any statement it clearly agrees to gets none of
-        those it clearly rejects either. Without it, it gets them.
+        those it clearly rejects either, and statements with equal figures stand as its sort leaves
+        them. Without it, it gets them, and equal ones stand in the order of their ids.
 
     Returns
     -------
@@ -291,12 +292,16 @@ def _representatives(
         return []
     else:
         head = []
-    rest = [
+    told = [
         _chosen(found, group, int(place), _leans_to_agree(found, group, int(place)))
         for place in clear
-        if not head or place != head[0].statement
     ]
-    rest.sort(key=lambda one: -(one.ratio * one.ratio_test * one.share * one.test))
+    weights = np.array([one.ratio * one.ratio_test * one.share * one.test for one in told])
+    order = np.argsort(-weights, kind="stable")
+    if needs_agreement:
+        # Of equal ones the reference takes whichever this sort leaves first.
+        order = (len(weights) - 1 - np.argsort(weights[::-1]))[::-1]
+    rest = [told[at] for at in order if not head or told[at].statement != head[0].statement]
     return sorted([*head, *rest][:most], key=lambda one: not one.is_agreement)
 
 

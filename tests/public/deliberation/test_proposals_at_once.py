@@ -1,19 +1,24 @@
 """Supporting at once: each counts once, and the goal is reached once; real threads."""
 
+import threading
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
 from gongjian.public.deliberation.actions.edit_proposal import withdraw_proposal
+from gongjian.public.deliberation.actions.flag_proposal import flag_comment
 from gongjian.public.deliberation.actions.merge_proposal import merge_proposal
+from gongjian.public.deliberation.actions.moderate_proposal import moderate_comment
 from gongjian.public.deliberation.actions.remind_answer import remind_answer
 from gongjian.public.deliberation.actions.support_proposal import (
     support_proposal,
     unsupport_proposal,
 )
-from gongjian.public.deliberation.models import Proposal, State
+from gongjian.public.deliberation.models import FlagReason, ModerationAct, Proposal, State
 from tests import threads
 from tests.factories import NOW, make_actor, make_town
 from tests.public.proposals import make_proposal, set_proposals
@@ -124,3 +129,30 @@ def test_two_workers_call_an_answer_late_once(town):
     names = at_once(*[partial(remind_answer, proposal_id=proposal.pk, now=proposal.due_at)] * 3)
 
     assert sorted(names) == ["", "", "answer_late"]
+
+
+def test_a_comment_is_flagged_and_hidden_at_once(town):
+    proposal = make_proposal(town)
+    comment = comment_proposal(
+        actor=town.neighbour, proposal_id=proposal.pk, text="Rude words.", now=NOW
+    )
+    is_held = threading.Event()
+
+    def hide():
+        with transaction.atomic():
+            Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+            is_held.set()
+            threads.until_another_waits()
+            decision = moderate_comment(
+                actor=town.dispatcher, comment_id=comment.pk, act=ModerationAct.HIDE,
+                reason="Rude.", now=NOW,
+            )  # fmt: skip
+        return decision.act
+
+    def flag():
+        is_held.wait(30)
+        return flag_comment(
+            actor=make_actor(), comment_id=comment.pk, reason=FlagReason.INSULT, now=NOW
+        )
+
+    assert at_once(hide, flag) == ["hide", "NotFound"]

@@ -58,7 +58,9 @@ def flag_comment(
     checks.account_of(actor)
     with transaction.atomic():
         seen = proposals.get_comment(actor=actor, comment_id=comment_id)
-        comment = ProposalComment.objects.select_for_update().get(pk=seen.pk)
+        # The proposal first, as everybody locks them: the flag refers to it.
+        Proposal.objects.select_for_update(of=("self",), no_key=True).get(pk=seen.proposal_id)
+        comment = ProposalComment.objects.select_for_update(of=("self",)).get(pk=seen.pk)
         if comment.hidden_at is not None or comment.is_emptied or not seen.proposal.is_public:
             raise NotFound
         if comment.author_id == actor.user_id:

@@ -18,8 +18,8 @@ from gongjian.public.deliberation.models import Consultation, Participant, State
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.selectors.conversation_files import FILES, file_pieces
 from tests.factories import NOW, make_area
-from tests.methods.conftest import DATA
 from tests.public.deliberation.conversations import LATER, hold_camps, make_consultation, vote
+from tests.shared_data import shared
 
 pytestmark = pytest.mark.django_db
 HEADS = "timestamp,datetime,comment-id,voter-id,vote\n"
@@ -194,9 +194,7 @@ def test_no_cell_of_an_export_runs_in_a_spreadsheet(tmp_path, capsys):
 
 @pytest.mark.parametrize("name", ["15-per-hour-seattle", "vtaiwan.uberx"])
 def test_the_real_conversations_come_in_and_go_out_as_they_are(name, tmp_path, capsys):
-    folder = DATA / "opinion" / name
-    if not folder.exists():
-        pytest.skip(f"the real conversation {name} is not beside the checkout")
+    folder = shared(f"opinion/{name}")
 
     made = bring(folder)
     out = export(made, tmp_path / "out")

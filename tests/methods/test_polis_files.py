@@ -238,3 +238,8 @@ def test_votes_are_read_in_little_memory():
     tracemalloc.stop()
     assert read == 40_000
     assert most < 6_000_000
+
+
+def test_whoever_only_counts_needs_no_text():
+    (found,) = read_comments(file_of(COMMENT_HEAD + "1,,0,0,0,0,1, \n"), needs_text=False)
+    assert (found.number, found.text) == (0, "")

@@ -111,12 +111,14 @@ def read_votes(file: BinaryIO, known: Collection[int] | None = None) -> Votes:
     return _together(votes_in(file, known))
 
 
-def read_comments(file: BinaryIO) -> list[Comment]:
+def read_comments(file: BinaryIO, *, needs_text: bool = True) -> list[Comment]:
     """Read ``comments.csv``.
 
     Parameters
     ----------
     file : binary file
+    needs_text : bool
+        Whether a comment without text is an error; whoever only counts does not need it.
 
     Returns
     -------
@@ -142,7 +144,7 @@ def read_comments(file: BinaryIO) -> list[Comment]:
         for row, number in enumerate(numbers):
             if number in seen:
                 raise batch.error(row, Problem.TWICE, column="comment-id", cell=number)
-            if not texts[row]:
+            if needs_text and not texts[row]:
                 raise batch.error(row, Problem.NO_TEXT, cell=number)
             seen.add(number)
             found.append(

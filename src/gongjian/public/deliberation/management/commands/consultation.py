@@ -199,7 +199,7 @@ def _read(folder: Path) -> tuple[list[Comment], Votes]:
     comments: list[Comment] = []
     if (folder / "comments.csv").exists():
         with (folder / "comments.csv").open("rb") as file:
-            comments = read_comments(file)
+            comments = read_comments(file, needs_text=False)
     known = {one.number for one in comments} if comments else None
     matrix = folder / "participants-votes.csv"
     if not (folder / "votes.csv").exists() and matrix.exists():

@@ -215,6 +215,21 @@ def test_nothing_that_was_chosen_is_kept_with_a_key_of_somebody(client, send, at
     assert not IdempotencyKey.objects.exists()
 
 
+def test_a_result_asks_as_much_for_many_districts_as_for_one(
+    send, at, django_assert_max_num_queries
+):
+    round_ = make_round()
+    vote(round_, 1)
+    count(round_)
+    at(Phase.COUNT)
+
+    with django_assert_max_num_queries(5) as asked:
+        result = send("GET", f"/{round_.number}/result").json()
+
+    assert len(result) == 3
+    assert not any('"file"' in one["sql"] for one in asked.captured_queries)
+
+
 def test_a_receipt_and_a_result_are_for_everybody(client, send, at):
     round_ = make_round()
     for numbers in ([1, 2], [2, 3], [1, 3]):

@@ -166,7 +166,7 @@ def read_result(request: HttpRequest, round_number: str) -> JsonResponse:
     counted."""
     round_ = rounds.get_round(actor=actor_of(request), number=round_number, now=now())
     told = []
-    for part in rounds.parts_of(round_):
+    for part, result, counts in results.results_of(rounds.parts_of(round_)):
         file = reverse("budget_file", args=[round_.number, part.pk])
-        told.append(result_out(part, results.result_of(part), results.counts_of(part), file))
+        told.append(result_out(part, result, counts, file))
     return JsonResponse(told, safe=False)

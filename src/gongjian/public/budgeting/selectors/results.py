@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.public.budgeting.models import BudgetProject, PartCount, PartResult, RoundPart
 from gongjian.public.budgeting.rules.projects import ProjectState
@@ -22,6 +24,20 @@ def result_of(part: RoundPart) -> PartResult:
     if result is None:
         raise NotFound
     return result
+
+
+def results_of(
+    parts: Sequence[RoundPart],
+) -> list[tuple[RoundPart, PartResult, list[PartCount]]]:
+    """Each part with its result but for the file, and its counts, the binding one first; two
+    queries, whatever the number of districts."""
+    found = {one.part_id: one for one in PartResult.objects.filter(part__in=parts).defer("file")}
+    counts: dict[object, list[PartCount]] = {part.pk: [] for part in parts}
+    for count in PartCount.objects.filter(part__in=parts).order_by("-is_binding", "id"):
+        counts[count.part_id].append(count)
+    if len(found) < len(parts):
+        raise NotFound
+    return [(part, found[part.pk], counts[part.pk]) for part in parts]
 
 
 def projects_of(part: RoundPart) -> dict[int, BudgetProject]:

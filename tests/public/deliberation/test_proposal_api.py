@@ -11,6 +11,7 @@ from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import User
 from gongjian.public.deliberation import urls
+from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
 from gongjian.public.deliberation.models import (
     ModerationDecision,
     Proposal,
@@ -324,6 +325,21 @@ def test_a_list_asks_as_much_for_much_as_for_little(call, town, django_assert_ma
 
     with django_assert_max_num_queries(6):
         assert len(call("GET", "proposals").json()["items"]) == 12
+
+
+def test_ones_own_signed_comments_ask_as_much_for_many_as_for_one(
+    call, town, django_assert_max_num_queries
+):
+    proposal = make_proposal(town, now=now())
+    for _comment in range(8):
+        comment_proposal(
+            actor=town.neighbour, proposal_id=proposal.pk, text="Roofs, please.",
+            is_name_shown=True, now=now(),
+        )  # fmt: skip
+
+    call("GET", "my/proposal-comments", as_=town.neighbour)
+    with django_assert_max_num_queries(5):
+        assert len(call("GET", "my/proposal-comments").json()["items"]) == 8
 
 
 def test_the_page_and_the_operation_tell_the_same_of_lateness(call, client, town):

@@ -70,7 +70,10 @@ def my_comments(*, actor: Actor, cursor: str = "", size: int = 20) -> Page[Propo
     """What the actor said, the newest first, hidden ones among them."""
     rows = ProposalComment.objects.filter(author=actor.user_id, author__isnull=False)
     return keyset_page(
-        rows.select_related("proposal", "department"), order=("-id",), cursor=cursor, size=size
+        rows.select_related("proposal", "author", "department"),
+        order=("-id",),
+        cursor=cursor,
+        size=size,
     )
 
 

@@ -141,7 +141,7 @@ def take_out_cases(
     with transaction.atomic():
         issue = get_locked(actor=actor, issue_id=issue_id, version=version)
         chosen = _chosen(issue, case_ids)
-        # The method may put them into another one, or make one of them with others like them.
+        # Whatever arrives later and is like them may make an issue of its own with them.
         PlacedCase.objects.filter(case_id__in=chosen).update(issue=None)
         write_issue_event(
             issue, actor=actor, name="case_taken_out", now=now,

@@ -27,6 +27,7 @@ from gongjian.public.deliberation.models import (
     ProposalVersion,
     State,
 )
+from gongjian.public.deliberation.models.proposals import PLAN_LENGTH
 from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.rules.proposals import ProposalState
 
@@ -131,7 +132,8 @@ def _erase_author(proposal: Proposal, user: people.User, now: datetime) -> None:
         event.save()
     for answer in proposal.answers.all():
         answer.text = cases.mask(answer.text, [user.name])
-        answer.save(update_fields=["text"])
+        answer.plan = cases.mask(answer.plan, [user.name])[:PLAN_LENGTH]
+        answer.save(update_fields=["text", "plan"])
     _erase_appeals(Q(proposal=proposal, comment=None), user, now)
     proposal.author, proposal.is_name_shown, proposal.erased_at = None, False, now
     proposal.case_reference = ""

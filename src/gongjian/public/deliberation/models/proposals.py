@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 from gongjian.foundation.kernel.ids import new_id, show_number
 from gongjian.public.deliberation.rules import proposals as rules
 
+PLAN_LENGTH = 300
+
 
 class State(models.TextChoices):
     UNDER_REVIEW = rules.ProposalState.UNDER_REVIEW.value, _("waiting for moderation")
@@ -29,7 +31,7 @@ class State(models.TextChoices):
 class OutcomeChoice(models.TextChoices):
     ADOPTED = rules.Outcome.ADOPTED.value, _("Accepted: it is going to be done")
     IN_PLAN = rules.Outcome.IN_PLAN.value, _("In another plan already")
-    REJECTED = rules.Outcome.REJECTED.value, _("Rejected")
+    REJECTED = rules.Outcome.REJECTED.value, pgettext_lazy("outcome", "Rejected")
 
 
 _OPEN = sorted(state.value for state in rules.OPEN_STATES)
@@ -320,7 +322,7 @@ class ProposalAnswer(models.Model):
     outcome = models.CharField(max_length=16, choices=OutcomeChoice.choices)
     text = models.TextField()
     """The reasons."""
-    plan = models.CharField(max_length=300, blank=True)
+    plan = models.CharField(max_length=PLAN_LENGTH, blank=True)
     """Which plan it is in, or in which it is taken up."""
     cost_minor = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)

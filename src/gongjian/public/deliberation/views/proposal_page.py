@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
@@ -169,9 +170,9 @@ def shown_comments(request: HttpRequest, found: Proposal, *, size: int) -> dict[
     here = reverse("proposal_comments", args=[found.number])
     tabs = [(_("All comments"), here, side is None, "")]
     for choice, text in (
-        (SideChoice.FOR, _("For")),
-        (SideChoice.AGAINST, _("Against")),
-        (SideChoice.NEUTRAL, _("Neither")),
+        (SideChoice.FOR, pgettext("stand", "For it")),
+        (SideChoice.AGAINST, pgettext("stand", "Against it")),
+        (SideChoice.NEUTRAL, pgettext("stand", "Neither")),
     ):
         address = f"{here}?side={choice.name.lower()}"
         tabs.append((text, address, side is choice, str(counts[choice] or "")))

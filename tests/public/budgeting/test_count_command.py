@@ -171,3 +171,16 @@ def test_real_elections_are_counted_as_the_reference_counts_them(count, name):
     for rule, options in RULES.items():
         wanted = expected.get(rule)
         assert wanted is None or sorted(count(content, *options)["funded"]) == sorted(wanted)
+
+
+def test_it_says_by_what_it_counts_and_by_what_the_town_does(tmp_path, capsys):
+    path = tmp_path / "round.pb"
+    path.write_text(FILE.replace("budget;", "rule;greedy\nties;number\nbudget;", 1))
+
+    call_command("budget", "count", str(path))
+    told = capsys.readouterr().err
+    assert "Counted by rule equal-shares, utility cost, completion none, ties id." in told
+    assert "--rule greedy --utility cost --completion none --ties number" in told
+
+    call_command("budget", "count", str(path), "--rule", "greedy", "--ties", "number")
+    assert "The file says" not in capsys.readouterr().err

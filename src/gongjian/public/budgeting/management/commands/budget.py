@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandError
 
 from gongjian.foundation.kernel.texts import UnreadableText, read_text
-from gongjian.methods.budget_count import BudgetCount, Rule, count_budget, count_rule, report_of
+from gongjian.methods.budget_count import (
+    BudgetCount,
+    CountRule,
+    Rule,
+    count_budget,
+    count_rule,
+    report_of,
+)
 from gongjian.methods.equal_shares import Completion, Utility
 from gongjian.methods.pabulib import PabulibError, PabulibFile, read_pabulib, withdrawn_projects
 
 MAX_BYTES = 1_000_000_000
+RULES = ("rule", "utility", "completion", "ties")
 
 
 class Command(BaseCommand):
@@ -39,8 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            names = ("rule", "utility", "completion", "ties")
-            rule = count_rule(**{name: options[name] for name in names})
+            rule = count_rule(**{name: options[name] for name in RULES})
         except ValueError as error:
             raise CommandError(f"{error}.") from error
         out = options["json"]
@@ -54,6 +62,7 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"{options['file']}: {error}.") from error
         report = {"file": options["file"].name, **report_of(counted)}
+        self._tell_rule(file, rule)
         if out is None:
             self._tell(report, file)
             return
@@ -80,6 +89,18 @@ class Command(BaseCommand):
             f"{len(report['funded'])} of {len(report['projects'])} projects funded, "
             f"{report['spent']} of {report['budget']} spent."
         )
+
+    def _tell_rule(self, file: PabulibFile, rule: CountRule) -> None:
+        """Say by what is counted, and how to count as the file's town did where that differs."""
+        used = {name: str(getattr(rule, name)) for name in RULES}
+        said = ", ".join(f"{name} {value}" for name, value in used.items())
+        self.stderr.write(f"Counted by {said}.")
+        theirs = {name: file.meta.get(name, value) for name, value in used.items()}
+        with suppress(ValueError):
+            # What the file names and is not known here cannot be counted by.
+            if count_rule(**theirs) != rule:
+                options = " ".join(f"--{name} {value}" for name, value in theirs.items())
+                self.stderr.write(f"The file says that its town counts by: {options}")
 
 
 def _summary(counted: BudgetCount, report: dict[str, Any]) -> str:

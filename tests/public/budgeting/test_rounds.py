@@ -42,6 +42,7 @@ from gongjian.public.budgeting.errors import (
 from gongjian.public.budgeting.models import Ballot, BudgetRound, VotedMark
 from gongjian.public.budgeting.rules.phases import Phase, Times, phase_at
 from gongjian.public.budgeting.selectors.rounds import get_round, list_rounds
+from gongjian.public.budgeting.selectors.voter_keys import voter_digest
 from tests.factories import make_actor, make_user
 from tests.public.budgeting.rounds import (
     BEGIN,
@@ -286,6 +287,18 @@ def test_paper_is_counted_when_two_read_the_same():
     with pytest.raises(PaperCounted):
         read(round_, round_.manager, 3)
     assert count(round_).voters == 1
+
+
+def test_an_address_is_given_paper_only_where_an_account_has_it():
+    round_ = make_round()
+    voter = make_user(email="li@example.org")
+
+    with pytest.raises(Invalid):
+        give(round_, "nobody@example.org")
+    give(round_, " LI@example.org")
+
+    marked = voter_digest(round_.round.pk, f"user:{voter.pk}")
+    assert VotedMark.objects.get().voter == marked
 
 
 def test_there_is_no_more_paper_than_people_who_were_given_some():

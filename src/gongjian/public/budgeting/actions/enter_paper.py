@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed
@@ -39,6 +40,8 @@ def give_paper(*, actor: Actor, number: str, voter: str, now: datetime) -> None:
     Raises
     ------
     NotFound, NotAllowed, PhaseOver
+    Invalid
+        An address that no account has: whoever opens one with it afterwards could vote again.
     PaperGiven
         They have voted, or were given one.
     """
@@ -51,6 +54,8 @@ def give_paper(*, actor: Actor, number: str, voter: str, now: datetime) -> None:
         raise Invalid
     with transaction.atomic():
         user_id = people.User.objects.filter(email=known).values_list("pk", flat=True).first()
+        if user_id is None and "@" in known:
+            raise Invalid(fields={"voter": [_("No account has this address: name a document.")]})
         name = f"user:{user_id}" if user_id else f"paper:{known}"
         mark = VotedMark(round=round_, voter=voter_digest(round_.pk, name), is_paper=True)
         VotedMark.objects.bulk_create([mark], ignore_conflicts=True)

@@ -16,13 +16,12 @@ from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.public.budgeting.models import (
     BudgetProject,
-    BudgetRound,
     ProjectEvent,
     ProjectRating,
     VotedMark,
 )
 from gongjian.public.budgeting.rules.projects import ProjectState, is_voted_on
-from gongjian.public.budgeting.selectors.personal_data import marks_of
+from gongjian.public.budgeting.selectors.personal_data import marks_of, rounds_since
 
 ERASED = _("Erased at its author’s wish.")
 ERASED_ACTOR = "erased"
@@ -53,11 +52,10 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
 
 def _erase_marks(user: people.User) -> None:
     """That somebody voted stays; the digest of who goes. A closed account votes no more."""
-    marks = list(marks_of(user))
-    rounds = BudgetRound.objects.filter(pk__in=[mark.round_id for mark in marks]).order_by("pk")
-    # A count writes all marks anew: it waits, or was before.
-    list(rounds.select_for_update(of=("self",), no_key=True))
-    for mark in marks:
+    # A ballot that is being cast, and a count, which writes all marks anew: both wait, or were
+    # before.
+    list(rounds_since(user).select_for_update(of=("self",), no_key=True))
+    for mark in marks_of(user):
         # By what it says, not its key: a count gives it another one.
         VotedMark.objects.filter(round=mark.round_id, voter=mark.voter).update(voter=token_hex(32))
 

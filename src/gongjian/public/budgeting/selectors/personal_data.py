@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
@@ -51,10 +51,15 @@ def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     }
 
 
+def rounds_since(user: people.User) -> QuerySet[BudgetRound]:
+    """The rounds in which somebody can have voted, in the order in which they are locked."""
+    held = BudgetRound.objects.filter(closes_at__gte=user.joined_at, is_imported=False)
+    return held.order_by("pk")
+
+
 def marks_of(user: people.User) -> Iterator[VotedMark]:
     """That somebody has voted, in every round that was open since they are here."""
-    rounds = BudgetRound.objects.filter(closes_at__gte=user.joined_at, is_imported=False)
-    keys = list(rounds.order_by("pk").values_list("pk", flat=True))
+    keys = list(rounds_since(user).values_list("pk", flat=True))
     for begin in range(0, len(keys), TOGETHER):
         wanted = Q()
         for key in keys[begin : begin + TOGETHER]:

@@ -114,21 +114,24 @@ def _paid(told: dict[str, Any], money: Money) -> list[str]:
         return [_("It costs nothing.")]
     if len(paid) == 1:
         return [_("Each of its supporters paid %(each)s.") % {"each": money(paid[0]["each"])}]
-    most = ngettext(
+    full = ngettext(
         "%(voters)d supporter paid %(each)s.", "%(voters)d supporters paid %(each)s each.",
         paid[0]["voters"],
     )  # fmt: skip
-    told_paid = [most % {"voters": paid[0]["voters"], "each": money(paid[0]["each"])}]
+    told_paid = [full % {"voters": paid[0]["voters"], "each": money(paid[0]["each"])}]
     poor = [one for one in paid[1:] if Decimal(one["each"])]
     if poor:
         rest = sum(one["voters"] for one in poor)
-        ends = {"most": money(poor[0]["each"]), "least": money(poor[-1]["each"])}
-        said = ngettext(
-            "%(voters)d paid all they had left: %(most)s.",
-            "%(voters)d paid all they had left: from %(most)s down to %(least)s.",
-            rest,
-        )
-        told_paid.append(said % {"voters": rest, **ends})
+        most, least = money(poor[0]["each"]), money(poor[-1]["each"])
+        if most == least:
+            said = ngettext(
+                "%(voters)d paid all they had left: %(each)s.",
+                "%(voters)d paid all they had left: %(each)s each.",
+                rest,
+            )
+        else:
+            said = _("%(voters)d paid all they had left: from %(most)s down to %(least)s.")
+        told_paid.append(said % {"voters": rest, "each": most, "most": most, "least": least})
     broke = sum(one["voters"] for one in paid[1:] if not Decimal(one["each"]))
     if broke:
         said = ngettext(

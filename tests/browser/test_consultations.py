@@ -36,7 +36,7 @@ def test_somebody_takes_part_by_keyboard_alone(visitor, town, has_scripts):
     page.get_by_role("heading", name="You have seen all statements").wait_for()
     assert Vote.objects.filter(answer=-1).count() >= 9
     compute_result(consultation_id=found.pk, now=now())
-    page.get_by_role("link", name="What is thought so far").press("Enter")
+    page.get_by_role("link", name="See what is thought so far").press("Enter")
     page.get_by_text("17 people cast 153 votes.").wait_for()
     page.get_by_text("By your votes you stand in group").wait_for()
 

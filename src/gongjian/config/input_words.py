@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from gongjian.foundation.kernel.api_fields import NO_NUL, WRONG_INPUT
 from gongjian.foundation.kernel.creations import PRINTABLE
 from gongjian.government.duties.api.findings import PAGE_NUMBER
+from gongjian.public.budgeting.rules.ballots import PAPER_NUMBER
 from gongjian.site.openness.api import MONTH
 
 NOT_JSON = _("JSON expected: an object as the body, with “Content-Type: application/json”.")
@@ -93,6 +94,7 @@ PATTERNS: dict[str, Promise] = {
     PRINTABLE: _("Only Latin letters, digits and signs may stand here."),
     PAGE_NUMBER: _("A cursor is expected here, as this API gave it."),
     MONTH: _("A month is expected here, such as 2026-07."),
+    PAPER_NUMBER: _("Only Latin letters, digits and hyphens may stand here."),
 }
 BODY_DEPTH = 2
 

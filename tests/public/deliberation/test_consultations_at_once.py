@@ -5,7 +5,7 @@ from functools import partial
 from threading import Event
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import GongjianError
@@ -170,10 +170,15 @@ def test_a_vote_on_its_way_when_it_closes_is_in_the_final_result():
 
     at_once(cast_slowly, compute)
 
-    # Whoever computed first did not have it, and so made nothing final.
-    assert due_results(END) == [found.pk]
-    assert Consultation.objects.get().finalised_at is None
-    final = compute_result(consultation_id=found.pk, now=END)
+    if connection.vendor == "postgresql":
+        # Whoever computed first did not have it, and so made nothing final. Where one writes at a
+        # time, the vote may have been in before anybody read.
+        assert due_results(END) == [found.pk]
+    if due_results(END):
+        assert Consultation.objects.get().finalised_at is None
+        compute_result(consultation_id=found.pk, now=END)
+    assert Consultation.objects.get().finalised_at is not None
+    final = found.results.latest("version")
     assert (final.people, final.votes) == (9, 73)
     assert not results_are_due(END)
 

@@ -101,11 +101,13 @@ NO_PAGES = {"receive_reading", "list_recently_solved", "list_my_cases", "list_my
 def operations() -> set[str]:
     """The operations that cases have."""
     paths = api.get_openapi_schema()["paths"]
+    # Not by address: what is one's own, and what waits, others have as well.
+    headings = {heading for _router, heading in ROUTERS.values()}
     return {
         operation["operationId"]
-        for path, methods in paths.items()
+        for methods in paths.values()
         for operation in methods.values()
-        if path.removeprefix("/api").startswith(tuple(ROUTERS))
+        if headings & set(operation["tags"])
     }
 
 

@@ -20,6 +20,7 @@ from gongjian.public.budgeting.actions import cast_ballot as casting
 from gongjian.public.budgeting.actions import enter_paper as papers
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft
 from gongjian.public.budgeting.models import Ballot, BudgetRound
+from gongjian.public.budgeting.rules.ballots import PAPER_NUMBER
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.ballots import find_ballot, receipt_of
 from gongjian.public.budgeting.selectors.projects import MOST_ON_BALLOT
@@ -71,7 +72,7 @@ class BallotOut(Schema):
 
 
 class PaperIn(BallotIn):
-    paper: Annotated[Text, Field(pattern=r"^[0-9A-Za-z-]+$", max_length=20)] = Field(
+    paper: Annotated[Text, Field(pattern=PAPER_NUMBER, max_length=20)] = Field(
         description="the number printed on it"
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.public.budgeting.rules.ballots import PAPER_NUMBER
+
 
 class GivePaperForm(forms.Form):
     voter = forms.CharField(
@@ -15,6 +17,4 @@ class GivePaperForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    paper = forms.RegexField(
-        r"^[0-9A-Za-z-]+$", label=_("Number printed on the paper"), max_length=20
-    )
+    paper = forms.RegexField(PAPER_NUMBER, label=_("Number printed on the paper"), max_length=20)

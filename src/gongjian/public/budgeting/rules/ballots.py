@@ -19,6 +19,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 MOST_POINTS = 1_000
 
+PAPER_NUMBER = r"^[0-9A-Za-z-]+$"
+"""What can be printed on a paper ballot to tell it from others."""
+
 
 class BallotKind(StrEnum):
     APPROVAL = "approval"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.utils.translation import gettext, gettext_lazy
 from ninja import Schema
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     ConfigDict,
     Field,
     StringConstraints,
@@ -35,6 +37,16 @@ def _email(text: str) -> str:
     return text
 
 
+def _moment(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        words = gettext("A moment of the years %(first)d to %(last)d is expected here.")
+        raise wrong_input(words % {"first": FIRST_YEAR, "last": LAST_YEAR})
+    return moment.astimezone(UTC)
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+# In UTC: of a zone 21 hours away PostgreSQL knows nothing, and at both ends of time no other.
+Moment = Annotated[AwareDatetime, AfterValidator(_moment)]
 Email = Annotated[Text, Field(max_length=254), AfterValidator(_email)]
 # Without it "nan" would lie within any bounds.
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]

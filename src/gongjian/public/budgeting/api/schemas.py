@@ -7,11 +7,12 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from gongjian.foundation.kernel.api_fields import (
     Latitude,
     Longitude,
+    Moment,
     PageOut,
     PageQuery,
     StrictSchema,
@@ -102,10 +103,10 @@ class BudgetRoundIn(StrictSchema):
     title: Title
     text: Words = ""
     language: Annotated[Text, Field(max_length=10)] = "en"
-    collects_at: AwareDatetime
-    checks_at: AwareDatetime
-    votes_at: AwareDatetime
-    closes_at: AwareDatetime
+    collects_at: Moment
+    checks_at: Moment
+    votes_at: Moment
+    closes_at: Moment
     currency: Annotated[Text, Field(min_length=3, max_length=3)] = "CNY"
     whole_minor: Minor | None = Field(default=None, description="money of the part of all")
     districts: list[DistrictMoneyIn] = Field(default=[], max_length=500)

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, StrictSchema, Text
+from gongjian.foundation.kernel.api_fields import Moment, PageOut, PageQuery, StrictSchema, Text
 from gongjian.public.deliberation.actions.save_consultation import (
     MOST_PRIVACY_LIMIT,
     MOST_STATEMENTS_EACH,
@@ -61,9 +61,9 @@ class ConsultationIn(StrictSchema):
     language: Annotated[Text, Field(max_length=10)] = "en"
     area_id: UUID | None = None
     department_id: UUID | None = None
-    opens_at: AwareDatetime | None = None
-    statements_until: AwareDatetime | None = None
-    closes_at: AwareDatetime | None = None
+    opens_at: Moment | None = None
+    statements_until: Moment | None = None
+    closes_at: Moment | None = None
     eligibility: Eligibility = Eligibility.ANYONE
     moderation: StatementModeration = StatementModeration.AFTER
     statements_each: Annotated[int, Field(ge=0, le=MOST_STATEMENTS_EACH)] = (
@@ -127,7 +127,7 @@ class CardOut(Schema):
 
 class ClosingIn(StrictSchema):
     reason: Annotated[Text, Field(min_length=1, max_length=rules.REASON_LENGTH)]
-    closes_at: AwareDatetime | None = Field(default=None, description="None: now")
+    closes_at: Moment | None = Field(default=None, description="None: now")
 
 
 class ModerationIn(StrictSchema):

@@ -1,6 +1,6 @@
 """Counting budget rounds: outcomes and times beside pabutools 1.2.3, in one run.
 
-    python -m benchmarks.budget_rules --peer /tmp/peers/bin/python
+    python -m benchmarks.budget_rules --peer ~/peers/bin/python
     python -m benchmarks.budget_rules --million
 
 The first counts every approval file of the shared data by every rule: outcomes beside those that

@@ -186,6 +186,7 @@ def wait_for(shows: Callable[[], bool], seconds: float = 600) -> None:
     while not shows():
         if time.monotonic() > end:
             raise SystemExit(f"the result did not show it within {seconds} s")
+        # A watcher who asked without a pause would slow what is measured.
         time.sleep(0.2)
 
 
@@ -233,6 +234,7 @@ def measure(
 
     with others(base, number, given.people, given.statements, given.busy):
         for turn in range(1, given.rounds + 1):
+            # At any moment between two results, not always just after one.
             time.sleep(given.pause * random.random())
             began = time.monotonic()
             Visitor(base).vote(number, mark)

@@ -1,6 +1,6 @@
 """Groups of opinion: how fast, and whether they are those of the reference, red-dwarf 0.4.0.
 
-    python -m benchmarks.opinion_groups --peer /tmp/peers/bin/python
+    python -m benchmarks.opinion_groups --peer ~/peers/bin/python
     python -m benchmarks.opinion_groups --million
 
 The first runs both on the conversations of the shared data and on generated ones, in one run: from

@@ -1,7 +1,7 @@
 """What others' software makes of the same input, run in a Python environment of its own.
 
-python3 -m venv /tmp/peers && /tmp/peers/bin/pip install red-dwarf==0.4.0 pabutools==1.2.3
-export GONGJIAN_PEER_PYTHON=/tmp/peers/bin/python
+python3 -m venv ~/peers && ~/peers/bin/pip install red-dwarf==0.4.0 pabutools==1.2.3
+export GONGJIAN_PEER_PYTHON=~/peers/bin/python
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def test_from_the_first_word_to_the_official_answer(visitor, town, has_scripts):
 
     def visit_as(actor):
         visit = visitor(has_scripts=has_scripts)
-        # Each with a client of their own: to sign in ends the session before.
+        # Each with a client of their own: whoever signs in signs the one before out.
         sign_in(visit, Client(), user_of(actor))
         return visit
 

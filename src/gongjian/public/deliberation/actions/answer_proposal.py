@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal, get_args
 from uuid import UUID
 
 from django.db import transaction
@@ -20,7 +21,8 @@ from gongjian.public.deliberation.rules.proposals import Outcome, ProposalState,
 from gongjian.public.deliberation.selectors import proposals
 
 MOST_MINOR = 10**15
-CURRENCIES = ("CNY", "EUR", "USD", "GBP", "HKD")
+Currency = Literal["CNY", "EUR", "USD", "GBP", "HKD"]
+CURRENCIES: tuple[Currency, ...] = get_args(Currency)
 
 
 def answer_proposal(

@@ -18,7 +18,7 @@ from gongjian.foundation.kernel.api_fields import (
     StrictSchema,
     Text,
 )
-from gongjian.public.deliberation.actions.answer_proposal import CURRENCIES, MOST_MINOR
+from gongjian.public.deliberation.actions.answer_proposal import CURRENCIES, MOST_MINOR, Currency
 from gongjian.public.deliberation.actions.edit_proposal import REASON
 from gongjian.public.deliberation.actions.flag_proposal import LONGEST
 from gongjian.public.deliberation.actions.proposal_checks import LEAST_TEXT, LEAST_TITLE
@@ -154,7 +154,7 @@ class ProposalAnswerIn(StrictSchema):
         default="", description="needed where the outcome is in_plan"
     )
     cost_minor: Annotated[int, Field(ge=0, le=MOST_MINOR)] | None = None
-    currency: Literal[CURRENCIES] = CURRENCIES[0]  # type: ignore[valid-type]  # a tuple of literals
+    currency: Currency = CURRENCIES[0]
     provision_id: UUID | None = None
     version: Version = None
 

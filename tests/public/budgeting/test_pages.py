@@ -394,3 +394,21 @@ def test_a_place_outside_the_town_is_refused(client, at):
     assert half.status_code == 302
     places = BudgetProject.objects.filter(title="Swing").order_by("number")
     assert [project.longitude for project in places] == [None, 0.5]
+
+
+def test_projects_stand_on_the_town_s_map_and_the_gone_ones_look_so(client, at, round_):
+    at(Phase.VOTE)
+    BudgetProject.objects.filter(round=round_.round).update(longitude=112.97, latitude=28.21)
+    address = f"/budget/{round_.number}/"
+    before = client.get(address).content.decode()
+
+    withdraw_project(
+        actor=round_.manager, number=round_.number, project_number=1, reason="No room.",
+        now=IN[Phase.VOTE],
+    )  # fmt: skip
+
+    after = client.get(address).content.decode()
+    assert "gj-dot gj-dot" not in before
+    assert (before.count('class="gj-dot"'), after.count('class="gj-dot"')) == (6, 5)
+    # One on the map, one in its key.
+    assert after.count("gj-dot--done") == 2

@@ -50,6 +50,7 @@ from gongjian.government.duties.selectors.duty_lookup import (
     why_nobody,
 )
 from gongjian.government.duties.selectors.findings import lead_department_ids
+from gongjian.government.duties.selectors.town_picture import draw_places, town_outlines
 
 __all__ = [
     "Area",
@@ -72,6 +73,7 @@ __all__ = [
     "category_options",
     "category_parents",
     "deadline_at",
+    "draw_places",
     "every_category",
     "extend_deadline",
     "get_area",
@@ -95,6 +97,7 @@ __all__ = [
     "responsible_duty",
     "supporting_departments",
     "tell_open_proposals",
+    "town_outlines",
     "why_nobody",
     "widest_area",
 ]

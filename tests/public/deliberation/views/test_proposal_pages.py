@@ -364,3 +364,15 @@ def test_what_is_set_for_an_area_begins_with_what_holds_in_the_town(client, town
     assert form["support_threshold"] == 77
     assert answer.status_code == 302
     assert ProposalSettings.objects.get(area=town.area).support_threshold == 5
+
+
+def test_a_proposal_with_a_place_has_a_pin_on_the_town_s_map(client, town):
+    proposal = make_proposal(town)
+    address = reverse("proposal", args=[proposal.number])
+    assert "gj-dot" not in client.get(address).content.decode()
+
+    Proposal.objects.filter(pk=proposal.pk).update(longitude=112.97, latitude=28.21)
+
+    page = client.get(address).content.decode()
+    assert 'data-longitude="112.97" data-latitude="28.21"' in page
+    assert page.count("<circle") == 1

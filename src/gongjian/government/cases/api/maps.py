@@ -12,7 +12,7 @@ from gongjian.foundation.kernel.api_fields import Latitude, Longitude
 from gongjian.government.cases.api.filters import ListFilters
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_lists import MOST_ON_MAP, map_cases
-from gongjian.government.cases.views.maps import outlines
+from gongjian.government.duties import interface as duties
 
 router = Router()
 
@@ -72,6 +72,6 @@ def list_dots(request: HttpRequest, query: Query[ListFilters]) -> JsonResponse:
 @router.get("/areas", response=OutlinesOut, operation_id="list_area_outlines")
 def list_outlines(request: HttpRequest) -> JsonResponse:
     """The outlines of all areas as one GeoJSON FeatureCollection, simplified for a screen."""
-    response = JsonResponse(outlines(), json_dumps_params={"separators": (",", ":")})
+    response = JsonResponse(duties.town_outlines(), json_dumps_params={"separators": (",", ":")})
     response["Cache-Control"] = "public, max-age=600"
     return response

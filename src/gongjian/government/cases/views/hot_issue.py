@@ -55,8 +55,9 @@ from gongjian.government.cases.views.issue_forms import (
 )
 from gongjian.government.cases.views.issue_history import public_history, staff_history
 from gongjian.government.cases.views.issue_places import map_places
-from gongjian.government.cases.views.maps import draw_map, draw_places
+from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.cases.views.visitors import visitor_of
+from gongjian.government.duties import interface as duties
 from gongjian.government.triage import interface as triage
 
 
@@ -209,7 +210,9 @@ def _show(
         ],
         "may_answer": {plan.department_id for plan in plans},
         "history": staff_history(history, _names(history), _numbers(actor, history), issue),
-        "map": draw_places(map_places([shown_issue(issue, now())])) if issue.longitude else None,
+        "map": duties.draw_places(map_places([shown_issue(issue, now())]))
+        if issue.longitude
+        else None,
     }
     return render(request, "cases/hot_issue_work.html", shown, status=status)
 

@@ -15,7 +15,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.government.cases.selectors.shown_issues import shown_issues, title_of
 from gongjian.government.cases.views.issue_forms import IssueFilterForm
 from gongjian.government.cases.views.issue_places import map_places
-from gongjian.government.cases.views.maps import draw_places
+from gongjian.government.duties import interface as duties
 from gongjian.government.triage import interface as triage
 
 FEED_SIZE = 30
@@ -46,7 +46,7 @@ def hot_issue_map(request: HttpRequest) -> HttpResponse:
         "count": len(places),
         "is_cut": len(places) == triage.MOST_ON_MAP,
         "most": triage.MOST_ON_MAP,
-        "map": draw_places(places),
+        "map": duties.draw_places(places),
         "tabs": _tabs(request, "hot_issue_map"),
     }
     return render(request, "cases/hot_issue_map.html", shown)

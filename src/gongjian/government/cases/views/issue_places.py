@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongjian.government.cases.selectors.shown_issues import ShownIssue
-from gongjian.government.cases.views.maps import MapPlace
 from gongjian.government.triage import interface as triage
+from gongjian.methods.town_picture import MapPlace
 
 
 def map_places(shown: Sequence[ShownIssue]) -> list[MapPlace]:

@@ -14,7 +14,8 @@ from gongjian.government.cases.forms import CaseFilterForm
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.case_lists import MOST_ON_MAP, list_cases, map_cases
 from gongjian.government.cases.selectors.search import search_cases
-from gongjian.government.cases.views.maps import draw_map, outlines
+from gongjian.government.cases.views.maps import draw_map
+from gongjian.government.duties import interface as duties
 
 
 @public
@@ -46,7 +47,7 @@ def case_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def area_outlines(request: HttpRequest) -> JsonResponse:
     """Outlines of all areas as GeoJSON, for maps in the browser."""
-    response = JsonResponse(outlines(), json_dumps_params={"separators": (",", ":")})
+    response = JsonResponse(duties.town_outlines(), json_dumps_params={"separators": (",", ":")})
     response["Cache-Control"] = "public, max-age=600"
     return response
 

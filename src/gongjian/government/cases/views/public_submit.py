@@ -30,7 +30,6 @@ from gongjian.government.cases.rules import CaseKind, CaseState
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.clocks import clocks_of
 from gongjian.government.cases.selectors.tracking import show_secret, tracking_secret
-from gongjian.government.cases.views.maps import outlines
 from gongjian.government.cases.views.suggesting import (
     category_in_use,
     named_by_form,
@@ -165,7 +164,7 @@ def _show_form(
 ) -> HttpResponse:
     shown = {
         "form": form,
-        "has_map": bool(outlines()["features"] or settings.TILE_URL),
+        "has_map": bool(duties.town_outlines()["features"] or settings.TILE_URL),
         **suggestions_for(given, least=LEAST_TEXT),
     }
     return render(request, "cases/submit_case.html", shown, status=status)

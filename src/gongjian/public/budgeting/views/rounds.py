@@ -39,7 +39,7 @@ from gongjian.public.budgeting.selectors.projects import (
     get_project,
     list_projects,
 )
-from gongjian.public.budgeting.views.project_map import draw_projects
+from gongjian.public.budgeting.views.project_map import GONE, draw_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ def budget_round(request: HttpRequest, round_number: str) -> HttpResponse:
         "tabs": tabs if len(parts) > 1 else [],
         "page": page,
         "map": draw_projects(round_, page.items),
+        "has_gone": any(project.state in GONE for project in page.items),
         "has_voted": phase == Phase.VOTE and has_voted(actor, round_),
         "can_submit": phase == Phase.COLLECT,
         "can_manage": policies.may_manage(actor, round_),

@@ -18,7 +18,9 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.people import interface as people
+from gongjian.government.duties import interface as duties
 from gongjian.methods.text_diff import text_diff
+from gongjian.methods.town_picture import MapPlace, Picture
 from gongjian.public.deliberation.actions.comment_proposal import SPEAKING_ROLES
 from gongjian.public.deliberation.forms.proposal_work import AnswerForm
 from gongjian.public.deliberation.forms.proposals import (
@@ -89,11 +91,20 @@ def show_proposal(
         "decision": proposals.last_decision(found) if not found.is_public else None,
         "to_appeal": proposals.decision_to_appeal(actor=actor, proposal=found, now=at),
         "holds": settings_of(found.area_path) if found.due_at is None else None,
+        "map": _map(found),
         "forms": {**_forms(actor, found, steps), **({step: wrong} if wrong is not None else {})},
         "wrong": wrong,
         **shown_comments(request, found, size=FIRST_COMMENTS),
     }
     return render(request, "deliberation/proposal.html", shown, status=status)
+
+
+def _map(found: Proposal) -> Picture | None:
+    """Where it is, if it is somewhere."""
+    if found.longitude is None or found.latitude is None:
+        return None
+    url = reverse("proposal", args=[found.number])
+    return duties.draw_places([MapPlace(url, found.public_title, found.longitude, found.latitude)])
 
 
 @public

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.api_fields import HALF_A_POINT
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, Unauthenticated
+from gongjian.foundation.kernel.money import MOST_MINOR
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
@@ -27,7 +28,6 @@ from gongjian.public.budgeting.models import (
     ProjectEvent,
     ProjectRating,
 )
-from gongjian.public.budgeting.rules.money import MOST_MINOR
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.rules.projects import (
     OPEN_BUILDING,

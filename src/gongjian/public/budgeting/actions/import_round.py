@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import new_number
+from gongjian.foundation.kernel.money import CURRENCIES, MOST_MINOR
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.methods.budget_count import CountRule
 from gongjian.methods.budget_election import BudgetElection
@@ -29,7 +30,6 @@ from gongjian.public.budgeting.models import (
     KindChoice,
     RoundPart,
 )
-from gongjian.public.budgeting.rules.money import CURRENCIES, MOST_MINOR
 from gongjian.public.budgeting.rules.projects import ProjectState
 from gongjian.public.budgeting.selectors.elections import CastBallot
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, StaleVersion
 from gongjian.foundation.kernel.ids import new_number
+from gongjian.foundation.kernel.money import CURRENCIES, MOST_MINOR
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
@@ -25,7 +26,6 @@ from gongjian.public.budgeting.models import (
     RoundPart,
 )
 from gongjian.public.budgeting.rules.counting import completion_of
-from gongjian.public.budgeting.rules.money import CURRENCIES, MOST_MINOR
 from gongjian.public.budgeting.rules.phases import Phase, Times
 from gongjian.public.budgeting.selectors import rounds
 

@@ -18,6 +18,7 @@ from gongjian.foundation.kernel.api_fields import (
     StrictSchema,
     Text,
 )
+from gongjian.foundation.kernel.money import MOST_MINOR
 from gongjian.methods.budget_count import Rule
 from gongjian.methods.equal_shares import Completion, Utility
 from gongjian.public.budgeting.actions.change_project import ProjectDraft
@@ -35,7 +36,6 @@ from gongjian.public.budgeting.models import (
     RoundPart,
 )
 from gongjian.public.budgeting.rules.ballots import BallotKind
-from gongjian.public.budgeting.rules.money import MOST_MINOR
 from gongjian.public.budgeting.rules.projects import (
     REASON_LENGTH,
     TEXT_LENGTH,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid
-from gongjian.public.budgeting.rules.money import minor, units
+from gongjian.foundation.kernel.money import minor, units
 from gongjian.public.budgeting.rules.projects import REASON_LENGTH
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

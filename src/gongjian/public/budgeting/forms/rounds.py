@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.form_fields import KeyField
+from gongjian.foundation.kernel.money import CURRENCIES
 from gongjian.government.duties import interface as duties
 from gongjian.methods.budget_count import CountRule
 from gongjian.public.budgeting.actions.save_round import RoundDraft
@@ -31,7 +32,6 @@ from gongjian.public.budgeting.models import (
     UtilityChoice,
 )
 from gongjian.public.budgeting.rules.counting import chosen_rule
-from gongjian.public.budgeting.rules.money import CURRENCIES
 from gongjian.public.budgeting.rules.projects import TEXT_LENGTH
 from gongjian.public.budgeting.selectors import rounds
 

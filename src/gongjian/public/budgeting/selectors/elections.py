@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.money import units
 from gongjian.methods.pabulib import write_pabulib
 from gongjian.public.budgeting.models import (
     Ballot,
@@ -19,7 +20,6 @@ from gongjian.public.budgeting.models import (
     RoundPart,
     TieChoice,
 )
-from gongjian.public.budgeting.rules.money import units
 from gongjian.public.budgeting.rules.projects import ProjectState
 from gongjian.public.budgeting.selectors.projects import counted_projects
 

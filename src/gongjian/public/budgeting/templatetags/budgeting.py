@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext
 
+from gongjian.foundation.kernel import money as amounts
 from gongjian.public.budgeting.models import PhaseName
-from gongjian.public.budgeting.rules import money as amounts
 
 register = template.Library()
 

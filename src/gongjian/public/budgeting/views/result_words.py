@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gongjian.foundation.kernel.money import CURRENCIES, shown
 from gongjian.public.budgeting.models import (
     BudgetProject,
     BudgetRound,
@@ -18,7 +19,6 @@ from gongjian.public.budgeting.models import (
     RuleChoice,
     UtilityChoice,
 )
-from gongjian.public.budgeting.rules.money import CURRENCIES, shown
 
 Money = Callable[[str], str]
 

@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import posted
+from gongjian.foundation.kernel.money import shown as shown_money
 from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import change_project as changing
@@ -29,7 +30,6 @@ from gongjian.public.budgeting.forms.projects import (
     StepForm,
 )
 from gongjian.public.budgeting.models import BudgetProject
-from gongjian.public.budgeting.rules.money import shown as shown_money
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.projects import get_project

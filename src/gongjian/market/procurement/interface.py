@@ -1,0 +1,3 @@
+"""The door of procurement."""
+
+__all__: list[str] = []

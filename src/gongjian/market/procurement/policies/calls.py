@@ -1,0 +1,156 @@
+"""Who may see and do what with a call. Predicates of (actor, call); all fail closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
+from gongjian.market.procurement.errors import AnotherPersonApproves
+from gongjian.market.procurement.models import Call, CallTrustee
+from gongjian.market.procurement.rules.states import CallState, CallStep, next_state, steps_from
+
+Predicate = Callable[[Actor, Call], bool]
+BUYING = (Role.PRODUCT_MANAGER, Role.ADMINISTRATOR)
+SEEING = (*BUYING, Role.AUDITOR)
+
+
+def buys_in(actor: Actor, area_path: str) -> bool:
+    """Whether somebody runs calls of an area ("" : of the whole town)."""
+    return actor.reaches(area_path, *BUYING)
+
+
+def is_buyer(actor: Actor, call: Call) -> bool:
+    """Who runs the calls of its area."""
+    return buys_in(actor, call.area_path)
+
+
+def is_author(actor: Actor, call: Call) -> bool:
+    """Whoever wrote it, or any of it."""
+    return actor.reference in {call.created_by, call.edited_by}
+
+
+def is_approver(actor: Actor, call: Call) -> bool:
+    """In person: who runs the calls of its area, or a supervisor of the body that buys."""
+    if actor.user_id is None or actor.api_key_id is not None:
+        return False
+    return is_buyer(actor, call) or actor.has_role(
+        Role.SUPERVISOR, organisation_id=call.buyer_id, area_path=call.area_path
+    )
+
+
+def is_other_approver(actor: Actor, call: Call) -> bool:
+    return is_approver(actor, call) and not is_author(actor, call)
+
+
+def is_trustee(actor: Actor, call: Call) -> bool:
+    """In person: a key that a programme gives would be nobody's."""
+    is_person = actor.user_id is not None and actor.api_key_id is None
+    return is_person and call.trustees.filter(user=actor.user_id).exists()
+
+
+def is_company(actor: Actor, call: Call) -> bool:
+    """A member of any company, on a call that everybody sees; which company may, the action asks
+    (selectors/companies.py)."""
+    return call.is_published and actor.holds(Role.COMPANY_MEMBER)
+
+
+def is_system(actor: Actor, call: Call) -> bool:
+    return actor.is_system
+
+
+def any_of(*predicates: Predicate) -> Predicate:
+    return lambda actor, call: any(holds(actor, call) for holds in predicates)
+
+
+is_buyer_or_system = any_of(is_buyer, is_system)
+
+MAY: dict[CallStep, Predicate] = {
+    CallStep.EDIT: is_buyer,
+    CallStep.APPROVE: is_other_approver,
+    CallStep.RETURN: is_approver,
+    CallStep.NAME_TRUSTEE: is_buyer,
+    CallStep.GIVE_KEY: is_trustee,
+    CallStep.OPEN: is_buyer,
+    CallStep.ATTACH: is_buyer,
+    CallStep.ASK: is_company,
+    CallStep.ANSWER: is_buyer,
+    CallStep.AMEND: is_buyer,
+    CallStep.BID: is_company,
+    # Its time closes it: nobody may do so earlier or later.
+    CallStep.CLOSE: is_system,
+    CallStep.OPEN_TECHNICAL: is_buyer_or_system,
+    CallStep.EVALUATE: is_buyer_or_system,
+    CallStep.NEXT_STAGE: is_buyer,
+    CallStep.OPEN_PRICES: is_buyer_or_system,
+    CallStep.INTEND: is_buyer,
+    CallStep.STAND_STILL: is_buyer_or_system,
+    CallStep.AWARD: is_buyer,
+    CallStep.DELIVER: is_buyer,
+    CallStep.FINISH: is_buyer,
+    # A complaint suspends by itself.
+    CallStep.SUSPEND: is_buyer_or_system,
+    CallStep.RESUME: is_buyer_or_system,
+    CallStep.CANCEL: is_buyer,
+    CallStep.DECLARE_UNSUCCESSFUL: is_buyer,
+}
+"""Who may take a step, in the states in which it exists (rules/states.py)."""
+
+
+def may_see(actor: Actor, call: Call) -> bool:
+    """Everybody, once it is published; before, who has to do with it."""
+    if call.is_published or actor.is_system:
+        return True
+    is_trusted = actor.user_id is not None and call.trustees.filter(user=actor.user_id).exists()
+    return actor.reaches(call.area_path, *SEEING) or is_approver(actor, call) or is_trusted
+
+
+def visible_to(actor: Actor) -> Q:
+    """The same as a condition."""
+    if actor.is_system:
+        return Q(pk__isnull=False)
+    seen = Q(opened_at__isnull=False)
+    if actor.user_id is not None:
+        seen |= Q(pk__in=CallTrustee.objects.filter(user=actor.user_id).values("call"))
+    for grant in actor.grants_of(*SEEING):
+        seen |= Q(area_path__startswith=grant.area_path)
+    if actor.user_id is not None and actor.api_key_id is None:
+        for grant in actor.grants_of(Role.SUPERVISOR):
+            of_body = Q(buyer=grant.organisation_id) if grant.organisation_id else Q()
+            seen |= of_body & Q(area_path__startswith=grant.area_path)
+    return seen
+
+
+def require(step: CallStep, actor: Actor, call: Call) -> None:
+    """Let through who may take a step that exists now; seeing the call was checked before.
+
+    Raises
+    ------
+    Unauthenticated, NotAllowed
+        This actor may not take it, now or later.
+    CallTransitionNotAllowed
+        They might, in another state.
+    """
+    if not MAY[step](actor, call):
+        if step is CallStep.APPROVE and is_approver(actor, call):
+            raise AnotherPersonApproves
+        raise NotAllowed if actor.is_signed_in else Unauthenticated
+    from_ = CallState(call.suspended_from) if call.suspended_from else None
+    next_state(step, CallState(call.state), suspended_from=from_)
+
+
+def steps_of(actor: Actor, call: Call) -> list[CallStep]:
+    """The steps this actor may take now: what a page offers and an action would accept."""
+    return [step for step in steps_from(CallState(call.state)) if MAY[step](actor, call)]
+
+
+def runs_calls(actor: Actor) -> bool:
+    """Whether somebody runs calls anywhere."""
+    return actor.holds(*BUYING)
+
+
+def works_on_calls(actor: Actor) -> bool:
+    """Whether somebody has the pages of those who work on calls."""
+    return actor.holds(*SEEING, Role.SUPERVISOR)

@@ -1,0 +1,55 @@
+"""Fetching a call is the permission check: hidden and missing give the same error."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.ids import read_number
+from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.policies import calls as policies
+
+
+def get_call(*, actor: Actor, number: str) -> Call:
+    """The call with a number, as somebody typed it.
+
+    Raises
+    ------
+    NotFound
+        No such call, or hidden from this actor, or a mistyped number.
+    """
+    key = read_number(number[:40])
+    rows = Call.objects.select_related("buyer", "area", "category")
+    call = rows.filter(number=key).first() if key else None
+    if call is None or not policies.may_see(actor, call):
+        raise NotFound
+    return call
+
+
+def get_visible(*, actor: Actor, call_id: UUID) -> Call:
+    """The call with an id, unlocked.
+
+    Raises
+    ------
+    NotFound
+    """
+    call = Call.objects.filter(pk=call_id).first()
+    if call is None or not policies.may_see(actor, call):
+        raise NotFound
+    return call
+
+
+def get_locked(*, actor: Actor, call_id: UUID) -> Call:
+    """The call, locked against every other change until the transaction ends.
+
+    Raises
+    ------
+    NotFound
+    """
+    # no_key: what refers to the call (a bid, a question) may be read and written meanwhile.
+    rows = Call.objects.select_for_update(of=("self",), no_key=True)
+    call = rows.filter(pk=call_id).first()
+    if call is None or not policies.may_see(actor, call):
+        raise NotFound
+    return call

@@ -158,8 +158,7 @@ def rank_bids(
     factors = [criterion.weight * (common // criterion.most) for criterion in criteria]
     under = max(evaluators, 1) * common * weights
     quality = [
-        Fraction(100 * sum(f * s for f, s in zip(factors, row, strict=True)), under)
-        for row in sums
+        Fraction(100 * sum(f * s for f, s in zip(factors, row, strict=True)), under) for row in sums
     ]
     below = [
         tuple(c.code for c, s in zip(criteria, row, strict=True) if s < c.least * evaluators)

@@ -7,6 +7,7 @@ from gongjian.market.procurement.models.call_parts import (
     CallQuestion,
     CallTrustee,
     CriterionKind,
+    DocumentContent,
 )
 from gongjian.market.procurement.models.calls import (
     Call,
@@ -38,6 +39,7 @@ __all__ = [
     "CompanySector",
     "CriterionKind",
     "Debarment",
+    "DocumentContent",
     "LegalFinding",
     "ProcedureChoice",
     "SizeChoice",

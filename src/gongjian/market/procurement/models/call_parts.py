@@ -125,8 +125,6 @@ class CallDocument(models.Model):
     call = models.ForeignKey("procurement.Call", on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=120)
     name = models.CharField(max_length=120)
-    file = models.CharField(max_length=200)
-    """Its name in the store."""
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -145,6 +143,22 @@ class CallDocument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DocumentContent(models.Model):
+    """The bytes of a document: in the database, so that document and history are one transaction
+    and one backup."""
+
+    document = models.OneToOneField(
+        "procurement.CallDocument",
+        primary_key=True,
+        on_delete=models.PROTECT,
+        related_name="stored",
+    )
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.document_id)
 
 
 class CallQuestion(models.Model):

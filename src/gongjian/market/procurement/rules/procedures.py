@@ -53,7 +53,7 @@ class Procedure:
     """What a procedure asks; values in the town's currency are whole units (yuan), not fen.
 
     most_value: the estimate may not be above it. None: any value.
-    days_open: calendar days from opening to the deadline, of each stage at least.
+    days_open: whole working days between opening and the deadline, of each stage at least.
     standstill: working days between the intent and the award at least.
     """
 
@@ -78,12 +78,12 @@ PROCEDURES: dict[tuple[ProcedureCode, int], Procedure] = {
     for one in (
         Procedure(
             ProcedureCode.OPEN_CALL, 1, (Stage(StageCode.OFFERS),),
-            days_open=Limit("call-open-days", 20),
+            days_open=Limit("call-open-working-days", 14),
             standstill=Limit("call-standstill-working-days", 7),
         ),
         Procedure(
             ProcedureCode.QUOTATION, 1, (Stage(StageCode.OFFERS),),
-            days_open=Limit("quotation-open-days", 3),
+            days_open=Limit("quotation-open-working-days", 3),
             standstill=Limit("quotation-standstill-working-days", 3),
             most_value=Limit("quotation-most-value", 1_000_000),
         ),
@@ -93,7 +93,7 @@ PROCEDURES: dict[tuple[ProcedureCode, int], Procedure] = {
                 Stage(StageCode.APPLICATIONS, has_price=False),
                 Stage(StageCode.OFFERS, is_invited=True),
             ),
-            days_open=Limit("restricted-open-days", 10),
+            days_open=Limit("restricted-open-working-days", 7),
             standstill=Limit("call-standstill-working-days", 7),
         ),
         Procedure(
@@ -102,13 +102,13 @@ PROCEDURES: dict[tuple[ProcedureCode, int], Procedure] = {
                 Stage(StageCode.PITCHES, has_price=False),
                 Stage(StageCode.PROOFS, is_invited=True, is_paid=True),
             ),
-            days_open=Limit("challenge-open-days", 15),
+            days_open=Limit("challenge-open-working-days", 10),
             standstill=Limit("call-standstill-working-days", 7),
             most_value=Limit("challenge-most-value", 10_000_000),
         ),
         Procedure(
             ProcedureCode.DIRECT, 1, (Stage(StageCode.OFFERS, is_invited=True),),
-            days_open=Limit("direct-open-days", 1),
+            days_open=Limit("direct-open-working-days", 1),
             standstill=Limit("direct-standstill-working-days", 5),
             most_value=Limit("direct-most-value", 300_000),
             needs_reason=True,

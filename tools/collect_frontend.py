@@ -38,6 +38,15 @@ PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
         "htmx",
         {"LICENSE": "LICENSE", "dist/htmx.min.js": "htmx.min.js"},
     ),
+    # Plain scripts, for browsers that seal bids; the second needs the first.
+    "libsodium": (
+        "libsodium",
+        {"LICENSE": "LICENSE", "dist/modules/libsodium.js": "libsodium.js"},
+    ),
+    "libsodium-wrappers": (
+        "libsodium",
+        {"dist/modules/libsodium-wrappers.js": "libsodium-wrappers.js"},
+    ),
     "leaflet": (
         "leaflet",
         {

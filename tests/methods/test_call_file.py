@@ -1,0 +1,170 @@
+"""The standalone check finds whatever is not as it was signed."""
+
+import copy
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongjian.methods.bid_closing import (
+    ClosingEntry,
+    Receipt,
+    closing_root,
+    read_closing,
+    read_receipt,
+)
+from gongjian.methods.call_file import check_call, read_call_file, require_closing
+from gongjian.methods.canonical_json import NotCanonical, write_base64, write_canonical
+from gongjian.methods.merkle import EMPTY_ROOT
+from gongjian.methods.signed_note import InvalidNote, sign_note
+from tests.sealed_bids import (
+    CALL,
+    TOWN_KEY,
+    TOWN_NAME,
+    TOWN_PRIVATE,
+    closing_note,
+    make_call_value,
+    make_context,
+    make_envelope,
+    seed_of,
+)
+
+CONTEXT = make_context(3, 2)
+ENVELOPES = [
+    make_envelope(CONTEXT, bidder, amount_minor=amount, with_secret=bidder == "a")
+    for bidder, amount in (("a", 100), ("b", 200), ("c", 300))
+]
+VALUE = make_call_value(CONTEXT, ENVELOPES)
+RECEIPT = Receipt(TOWN_NAME, CALL, CONTEXT.digest(), ENVELOPES[0].digest(), "2026-02-28T10:00:00Z")
+
+
+def changed():
+    return copy.deepcopy(VALUE)
+
+
+def wrongs(value, key=TOWN_KEY):
+    return {
+        one.what for one in check_call(write_canonical(value), key).findings if not one.is_right
+    }
+
+
+def test_a_true_file_is_right():
+    check = check_call(write_canonical(VALUE), TOWN_KEY)
+    assert check.is_right
+    assert {opening.outcome for opening in check.openings.values()} == {"open"}
+    assert len(check.openings) == 6
+
+
+def test_trade_secrets_are_in_no_public_file():
+    assert all("secret" not in envelope["parts"] for envelope in VALUE["envelopes"])
+
+
+def test_a_replaced_envelope_is_found():
+    value = changed()
+    value["envelopes"][0] = make_envelope(CONTEXT, "a", 2, amount_minor=1).as_json()
+    assert "root" in wrongs(value)
+
+
+def test_a_replaced_envelope_with_its_entry_is_found():
+    value, other = changed(), make_envelope(CONTEXT, "a", 2, amount_minor=1)
+    value["envelopes"][0] = other.as_json()
+    for entry in value["entries"]:
+        if entry["envelope"] == write_base64(ENVELOPES[0].digest()):
+            entry["envelope"] = write_base64(other.digest())
+    assert "root" in wrongs(value)
+
+
+def test_an_envelope_left_out_is_found():
+    value = changed()
+    del value["envelopes"][1]
+    assert "root" in wrongs(value)
+
+
+def test_an_envelope_called_withdrawn_afterwards_is_found():
+    value = changed()
+    value["entries"][0]["fate"] = "withdrawn"
+    assert "root" in wrongs(value)
+
+
+def test_a_closing_signed_by_somebody_else_is_found():
+    other = "town.example/ledger+" + "+".join(TOWN_KEY.split("+")[1:])
+    assert wrongs(VALUE, other) == set()
+    forged = make_context(3, 2)
+    value = {**changed(), "closing": closing_note(forged, [])}
+    assert "root" in wrongs(value)
+
+
+def test_another_price_than_was_sealed_is_found():
+    value = changed()
+    prices = [one for one in value["opened"] if one["part"] == "price"]
+    prices[0]["content"] = prices[0]["content"].replace("100", "900")
+    assert wrongs(value) == {"opening"}
+
+
+def test_an_opening_kept_back_or_made_up_is_found():
+    value = changed()
+    value["opened"].pop()
+    assert wrongs(value) == {"opening"}
+    value = changed()
+    value["opened"].append({**value["opened"][0], "part": "secret"})
+    assert wrongs(value) == {"opening"}
+
+
+def test_shares_for_another_closing_are_found():
+    value = make_call_value(CONTEXT, ENVELOPES[:2])
+    value["closing"], value["entries"] = VALUE["closing"], VALUE["entries"]
+    value["envelopes"] = VALUE["envelopes"]
+    assert "shares" in wrongs(value)
+
+
+def test_order_of_everything_in_a_file_changes_nothing():
+    value = changed()
+    for name in ("envelopes", "entries", "releases", "opened"):
+        value[name].reverse()
+    assert wrongs(value) == set()
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_one_flipped_bit_anywhere_is_found(data):
+    written = bytearray(write_canonical(VALUE))
+    place = data.draw(st.integers(0, 8 * len(written) - 1))
+    written[place // 8] ^= 1 << place % 8
+    assert not check_call(bytes(written), TOWN_KEY).is_right
+
+
+def test_scores_are_asked_for_where_there_are_any():
+    value = {**changed(), "evaluation": {"criteria": []}}
+    asked = check_call(write_canonical(value), TOWN_KEY, lambda file: ["wrong"])
+    assert [one.what for one in asked.findings if not one.is_right] == ["scores"]
+
+
+def test_trustees_are_told_before_they_release():
+    file = read_call_file(write_canonical(VALUE))
+    assert require_closing(file, TOWN_KEY).envelopes == 3
+    value = changed()
+    value["closing"] = ""
+    with pytest.raises(NotCanonical):
+        require_closing(read_call_file(write_canonical(value)), TOWN_KEY)
+
+
+@given(st.permutations([1, 2, 3, 4, 5]))
+def test_the_root_knows_no_order(order):
+    entries = [ClosingEntry(seed_of(str(one)), "t", "standing") for one in order]
+    assert closing_root(entries) == closing_root(sorted(entries))
+
+
+def test_a_call_without_bids_has_the_root_of_nothing():
+    assert closing_root([]) == EMPTY_ROOT
+    assert wrongs(make_call_value(CONTEXT, [])) == set()
+
+
+def test_a_receipt_is_read_by_anyone_and_is_no_closing():
+    note = sign_note(RECEIPT.text(), TOWN_PRIVATE, TOWN_NAME)
+    assert read_receipt(note, TOWN_KEY) == RECEIPT
+    with pytest.raises(InvalidNote):
+        read_closing(note, TOWN_KEY)
+    with pytest.raises(InvalidNote):
+        read_receipt(VALUE["closing"], TOWN_KEY)
+    with pytest.raises(InvalidNote):
+        read_receipt(note.replace("2026", "2025"), TOWN_KEY)

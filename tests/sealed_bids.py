@@ -1,0 +1,121 @@
+"""Bids, trustees and call files from fixed seeds, for tests of the methods."""
+
+from __future__ import annotations
+
+import random
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from gongjian.methods import bid_keys
+from gongjian.methods.bid_closing import Closing, ClosingEntry, closing_root
+from gongjian.methods.bid_contents import (
+    PriceLine,
+    PricePart,
+    SecretPart,
+    TechnicalPart,
+    write_content,
+)
+from gongjian.methods.bid_envelopes import Context, Envelope, read_envelope, seal_bid
+from gongjian.methods.bid_openings import open_bid, read_release, release_shares
+from gongjian.methods.call_file import CALL_FILE_FORMAT, PUBLIC_PARTS, outcome_of
+from gongjian.methods.canonical_json import write_base64, write_canonical
+from gongjian.methods.signed_note import sign_note, verifier_key
+
+CALL = "01950000-0000-7000-8000-000000000001"
+TOWN_NAME = "town.example/ledger"
+TOWN_PRIVATE = Ed25519PrivateKey.from_private_bytes(sha256(b"the town").digest())
+TOWN_KEY = verifier_key(TOWN_NAME, TOWN_PRIVATE.public_key().public_bytes_raw())
+
+
+def seed_of(name: str) -> bytes:
+    return sha256(f"seed of {name}".encode()).digest()
+
+
+def trustee_seeds(count: int) -> list[bytes]:
+    return [seed_of(f"trustee {number}") for number in range(count)]
+
+
+def make_context(trustees: int = 3, threshold: int = 2, call: str = CALL) -> Context:
+    keys = [bid_keys.trustee_public_key(seed) for seed in trustee_seeds(trustees)]
+    bodies = tuple((f"body {place}", key) for place, key in enumerate(keys))
+    return Context(TOWN_KEY, call, "CNY", threshold, bodies)
+
+
+def make_contents(amount_minor: int = 120_000, *, with_secret: bool = False) -> dict[str, bytes]:
+    contents = {
+        "technical": write_content(
+            TechnicalPart("Ramp at the library", "Oak, 1:12, handrails.", (("quality", "Oak."),))
+        ),
+        "price": write_content(
+            PricePart(amount_minor, "CNY", (PriceLine("Ramp", 1, amount_minor, amount_minor),))
+        ),
+    }
+    if with_secret:
+        contents["secret"] = write_content(SecretPart("How we bend oak."))
+    return contents
+
+
+def make_envelope(
+    context: Context, bidder: str = "a", sequence: int = 1, **traits: object
+) -> Envelope:
+    return read_envelope(make_envelope_bytes(context, bidder, sequence, **traits))
+
+
+def make_envelope_bytes(
+    context: Context,
+    bidder: str = "a",
+    sequence: int = 1,
+    contents: dict[str, bytes] | None = None,
+    **traits: object,
+) -> bytes:
+    draw = random.Random(f"{bidder} {sequence}").randbytes
+    key = bid_keys.bidder_key(seed_of(f"bidder {bidder}"))
+    return seal_bid(contents or make_contents(**traits), context, key, sequence, draw)
+
+
+def closing_note(context: Context, entries: list[ClosingEntry]) -> str:
+    closing = Closing(
+        TOWN_NAME,
+        context.call,
+        context.digest(),
+        "2026-03-01T09:00:00.000000+00:00",
+        len(entries),
+        closing_root(entries),
+    )
+    return sign_note(closing.text(), TOWN_PRIVATE, TOWN_NAME)
+
+
+def make_call_value(
+    context: Context, envelopes: list[Envelope], opening_trustees: tuple[int, ...] = (0, 1)
+) -> dict:
+    """A closed call of these standing envelopes, opened by some of its trustees."""
+    received = "2026-02-28T10:00:00.000000+00:00"
+    entries = [ClosingEntry(one.digest(), received, "standing") for one in envelopes]
+    root, seeds = closing_root(entries), trustee_seeds(len(context.trustees))
+    releases = [
+        read_release(release_shares(context, root, envelopes, part, seeds[trustee]), context)
+        for part in PUBLIC_PARTS
+        for trustee in opening_trustees
+    ]
+    opened = []
+    for envelope in envelopes:
+        for part in PUBLIC_PARTS:
+            opening = open_bid(context, envelope, part, releases)
+            outcome, content = outcome_of(opening, part, context.currency)
+            name = write_base64(envelope.digest())
+            opened.append({"envelope": name, "part": part, "outcome": outcome, "content": content})
+    return {
+        "closing": closing_note(context, entries),
+        "companies": [],
+        "context": context.as_json(),
+        "entries": [entry.as_json() for entry in sorted(entries)],
+        "envelopes": [envelope.as_json(without=("secret",)) for envelope in envelopes],
+        "format": CALL_FILE_FORMAT,
+        "opened": opened,
+        "releases": [release.as_json() for release in releases],
+    }
+
+
+def make_call_file(*args: object, **traits: object) -> bytes:
+    return write_canonical(make_call_value(*args, **traits))

@@ -52,7 +52,7 @@ def main() -> None:
 
     seeds = [bytes([number + 1]) * 32 for number in range(options.trustees)]
     keys = [(f"body {n}", bid_keys.trustee_public_key(seed)) for n, seed in enumerate(seeds)]
-    context = Context("town", "call", "CNY", options.threshold, tuple(keys))
+    context = Context("town", "call", 1, PUBLIC_PARTS, "CNY", options.threshold, tuple(keys))
 
     def seal() -> list[bytes]:
         return [

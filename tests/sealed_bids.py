@@ -39,7 +39,7 @@ def trustee_seeds(count: int) -> list[bytes]:
 def make_context(trustees: int = 3, threshold: int = 2, call: str = CALL) -> Context:
     keys = [bid_keys.trustee_public_key(seed) for seed in trustee_seeds(trustees)]
     bodies = tuple((f"body {place}", key) for place, key in enumerate(keys))
-    return Context(TOWN_KEY, call, "CNY", threshold, bodies)
+    return Context(TOWN_KEY, call, 1, ("technical", "price"), "CNY", threshold, bodies)
 
 
 def make_contents(amount_minor: int = 120_000, *, with_secret: bool = False) -> dict[str, bytes]:

@@ -276,12 +276,25 @@ def test_a_bid_has_its_parts_and_their_sizes(contents):
         {"threshold": 6},
         {"format": "other"},
         {"trustees": []},
+        {"parts": ["price"]},
+        {"parts": ["technical", "price", "secret"]},
         {"trustees": [make_context(2).as_json()["trustees"][0]] * 3},
     ],
 )
 def test_contexts_that_protect_nothing_are_refused(change):
     with pytest.raises(NotCanonical):
         read_context({**CONTEXT.as_json(), **change})
+
+
+def test_a_stage_without_prices_takes_none():
+    context = replace(CONTEXT, parts=("technical",))
+    key = bid_keys.bidder_key(seed_of("bidder a"))
+    technical = {"technical": make_contents()["technical"]}
+    check_envelope(read_envelope(seal_bid(technical, context, key, 1)), context)
+    with pytest.raises(ValueError, match="parts technical"):
+        seal_bid(make_contents(), context, key, 1)
+    with pytest.raises(ValueError, match="parts technical, price"):
+        seal_bid(technical, CONTEXT, key, 1)
 
 
 def test_a_context_comes_back():

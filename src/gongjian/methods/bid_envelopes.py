@@ -16,7 +16,7 @@ RFC 8032 for Ed25519. See docs/explanation/sealed-bids.md for what this stops an
 from __future__ import annotations
 
 import secrets as random_source
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -39,7 +39,8 @@ from gongjian.methods.sealed_parts import Place, SealedPart, read_part, seal_par
 CONTEXT_FORMAT = "gongjian-context-1"
 ENVELOPE_FORMAT = "gongjian-envelope-1"
 PARTS = ("technical", "price", "secret")
-REQUIRED_PARTS = ("technical", "price")
+PART_LISTS = (("technical",), ("technical", "price"))
+"""What may be asked of every bid of a stage."""
 MAX_ENVELOPE_BYTES = 2_000_000
 MAX_CONTEXT_BYTES = 20_000
 MIN_THRESHOLD = 2
@@ -56,6 +57,11 @@ class Context:
         The town's verifier key, as `signed_note.verifier_key` writes it.
     call : str
         Identifier of the call.
+    stage : int
+        Of the call, from 1; each is bid for anew.
+    parts : tuple of str
+        What every bid of this stage has: the technical part, and the price where there is one.
+        Trade secrets may be added.
     currency : str
         Of all prices.
     threshold : int
@@ -66,6 +72,8 @@ class Context:
 
     town: str
     call: str
+    stage: int
+    parts: tuple[str, ...]
     currency: str
     threshold: int
     trustees: tuple[tuple[str, TrusteeKey], ...]
@@ -75,6 +83,8 @@ class Context:
             "call": self.call,
             "currency": self.currency,
             "format": CONTEXT_FORMAT,
+            "parts": list(self.parts),
+            "stage": self.stage,
             "threshold": self.threshold,
             "town": self.town,
             "trustees": [{"body": body, "key": str(key)} for body, key in self.trustees],
@@ -87,6 +97,10 @@ class Context:
         keys = tuple(key.box for _, key in self.trustees)
         return Place(self.digest(), bidder, part, keys, self.threshold)
 
+    def takes(self, parts: Iterable[str]) -> bool:
+        """Whether a bid has what is asked, and nothing but trade secrets beside it."""
+        return set(self.parts) <= set(parts) <= {*self.parts, "secret"}
+
 
 def read_context(value: object) -> Context:
     """A context from its JSON.
@@ -96,12 +110,14 @@ def read_context(value: object) -> Context:
     NotCanonical
         If it is none, or its trustees are too few, too many, or the same.
     """
-    fields = {"call": str, "currency": str, "format": str, "threshold": int, "town": str}
-    found = require_fields(value, {**fields, "trustees": list})
+    fields = {"call": str, "currency": str, "format": str, "parts": list, "stage": int}
+    found = require_fields(value, {**fields, "threshold": int, "town": str, "trustees": list})
     if found["format"] != CONTEXT_FORMAT or len(write_canonical(found)) > MAX_CONTEXT_BYTES:
         raise NotCanonical("not a call's context")
     if not MIN_THRESHOLD <= found["threshold"] <= len(found["trustees"]) <= MAX_PEOPLE:
         raise NotCanonical("the threshold does not fit the trustees")
+    if tuple(found["parts"]) not in PART_LISTS:
+        raise NotCanonical("no parts that a bid may have")
     trustees = []
     for one in found["trustees"]:
         trustee = require_fields(one, {"body": str, "key": str})
@@ -113,8 +129,9 @@ def read_context(value: object) -> Context:
     keys = {part for _, key in trustees for part in (key.box, key.sign)}
     if len(bodies) != len(trustees) or len(keys) != 2 * len(trustees):
         raise NotCanonical("two trustees of one body or with one key")
-    plain = {name: found[name] for name in ("town", "call", "currency", "threshold")}
-    return Context(**plain, trustees=tuple(trustees))
+    names = ("town", "call", "stage", "currency", "threshold")
+    plain = {name: found[name] for name in names}
+    return Context(**plain, parts=tuple(found["parts"]), trustees=tuple(trustees))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +200,7 @@ def seal_bid(
     Parameters
     ----------
     contents : mapping of str to bytes
-        Plaintext of the parts; "secret" may be missing.
+        Plaintext of the parts that the context asks for, and perhaps of "secret".
     context : Context
     key : SigningKey
         The bidder's.
@@ -202,8 +219,8 @@ def seal_bid(
     ValueError
         If a part is missing, unknown or too long.
     """
-    if not set(REQUIRED_PARTS) <= contents.keys() <= set(PARTS):
-        raise ValueError(f"a bid has the parts {', '.join(PARTS)}; only the last may be missing")
+    if not context.takes(contents):
+        raise ValueError(f"a bid has the parts {', '.join(context.parts)}, and may have “secret”")
     bidder = bytes(key.verify_key)
     parts = {
         part: seal_part(content, context.place(bidder, part), draw(SECRET_BYTES)).as_json()
@@ -246,7 +263,7 @@ def envelope_of(value: object) -> Envelope:
     found = require_fields(value, {**fields, "sequence": int, "signature": str})
     if found["format"] != ENVELOPE_FORMAT or found["sequence"] < 1:
         raise NotCanonical("not an envelope")
-    if not set(REQUIRED_PARTS) <= found["digests"].keys() <= set(PARTS):
+    if not found["digests"].keys() <= set(PARTS):
         raise NotCanonical("not the parts of a bid")
     try:
         bidder = read_bidder_key(found["bidder"])
@@ -274,6 +291,8 @@ def check_envelope(envelope: Envelope, context: Context) -> None:
     """
     if envelope.context != context.digest():
         raise NotCanonical("sealed for another call or other trustees")
+    if not context.takes(envelope.digests):
+        raise NotCanonical("not the parts that were asked for")
     for part in envelope.parts:
         envelope.part_of(part, context)
 

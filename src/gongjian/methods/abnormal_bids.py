@@ -1,4 +1,4 @@
-"""Prices so low that somebody has to ask how: flagged by published rules, never excluded by them."""
+"""Prices so low that somebody has to ask how: flagged by published rules, excluded by none."""
 
 from __future__ import annotations
 

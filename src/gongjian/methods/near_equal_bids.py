@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -23,6 +24,8 @@ LONGEST: Final = 200_000
 
 _FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
+_TOGETHER: Final = 8192
+"""Runs that are counted at once."""
 
 
 def shared_texts(
@@ -52,17 +55,34 @@ def shared_texts(
     """
     known = _runs(asked)
     sets = [np.setdiff1d(_runs(text), known, assume_unique=True) for _, text in texts]
+    both = _shared(sets)
     found = []
-    for a in range(len(sets)):
-        for b in range(a + 1, len(sets)):
-            fewer = min(len(sets[a]), len(sets[b]))
-            if fewer < LEAST_RUNS:
-                continue
-            both = len(np.intersect1d(sets[a], sets[b], assume_unique=True))
-            share = Fraction(both, fewer)
-            if both and share >= least:
-                found.append((texts[a][0], texts[b][0], share))
+    for a, b in zip(*np.nonzero(np.triu(both, 1)), strict=True):
+        fewer = min(len(sets[a]), len(sets[b]))
+        share = Fraction(int(both[a, b]), fewer)
+        if fewer >= LEAST_RUNS and share >= least:
+            found.append((texts[a][0], texts[b][0], share))
     return sorted(found, key=lambda one: (-one[2], one[0], one[1]))
+
+
+def _shared(sets: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
+    """How many runs each two have in common: only runs that two have are looked at."""
+    counts = np.zeros((len(sets), len(sets)), dtype=np.int64)
+    hashes = np.concatenate([*sets, np.zeros(0, dtype=np.uint64)])
+    owners = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    is_first = np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]
+    groups = np.cumsum(is_first) - 1
+    in_several = np.bincount(groups)[groups] > 1 if len(groups) else groups > 0
+    groups, owners = np.unique(groups[in_several], return_inverse=True)[1], owners[in_several]
+    starts = np.searchsorted(groups, np.arange(0, groups[-1] + 1 if len(groups) else 0, _TOGETHER))
+    for begin, end in pairwise([*starts.tolist(), len(groups)]):
+        # Whole numbers far below 2^24: exact, and many times faster than whole-number products.
+        has = np.zeros((len(sets), _TOGETHER), dtype=np.float32)
+        has[owners[begin:end], groups[begin:end] % _TOGETHER] = 1
+        counts += (has @ has.T).astype(np.int64)
+    return counts
 
 
 def _runs(text: str) -> NDArray[np.uint64]:

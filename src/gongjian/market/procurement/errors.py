@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from gongjian.foundation.kernel.errors import NotAllowed, WrongState
+from gongjian.foundation.kernel.errors import Conflict, NotAllowed, WrongState
 
 
 class CallTransitionNotAllowed(WrongState):
@@ -30,3 +31,93 @@ class AnotherPersonApproves(NotAllowed):
 class CompanyDebarred(NotAllowed):
     code = "company_debarred"
     message = _("This company is debarred from public calls on this day.")
+
+
+class EvaluatorHasInterest(NotAllowed):
+    """Whoever belongs to a bidder does not judge bids."""
+
+    code = "evaluator_has_interest"
+    message = _("This person belongs to a company that bids, or owns a part of one.")
+
+
+class TooFewEvaluators(WrongState):
+    code = "too_few_evaluators"
+
+    def __init__(self, least: int) -> None:
+        super().__init__(
+            ngettext(
+                "%(count)d evaluator without an interest is needed first.",
+                "%(count)d evaluators without an interest are needed first.",
+                least,
+            )
+            % {"count": least}
+        )
+
+
+class InterestsUndeclared(WrongState):
+    code = "interests_undeclared"
+    message = _("Every evaluator has to declare their interests first.")
+
+
+class ScoresLocked(WrongState):
+    code = "scores_locked"
+    message = _("Your scores are locked: nobody can change them any more.")
+
+
+class ScoresMissing(WrongState):
+    code = "scores_missing"
+
+    def __init__(self, missing: int) -> None:
+        super().__init__(
+            ngettext(
+                "%(count)d score is still missing.", "%(count)d scores are still missing.", missing
+            )
+            % {"count": missing}
+        )
+
+
+class ScoresOpen(WrongState):
+    """Prices stay sealed until quality is judged for good."""
+
+    code = "scores_open"
+    message = _("Prices are opened when every evaluator has locked all scores for quality.")
+
+
+class PricesSealed(WrongState):
+    code = "prices_sealed"
+    message = _("Not every price is open yet.")
+
+
+class NobodyQualifies(WrongState):
+    code = "nobody_qualifies"
+    message = _("No bid has a place: the call can only be declared unsuccessful.")
+
+
+class AwardPossible(WrongState):
+    code = "award_possible"
+    message = _("A bid has a place: it wins.")
+
+
+class StandstillRuns(WrongState):
+    code = "standstill_runs"
+    message = _("The standstill has not ended yet: bidders may still complain.")
+
+
+class StandstillOver(WrongState):
+    code = "standstill_over"
+    message = _("The standstill is over: it is too late for a complaint.")
+
+
+class NotABidder(NotAllowed):
+    code = "not_a_bidder"
+    message = _("Only a company whose bid was opened can complain.")
+
+
+class ComplaintDecided(Conflict):
+    code = "complaint_decided"
+    message = _("This complaint is decided already.")
+
+
+class ComplaintMade(Conflict):
+    code = "complaint_made"
+    message = _("Your company has complained about this award already.")

@@ -1,3 +1,11 @@
+from gongjian.market.procurement.models.awards import (
+    Award,
+    AwardComplaint,
+    AwardLetter,
+    AwardState,
+    ComplaintState,
+    Ranking,
+)
 from gongjian.market.procurement.models.call_parts import (
     CallAmendment,
     CallCriterion,
@@ -23,8 +31,21 @@ from gongjian.market.procurement.models.companies import (
     Debarment,
     SizeChoice,
 )
+from gongjian.market.procurement.models.evaluation import (
+    BidExclusion,
+    BidScore,
+    Evaluator,
+    EvaluatorStateName,
+    InterestDeclaration,
+)
 
 __all__ = [
+    "Award",
+    "AwardComplaint",
+    "AwardLetter",
+    "AwardState",
+    "BidExclusion",
+    "BidScore",
     "Call",
     "CallAmendment",
     "CallCriterion",
@@ -37,11 +58,16 @@ __all__ = [
     "Company",
     "CompanyOwner",
     "CompanySector",
+    "ComplaintState",
     "CriterionKind",
     "Debarment",
     "DocumentContent",
+    "Evaluator",
+    "EvaluatorStateName",
+    "InterestDeclaration",
     "LegalFinding",
     "ProcedureChoice",
+    "Ranking",
     "SizeChoice",
     "State",
 ]

@@ -26,6 +26,8 @@ class Ranking(models.Model):
     """SHA-256 of the file in UTF-8."""
     bids = models.PositiveIntegerField()
     """How many have a place."""
+    signs = models.JSONField(default=dict)
+    """Abnormal prices, and pairs of bids that share text, as found when it was ranked."""
     ranked_at = models.DateTimeField()
     ranked_by = models.CharField(max_length=120)
 
@@ -68,9 +70,7 @@ class Award(models.Model):
     """How many bids were opened; competition, likewise."""
     is_small_firm = models.BooleanField()
     """Whether the company was micro or small when it was awarded."""
-    state = models.CharField(
-        max_length=10, choices=AwardState.choices, default=AwardState.INTENDED
-    )
+    state = models.CharField(max_length=10, choices=AwardState.choices, default=AwardState.INTENDED)
     reason = models.TextField()
     intended_at = models.DateTimeField()
     intended_by = models.CharField(max_length=120)
@@ -166,12 +166,8 @@ class AwardComplaint(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["call", "number"], name="procurement_complaint_number"
-            ),
-            models.UniqueConstraint(
-                fields=["award", "company"], name="procurement_complains_once"
-            ),
+            models.UniqueConstraint(fields=["call", "number"], name="procurement_complaint_number"),
+            models.UniqueConstraint(fields=["award", "company"], name="procurement_complains_once"),
             models.CheckConstraint(
                 condition=Q(state="pending") ^ Q(decided_at__isnull=False),
                 name="procurement_complaint_decided",

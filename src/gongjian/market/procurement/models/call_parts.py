@@ -33,6 +33,8 @@ class CallCriterion(models.Model):
     """Of 100; those of a stage add up to that."""
     formula = models.CharField(max_length=40, blank=True)
     """Of a price: which formula makes points of it."""
+    least = models.PositiveSmallIntegerField(default=0)
+    """Of quality: the least mean score with which a bid can have a place."""
 
     call_id: UUID
 

@@ -10,6 +10,7 @@ from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
 from gongjian.market.procurement.errors import AnotherPersonApproves
 from gongjian.market.procurement.models import Call, CallTrustee
+from gongjian.market.procurement.rules.evaluation import IN_OFFICE
 from gongjian.market.procurement.rules.states import CallState, CallStep, next_state, steps_from
 
 Predicate = Callable[[Actor, Call], bool]
@@ -51,6 +52,23 @@ def is_trustee(actor: Actor, call: Call) -> bool:
     return is_person and call.trustees.filter(user=actor.user_id).exists()
 
 
+def is_evaluator(actor: Actor, call: Call) -> bool:
+    """In person, as long as they are in office for the present stage."""
+    if actor.user_id is None or actor.api_key_id is not None:
+        return False
+    return call.evaluators.filter(
+        user=actor.user_id, stage_number=call.stage_number, state__in=IN_OFFICE
+    ).exists()
+
+
+def is_judge(actor: Actor, call: Call) -> bool:
+    """Who may decide on a complaint: an approver who neither evaluated nor intended the award."""
+    if not is_approver(actor, call):
+        return False
+    has_scored = call.evaluators.filter(user=actor.user_id).exists()
+    return not has_scored and not call.awards.filter(intended_by=actor.reference).exists()
+
+
 def is_company(actor: Actor, call: Call) -> bool:
     """A member of any company, on a call that everybody sees; which company may, the action asks
     (selectors/companies.py)."""
@@ -82,11 +100,18 @@ MAY: dict[CallStep, Predicate] = {
     # Its time closes it: nobody may do so earlier or later.
     CallStep.CLOSE: is_system,
     CallStep.OPEN_TECHNICAL: is_buyer_or_system,
+    CallStep.APPOINT_EVALUATOR: is_buyer,
+    CallStep.DECLARE_INTEREST: is_evaluator,
     CallStep.EVALUATE: is_buyer_or_system,
+    CallStep.SCORE: is_evaluator,
     CallStep.NEXT_STAGE: is_buyer,
     CallStep.OPEN_PRICES: is_buyer_or_system,
+    CallStep.EXCLUDE_BID: is_buyer,
     CallStep.INTEND: is_buyer,
     CallStep.STAND_STILL: is_buyer_or_system,
+    CallStep.RANK_AGAIN: is_buyer,
+    CallStep.COMPLAIN: is_company,
+    CallStep.DECIDE_COMPLAINT: is_judge,
     CallStep.AWARD: is_buyer,
     CallStep.DELIVER: is_buyer,
     CallStep.FINISH: is_buyer,

@@ -44,11 +44,18 @@ class CallStep(StrEnum):
     BID = "bid"
     CLOSE = "close"
     OPEN_TECHNICAL = "open_technical"
+    APPOINT_EVALUATOR = "appoint_evaluator"
+    DECLARE_INTEREST = "declare_interest"
     EVALUATE = "evaluate"
+    SCORE = "score"
     NEXT_STAGE = "next_stage"
     OPEN_PRICES = "open_prices"
+    EXCLUDE_BID = "exclude_bid"
     INTEND = "intend"
     STAND_STILL = "stand_still"
+    RANK_AGAIN = "rank_again"
+    COMPLAIN = "complain"
+    DECIDE_COMPLAINT = "decide_complaint"
     AWARD = "award"
     DELIVER = "deliver"
     FINISH = "finish"
@@ -85,12 +92,28 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     CallStep.BID: (frozenset({S.OPEN}), None),
     CallStep.CLOSE: (frozenset({S.OPEN}), S.CLOSED),
     CallStep.OPEN_TECHNICAL: (frozenset({S.CLOSED}), S.TECHNICAL_OPENING),
+    # Not before the deadline: who bids is nobody's business until then.
+    CallStep.APPOINT_EVALUATOR: (
+        frozenset({S.CLOSED, S.TECHNICAL_OPENING, S.EVALUATION}),
+        None,
+    ),
+    CallStep.DECLARE_INTEREST: (
+        frozenset({S.CLOSED, S.TECHNICAL_OPENING, S.EVALUATION}),
+        None,
+    ),
     CallStep.EVALUATE: (frozenset({S.TECHNICAL_OPENING}), S.EVALUATION),
+    CallStep.SCORE: (frozenset({S.EVALUATION}), None),
     # The criteria of every stage were fixed when the first was opened; this opens the next.
     CallStep.NEXT_STAGE: (frozenset({S.EVALUATION}), S.OPEN),
     CallStep.OPEN_PRICES: (frozenset({S.EVALUATION}), S.PRICE_OPENING),
+    CallStep.EXCLUDE_BID: (frozenset({S.PRICE_OPENING}), None),
     CallStep.INTEND: (frozenset({S.PRICE_OPENING}), S.INTENT),
     CallStep.STAND_STILL: (frozenset({S.INTENT}), S.STANDSTILL),
+    # Scores stay locked: what is decided again is who is excluded, and so who wins.
+    CallStep.RANK_AGAIN: (frozenset({S.INTENT, S.STANDSTILL}), S.PRICE_OPENING),
+    # Several may complain; the first one suspends.
+    CallStep.COMPLAIN: (frozenset({S.STANDSTILL, S.SUSPENDED}), None),
+    CallStep.DECIDE_COMPLAINT: (frozenset({S.SUSPENDED}), None),
     CallStep.AWARD: (frozenset({S.STANDSTILL}), S.CONTRACT),
     CallStep.DELIVER: (frozenset({S.CONTRACT}), S.DELIVERY),
     CallStep.FINISH: (frozenset({S.DELIVERY}), S.DONE),

@@ -1,0 +1,101 @@
+"""Who judges a call's bids, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Count
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound
+from gongjian.market.procurement.models import (
+    BidExclusion,
+    BidScore,
+    Call,
+    CallCriterion,
+    CriterionKind,
+    Evaluator,
+)
+from gongjian.market.procurement.rules.evaluation import IN_OFFICE, all_locked
+
+
+def evaluators_of(call: Call) -> list[Evaluator]:
+    """Everybody who was appointed for the present stage, by number."""
+    rows = Evaluator.objects.filter(call=call, stage_number=call.stage_number)
+    return list(rows.select_related("user").order_by("number"))
+
+
+def in_office(evaluators: Sequence[Evaluator]) -> list[Evaluator]:
+    return [one for one in evaluators if one.state in IN_OFFICE]
+
+
+def get_evaluator(*, actor: Actor, call: Call, is_locked: bool = False) -> Evaluator:
+    """The evaluator somebody is, in person, in the present stage.
+
+    Raises
+    ------
+    NotAllowed
+        They are none, or not in office any more.
+    """
+    rows = Evaluator.objects.filter(call=call, stage_number=call.stage_number)
+    rows = rows.filter(user=actor.user_id, state__in=IN_OFFICE)
+    if is_locked:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.first() if actor.user_id and actor.api_key_id is None else None
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def numbered_evaluator(call: Call, number: int) -> Evaluator:
+    """An evaluator of the present stage by number.
+
+    Raises
+    ------
+    NotFound
+    """
+    found = Evaluator.objects.filter(
+        call=call, stage_number=call.stage_number, number=number
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def criteria_of(call: Call) -> list[CallCriterion]:
+    """Of the present stage, in their order."""
+    rows = CallCriterion.objects.filter(call=call, stage_number=call.stage_number)
+    return list(rows.order_by("place"))
+
+
+def quality_of(criteria: Sequence[CallCriterion]) -> list[CallCriterion]:
+    return [one for one in criteria if one.kind == CriterionKind.QUALITY]
+
+
+def own_scores(evaluator: Evaluator) -> dict[tuple[UUID, UUID], BidScore]:
+    """What an evaluator has scored, by company and criterion; nobody else's."""
+    rows = BidScore.objects.filter(evaluator=evaluator)
+    return {(row.company_id, row.criterion_id): row for row in rows}
+
+
+def counted_scores(call: Call) -> dict[UUID, int]:
+    """How many scores each evaluator has given: all that others see before all are locked."""
+    rows = BidScore.objects.filter(
+        evaluator__call=call, evaluator__stage_number=call.stage_number
+    ).values_list("evaluator")
+    return dict(rows.annotate(count=Count("id")).order_by())
+
+
+def locked_scores(call: Call) -> list[BidScore]:
+    """Every score of those in office, once all are locked; before, nothing at all."""
+    evaluators = in_office(evaluators_of(call))
+    if not evaluators or not all_locked(one.state for one in evaluators):
+        return []
+    rows = BidScore.objects.filter(evaluator__in=evaluators)
+    return list(rows.select_related("evaluator", "criterion").order_by("evaluator__number", "id"))
+
+
+def exclusions_of(call: Call) -> dict[UUID, BidExclusion]:
+    rows = BidExclusion.objects.filter(call=call, stage_number=call.stage_number)
+    return {row.company_id: row for row in rows}

@@ -10,7 +10,9 @@ from django.core.cache import caches
 from django.utils import translation
 
 from tests.demo_town import demo_town as made_and_served
-from tests.emptied import delete_where_rows_are
+from tests.emptied import empty_quickly
+from tests.found_once import find_static_files_once
+from tests.migrated import copy_migrated
 from tests.processes import Town
 
 LETS_IN = {"db", "transactional_db", "live_server", "django_db_setup", "_django_db_helper"}
@@ -19,7 +21,8 @@ LONGEST = ("hostile/test_forms", "hostile/", "browser/", "api/test_openapi", "pr
 """Where the files stand that take longest."""
 
 
-delete_where_rows_are()
+empty_quickly()
+find_static_files_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only tests that may reach a database and differ by it",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if cache := getattr(config, "cache", None):
+        copy_migrated(cache.mkdir("migrated"))
 
 
 def reaches_database(item: pytest.Item) -> bool:

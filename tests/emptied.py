@@ -1,11 +1,13 @@
-"""How the tables of PostgreSQL are emptied after a test that commits."""
+"""How the tables are emptied after a test that commits."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.core.management.commands import flush
+from django.db.backends.postgresql.operations import DatabaseOperations as OfPostgresql
+from django.db.backends.sqlite3.base import DatabaseOperations as OfSqlite
 
 FULL = """
 DO $$
@@ -18,18 +20,34 @@ BEGIN
 END $$;
 """
 """Keys are checked at the end of a transaction, so the order does not matter."""
-_truncate = DatabaseOperations.sql_flush
+OF_THE_MODELS = {"django_content_type", "auth_permission"}
+"""They hold what models there are, whatever a test did: every migration writes them anew."""
+
+Flush = Callable[..., list[str]]
 
 
-def _delete(
-    self: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any
-) -> list[str]:
-    if options.get("reset_sequences"):
-        return _truncate(self, style, tables, **options)
-    return [FULL.format(names=", ".join(f"'{table}'" for table in tables))]
+def _without_the_models(flush: Flush) -> Flush:
+    def sql_flush(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        return flush(self, style, [one for one in tables if one not in OF_THE_MODELS], **options)
+
+    return sql_flush
 
 
-def delete_where_rows_are() -> None:
+def _delete_where_rows_are(truncate: Flush) -> Flush:
     """Instead of TRUNCATE of all, which makes a file anew for each table and index there is: two
     seconds a test, where a handful of tables have a handful of rows."""
-    DatabaseOperations.sql_flush = _delete
+
+    def sql_flush(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        if options.get("reset_sequences"):
+            return truncate(self, style, tables, **options)
+        return [FULL.format(names=", ".join(f"'{table}'" for table in tables))]
+
+    return sql_flush
+
+
+def empty_quickly() -> None:
+    """Delete what tests may have written, and leave what migrations would only write again."""
+    OfPostgresql.sql_flush = _without_the_models(_delete_where_rows_are(OfPostgresql.sql_flush))
+    OfSqlite.sql_flush = _without_the_models(OfSqlite.sql_flush)
+    # Nothing else listens to the signal: content types and permissions are there.
+    flush.emit_post_migrate_signal = lambda *_told, **_more: None

@@ -49,8 +49,8 @@ def drop_left_over(url: str) -> None:
     with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
         name = f"test_{conninfo_to_dict(url)['dbname']}"
         made = connection.execute(
-            "SELECT datname FROM pg_database WHERE datname = %s OR starts_with(datname, %s)",
-            [name, f"{name}_gw"],
+            "SELECT datname FROM pg_database WHERE datname = ANY(%s) OR starts_with(datname, %s)",
+            [[name, f"{name}_migrated"], f"{name}_gw"],
         ).fetchall()
         for (database,) in made:
             connection.execute(

@@ -18,6 +18,7 @@ from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.law.api import router as law_router
 from gongjian.foundation.people.api import router as people_router
 from gongjian.foundation.people.api_auth import ApiAccess
+from gongjian.foundation.trail.api import router as trail_router
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
 from gongjian.government.triage.api import router as triage_router
@@ -109,6 +110,7 @@ for router, heading in DELIBERATION:
     api.add_router("/v1", router, tags=[heading])
 api.add_router("/v1", law_router, tags=["law"])
 api.add_router("/v1", people_router)
+api.add_router("/v1", trail_router, tags=["trail"])
 api.add_router("/v1", openness_router, tags=["figures"])
 api.add_router("/v1", portal_router, tags=["account"])
 

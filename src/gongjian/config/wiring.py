@@ -12,6 +12,7 @@ from gongjian.foundation.ledger.tasks import seal_entries
 from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
+from gongjian.foundation.trail import interface as trail
 from gongjian.government.cases import tasks as case_tasks
 from gongjian.government.cases.events import (
     CaseChanged,
@@ -21,6 +22,7 @@ from gongjian.government.cases.events import (
     JointAnswerBegun,
 )
 from gongjian.government.cases.notice_topics import TOPICS as CASE_TOPICS
+from gongjian.government.cases.trail_kinds import KINDS as CASE_KINDS
 from gongjian.government.duties import interface as duties
 from gongjian.government.duties import tasks as duty_tasks
 from gongjian.government.duties.events import DutyProposalDecided, DutyProposed
@@ -32,6 +34,7 @@ from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
 from gongjian.public.budgeting import tasks as budget_tasks
 from gongjian.public.budgeting.events import CountAsked, ProjectChanged
 from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
+from gongjian.public.budgeting.trail_kinds import KINDS as BUDGET_KINDS
 from gongjian.public.deliberation.events import (
     ProposalChanged,
     ProposalCommented,
@@ -41,6 +44,7 @@ from gongjian.public.deliberation.notice_texts import TOPICS as PROPOSAL_TOPICS
 from gongjian.public.deliberation.statement_notices import STATEMENTS
 from gongjian.public.deliberation.tasks import consultations as consultation_tasks
 from gongjian.public.deliberation.tasks import proposals as proposal_tasks
+from gongjian.public.deliberation.trail_kinds import KINDS as DELIBERATION_KINDS
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -121,11 +125,14 @@ TOPICS: list[people.Topic] = [
     STATEMENTS,
 ]
 
+KINDS: list[trail.Kind] = [*CASE_KINDS, *DELIBERATION_KINDS, *BUDGET_KINDS]
+
 
 def install() -> None:
     outbox.connect(WIRES)
     background.schedule(PERIODICS)
     people.connect_topics(TOPICS)
+    trail.connect_kinds(KINDS)
     people.connect_areas(_areas)
     people.connect_leads(lambda: duties.lead_department_ids(on=local_day(now())))
 

@@ -1,7 +1,35 @@
 """The trail's door."""
 
 from gongjian.foundation.trail.actions.add_link import add_link
+from gongjian.foundation.trail.actions.remove_link import forget_linker, remove_link
+from gongjian.foundation.trail.kinds import Kind, Told, connect_kinds, kind_of
 from gongjian.foundation.trail.models import Relation
-from gongjian.foundation.trail.selectors.links import links_of
+from gongjian.foundation.trail.selectors.links import links_of, links_to, targets_of
+from gongjian.foundation.trail.selectors.trails import (
+    Stage,
+    Thing,
+    Trail,
+    describe,
+    is_told_of,
+    trail_of,
+)
 
-__all__ = ["Relation", "add_link", "links_of"]
+__all__ = [
+    "Kind",
+    "Relation",
+    "Stage",
+    "Thing",
+    "Told",
+    "Trail",
+    "add_link",
+    "connect_kinds",
+    "describe",
+    "forget_linker",
+    "is_told_of",
+    "kind_of",
+    "links_of",
+    "links_to",
+    "remove_link",
+    "targets_of",
+    "trail_of",
+]

@@ -69,6 +69,7 @@ from gongjian.government.triage.selectors.issues import (
     stale_issue_ids,
 )
 from gongjian.government.triage.selectors.likeness import SimilarText, similar_texts
+from gongjian.government.triage.selectors.trail_faces import trail_faces
 
 __all__ = [
     "LEAST_PUBLIC",
@@ -133,6 +134,7 @@ __all__ = [
     "stale_issue_ids",
     "suggest_categories",
     "take_out_cases",
+    "trail_faces",
     "trend",
     "verdict",
     "warmed_by",

@@ -21,7 +21,7 @@ def test_the_queries_do_not_grow_with_the_history(client, town, django_assert_nu
         cases.add_note(actor=town.handler, case_id=case.pk, text="Called.", now=NOW)
     page_of(client, case)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page_of(client, case)
 
 

@@ -9,7 +9,9 @@ from gongjian.foundation.kernel.references import split_reference
 from gongjian.foundation.trail.models import Link, Relation
 
 
-def add_link(actor: Actor, source: str, relation: Relation, target: str, *, now: datetime) -> None:
+def add_link(
+    actor: Actor, source: str, relation: Relation, target: str, *, now: datetime, note: str = ""
+) -> None:
     """Say that ``source`` led to ``target``; saying it twice says it once.
 
     Raises
@@ -21,6 +23,15 @@ def add_link(actor: Actor, source: str, relation: Relation, target: str, *, now:
         raise ValueError(f"{source} cannot be linked to itself")
     with transaction.atomic():
         Link.objects.bulk_create(
-            [Link(source=source, relation=relation, target=target, actor=actor.reference, at=now)],
+            [
+                Link(
+                    source=source,
+                    relation=relation,
+                    target=target,
+                    note=note,
+                    actor=actor.reference,
+                    at=now,
+                )
+            ],
             ignore_conflicts=True,
         )

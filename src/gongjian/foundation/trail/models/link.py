@@ -17,6 +17,8 @@ class Link(models.Model):
     source = models.CharField(max_length=80)
     relation = models.CharField(max_length=20, choices=Relation.choices)
     target = models.CharField(max_length=80, db_index=True)
+    note = models.TextField(blank=True)
+    """Why, in the words of whoever linked them; everybody may read it."""
     actor = models.CharField(max_length=120)
     at = models.DateTimeField()
 

@@ -22,7 +22,9 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors
+from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people import interface as people
+from gongjian.foundation.trail import interface as trail
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import tidy_hot_issues as tidy
 from gongjian.government.cases.selectors.issue_members import (
@@ -88,6 +90,7 @@ def hot_issue(request: HttpRequest, issue_number: str) -> HttpResponse:
             or is_supporting(actor=actor, case=target, visitor=visitor_of(request))
         ),
         "is_first_page": not request.GET.get("cursor"),
+        "trail": trail.trail_of(actor=actor, reference=reference_of(seen.issue), now=now()),
     }
     return render(request, "cases/hot_issue.html", shown)
 

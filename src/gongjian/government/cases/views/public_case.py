@@ -19,8 +19,10 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors, unsent_words
+from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.foundation.people import interface as people
+from gongjian.foundation.trail import interface as trail
 from gongjian.government.cases import interface, policies
 from gongjian.government.cases.actions.attach_file import TAKES_FILES, UPLOADS_AN_HOUR
 from gongjian.government.cases.actions.change_visibility import CHANGES_AN_HOUR
@@ -267,6 +269,7 @@ def _show(
         "is_supporting": is_supporting(actor=actor, case=found, visitor=visitor_of(request)),
         "map": draw_map([found]) if found.longitude is not None else None,
         "merged_into": cases.goes_on_as(actor=actor, case=found),
+        "trail": trail.trail_of(actor=actor, reference=reference_of(found), now=now()),
     }
     return render(request, "cases/case.html", shown, status=status)
 

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.trail import interface as trail
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.forms.projects import (
     AskForm,
@@ -177,6 +179,7 @@ def project_page(
         "is_estimated": project.state == ProjectState.SUBMITTED,
         "is_funded": project.state in FUNDED,
         "is_signed_in": actor.is_signed_in,
+        "trail": trail.trail_of(actor=actor, reference=reference_of(project), now=moment),
         **shown_forms,
     }
     status = 422 if wrong else 200

@@ -17,7 +17,9 @@ from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people import interface as people
+from gongjian.foundation.trail import interface as trail
 from gongjian.government.duties import interface as duties
 from gongjian.methods.text_diff import text_diff
 from gongjian.methods.town_picture import MapPlace, Picture
@@ -94,6 +96,7 @@ def show_proposal(
         "map": _map(found),
         "forms": {**_forms(actor, found, steps), **({step: wrong} if wrong is not None else {})},
         "wrong": wrong,
+        "trail": trail.trail_of(actor=actor, reference=reference_of(found), now=at),
         **shown_comments(request, found, size=FIRST_COMMENTS),
     }
     return render(request, "deliberation/proposal.html", shown, status=status)

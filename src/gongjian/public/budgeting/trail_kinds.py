@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.money import shown
 from gongjian.foundation.trail.interface import Kind, Told
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.models import BudgetProject
-from gongjian.public.budgeting.rules.money import shown
 from gongjian.public.budgeting.rules.phases import Phase
 
 

@@ -94,6 +94,50 @@ def test_on_a_phone_every_area_is_named_beside_its_dot(visitor, town):
         expect(name).to_be_visible()
 
 
+# Of every name that is shown: the box of its words and the box of its area, which is a rectangle.
+NAMES = """() => {
+  const box = (one) => (({ left, right, top, bottom }) => [left, top, right, bottom])(one);
+  const areas = [...document.querySelectorAll(".leaflet-areas-pane path")].map((path) =>
+    box(path.getBoundingClientRect()));
+  return [...document.querySelectorAll(".gj-map__name:not(.gj-map__name--covered)")].map((name) => {
+    const words = document.createRange();
+    words.selectNodeContents(name.firstElementChild);
+    const [left, top, right, bottom] = box(words.getBoundingClientRect());
+    return {
+      name: name.textContent,
+      lines: words.getClientRects().length,
+      isWithin: areas.some((area) =>
+        area[0] < left && area[1] < top && right < area[2] && bottom < area[3]),
+    };
+  });
+}"""
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_names_on_a_small_map_touch_no_border(visitor, town, size):
+    west = 115.2
+    for name, width in (("北渡街道", 0.08), ("石桥头街道", 0.05), ("东", 0.06)):
+        ring = [
+            [west, 30.6],
+            [west + width, 30.6],
+            [west + width, 30.7],
+            [west, 30.7],
+            [west, 30.6],
+        ]
+        outline = {"type": "Polygon", "coordinates": [ring]}
+        make_area(name, parent=town.area, outline=outline)
+        west += width
+    case = make_case(town, title="Dark lamp", now=now(), longitude=115.36, latitude=30.61)
+
+    page = visitor(size=size, language="zh").go(f"/cases/{case.number}/")
+
+    expect(page.locator(".gj-map__name", has_text="石桥头街道")).to_be_visible()
+    names = {one["name"]: one for one in page.evaluate(NAMES)}
+    assert sorted(names) == ["东", "北渡街道", "石桥头街道"]
+    assert [one["isWithin"] for one in names.values()] == [True, True, True]
+    assert names["石桥头街道"]["lines"] == 2
+
+
 def test_nothing_is_fetched_from_elsewhere(visitor, town):
     make_case(town, now=now(), **PLACE)
     visit = visitor(size="desktop")

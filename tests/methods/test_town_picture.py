@@ -5,6 +5,7 @@ import pytest
 from gongjian.methods.town_picture import (
     TALLEST,
     WIDTH,
+    DrawnArea,
     MapPlace,
     Outline,
     draw_picture,
@@ -56,3 +57,17 @@ def test_only_the_deepest_areas_bear_names_and_only_where_they_fit():
 
     assert names(few) == (True, ["s0"])
     assert names([*few, square("one more", 4.5, level=1)]) == (False, ["s0"])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("石桥头街道", ("石桥头", "街道")),
+        ("柳营街道", ("柳营", "街道")),
+        ("Liuying Subdistrict", ("Liuying", "Subdistrict")),
+        ("Eastgate", ("Eastgate", "")),
+        ("东", ("东", "")),
+    ],
+)
+def test_a_long_name_is_parted_near_its_middle(name, lines):
+    assert DrawnArea(name, "", 0, 0, is_deepest=True).two_lines == lines

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
+from unicodedata import east_asian_width
 from uuid import UUID
 
 from gongjian.methods.geometry import Box, Projection, bounding_box, name_place, simplify
@@ -39,6 +40,15 @@ class DrawnArea:
     x: float
     y: float
     is_deepest: bool
+
+    @property
+    def two_lines(self) -> tuple[str, str]:
+        """The name parted near its middle: between words, or between ideographs where it has those."""
+        name, middle = self.name, (len(self.name) + 1) // 2
+        gaps = [at for at, letter in enumerate(name) if letter == " "]
+        whole = middle if east_asian_width(name[:1] or " ") == "W" else len(name)
+        at = min(gaps, key=lambda gap: abs(gap - middle), default=whole)
+        return name[:at], name[at:].lstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,12 @@ register = template.Library()
 
 
 @register.inclusion_tag("portal/components/map_picture.html")
-def map_picture(picture: Picture) -> dict[str, Any]:
-    """The town drawn by the server, its dots linked for the mouse; a list beside it is for all."""
-    return {"map": picture, "dots": _drawn_dots(picture.dots)}
+def map_picture(picture: Picture, is_small: bool = False) -> dict[str, Any]:
+    """The town drawn by the server, its dots linked for the mouse; a list beside it is for all.
+
+    A small one has the names of areas on two lines, to be set larger.
+    """
+    return {"map": picture, "dots": _drawn_dots(picture.dots), "is_small": is_small}
 
 
 def _drawn_dots(dots: tuple[Dot, ...]) -> SafeString:

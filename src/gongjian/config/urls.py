@@ -10,6 +10,7 @@ urlpatterns = [
     path("open311/v2/", include("gongjian.government.cases.api.open311")),
     path("", include("gongjian.site.portal.urls")),
     path("", include("gongjian.site.openness.urls")),
+    path("", include("gongjian.market.procurement.urls")),
     path("", include("gongjian.public.deliberation.urls")),
     path("", include("gongjian.public.budgeting.urls")),
     path("", include("gongjian.government.cases.urls")),

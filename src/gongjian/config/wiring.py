@@ -31,6 +31,9 @@ from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
+from gongjian.market.procurement import tasks as call_tasks
+from gongjian.market.procurement.events import CallChanged
+from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
 from gongjian.public.budgeting import tasks as budget_tasks
 from gongjian.public.budgeting.events import CountAsked, ProjectChanged
 from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
@@ -69,6 +72,7 @@ WIRES: list[Wire] = [
     Wire(ProposalCommented, "comment_id", proposal_tasks.tell_of_comments),
     Wire(CountAsked, "round_id", budget_tasks.count_rounds, batch=1),
     Wire(StatementModerated, "event_id", consultation_tasks.tell_of_statements),
+    Wire(CallChanged, "event_id", call_tasks.tell_of_changed_calls),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -114,6 +118,7 @@ PERIODICS: list[Periodic] = [
         when=proposal_tasks.answers_are_due,
     ),
     Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
+    Periodic(call_tasks.close_calls, every=timedelta(seconds=1), when=call_tasks.closings_are_due),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [
@@ -122,6 +127,7 @@ TOPICS: list[people.Topic] = [
     *TRIAGE_TOPICS,
     *PROPOSAL_TOPICS,
     *BUDGET_TOPICS,
+    *CALL_TOPICS,
     STATEMENTS,
 ]
 

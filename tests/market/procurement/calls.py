@@ -99,7 +99,7 @@ def make_call(
     )
     CallCriterion.objects.create(
         call=call, stage_number=stage, place=2, kind="price", title="Price", weight=40,
-        formula="lowest",
+        formula="absolute",
     )  # fmt: skip
     for earlier in range(1, stage):
         CallCriterion.objects.create(

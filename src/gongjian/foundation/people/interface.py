@@ -3,7 +3,7 @@
 from gongjian.foundation.people.actions.count_letter import count_letter
 from gongjian.foundation.people.actions.erase_account import erase_account
 from gongjian.foundation.people.actions.forget_address import forget_address
-from gongjian.foundation.people.actions.grant_role import grant_role
+from gongjian.foundation.people.actions.grant_role import grant_role, revoke_role
 from gongjian.foundation.people.actions.notify import NoticeDraft, notify
 from gongjian.foundation.people.actions.open_account import open_account
 from gongjian.foundation.people.actions.save_organisation import (
@@ -14,7 +14,7 @@ from gongjian.foundation.people.actions.silence_letters import silence_letters
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.middleware import needs_second_factor, show_case_secret
-from gongjian.foundation.people.models import Organisation, User
+from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
 from gongjian.foundation.people.policies import require_in_person, require_may_erase
 from gongjian.foundation.people.role_names import role_name
 from gongjian.foundation.people.selectors.actors import (
@@ -47,6 +47,8 @@ __all__ = [
     "NoticeDraft",
     "Organisation",
     "OrganisationData",
+    "OrganisationKind",
+    "RoleGrant",
     "TooManyLetters",
     "Topic",
     "User",
@@ -73,6 +75,7 @@ __all__ = [
     "public_bodies",
     "require_in_person",
     "require_may_erase",
+    "revoke_role",
     "role_name",
     "save_organisation",
     "show_case_secret",

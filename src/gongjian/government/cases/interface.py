@@ -12,7 +12,7 @@ from gongjian.government.cases.actions.ask_draft import ask_draft
 from gongjian.government.cases.actions.ask_extension import ask_extension
 from gongjian.government.cases.actions.ask_requester import ask_requester
 from gongjian.government.cases.actions.assign_handler import assign_handler
-from gongjian.government.cases.actions.attach_file import attach_file, attach_files
+from gongjian.government.cases.actions.attach_file import attach_file, attach_files, clean_file
 from gongjian.government.cases.actions.change_visibility import change_visibility
 from gongjian.government.cases.actions.close_case import close_case
 from gongjian.government.cases.actions.decide_appeal import decide_appeal
@@ -89,6 +89,7 @@ __all__ = [
     "attach_file",
     "attach_files",
     "change_visibility",
+    "clean_file",
     "close_case",
     "count_cases",
     "decide_appeal",

@@ -3,7 +3,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from gongjian.foundation.kernel.errors import Conflict, NotAllowed, WrongState
+from gongjian.foundation.kernel.errors import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    WrongState,
+)
 
 
 class CallTransitionNotAllowed(WrongState):
@@ -21,6 +26,18 @@ class CallTransitionNotAllowed(WrongState):
         self.state = state
 
 
+class CallClosed(WrongState):
+    """Its time is over, whether or not a worker has said so yet."""
+
+    code = "call_closed"
+    message = _("The deadline of this call has passed.")
+
+
+class CallStillOpen(WrongState):
+    code = "call_still_open"
+    message = _("The deadline of this call has not passed yet.")
+
+
 class AnotherPersonApproves(NotAllowed):
     """Nobody approves what they wrote themselves."""
 
@@ -28,7 +45,26 @@ class AnotherPersonApproves(NotAllowed):
     message = _("Another person has to approve this call: it was you who wrote it.")
 
 
-class CompanyDebarred(NotAllowed):
+class LawNotMet(Invalid):
+    """A rule of the law is not kept; which one, and by which provision, its words say."""
+
+    code = "law_not_met"
+    message = _("The law does not allow this.")
+
+
+class CompanyRefused(NotAllowed):
+    """A company may not take part in this call."""
+
+    code = "company_refused"
+    message = _("This company may not take part in this call.")
+
+
+class CompanyUnconfirmed(CompanyRefused):
+    code = "company_unconfirmed"
+    message = _("The town has not confirmed this company’s registration yet.")
+
+
+class CompanyDebarred(CompanyRefused):
     code = "company_debarred"
     message = _("This company is debarred from public calls on this day.")
 
@@ -121,3 +157,25 @@ class ComplaintDecided(Conflict):
 class ComplaintMade(Conflict):
     code = "complaint_made"
     message = _("Your company has complained about this award already.")
+
+
+class CompanyTooLarge(CompanyRefused):
+    code = "company_too_large"
+    message = _("This call is reserved for smaller firms.")
+
+
+class CompanyNotInvited(CompanyRefused):
+    code = "company_not_invited"
+    message = _("Only companies that were invited take part in this stage.")
+
+
+class CompanyKnown(Conflict):
+    code = "company_known"
+    message = _(
+        "A company with this number is registered. A member of it, or the town, can let you in."
+    )
+
+
+class LastMember(Conflict):
+    code = "last_member"
+    message = _("A company keeps one member at least, who can speak for it here.")

@@ -53,6 +53,7 @@ MAIN = (
         spares=("consultation_desk",),
     ),
     Item("budget_round_list", _("Budget"), covers=("budget_round_list",)),
+    Item("call_list", _("Open calls"), covers=("call_list", "company_list")),
     Item(
         "duty_register",
         _("Who is responsible"),
@@ -81,6 +82,7 @@ STAFF = (
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("consultation_desk", _("Consultations"), "forum", ("consultation_desk",)),
     Item("budget_work", _("Budget rounds"), "attach_money", ("budget_work",)),
+    Item("call_work", _("Calls"), "work", ("call_work",)),
     Item("proposal_queue", _("Proposals"), "thumb_up_alt"),
     Item("proposal_moderation", _("Moderation"), "flag"),
     Item("answer_template_list", _("Ready answers"), "format_quote", ("answer_template_list",)),

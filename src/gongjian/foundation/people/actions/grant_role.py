@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
+from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound, Text
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import policies, topics
@@ -39,8 +39,11 @@ def grant_role(
     now: datetime,
     organisation_id: UUID | None = None,
     area_path: str = "",
+    told: Text | None = None,
 ) -> RoleGrant:
     """Give somebody a role in one organisation and one area's subtree ("" is everywhere).
+
+    ``told`` is why, in words for them, where it was neither an administrator nor a command.
 
     Raises
     ------
@@ -73,14 +76,16 @@ def grant_role(
             user,
             event=f"rolegrant:{grant.pk}:granted",
             subject=format_lazy(_("You have a new role: {role}"), role=role_name(role)),
-            body=_GIVEN if actor.user_id else _GIVEN_BY_COMMAND,
+            body=told or (_GIVEN if actor.user_id else _GIVEN_BY_COMMAND),
             now=now,
         )
     return grant
 
 
-def revoke_role(*, actor: Actor, user_id: UUID, grant_id: int, now: datetime) -> None:
-    """Take a role away.
+def revoke_role(
+    *, actor: Actor, user_id: UUID, grant_id: int, now: datetime, told: Text | None = None
+) -> None:
+    """Take a role away; ``told`` is why, where it was no administrator.
 
     Raises
     ------
@@ -105,7 +110,7 @@ def revoke_role(*, actor: Actor, user_id: UUID, grant_id: int, now: datetime) ->
             subject=format_lazy(
                 _("You no longer have the role: {role}"), role=role_name(Role(grant.role))
             ),
-            body=_("An administrator took it back."),
+            body=told or _("An administrator took it back."),
             now=now,
         )
         grant.delete()

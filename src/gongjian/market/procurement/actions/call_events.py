@@ -12,7 +12,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.events import CallChanged
 from gongjian.market.procurement.models import Call, CallEvent
-from gongjian.market.procurement.rules.states import CallState, CallStep, next_state
+from gongjian.market.procurement.rules.states import QUIET_STEPS, CallState, CallStep, next_state
 
 
 def write_event(
@@ -49,7 +49,8 @@ def write_event(
     before = call.state
     if step is not None:
         _take_step(call, step, now)
-    call.version += 1
+    if step not in QUIET_STEPS:
+        call.version += 1
     call.updated_at = now
     call.save()
     text = cases.mask(text, []) if text else ""

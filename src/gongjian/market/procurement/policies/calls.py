@@ -16,6 +16,8 @@ from gongjian.market.procurement.rules.states import CallState, CallStep, next_s
 Predicate = Callable[[Actor, Call], bool]
 BUYING = (Role.PRODUCT_MANAGER, Role.ADMINISTRATOR)
 SEEING = (*BUYING, Role.AUDITOR)
+WRITTEN = ("call_drafted", "call_edited")
+"""The events that make somebody an author."""
 
 
 def buys_in(actor: Actor, area_path: str) -> bool:
@@ -29,8 +31,8 @@ def is_buyer(actor: Actor, call: Call) -> bool:
 
 
 def is_author(actor: Actor, call: Call) -> bool:
-    """Whoever wrote it, or any of it."""
-    return actor.reference in {call.created_by, call.edited_by}
+    """Whoever wrote it, or any of it, whatever others changed since."""
+    return call.events.filter(name__in=WRITTEN, actor=actor.reference).exists()
 
 
 def is_approver(actor: Actor, call: Call) -> bool:

@@ -77,6 +77,9 @@ COMPETING_STATES = frozenset(
 DECIDED_STATES = FINAL_STATES | {S.CONTRACT, S.DELIVERY}
 UNPUBLISHED_STATES = frozenset({S.DRAFT, S.APPROVED})
 
+QUIET_STEPS = frozenset({CallStep.ASK, CallStep.BID})
+"""What companies do, which makes nobody's open form stale."""
+
 TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     CallStep.EDIT: (frozenset({S.DRAFT}), None),
     CallStep.APPROVE: (frozenset({S.DRAFT}), S.APPROVED),

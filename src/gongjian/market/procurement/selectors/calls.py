@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
@@ -9,6 +10,9 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.states import CallState
+
+MOST_AT_ONCE = 500
 
 
 def get_call(*, actor: Actor, number: str) -> Call:
@@ -53,3 +57,13 @@ def get_locked(*, actor: Actor, call_id: UUID) -> Call:
     if call is None or not policies.may_see(actor, call):
         raise NotFound
     return call
+
+
+def due_to_close(*, now: datetime) -> list[UUID]:
+    """Open calls whose deadline has passed, the longest ago first."""
+    rows = Call.objects.filter(state=CallState.OPEN, closes_at__lte=now)
+    return list(rows.order_by("closes_at", "id").values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+def is_any_due(*, now: datetime) -> bool:
+    return Call.objects.filter(state=CallState.OPEN, closes_at__lte=now).exists()

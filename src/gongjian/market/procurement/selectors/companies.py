@@ -2,18 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
-from gongjian.market.procurement.models import Debarment
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.people import interface as people
+from gongjian.market.procurement.models import Company, CompanyOwner, Debarment
+from gongjian.market.procurement.policies import companies as policies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyFilters:
+    """``words`` begin the name or are the whole number."""
+
+    words: str = ""
+    size: str = ""
+    sector: str = ""
 
 
 def is_debarred(company_id: UUID, on: date) -> bool:
     """Whether a company may not take part in calls on a day; asked wherever one is let in."""
-    return (
-        Debarment.objects.filter(company=company_id, first_day__lte=on, last_day__gte=on)
-        .filter(Q(lifted_on=None) | Q(lifted_on__gt=on))
-        .exists()
-    )
+    rows = Debarment.objects.filter(company=company_id, first_day__lte=on, last_day__gte=on)
+    return rows.filter(Q(lifted_on=None) | Q(lifted_on__gt=on)).exists()
+
+
+def debarred_ids(company_ids: Sequence[UUID], on: date) -> set[UUID]:
+    """Which of these are debarred on a day; one query."""
+    rows = Debarment.objects.filter(
+        company__in=company_ids, first_day__lte=on, last_day__gte=on
+    ).filter(Q(lifted_on=None) | Q(lifted_on__gt=on))
+    return set(rows.values_list("company", flat=True))
+
+
+def list_companies(
+    *, actor: Actor, filters: CompanyFilters, cursor: str = "", size: int = 25
+) -> Page[Company]:
+    """Companies by name: the confirmed; to their members and to staff also the others."""
+    rows = _rows().filter(policies.visible_to(actor)).annotate(name_=F("organisation__name"))
+    words = filters.words.strip()
+    if words:
+        rows = rows.filter(
+            Q(organisation__name__startswith=words) | Q(organisation__code=words.upper())
+        )
+    if filters.size:
+        rows = rows.filter(size=filters.size)
+    if filters.sector:
+        rows = rows.filter(sectors__code=filters.sector)
+    rows = rows.prefetch_related("sectors")
+    return keyset_page(rows, order=["name_", "organisation_id"], cursor=cursor, size=size)
+
+
+def waiting_companies(*, actor: Actor, size: int = 50) -> list[Company]:
+    """Those nobody of the town has looked at, the oldest first; for whoever confirms them."""
+    if not policies.confirms_companies(actor):
+        return []
+    return list(_rows().filter(confirmed_at=None).order_by("registered_at", "pk")[:size])
+
+
+def get_company(*, actor: Actor, company_id: UUID) -> Company:
+    """A company by its key.
+
+    Raises
+    ------
+    NotFound
+        There is none, or it is not confirmed and this actor is not of it, nor staff.
+    """
+    company = _rows().filter(pk=company_id).first()
+    if company is None or not policies.may_see(actor, company):
+        raise NotFound
+    return company
+
+
+def get_locked(*, actor: Actor, company_id: UUID) -> Company:
+    """The company, locked until the transaction ends."""
+    rows = Company.objects.select_for_update(of=("self",), no_key=True)
+    company = rows.select_related("organisation").filter(pk=company_id).first()
+    if company is None or not policies.may_see(actor, company):
+        raise NotFound
+    return company
+
+
+def own_companies(actor: Actor) -> list[Company]:
+    """The companies that somebody is a member of, by name."""
+    ids = actor.organisation_ids(Role.COMPANY_MEMBER)
+    if not ids:
+        return []
+    return list(_rows().filter(pk__in=ids).order_by("organisation__name", "pk"))
+
+
+def members_of(company: Company) -> list[people.User]:
+    """Who speaks for a company here, by name."""
+    return people.users_with_role(Role.COMPANY_MEMBER, organisation_id=company.pk)
+
+
+def owners_of(company: Company, *, on: date | None = None) -> list[CompanyOwner]:
+    """Who was declared to own it: on a day, or ever."""
+    rows = CompanyOwner.objects.filter(company=company)
+    if on is not None:
+        rows = rows.filter(since__lte=on).filter(Q(until=None) | Q(until__gte=on))
+    return list(rows.select_related("owner_company__organisation"))
+
+
+def debarments_of(company: Company) -> list[Debarment]:
+    return list(Debarment.objects.filter(company=company).select_related("provision"))
+
+
+def company_choices(*, size: int = 500) -> list[tuple[UUID, str]]:
+    """Confirmed companies to choose from, by name."""
+    rows = Company.objects.filter(confirmed_at__isnull=False, organisation__is_active=True)
+    named = rows.order_by("organisation__name", "pk").values_list("pk", "organisation__name")
+    return list(named[:size])
+
+
+def _rows() -> QuerySet[Company]:
+    return Company.objects.select_related("organisation")

@@ -1,0 +1,72 @@
+"""A second person looks at a call before it is opened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid, StaleVersion
+from gongjian.market.procurement.actions.call_checks import require_complete
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.states import CallStep
+from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.legal_findings import condition_checks, find
+
+
+def approve_call(*, actor: Actor, call_id: UUID, version: int, now: datetime) -> Call:
+    """Approve a draft as it is in a version; nobody approves what they wrote.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    AnotherPersonApproves
+        The actor wrote it, or changed it last.
+    StaleVersion
+        It is no longer what the actor looked at.
+    Invalid
+        Something is missing.
+    LawNotMet
+        The procedure is not allowed at this value.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.APPROVE, actor, call)
+        if call.version != version:
+            raise StaleVersion
+        require_complete(call)
+        found = find(call, condition_checks(call), now=now)
+        require_met(found)
+        call.approved_at, call.approved_by = now, actor.reference
+        event = write_event(
+            call, actor=actor, name="call_approved", now=now, step=CallStep.APPROVE,
+            is_public=False, data={"findings": said(found)},
+        )  # fmt: skip
+        keep_findings(event, found)
+    return call
+
+
+def return_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Make an approved call a draft again, to be changed and approved anew.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.RETURN, actor, call)
+        if not reason.strip():
+            raise Invalid(fields={"reason": [_("Say why.")]})
+        call.approved_at, call.approved_by = None, ""
+        write_event(
+            call, actor=actor, name="call_returned", now=now, step=CallStep.RETURN,
+            text=reason.strip(), is_public=False,
+        )  # fmt: skip
+    return call

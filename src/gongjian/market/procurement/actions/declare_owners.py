@@ -1,0 +1,116 @@
+"""Who owns a company, as it declares itself: added and ended, never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.market.procurement.models import Company, CompanyOwner
+from gongjian.market.procurement.policies import companies as policies
+from gongjian.market.procurement.rules.companies import WHOLE_BP, Share, first_excess
+from gongjian.market.procurement.selectors import companies
+
+NAME_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerDraft:
+    """A part of a company; ``owner_code`` is the number of an owner in the registry."""
+
+    name: str
+    is_person: bool
+    share_bp: int
+    since: date
+    owner_code: str = ""
+
+
+def declare_owner(
+    *, actor: Actor, company_id: UUID, draft: OwnerDraft, now: datetime
+) -> CompanyOwner:
+    """Add an owner.
+
+    Raises
+    ------
+    NotFound, NotAllowed
+    Invalid
+        On some day the parts would be more than the whole; or a field is wrong.
+    """
+    with transaction.atomic():
+        company = companies.get_locked(actor=actor, company_id=company_id)
+        policies.require(policies.is_member_in_person(actor, company), actor)
+        owner_company = _owner_company(company, draft)
+        _require_sound(company, draft)
+        owner = CompanyOwner.objects.create(
+            company=company, name=draft.name.strip(), is_person=draft.is_person,
+            owner_company=owner_company, share_bp=draft.share_bp, since=draft.since,
+            declared_at=now, declared_by=actor.reference,
+        )  # fmt: skip
+        said = {
+            "owner": str(owner.pk),
+            "share_bp": owner.share_bp,
+            "since": owner.since.isoformat(),
+        }
+        ledger.record(actor, "company_owner_declared", company.reference, now=now, data=said)
+    return owner
+
+
+def end_ownership(
+    *, actor: Actor, company_id: UUID, owner_id: UUID, until: date, now: datetime
+) -> CompanyOwner:
+    """Say on which day somebody owned their part for the last time.
+
+    Raises
+    ------
+    NotFound, NotAllowed
+    Invalid
+        Before it began, or it had ended before.
+    """
+    with transaction.atomic():
+        company = companies.get_locked(actor=actor, company_id=company_id)
+        policies.require(policies.is_member_in_person(actor, company), actor)
+        owner = CompanyOwner.objects.filter(company=company, pk=owner_id).first()
+        if owner is None:
+            raise NotFound
+        if until < owner.since or (owner.until is not None and owner.until <= until):
+            raise Invalid(fields={"until": [_("Choose a day after it began.")]})
+        owner.until = until
+        owner.save(update_fields=["until"])
+        said = {"owner": str(owner.pk), "until": until.isoformat()}
+        ledger.record(actor, "company_ownership_ended", company.reference, now=now, data=said)
+    return owner
+
+
+def _owner_company(company: Company, draft: OwnerDraft) -> Company | None:
+    code = "".join(draft.owner_code.split()).upper()
+    if not code or draft.is_person:
+        return None
+    found = Company.objects.filter(organisation__code=code).first()
+    if found is None:
+        raise Invalid(fields={"owner_code": [_("No company with this number is registered.")]})
+    if found.pk == company.pk:
+        raise Invalid(fields={"owner_code": [_("A company does not own itself.")]})
+    return found
+
+
+def _require_sound(company: Company, draft: OwnerDraft) -> None:
+    wrong: dict[str, list[str]] = {}
+    if not 0 < len(draft.name.strip()) <= NAME_LENGTH:
+        wrong["name"] = [_("The name is missing or longer than 120 characters.")]
+    if not 1 <= draft.share_bp <= WHOLE_BP:
+        wrong["share"] = [_("A part is more than nothing and at most 100 %.")]
+    else:
+        shares = [Share(one.share_bp, one.since, one.until) for one in companies.owners_of(company)]
+        over = first_excess([*shares, Share(draft.share_bp, draft.since)])
+        if over is not None:
+            words = _("On %(day)s the parts would add up to more than 100 %%.")
+            wrong["share"] = [words % {"day": date_format(over, "DATE_FORMAT")}]
+    if wrong:
+        raise Invalid(fields=wrong)

@@ -1,0 +1,58 @@
+"""Calls that end without a contract, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.government.cases import interface as cases
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.close_call import close_locked
+from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.states import CallStep
+from gongjian.market.procurement.selectors import calls
+
+
+def cancel_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Give a call up before there is a contract; one that was never opened stays unpublished.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    """
+    return _end(actor, call_id, reason, CallStep.CANCEL, "call_cancelled", now)
+
+
+def declare_unsuccessful(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Say that a closed call led to no award: no bid, or none that will do.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    """
+    step = CallStep.DECLARE_UNSUCCESSFUL
+    return _end(actor, call_id, reason, step, "call_declared_unsuccessful", now)
+
+
+def _end(
+    actor: Actor, call_id: UUID, reason: str, step: CallStep, name: str, now: datetime
+) -> Call:
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        # Whatever ends it, bids that came in time were in time.
+        close_locked(call, now=now)
+        policies.require(step, actor, call)
+        if not reason.strip():
+            raise Invalid(fields={"reason": [_("Say why.")]})
+        call.state_reason = cases.mask(reason.strip(), [])
+        write_event(
+            call, actor=actor, name=name, now=now, step=step, text=reason.strip(),
+            is_public=call.is_published,
+        )  # fmt: skip
+    return call

@@ -1,0 +1,142 @@
+"""Opening a call: from here on it is public, and how bids are judged is fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.errors import GongjianError, Invalid
+from gongjian.market.procurement.actions.call_checks import require_complete
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.models import Call, CallInvitation, Company
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.states import CallStep
+from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.legal_findings import find, opening_checks
+from gongjian.market.procurement.selectors.taking_part import require_may_take_part
+
+Choice = tuple[UUID, str]
+"""A company, and why it was chosen."""
+
+
+def open_call(*, actor: Actor, call_id: UUID, closes_at: datetime, now: datetime) -> Call:
+    """Open an approved call until a moment.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    Invalid
+        Weights do not add up, keys are missing, an invited company may not take part.
+    LawNotMet
+        The value is too high for the procedure, the time too short, or there are too few trustees.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.OPEN, actor, call)
+        require_complete(call)
+        _require_keys(call)
+        call.closes_at = closes_at
+        _require_invited(call, now)
+        return _open(call, actor, "call_opened", CallStep.OPEN, now)
+
+
+def open_next_stage(
+    *,
+    actor: Actor,
+    call_id: UUID,
+    invited: Sequence[Choice],
+    closes_at: datetime,
+    now: datetime,
+) -> Call:
+    """Open the next stage for the companies that were chosen, each with its reason.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    Invalid
+        This was the last stage, nobody was chosen, or one may not take part.
+    LawNotMet
+        The time is too short.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.NEXT_STAGE, actor, call)
+        if call.procedure.is_last(call.stage_number):
+            raise Invalid(_("The procedure has no other stage."))
+        wrong = [key for key, reason in invited if not reason.strip()]
+        if not invited or wrong:
+            raise Invalid(fields={"invited": [_("Choose companies, each with a reason.")]})
+        call.stage_number += 1
+        call.closes_at, call.closed_at = closes_at, None
+        known = set(
+            Company.objects.filter(pk__in=[key for key, _reason in invited]).values_list(
+                "pk", flat=True
+            )
+        )
+        CallInvitation.objects.bulk_create(
+            CallInvitation(
+                call=call, company_id=key, stage_number=call.stage_number,
+                reason=reason.strip(), invited_at=now,
+            )
+            for key, reason in dict(invited).items()
+            if key in known
+        )  # fmt: skip
+        if len(known) != len(dict(invited)):
+            raise Invalid(fields={"invited": [_("Choose companies that are registered.")]})
+        _require_invited(call, now)
+        return _open(call, actor, "call_stage_opened", CallStep.NEXT_STAGE, now)
+
+
+def _open(call: Call, actor: Actor, name: str, step: CallStep, now: datetime) -> Call:
+    closes_at = call.closes_at
+    if closes_at is None or closes_at <= now:
+        raise Invalid(fields={"closes_at": [_("The deadline has to be in the future.")]})
+    found = find(call, opening_checks(call, closes_at, now), now=now)
+    require_met(found)
+    call.opened_at = call.opened_at or now
+    call.stage_opened_at = now
+    event = write_event(
+        call, actor=actor, name=name, now=now, step=step,
+        data={
+            "closes_at": closes_at.isoformat(),
+            "stage": call.stage_number,
+            "threshold": call.trustee_threshold,
+            "trustee_keys": [one.public_key for one in call.trustees.all()],
+            "criteria": [
+                [one.stage_number, one.place, one.kind, one.weight, one.formula]
+                for one in call.criteria.all()
+            ],
+            "findings": said(found),
+        },
+    )  # fmt: skip
+    keep_findings(event, found)
+    return call
+
+
+def _require_keys(call: Call) -> None:
+    trustees = list(call.trustees.all())
+    if len(trustees) < call.trustee_threshold:
+        raise Invalid(fields={"trustees": [_("Name the trustees first.")]})
+    missing = [one for one in trustees if not one.public_key]
+    if missing:
+        words = _("Not every trustee has given a key yet. Wait, or name another.")
+        raise Invalid(fields={"trustees": [words]})
+
+
+def _require_invited(call: Call, now: datetime) -> None:
+    if not call.stage.is_invited:
+        return
+    rows = call.invitations.filter(stage_number=call.stage_number)
+    for one in rows.select_related("company__organisation"):
+        try:
+            require_may_take_part(call, one.company, on=local_day(now))
+        except GongjianError as error:
+            words = f"{one.company.name}: {error}"
+            raise Invalid(fields={"invited": [words]}) from error

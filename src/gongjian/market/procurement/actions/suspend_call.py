@@ -1,0 +1,80 @@
+"""Suspending a call stops its clocks; resuming moves them by as long as they stood still."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.government.cases import interface as cases
+from gongjian.government.duties import interface as duties
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.close_call import close_locked
+from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.states import CallState, CallStep
+from gongjian.market.procurement.selectors import calls
+
+
+def suspend_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Stop a call where it is; a complaint does so by itself, as a job.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        # Else its deadline, which has passed, would move when it is resumed.
+        close_locked(call, now=now)
+        policies.require(CallStep.SUSPEND, actor, call)
+        if not reason.strip():
+            raise Invalid(fields={"reason": [_("Say why.")]})
+        call.state_reason = cases.mask(reason.strip(), [])
+        write_event(
+            call, actor=actor, name="call_suspended", now=now, step=CallStep.SUSPEND,
+            text=reason.strip(),
+        )  # fmt: skip
+    return call
+
+
+def resume_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Go on where a call was suspended, with the deadline of then moved.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.RESUME, actor, call)
+        if not reason.strip():
+            raise Invalid(fields={"reason": [_("Say why.")]})
+        since, call.state_reason = call.suspended_at, ""
+        if call.suspended_from == CallState.OPEN:
+            call.closes_at = moved(call, call.closes_at, since, now)
+        call.standstill_until = moved(call, call.standstill_until, since, now)
+        data = {
+            name: value.isoformat()
+            for name in ("closes_at", "standstill_until")
+            if (value := getattr(call, name)) is not None
+        }
+        write_event(
+            call, actor=actor, name="call_resumed", now=now, step=CallStep.RESUME,
+            text=reason.strip(), data=data,
+        )  # fmt: skip
+    return call
+
+
+def moved(
+    call: Call, deadline: datetime | None, since: datetime | None, now: datetime
+) -> datetime | None:
+    """A deadline after a pause: later by its time, and by its working days."""
+    if deadline is None or since is None:
+        return deadline
+    by_days = duties.paused_deadline(call.area, deadline, [(since, now)])
+    return max(by_days, deadline + (now - since))

@@ -1,0 +1,112 @@
+"""Words for stages, formulas and events of calls, for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.government.duties import interface as duties
+from gongjian.market.procurement.models import CallEvent
+from gongjian.market.procurement.rules.procedures import ProcedureCode, StageCode
+from gongjian.market.procurement.rules.states import CallState
+
+STAGE_WORDS: dict[str, Promise] = {
+    StageCode.OFFERS: _("offers"),
+    StageCode.APPLICATIONS: _("applications to take part"),
+    StageCode.PITCHES: _("pitches"),
+    StageCode.PROOFS: _("proofs of concept"),
+}
+FORMULA_WORDS: dict[str, Promise] = {
+    "absolute": _("absolute: full points at half the ceiling and below"),
+    "proportional": _("absolute: points in proportion to what is saved of the ceiling"),
+    "lowest_price": _("statutory: lowest price ÷ price"),
+}
+PROCEDURE_HINTS: dict[str, Promise] = {
+    ProcedureCode.OPEN_CALL: _("Every company may bid."),
+    ProcedureCode.QUOTATION: _("A short call for small values."),
+    ProcedureCode.RESTRICTED: _("Companies apply first; those that are chosen make offers."),
+    ProcedureCode.CHALLENGE: _(
+        "Companies pitch first; the chosen ones are paid for a proof of concept."
+    ),
+    ProcedureCode.DIRECT: _("One company is asked, for a reason that is published."),
+}
+STATE_LOOKS: dict[str, tuple[str, str]] = {
+    CallState.DRAFT: ("plain", "edit"),
+    CallState.APPROVED: ("plain", "check"),
+    CallState.OPEN: ("new", "lock_open"),
+    CallState.CLOSED: ("waiting", "lock"),
+    CallState.TECHNICAL_OPENING: ("working", "lock_open"),
+    CallState.EVALUATION: ("working", "people"),
+    CallState.PRICE_OPENING: ("working", "attach_money"),
+    CallState.INTENT: ("working", "flag"),
+    CallState.STANDSTILL: ("waiting", "hourglass_empty"),
+    CallState.CONTRACT: ("done", "verified"),
+    CallState.DELIVERY: ("working", "construction"),
+    CallState.DONE: ("done", "check_circle"),
+    CallState.CANCELLED: ("stopped", "cancel"),
+    CallState.UNSUCCESSFUL: ("stopped", "do_not_disturb"),
+    CallState.SUSPENDED: ("alert", "schedule"),
+}
+TITLES: dict[str, tuple[Promise, str, str]] = {
+    "call_drafted": (_("Drafted"), "edit", "plain"),
+    "call_edited": (_("Draft changed"), "edit", "plain"),
+    "call_approved": (_("Approved by another person"), "check", "done"),
+    "call_returned": (_("Made a draft again"), "undo", "plain"),
+    "call_trustees_named": (_("Trustees named"), "people", "plain"),
+    "call_opened": (_("Opened; criteria and weights are fixed"), "lock_open", "new"),
+    "call_stage_opened": (_("Next stage opened"), "lock_open", "new"),
+    "call_document_attached": (_("Document added"), "attach_file", "plain"),
+    "call_question_asked": (_("A company asked something"), "help", "plain"),
+    "call_question_answered": (_("Question answered"), "chat", "done"),
+    "call_amended": (_("Changed"), "edit", "alert"),
+    "call_closed": (_("Closed: no more bids are taken"), "lock", "waiting"),
+    "call_suspended": (_("Suspended"), "schedule", "alert"),
+    "call_resumed": (_("Resumed"), "autorenew", "working"),
+    "call_cancelled": (_("Cancelled"), "cancel", "stopped"),
+    "call_declared_unsuccessful": (_("Declared unsuccessful"), "do_not_disturb", "stopped"),
+}
+"""By event: words, icon, tone. Other owners of steps add theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the timeline, as the component takes it."""
+
+    at: datetime
+    title: str
+    icon: str
+    tone: str
+    text: str = ""
+    language: str = ""
+    note: str = ""
+    is_internal: bool = False
+
+
+def shown_entries(events: Iterable[CallEvent], language: str) -> list[Entry]:
+    """The history of a call in words."""
+    return [_entry(event, language) for event in events]
+
+
+def _entry(event: CallEvent, language: str) -> Entry:
+    title, icon, tone = TITLES.get(event.name, (event.name, "info_outline", "plain"))
+    return Entry(
+        at=event.at, title=str(title), icon=icon, tone=tone, text=event.text, language=language,
+        note=_note(event.name, event.data), is_internal=not event.is_public,
+    )  # fmt: skip
+
+
+def _note(name: str, data: dict[str, Any]) -> str:
+    if name in {"call_question_asked", "call_question_answered"}:
+        return _now("Question %(number)s") % {"number": data.get("question")}
+    closes_at = data.get("closes_at")
+    if closes_at and name in {"call_opened", "call_stage_opened", "call_amended", "call_resumed"}:
+        day = duties.last_day_of(datetime.fromisoformat(closes_at))
+        return _now("Last day for bids: %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+    return ""

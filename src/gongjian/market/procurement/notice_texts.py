@@ -1,0 +1,127 @@
+"""What is told of calls, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.people.interface import Topic
+
+FOLLOWED = Topic(
+    "calls",
+    _("Calls that you follow"),
+    _("A call that you follow was changed, answered a question, or went on."),
+)
+QUESTIONS = Topic(
+    "call_questions",
+    _("Your questions about calls"),
+    _("A question that you asked about a call was answered."),
+)
+WORK = Topic(
+    "call_work",
+    _("Work on calls"),
+    _("A call waits for approval or a key, or a company has asked something."),
+    is_for_staff=True,
+)
+TOPICS = [FOLLOWED, QUESTIONS, WORK]
+
+
+class Audience(Enum):
+    FOLLOWERS = "followers"
+    ASKER = "asker"
+    BUYERS = "buyers"
+    APPROVERS = "approvers"
+    TRUSTEES = "trustees"
+
+
+TOPIC_OF = {
+    Audience.FOLLOWERS: FOLLOWED,
+    Audience.ASKER: QUESTIONS,
+    Audience.BUYERS: WORK,
+    Audience.APPROVERS: WORK,
+    Audience.TRUSTEES: FOLLOWED,
+}
+REASONS = {
+    Audience.FOLLOWERS: _("You follow this call."),
+    Audience.ASKER: _("You asked this question."),
+    Audience.BUYERS: _("You run the calls of this area."),
+    Audience.APPROVERS: _("You may approve this call."),
+    Audience.TRUSTEES: _("You are a trustee of this call."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    subject: str
+    body: str
+
+
+REASON = _("The reason: {text}")
+TOLD: dict[str, dict[Audience, Words]] = {
+    "call_drafted": {
+        Audience.APPROVERS: Words(
+            _("A call was drafted: {title}"), _("It waits for somebody else’s approval.")
+        ),
+    },
+    "call_approved": {
+        Audience.BUYERS: Words(
+            _("A call was approved: {title}"),
+            _("It can be opened as soon as its trustees have given their keys."),
+        ),
+    },
+    "call_returned": {Audience.BUYERS: Words(_("A call is a draft again: {title}"), REASON)},
+    "call_trustees_named": {
+        Audience.TRUSTEES: Words(
+            _("You are a trustee of a call: {title}"),
+            _("Please make a key and give its public part, so that the call can be opened."),
+        ),
+    },
+    "call_stage_opened": {
+        Audience.FOLLOWERS: Words(
+            _("The next stage is open: {title}"), _("The last day for bids is {day}.")
+        ),
+    },
+    "call_amended": {
+        Audience.FOLLOWERS: Words(
+            _("A call was changed: {title}"), _("{text} The last day for bids is {day}.")
+        ),
+    },
+    "call_document_attached": {
+        Audience.FOLLOWERS: Words(
+            _("A document was added to a call: {title}"), _("You find it on the call’s page.")
+        ),
+    },
+    "call_question_asked": {
+        Audience.BUYERS: Words(
+            _("A company has asked something: {title}"), _("Please answer by {answer_day}.")
+        ),
+    },
+    "call_question_answered": {
+        Audience.FOLLOWERS: Words(
+            _("A question was answered: {title}"), _("All companies read question and answer.")
+        ),
+        Audience.ASKER: Words(
+            _("Your question was answered: {title}"), _("All companies read question and answer.")
+        ),
+    },
+    "call_closed": {
+        Audience.FOLLOWERS: Words(_("A call was closed: {title}"), _("No more bids are taken.")),
+        Audience.TRUSTEES: Words(
+            _("A call was closed: {title}"),
+            _("Its bids wait to be opened by the trustees together."),
+        ),
+    },
+    "call_suspended": {Audience.FOLLOWERS: Words(_("A call was suspended: {title}"), REASON)},
+    "call_resumed": {
+        Audience.FOLLOWERS: Words(
+            _("A call goes on: {title}"), _("Its deadlines have moved by as long as it stood.")
+        ),
+    },
+    "call_cancelled": {Audience.FOLLOWERS: Words(_("A call was cancelled: {title}"), REASON)},
+    "call_declared_unsuccessful": {
+        Audience.FOLLOWERS: Words(_("A call led to no award: {title}"), REASON)
+    },
+}
+"""By event, who is told what."""

@@ -1,0 +1,30 @@
+"""Background work of procurement; config/wiring.py says what starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.background import background_task
+from gongjian.foundation.kernel.clock import now
+from gongjian.market.procurement.actions.close_call import close_due_calls
+from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
+from gongjian.market.procurement.selectors.calls import is_any_due
+
+
+@background_task(_("Tell people what happened to calls"))
+def tell_of_changed_calls(ids: Sequence[str]) -> None:
+    """Write the notices of these events."""
+    tell_of_calls(event_ids=[UUID(key) for key in ids], now=now())
+
+
+@background_task(_("Close calls at their time"), max_attempts=3)
+def close_calls() -> None:
+    """Close what is due; what another worker has closed meanwhile stays as it is."""
+    close_due_calls(now=now())
+
+
+def closings_are_due() -> bool:
+    return is_any_due(now=now())

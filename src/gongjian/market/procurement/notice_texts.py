@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.people.interface import Topic
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 FOLLOWED = Topic(
     "calls",
@@ -54,8 +58,8 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    subject: str
-    body: str
+    subject: _StrPromise
+    body: _StrPromise
 
 
 REASON = _("The reason: {text}")

@@ -79,6 +79,8 @@ OPERATIONS = {
     "budget_round": {"get_budget_round", "list_budget_projects"},
     "submit_budget_project": {"submit_budget_project"},
     "budget_project": {"get_budget_project"},
+    "edit_budget_project": {"edit_budget_project"},
+    "budget_project_versions": {"get_budget_project"},
     "check_budget_project": {"check_budget_project"},
     "withdraw_budget_project": {"withdraw_budget_project"},
     "report_budget_project": {"report_budget_project"},

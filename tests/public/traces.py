@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people.models import User
@@ -11,6 +11,7 @@ from gongjian.public.budgeting.actions.change_project import (
     rate_project,
     submit_project,
 )
+from gongjian.public.budgeting.actions.edit_project import edit_project
 from gongjian.public.budgeting.models import BudgetProject, PaperEntry
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.deliberation.actions.add_statement import add_statement
@@ -170,9 +171,11 @@ def _rounds(person: Actor) -> dict[str, object]:
             round_.whole.pk, f"{words}, says {NAME}", f"{NAME}, 13800138000: {words}.", 100_00,
             f"Before {NAME}'s house", 117.0, 36.6,
         )  # fmt: skip
-        return submit_project(
-            actor=person, number=round_.number, draft=draft, now=BEGIN[Phase.COLLECT]
-        )
+        on = {"actor": person, "number": round_.number, "now": BEGIN[Phase.COLLECT]}
+        made = submit_project(draft=draft, **on)
+        # What it said before is kept, too.
+        other = replace(draft, text=f"{words}, and more.")
+        return edit_project(draft=other, project_number=made.number, **on)
 
     voted = add_project(counted, counted.whole, 100_00)
     BudgetProject.objects.filter(pk=voted.pk).update(

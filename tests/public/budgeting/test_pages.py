@@ -32,7 +32,15 @@ def at(monkeypatch):
     """Turn the clock of the pages to a phase."""
 
     def turn(phase):
-        for module in ("rounds", "ballots", "results", "submitting", "work", "papers"):
+        for module in (
+            "rounds",
+            "project_versions",
+            "ballots",
+            "results",
+            "submitting",
+            "work",
+            "papers",
+        ):
             monkeypatch.setattr(f"gongjian.public.budgeting.views.{module}.now", lambda: IN[phase])
 
     return turn
@@ -412,3 +420,39 @@ def test_projects_stand_on_the_town_s_map_and_the_gone_ones_look_so(client, at, 
     assert (before.count('class="gj-dot"'), after.count('class="gj-dot"')) == (6, 5)
     # One on the map, one in its key.
     assert after.count("gj-dot--done") == 2
+
+
+def test_a_proposer_changes_a_project_and_what_it_said_before_is_shown(client, at, round_):
+    at(Phase.COLLECT)
+    user = User.objects.get(pk=round_.project(1).proposer_id)
+    address = f"/budget/{round_.number}/projects/1"
+    assert f"{address}/edit/" not in client.get(f"{address}/").content.decode()
+    client.force_login(user)
+    assert f"{address}/edit/" in client.get(f"{address}/").content.decode()
+    form = client.get(f"{address}/edit/").context["form"]
+    said = {name: form.initial[name] for name in ("title", "text", "part", "cost", "version")}
+
+    wrong = client.post(f"{address}/edit/", said | {"title": ""})
+    done = client.post(f"{address}/edit/", said | {"title": "A long bench", "cost": "700"})
+    stale = client.post(f"{address}/edit/", said | {"title": "A short bench"})
+
+    assert (wrong.status_code, done.status_code, stale.status_code) == (422, 302, 422)
+    project = round_.project(1)
+    assert (project.title, project.cost_minor, project.state) == (
+        "A long bench",
+        700_00,
+        "submitted",
+    )
+    page = client.get(f"{address}/versions/").content.decode()
+    assert "<ins>long </ins>bench" in page
+    assert "<del>¥600</del> <ins>¥700</ins>" in page
+    assert f"{address}/versions/" in client.get(f"{address}/").content.decode()
+    at(Phase.CHECK)
+    assert client.get(f"{address}/edit/").status_code == 302
+
+
+def test_a_stranger_does_not_change_a_project(client, at, round_):
+    at(Phase.COLLECT)
+    client.force_login(make_user())
+
+    assert client.get(f"/budget/{round_.number}/projects/1/edit/").status_code in {403, 404}

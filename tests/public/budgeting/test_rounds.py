@@ -13,6 +13,7 @@ from gongjian.foundation.kernel.errors import (
     Unauthenticated,
 )
 from gongjian.foundation.people.interface import actor_of_user
+from gongjian.foundation.people.models import Notice, User
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft
 from gongjian.public.budgeting.actions.change_project import (
     ProjectDraft,
@@ -23,6 +24,7 @@ from gongjian.public.budgeting.actions.change_project import (
     withdraw_project,
 )
 from gongjian.public.budgeting.actions.count_round import ask_count
+from gongjian.public.budgeting.actions.edit_project import edit_project
 from gongjian.public.budgeting.actions.enter_paper import enter_paper, give_paper
 from gongjian.public.budgeting.actions.save_round import (
     change_round,
@@ -30,6 +32,7 @@ from gongjian.public.budgeting.actions.save_round import (
     lock_rules,
     publish_round,
 )
+from gongjian.public.budgeting.actions.tell_proposers import tell_checkers
 from gongjian.public.budgeting.errors import (
     AlreadyVoted,
     PaperCounted,
@@ -39,11 +42,11 @@ from gongjian.public.budgeting.errors import (
     RulesLocked,
     TooMuchPaper,
 )
-from gongjian.public.budgeting.models import Ballot, BudgetRound, VotedMark
+from gongjian.public.budgeting.models import Ballot, BudgetProject, BudgetRound, VotedMark
 from gongjian.public.budgeting.rules.phases import Phase, Times, phase_at
 from gongjian.public.budgeting.selectors.rounds import get_round, list_rounds
 from gongjian.public.budgeting.selectors.voter_keys import voter_digest
-from tests.factories import make_actor, make_user
+from tests.factories import NOW, make_actor, make_user
 from tests.public.budgeting.rounds import (
     BEGIN,
     DAY,
@@ -332,3 +335,80 @@ def test_strangers_read_no_paper():
     for stranger in (make_actor(), round_.town.handler, round_.town.auditor):
         with pytest.raises(NotAllowed):
             read(round_, stranger, 1)
+
+
+def edited(round_, *, actor, at=IN[Phase.COLLECT], number=1, **fields):
+    project = round_.project(number)
+    draft = ProjectDraft(**{
+        "part_id": project.part_id, "title": "A bench with a back", "text": "In the shade.",
+        "cost_minor": project.cost_minor, **fields,
+    })  # fmt: skip
+    return edit_project(
+        actor=actor, number=round_.number, project_number=number, draft=draft, now=at
+    )
+
+
+def proposer_of(round_, number=1):
+    return actor_of_user(User.objects.get(pk=round_.project(number).proposer_id))
+
+
+def test_a_proposer_changes_a_project_while_they_are_collected_and_it_is_checked_again():
+    round_ = make_round()
+    BudgetProject.objects.filter(round=round_.round).update(department=round_.town.department)
+
+    project = edited(round_, actor=proposer_of(round_), text="Call me: 13800138000.")
+    again = edited(round_, actor=proposer_of(round_), text="Call me: 13800138000.")
+
+    assert (project.state, project.reason, project.title) == (
+        "submitted", "", "A bench with a back"
+    )  # fmt: skip
+    assert "13800138000" not in project.text
+    # The same words change nothing.
+    assert again.version == project.version
+    [before] = project.wordings.all()
+    assert (before.title, before.text, before.cost_minor) == ("A bench", "In the shade.", 600_00)
+    assert before.replaced_by == project.events.last()
+    for _twice in range(2):
+        tell_checkers(event_ids=[before.replaced_by_id], now=IN[Phase.COLLECT])
+    told = Notice.objects.filter(topic="budget_checks")
+    told_ids = [notice.user_id for notice in told]
+    assert {round_.town.handler.user_id, round_.town.supervisor.user_id} <= set(told_ids)
+    assert round_.town.other_handler.user_id not in told_ids
+    assert len(told_ids) == len(set(told_ids))
+    assert "A bench with a back" in told[0].subject
+
+
+@pytest.mark.parametrize("who", ["stranger", "manager"])
+def test_nobody_changes_the_project_of_somebody_else(who):
+    round_ = make_round()
+    actor = round_.manager if who == "manager" else make_actor()
+
+    with pytest.raises(NotAllowed):
+        edited(round_, actor=actor)
+
+
+@pytest.mark.parametrize("phase", [Phase.CHECK, Phase.VOTE, Phase.COUNT])
+def test_after_collecting_no_project_is_changed(phase):
+    round_ = make_round()
+
+    with pytest.raises(PhaseOver):
+        edited(round_, actor=proposer_of(round_), at=IN[phase])
+
+    assert round_.project(1).title == "A bench"
+
+
+def test_locked_rules_and_a_newer_version_keep_what_a_project_says():
+    round_ = make_round()
+    actor, project = proposer_of(round_), round_.project(1)
+    draft = ProjectDraft(project.part_id, "Other", "", 1)
+
+    with pytest.raises(StaleVersion):
+        edit_project(
+            actor=actor, number=round_.number, project_number=1, draft=draft,
+            version=project.version - 1, now=IN[Phase.COLLECT],
+        )  # fmt: skip
+    BudgetRound.objects.filter(pk=round_.round.pk).update(locked_at=NOW)
+    with pytest.raises(RulesLocked):
+        edited(round_, actor=actor)
+
+    assert round_.project(1).title == "A bench"

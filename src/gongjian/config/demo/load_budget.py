@@ -26,6 +26,7 @@ from gongjian.foundation.people import interface as people
 from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting.actions import change_project as changing
 from gongjian.public.budgeting.actions.count_round import ask_count, count_round
+from gongjian.public.budgeting.actions.project_steps import ProjectDraft
 from gongjian.public.budgeting.actions.save_round import RoundDraft, create_round, publish_round
 from gongjian.public.budgeting.models import BudgetProject, BudgetRound, ProjectRating
 from gongjian.public.budgeting.selectors import rounds
@@ -152,7 +153,7 @@ def _submit(
         changing.submit_project(
             actor=stage.residents[number % len(stage.residents)],
             number=round_.number,
-            draft=changing.ProjectDraft(
+            draft=ProjectDraft(
                 part_id=parts[stage.streets[idea.street] if idea.street else None].pk,
                 title=stage.say(idea.title),
                 text=stage.say(idea.text),

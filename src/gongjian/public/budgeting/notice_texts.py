@@ -11,9 +11,17 @@ PROJECTS = Topic(
     _("Your budget projects"),
     _("A project that you submitted was checked, counted or built."),
 )
-TOPICS = [PROJECTS]
+CHECKS = Topic(
+    "budget_checks",
+    _("Budget projects that your department checks"),
+    _("A project was changed by whoever proposed it, and is to be checked again."),
+)
+TOPICS = [PROJECTS, CHECKS]
 
 YOU_SUBMITTED = _("You submitted this project.")
+YOU_CHECK = _("Your department says whether this project can be built.")
+CHANGED = _("A project is to be checked again: {title}")
+WAS_CHANGED = _("Whoever proposed it has changed it. What it said before stands beside it.")
 SUBJECTS = {
     "accepted": _("Your project is on the ballot: {title}"),
     "refused": _("Your project is not feasible: {title}"),

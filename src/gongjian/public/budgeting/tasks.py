@@ -11,14 +11,15 @@ from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
 from gongjian.public.budgeting.actions.count_round import count_round
 from gongjian.public.budgeting.actions.mix_ballots import mix_ballots
-from gongjian.public.budgeting.actions.tell_proposers import tell_proposers
+from gongjian.public.budgeting.actions.tell_proposers import tell_checkers, tell_proposers
 from gongjian.public.budgeting.selectors.boxes import rounds_to_mix
 
 
 @background_task(_("Tell people what became of their budget projects"))
 def tell_of_projects(ids: Sequence[str]) -> None:
-    """Tell who submitted the projects of these events."""
+    """Tell who submitted the projects of these events, and who checks them again."""
     tell_proposers(event_ids=[UUID(key) for key in ids], now=now())
+    tell_checkers(event_ids=[UUID(key) for key in ids], now=now())
 
 
 @background_task(_("Count a budget round"), max_attempts=3)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gongjian.public.budgeting.views import ballots, papers, results, rounds, submitting, work
+from gongjian.public.budgeting.views import (
+    ballots,
+    papers,
+    project_versions,
+    results,
+    rounds,
+    submitting,
+    work,
+)
 
 _ROUND = "budget/<str:round_number>/"
 _PROJECT = f"{_ROUND}projects/<int:project_number>/"
@@ -17,6 +25,12 @@ urlpatterns = [
         name="submit_budget_project",
     ),
     path(_PROJECT, rounds.budget_project, name="budget_project"),
+    path(f"{_PROJECT}edit/", submitting.edit_budget_project, name="edit_budget_project"),
+    path(
+        f"{_PROJECT}versions/",
+        project_versions.budget_project_versions,
+        name="budget_project_versions",
+    ),
     path(f"{_PROJECT}check/", submitting.check_budget_project, name="check_budget_project"),
     path(
         f"{_PROJECT}withdraw/",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,48 +9,32 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.api_fields import HALF_A_POINT
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, Unauthenticated
-from gongjian.foundation.kernel.money import MOST_MINOR
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
-from gongjian.government.duties import interface as duties
 from gongjian.public.budgeting import policies
+from gongjian.public.budgeting.actions import project_steps as steps
+from gongjian.public.budgeting.actions.project_steps import ProjectDraft
 from gongjian.public.budgeting.errors import PhaseOver, RulesLocked
-from gongjian.public.budgeting.events import ProjectChanged
 from gongjian.public.budgeting.models import (
     BudgetProject,
     BudgetRound,
-    ProjectEvent,
     ProjectRating,
 )
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.rules.projects import (
     OPEN_BUILDING,
     REPORTED,
+    TITLE_LENGTH,
     ProjectState,
     ProjectStep,
-    is_step_open,
 )
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.projects import lock_project
 
 SUBMITTED_AN_HOUR = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectDraft:
-    part_id: UUID
-    title: str
-    text: str
-    cost_minor: int | None = None
-    place: str = ""
-    longitude: float | None = None
-    latitude: float | None = None
-    language: str = "en"
 
 
 def submit_project(
@@ -67,8 +50,8 @@ def submit_project(
         raise Unauthenticated
     if not draft.title.strip():
         raise Invalid(fields={"title": [_("A title is needed.")]})
-    _require_money(draft.cost_minor)
-    _require_place(draft)
+    steps.require_money(draft.cost_minor)
+    steps.require_place(draft)
     count_hit(
         f"budget-project:{actor.user_id}", limit=SUBMITTED_AN_HOUR, period_seconds=3600, now=now
     )
@@ -84,8 +67,8 @@ def submit_project(
             round=round_,
             part=part,
             number=round_.next_project,
-            title=draft.title.strip(),
-            text=draft.text,
+            title=steps.masked(draft.title.strip(), actor)[:TITLE_LENGTH],
+            text=steps.masked(draft.text, actor),
             language=draft.language,
             place=draft.place,
             longitude=draft.longitude,
@@ -95,7 +78,7 @@ def submit_project(
             submitted_at=now,
         )
         BudgetRound.objects.filter(pk=round_.pk).update(next_project=F("next_project") + 1)
-        _write_event(project, actor, "budget_project_submitted", now)
+        steps.write_event(project, actor, "budget_project_submitted", now)
     return project
 
 
@@ -127,7 +110,7 @@ def check_project(
         project = lock_project(round_, project_number)
         if not policies.may_check(actor, project):
             raise NotAllowed
-        _require_step(ProjectStep.CHECK, project, now)
+        steps.require_step(ProjectStep.CHECK, project, now)
         if round_.locked_at is not None:
             raise RulesLocked
         if department_id is not None:
@@ -135,21 +118,21 @@ def check_project(
                 raise NotAllowed
             project.department_id = people.get_public_body(department_id).pk
         if is_feasible is None:
-            _save(project, ["department"])
+            steps.save(project, ["department"])
             return project
         if not reason.strip():
             raise Invalid(fields={"reason": [_("Say why.")]})
-        _require_money(cost_minor)
+        steps.require_money(cost_minor)
         if is_feasible and cost_minor is None:
             raise Invalid(fields={"cost": [_("Say what it costs.")]})
         project.state = ProjectState.ACCEPTED if is_feasible else ProjectState.REFUSED
         project.cost_minor = project.cost_minor if cost_minor is None else cost_minor
         project.reason = reason.strip()
-        _save(project, ["state", "cost_minor", "reason", "department"])
+        steps.save(project, ["state", "cost_minor", "reason", "department"])
         # Whose ballot is open shows other projects from now on.
         BudgetRound.objects.filter(pk=round_.pk).update(version=F("version") + 1)
         name = "budget_project_accepted" if is_feasible else "budget_project_refused"
-        _write_event(project, actor, name, now)
+        steps.write_event(project, actor, name, now)
     return project
 
 
@@ -175,13 +158,13 @@ def withdraw_project(
         )
         if not may:
             raise NotAllowed
-        _require_step(ProjectStep.WITHDRAW, project, now)
+        steps.require_step(ProjectStep.WITHDRAW, project, now)
         if not reason.strip():
             raise Invalid(fields={"reason": [_("Say why.")]})
         project.state, project.reason = ProjectState.WITHDRAWN, reason.strip()
-        _save(project, ["state", "reason"])
+        steps.save(project, ["state", "reason"])
         BudgetRound.objects.filter(pk=round_.pk).update(version=F("version") + 1)
-        _write_event(project, actor, "budget_project_withdrawn", now)
+        steps.write_event(project, actor, "budget_project_withdrawn", now)
     return project
 
 
@@ -207,19 +190,19 @@ def report_building(
         project = lock_project(round_, project_number)
         if not policies.may_check(actor, project):
             raise NotAllowed
-        _require_step(ProjectStep.REPORT, project, now)
+        steps.require_step(ProjectStep.REPORT, project, now)
         if state not in REPORTED:
             raise Invalid(fields={"state": [_("Choose how it stands.")]})
         if not text.strip():
             raise Invalid(fields={"text": [_("Say what has happened.")]})
-        _require_money(spent_minor)
+        steps.require_money(spent_minor)
         project.state, project.reason = state, text.strip()
         project.spent_minor = project.spent_minor if spent_minor is None else spent_minor
-        _save(project, ["state", "reason", "spent_minor"])
+        steps.save(project, ["state", "reason", "spent_minor"])
         open_ = round_.projects.filter(state__in=[one.value for one in OPEN_BUILDING]).exists()
         round_.finished_at = None if open_ else (round_.finished_at or now)
         round_.save(update_fields=["finished_at"])
-        _write_event(project, actor, f"budget_project_{state}", now)
+        steps.write_event(project, actor, f"budget_project_{state}", now)
     return project
 
 
@@ -239,7 +222,7 @@ def rate_project(
     round_ = rounds.get_round(actor=actor, number=number, now=now)
     with transaction.atomic():
         project = lock_project(round_, project_number)
-        _require_step(ProjectStep.RATE, project, now)
+        steps.require_step(ProjectStep.RATE, project, now)
         rating, is_new = ProjectRating.objects.get_or_create(
             project=project, user_id=actor.user_id, defaults={"stars": stars, "at": now}
         )
@@ -253,40 +236,3 @@ def rate_project(
         project.save(update_fields=["rating_sum", "rating_count"])
         ledger.record(actor, "budget_project_rated", project.reference, now=now)
     return project
-
-
-def _require_step(step: ProjectStep, project: BudgetProject, now: datetime) -> None:
-    if not is_step_open(step, project.round.phase(now), ProjectState(project.state)):
-        raise PhaseOver
-
-
-def _require_money(amount: int | None) -> None:
-    if amount is not None and not 0 <= amount <= MOST_MINOR:
-        raise Invalid(fields={"cost": [_("This is no amount of money.")]})
-
-
-def _require_place(draft: ProjectDraft) -> None:
-    if draft.longitude is None and draft.latitude is None:
-        return
-    if draft.longitude is None or draft.latitude is None:
-        raise Invalid(fields={"longitude": [HALF_A_POINT]})
-    duties.area_in_town(draft.longitude, draft.latitude)
-
-
-def _save(project: BudgetProject, fields: list[str]) -> None:
-    project.version += 1
-    project.save(update_fields=[*fields, "version"])
-
-
-def _write_event(project: BudgetProject, actor: Actor, name: str, now: datetime) -> None:
-    event = ProjectEvent.objects.create(
-        project=project,
-        state=project.state,
-        text=project.reason,
-        cost_minor=project.cost_minor,
-        department_id=project.department_id,
-        actor=actor.reference,
-        at=now,
-    )
-    ledger.record(actor, name, project.reference, now=now, data={"cost_minor": project.cost_minor})
-    outbox.add(ProjectChanged(event_id=event.pk))

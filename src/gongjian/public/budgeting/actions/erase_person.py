@@ -18,6 +18,7 @@ from gongjian.public.budgeting.models import (
     BudgetProject,
     ProjectEvent,
     ProjectRating,
+    ProjectWording,
     VotedMark,
 )
 from gongjian.public.budgeting.rules.projects import ProjectState, is_voted_on
@@ -83,6 +84,10 @@ def _erase_proposer(project: BudgetProject, user: people.User, now: datetime) ->
     if was_submitted:
         project.state, project.reason = ProjectState.WITHDRAWN.value, erased
     project.save()
+    # No ballot ever named these words.
+    ProjectWording.objects.filter(project=project).update(
+        title=erased, text="", place="", longitude=None, latitude=None
+    )
     for event in project.events.all():
         if event.actor == f"user:{user.pk}":
             event.actor, event.text = ERASED_ACTOR, ""

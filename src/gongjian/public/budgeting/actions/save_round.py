@@ -23,6 +23,7 @@ from gongjian.public.budgeting.models import (
     BudgetProject,
     BudgetRound,
     KindChoice,
+    ProjectWording,
     RoundPart,
 )
 from gongjian.public.budgeting.rules.counting import completion_of
@@ -230,7 +231,8 @@ def _write_parts(round_: BudgetRound, draft: RoundDraft) -> None:
         part.budget_minor, part.place = budget_minor, place
         part.save()
     for part in present.values():
-        if BudgetProject.objects.filter(part=part).exists():
+        was_in_it = ProjectWording.objects.filter(project__round=round_, part=part)
+        if BudgetProject.objects.filter(part=part).exists() or was_in_it.exists():
             raise Invalid(
                 fields={"whole": [_("There are projects in a part that would be taken away.")]}
             )

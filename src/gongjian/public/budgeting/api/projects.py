@@ -12,7 +12,9 @@ from gongjian.foundation.kernel.api_fields import StrictSchema
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import creates
 from gongjian.public.budgeting.actions import change_project as changing
+from gongjian.public.budgeting.actions.edit_project import edit_project
 from gongjian.public.budgeting.api.schemas import (
+    BudgetProjectChangeIn,
     BudgetProjectIn,
     BudgetProjectOut,
     BudgetProjectPage,
@@ -97,6 +99,20 @@ def read_one(request: HttpRequest, round_number: str, project_number: int) -> Js
     project = projects.get_project(_round(request, round_number), project_number)
     events = [event_out(one) for one in projects.events_of(project)]
     return JsonResponse({**project_out(project), "events": events})
+
+
+@router.put(ONE, response=BudgetProjectOut, operation_id="edit_budget_project")
+def edit(
+    request: HttpRequest, round_number: str, project_number: int, body: BudgetProjectChangeIn
+) -> JsonResponse:
+    """Give one's own project other words while projects are collected; it is checked anew, and
+    what it said stays among its events."""
+    round_ = _round(request, round_number)
+    edit_project(
+        actor=actor_of(request), number=round_.number, project_number=project_number,
+        draft=body.draft(), version=body.version, now=now(),
+    )  # fmt: skip
+    return JsonResponse(project_out(projects.get_project(round_, project_number)))
 
 
 @router.post(f"{ONE}/check", response=BudgetProjectOut, operation_id="check_budget_project")

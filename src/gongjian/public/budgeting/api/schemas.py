@@ -21,7 +21,7 @@ from gongjian.foundation.kernel.api_fields import (
 from gongjian.foundation.kernel.money import MOST_MINOR
 from gongjian.methods.budget_count import Rule
 from gongjian.methods.equal_shares import Completion, Utility
-from gongjian.public.budgeting.actions.change_project import ProjectDraft
+from gongjian.public.budgeting.actions.project_steps import ProjectDraft
 from gongjian.public.budgeting.actions.save_round import (
     HOURS_OF_A_YEAR,
     MOST_CHOICES,
@@ -42,6 +42,7 @@ from gongjian.public.budgeting.rules.projects import (
     TITLE_LENGTH,
     ProjectState,
 )
+from gongjian.public.budgeting.selectors.projects import wording_before
 
 Minor = Annotated[int, Field(ge=0, le=MOST_MINOR, description="in smallest units: cents")]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -154,10 +155,21 @@ class BudgetProjectOut(Schema):
     rating: float | None
     rating_count: int
     submitted_at: datetime
+    version: int
 
 
 class BudgetProjectPage(PageOut):
     items: list[BudgetProjectOut]
+
+
+class ProjectWordingOut(Schema):
+    title: str
+    text: str
+    part_id: UUID
+    place: str
+    longitude: float | None
+    latitude: float | None
+    cost_minor: int | None
 
 
 class ProjectEventOut(Schema):
@@ -166,6 +178,9 @@ class ProjectEventOut(Schema):
     cost_minor: int | None
     department_id: UUID | None
     at: datetime
+    replaced: ProjectWordingOut | None = Field(
+        description="what it said until then, where its proposer changed it"
+    )
 
 
 class BudgetProjectSeen(BudgetProjectOut):
@@ -183,7 +198,11 @@ class BudgetProjectIn(StrictSchema):
     latitude: Latitude | None = None
 
     def draft(self) -> ProjectDraft:
-        return ProjectDraft(**self.dict())
+        return ProjectDraft(**self.dict(exclude={"version"}))
+
+
+class BudgetProjectChangeIn(BudgetProjectIn):
+    version: Version
 
 
 class ProjectCheckIn(StrictSchema):
@@ -248,14 +267,18 @@ def project_out(project: BudgetProject) -> dict[str, object]:
     names = (
         "number", "title", "text", "language", "part_id", "place", "longitude", "latitude",
         "state", "cost_minor", "spent_minor", "department_id", "reason", "rating",
-        "rating_count", "submitted_at",
+        "rating_count", "submitted_at", "version",
     )  # fmt: skip
     return {name: getattr(project, name) for name in names}
 
 
 def event_out(event: ProjectEvent) -> dict[str, object]:
     names = ("state", "text", "cost_minor", "department_id", "at")
-    return {name: getattr(event, name) for name in names}
+    said = ("title", "text", "part_id", "place", "longitude", "latitude", "cost_minor")
+    before = wording_before(event)
+    return {name: getattr(event, name) for name in names} | {
+        "replaced": {name: getattr(before, name) for name in said} if before else None
+    }
 
 
 def result_out(

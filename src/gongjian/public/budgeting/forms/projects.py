@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import KeyField
 from gongjian.foundation.people import interface as people
-from gongjian.public.budgeting.actions.change_project import ProjectDraft
+from gongjian.public.budgeting.actions.project_steps import ProjectDraft
 from gongjian.public.budgeting.forms.fields import MoneyField, amount, entered, words_field
 from gongjian.public.budgeting.models import BudgetProject, RoundPart, State
 from gongjian.public.budgeting.rules.projects import TEXT_LENGTH, TITLE_LENGTH
@@ -137,6 +137,22 @@ class ProjectForm(forms.Form):
         if len(parts) == 1:
             self.fields["part"].widget = forms.HiddenInput()
             self.fields["part"].initial = str(parts[0][0].pk)
+
+    @classmethod
+    def of(
+        cls, project: BudgetProject, parts: list[tuple[RoundPart, str]], data: Any = None
+    ) -> ProjectForm:
+        """The form of a project that is there; ``version`` tells which words were changed."""
+        names = ("title", "text", "place", "longitude", "latitude", "version")
+        initial = {name: getattr(project, name) for name in names} | {
+            "part": str(project.part_id),
+            "cost": entered(project.cost_minor, project.round.currency),
+        }
+        made = cls(data, parts=parts, initial=initial)
+        made.fields["version"] = forms.IntegerField(
+            min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+        )
+        return made
 
     def draft(self, currency: str) -> ProjectDraft:
         said = self.cleaned_data

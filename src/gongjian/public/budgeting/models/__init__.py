@@ -3,6 +3,7 @@ from gongjian.public.budgeting.models.projects import (
     BudgetProject,
     ProjectEvent,
     ProjectRating,
+    ProjectWording,
     State,
 )
 from gongjian.public.budgeting.models.results import PartCount, PartResult
@@ -29,6 +30,7 @@ __all__ = [
     "PhaseName",
     "ProjectEvent",
     "ProjectRating",
+    "ProjectWording",
     "RoundPart",
     "RuleChoice",
     "State",

@@ -114,6 +114,34 @@ class ProjectEvent(models.Model):
         return f"{self.state}: {self.project_id}"
 
 
+class ProjectWording(models.Model):
+    """What a project said until its proposer changed it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    project = models.ForeignKey(
+        "budgeting.BudgetProject", on_delete=models.PROTECT, related_name="wordings"
+    )
+    replaced_by = models.OneToOneField(
+        "budgeting.ProjectEvent", on_delete=models.PROTECT, related_name="replaced"
+    )
+    part = models.ForeignKey(
+        "budgeting.RoundPart", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    title = models.CharField(max_length=120)
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=10)
+    place = models.CharField(max_length=120, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    cost_minor = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ProjectRating(models.Model):
     """How somebody likes what was built; one a person and project."""
 

@@ -22,6 +22,8 @@ class ProjectState(StrEnum):
 
 class ProjectStep(StrEnum):
     CHECK = "check"
+    EDIT = "edit"
+    """Give it other words."""
     WITHDRAW = "withdraw"
     REPORT = "report"
     """Say how building goes."""
@@ -31,6 +33,10 @@ class ProjectStep(StrEnum):
 STEPS: dict[ProjectStep, tuple[frozenset[Phase], frozenset[ProjectState]]] = {
     ProjectStep.CHECK: (
         frozenset({Phase.COLLECT, Phase.CHECK}),
+        frozenset({ProjectState.SUBMITTED, ProjectState.ACCEPTED, ProjectState.REFUSED}),
+    ),
+    ProjectStep.EDIT: (
+        frozenset({Phase.COLLECT}),
         frozenset({ProjectState.SUBMITTED, ProjectState.ACCEPTED, ProjectState.REFUSED}),
     ),
     ProjectStep.WITHDRAW: (

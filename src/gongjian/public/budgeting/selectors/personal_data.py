@@ -21,6 +21,8 @@ from gongjian.public.budgeting.models import (
 from gongjian.public.budgeting.selectors.voter_keys import voter_digest
 
 TOGETHER = 100
+WORDING = "title text place longitude latitude cost_minor"
+"""What a project said before its proposer changed it."""
 
 
 def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
@@ -70,13 +72,17 @@ def marks_of(user: people.User) -> Iterator[VotedMark]:
 def _projects(user: people.User) -> Iterator[dict[str, Any]]:
     own = "state title text place longitude latitude language cost_minor submitted_at reason"
     rows = BudgetProject.objects.filter(proposer=user).select_related("round")
-    for one in rows.prefetch_related("events").order_by("id"):
+    for one in rows.prefetch_related("events", "wordings").order_by("id"):
         yield {
             **_place(one),
             **{name: getattr(one, name) for name in own.split()},
             "history": [
                 {"at": event.at, "state": event.state, "text": event.text}
                 for event in one.events.all()
+            ],
+            "wordings": [
+                {name: getattr(said, name) for name in WORDING.split()}
+                for said in one.wordings.all()
             ],
         }
 

@@ -11,7 +11,13 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.public.budgeting import policies
-from gongjian.public.budgeting.models import BudgetProject, BudgetRound, ProjectEvent, RoundPart
+from gongjian.public.budgeting.models import (
+    BudgetProject,
+    BudgetRound,
+    ProjectEvent,
+    ProjectWording,
+    RoundPart,
+)
 from gongjian.public.budgeting.rules.ballots import Part
 from gongjian.public.budgeting.rules.projects import ON_BALLOT, ProjectState
 
@@ -49,7 +55,18 @@ def lock_project(round_: BudgetRound, number: int) -> BudgetProject:
 
 
 def events_of(project: BudgetProject) -> list[ProjectEvent]:
-    return list(project.events.select_related("department").order_by("id"))
+    return list(project.events.select_related("department", "replaced").order_by("id"))
+
+
+def wordings_of(project: BudgetProject) -> list[ProjectWording]:
+    """What it said before each change of its words, the oldest first."""
+    return list(project.wordings.select_related("part", "replaced_by").order_by("id"))
+
+
+def wording_before(event: ProjectEvent) -> ProjectWording | None:
+    """What the project said until this change of its words; None of every other event."""
+    found: ProjectWording | None = getattr(event, "replaced", None)
+    return found
 
 
 def ballot_projects(round_: BudgetRound) -> list[BudgetProject]:

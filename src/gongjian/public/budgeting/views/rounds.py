@@ -26,7 +26,13 @@ from gongjian.public.budgeting.forms.projects import (
     ReportForm,
     StepForm,
 )
-from gongjian.public.budgeting.models import BudgetRound, PhaseName, State
+from gongjian.public.budgeting.models import (
+    BudgetProject,
+    BudgetRound,
+    PhaseName,
+    ProjectEvent,
+    State,
+)
 from gongjian.public.budgeting.rules.phases import PHASES, Phase
 from gongjian.public.budgeting.rules.projects import (
     FUNDED,
@@ -40,6 +46,7 @@ from gongjian.public.budgeting.selectors.projects import (
     events_of,
     get_project,
     list_projects,
+    wording_before,
 )
 from gongjian.public.budgeting.views.project_map import GONE, draw_projects
 
@@ -168,7 +175,7 @@ def project_page(
         name: wrong if wrong is not None and type(form) is type(wrong) else form
         for name, form in steps.items()
     }
-    entries = [_entry(event, round_) for event in events_of(project)]
+    entries = [_entry(event, project) for event in events_of(project)]
     shown = {
         "round": round_,
         "project": project,
@@ -176,6 +183,9 @@ def project_page(
         "phase": phase,
         "entries": entries,
         "map": draw_projects(round_, [project]),
+        "can_edit": policies.is_proposer(actor, project)
+        and is_open(ProjectStep.EDIT)
+        and round_.locked_at is None,
         "is_estimated": project.state == ProjectState.SUBMITTED,
         "is_funded": project.state in FUNDED,
         "is_signed_in": actor.is_signed_in,
@@ -198,13 +208,17 @@ LOOKS = {
 }
 
 
-def _entry(event: Any, round_: BudgetRound) -> dict[str, Any]:
+def _entry(event: ProjectEvent, project: BudgetProject) -> dict[str, Any]:
     icon, tone = LOOKS.get(event.state, ("info_outline", "plain"))
+    is_edit = wording_before(event) is not None
+    versions = reverse("budget_project_versions", args=[project.round.number, project.number])
     return {
         "at": event.at,
-        "title": capfirst(State(event.state).label),
+        "title": _("Changed by its proposer") if is_edit else capfirst(State(event.state).label),
+        "note": _("What was changed") if is_edit else "",
+        "url": versions if is_edit else "",
         "text": event.text,
-        "language": round_.language,
+        "language": project.round.language,
         "by": event.department.name if event.department else "",
         "icon": icon,
         "tone": tone,

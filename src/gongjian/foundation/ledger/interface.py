@@ -3,6 +3,7 @@
 from gongjian.foundation.ledger.actions.forget_entries import forget
 from gongjian.foundation.ledger.actions.record_entry import gathering, record, record_many
 from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
+from gongjian.foundation.ledger.actions.sign_statement import sign_statement, town_key
 from gongjian.foundation.ledger.selectors.checkpoints import (
     has_unsealed,
     latest_checkpoint,
@@ -31,5 +32,7 @@ __all__ = [
     "record",
     "record_many",
     "seal_ledger",
+    "sign_statement",
+    "town_key",
     "verifier_key",
 ]

@@ -12,3 +12,10 @@ class CallChanged(Event):
 
     call_id: UUID
     event_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesAccepted(Event):
+    """A trustee has released shares of a part of all bids."""
+
+    release_id: UUID

@@ -50,8 +50,8 @@ def seal_ledger(*, now: datetime, at_once: int = AT_ONCE) -> int:
     if not has_unsealed():
         return 0
     with transaction.atomic():
-        head = _locked_head()
-        origin, key = _signer(head)
+        head = locked_head()
+        origin, key = signer(head)
         leaves = _number_entries(head.size, at_once)
         if leaves:
             frontier = merkle.Frontier(head.size, tuple(map(bytes.fromhex, head.frontier)))
@@ -70,7 +70,7 @@ def seal_ledger(*, now: datetime, at_once: int = AT_ONCE) -> int:
     return len(leaves)
 
 
-def _locked_head() -> LedgerHead:
+def locked_head() -> LedgerHead:
     heads = LedgerHead.objects.select_for_update()
     head = heads.filter(pk=1).first()
     if head is None:
@@ -88,7 +88,7 @@ def _new_verifier_key() -> str:
     return verifier_key(origin, public_bytes(make_signing_key()))
 
 
-def _signer(head: LedgerHead) -> tuple[str, Ed25519PrivateKey]:
+def signer(head: LedgerHead) -> tuple[str, Ed25519PrivateKey]:
     origin, public_key = parse_verifier_key(head.verifier_key)
     key = read_signing_key()
     if public_bytes(key) != public_key:

@@ -11,7 +11,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.events import CallChanged
-from gongjian.market.procurement.models import Call, CallEvent
+from gongjian.market.procurement.models import BidWindow, Call, CallEvent
 from gongjian.market.procurement.rules.states import QUIET_STEPS, CallState, CallStep, next_state
 
 
@@ -53,6 +53,7 @@ def write_event(
         call.version += 1
     call.updated_at = now
     call.save()
+    _keep_window(call)
     text = cases.mask(text, []) if text else ""
     event = CallEvent.objects.create(
         call=call, name=name, from_state=before, to_state=call.state, at=now,
@@ -65,6 +66,18 @@ def write_event(
     ledger.record(actor, name, call.reference, now=now, data=said)
     outbox.add(CallChanged(call_id=call.pk, event_id=event.pk))
     return event
+
+
+def _keep_window(call: Call) -> None:
+    """Tell the triggers that refuse late bids until when the present stage takes any."""
+    is_open = call.state == CallState.OPEN
+    BidWindow.objects.update_or_create(
+        call=call,
+        defaults={
+            "stage_number": call.stage_number,
+            "closes_at": call.closes_at if is_open else None,
+        },
+    )
 
 
 def _take_step(call: Call, step: CallStep, now: datetime) -> None:

@@ -67,8 +67,9 @@ class CallTrustee(models.Model):
     )
     place = models.PositiveSmallIntegerField()
     """From 1; bids name trustees by it."""
-    public_key = models.CharField(max_length=64, blank=True)
-    """X25519, in hexadecimal; the private one never comes here."""
+    public_key = models.CharField(max_length=88, blank=True)
+    """As methods/bid_keys.py writes it: a key for boxes and one for signatures, in base64; the
+    secret ones never come here."""
     key_given_at = models.DateTimeField(null=True, blank=True)
 
     call_id: UUID
@@ -80,8 +81,9 @@ class CallTrustee(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["call", "place"], name="procurement_trustee_place"),
             models.UniqueConstraint(fields=["call", "body"], name="procurement_trustee_body"),
+            # Of any call: shares of one call must open nothing of another.
             models.UniqueConstraint(
-                fields=["call", "public_key"],
+                fields=["public_key"],
                 condition=~Q(public_key=""),
                 name="procurement_trustee_key",
             ),

@@ -1,0 +1,59 @@
+"""A trustee gives the public key under which bids of one call are sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.bid_errors import BadTrusteeKey, TrusteeKeyTaken
+from gongjian.market.procurement.models import CallTrustee
+from gongjian.market.procurement.policies import bids as bid_policies
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.states import CallStep
+from gongjian.market.procurement.selectors import calls
+from gongjian.methods.bid_keys import BadKey, read_trustee_key
+
+
+def give_key(*, actor: Actor, call_id: UUID, public_key: str, now: datetime) -> CallTrustee:
+    """Keep a trustee's public key; a later one takes its place until the call opens.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+        The call is hidden; the actor is no trustee of it; it has opened.
+    BadTrusteeKey
+    TrusteeKeyTaken
+        It was given before, by another trustee or for another call.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.GIVE_KEY, actor, call)
+        trustee = bid_policies.trustee_of(actor, call)
+        if trustee is None:
+            raise NotAllowed
+        text = public_key.strip()
+        try:
+            read_trustee_key(text)
+        except BadKey as error:
+            raise BadTrusteeKey from error
+        if trustee.public_key == text:
+            return trustee
+        if CallTrustee.objects.filter(public_key=text).exists():
+            raise TrusteeKeyTaken
+        trustee.public_key, trustee.key_given_at = text, now
+        trustee.save(update_fields=["public_key", "key_given_at"])
+        write_event(
+            call,
+            actor=actor,
+            name="trustee_key_given",
+            now=now,
+            step=CallStep.GIVE_KEY,
+            is_public=False,
+            data={"trustee": trustee.place, "public_key": text},
+        )
+    return trustee

@@ -1,0 +1,346 @@
+"""Bids, and what the database itself holds to: by its own clock, whatever a process believes.
+
+An envelope is taken only while its call is open, at the stage it is for, before the deadline, and
+never when the clock stands before an envelope that came earlier. What it says never changes; what
+becomes of it does not from the deadline on. What was signed at a closing never changes.
+"""
+
+import django.db.models.deletion
+import django.db.models.functions.datetime
+import gongjian.foundation.kernel.ids
+from django.conf import settings
+from django.db import migrations, models
+
+
+CLOCKS = {
+    "postgresql": "clock_timestamp()",
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+}
+"""Not the beginning of a transaction: one that waited for a lock must not be early by it."""
+
+_OPEN = """
+    SELECT 1 FROM procurement_bid b JOIN procurement_bidwindow w ON w.call_id = b.call_id
+    WHERE b.id = NEW.bid_id AND w.stage_number = b.stage_number AND {clock} < w.closes_at
+      AND NOT EXISTS (
+        SELECT 1 FROM procurement_bidclosing c
+        WHERE c.call_id = b.call_id AND c.stage_number = b.stage_number
+      )
+"""
+_BACK = """
+    SELECT 1 FROM procurement_bidenvelope e JOIN procurement_bid o ON o.id = e.bid_id
+    JOIN procurement_bid b ON b.call_id = o.call_id AND b.id = NEW.bid_id
+    WHERE e.received_at > {clock}
+"""
+# Whoever closes changes the window: it waits for envelopes on their way, and they for it, so that
+# none is taken and yet missing under the root. Envelopes do not wait for each other.
+_HOLD = """
+    PERFORM 1 FROM procurement_bidwindow w JOIN procurement_bid b ON b.call_id = w.call_id
+    WHERE b.id = NEW.bid_id FOR SHARE OF w;
+"""
+_CHANGED = """
+    NEW.bid_id <> OLD.bid_id OR NEW.key_id <> OLD.key_id OR NEW.digest <> OLD.digest
+    OR NEW.body <> OLD.body OR NEW.sequence <> OLD.sequence
+    OR (OLD.receipt <> '' AND (NEW.receipt <> OLD.receipt OR NEW.received_at <> OLD.received_at))
+"""
+
+_POSTGRESQL = [
+    """
+    CREATE OR REPLACE FUNCTION procurement_take_envelope() RETURNS trigger AS $$
+    DECLARE clock timestamptz;
+    BEGIN
+      %(hold)s
+      clock := {clock};
+      IF NOT EXISTS (%(open)s) THEN RAISE EXCEPTION 'gongjian: bid is late'; END IF;
+      IF EXISTS (%(back)s) THEN RAISE EXCEPTION 'gongjian: clock went back'; END IF;
+      NEW.received_at := clock;
+      RETURN NEW;
+    END $$ LANGUAGE plpgsql
+    """,
+    """
+    CREATE OR REPLACE FUNCTION procurement_keep_envelope() RETURNS trigger AS $$
+    DECLARE clock timestamptz;
+    BEGIN
+      %(hold)s
+      clock := {clock};
+      IF %(changed)s THEN RAISE EXCEPTION 'gongjian: envelopes never change'; END IF;
+      IF NEW.fate <> OLD.fate AND NOT EXISTS (%(open)s) THEN
+        RAISE EXCEPTION 'gongjian: bid is late';
+      END IF;
+      RETURN NEW;
+    END $$ LANGUAGE plpgsql
+    """,
+    """
+    CREATE OR REPLACE FUNCTION procurement_keep_closing() RETURNS trigger AS $$
+    BEGIN RAISE EXCEPTION 'gongjian: closings never change'; END $$ LANGUAGE plpgsql
+    """,
+    """
+    CREATE OR REPLACE TRIGGER procurement_take_envelope BEFORE INSERT ON procurement_bidenvelope
+    FOR EACH ROW EXECUTE FUNCTION procurement_take_envelope()
+    """,
+    """
+    CREATE OR REPLACE TRIGGER procurement_keep_envelope BEFORE UPDATE ON procurement_bidenvelope
+    FOR EACH ROW EXECUTE FUNCTION procurement_keep_envelope()
+    """,
+    """
+    CREATE OR REPLACE TRIGGER procurement_keep_closing BEFORE UPDATE ON procurement_bidclosing
+    FOR EACH ROW EXECUTE FUNCTION procurement_keep_closing()
+    """,
+]
+_SQLITE = [
+    "DROP TRIGGER IF EXISTS procurement_take_envelope",
+    "DROP TRIGGER IF EXISTS procurement_date_envelope",
+    "DROP TRIGGER IF EXISTS procurement_keep_envelope",
+    "DROP TRIGGER IF EXISTS procurement_keep_fate",
+    "DROP TRIGGER IF EXISTS procurement_keep_closing",
+    """
+    CREATE TRIGGER procurement_take_envelope BEFORE INSERT ON procurement_bidenvelope BEGIN
+      SELECT RAISE(ABORT, 'gongjian: bid is late') WHERE NOT EXISTS (%(open)s);
+      SELECT RAISE(ABORT, 'gongjian: clock went back') WHERE EXISTS (%(back)s);
+    END
+    """,
+    """
+    CREATE TRIGGER procurement_date_envelope AFTER INSERT ON procurement_bidenvelope BEGIN
+      UPDATE procurement_bidenvelope SET received_at = {clock} WHERE id = NEW.id;
+    END
+    """,
+    """
+    CREATE TRIGGER procurement_keep_envelope BEFORE UPDATE ON procurement_bidenvelope
+    WHEN %(changed)s BEGIN SELECT RAISE(ABORT, 'gongjian: envelopes never change'); END
+    """,
+    """
+    CREATE TRIGGER procurement_keep_fate BEFORE UPDATE OF fate ON procurement_bidenvelope
+    WHEN NEW.fate <> OLD.fate BEGIN
+      SELECT RAISE(ABORT, 'gongjian: bid is late') WHERE NOT EXISTS (%(open)s);
+    END
+    """,
+    """
+    CREATE TRIGGER procurement_keep_closing BEFORE UPDATE ON procurement_bidclosing
+    BEGIN SELECT RAISE(ABORT, 'gongjian: closings never change'); END
+    """,
+]
+
+
+def trigger_statements(vendor: str, clock: str = "") -> list[str]:
+    """The triggers of a database; a test gives a clock that stands still."""
+    clock = clock or CLOCKS[vendor]
+    # A variable, so that both questions and the column are answered by one moment.
+    asked = "clock" if vendor == "postgresql" else clock
+    parts = {
+        "open": _OPEN.replace("{clock}", asked),
+        "hold": _HOLD,
+        "back": _BACK.replace("{clock}", asked),
+        "changed": _CHANGED,
+    }
+    statements = _POSTGRESQL if vendor == "postgresql" else _SQLITE
+    filled = [_fill(statement, parts) for statement in statements]
+    return [statement.replace("{clock}", clock) for statement in filled]
+
+
+def _fill(statement: str, parts: dict[str, str]) -> str:
+    for name, text in parts.items():
+        statement = statement.replace(f"%({name})s", text)
+    return statement
+
+
+def make_triggers(apps, schema_editor):
+    with schema_editor.connection.cursor() as cursor:
+        for statement in trigger_statements(schema_editor.connection.vendor):
+            cursor.execute(statement)
+
+
+def drop_triggers(apps, schema_editor):
+    # SQLite drops them with their tables.
+    if schema_editor.connection.vendor == "postgresql":
+        for name in ("take_envelope", "keep_envelope", "keep_closing"):
+            schema_editor.execute(f"DROP FUNCTION procurement_{name} CASCADE")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('people', '0002_organisation_version'),
+        ('procurement', '0002_evaluation'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Bid',
+            fields=[
+                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('stage_number', models.PositiveSmallIntegerField(default=1)),
+                ('begun_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BidClosing',
+            fields=[
+                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('stage_number', models.PositiveSmallIntegerField()),
+                ('envelopes', models.PositiveIntegerField()),
+                ('standing', models.PositiveIntegerField()),
+                ('root', models.BinaryField(max_length=32)),
+                ('note', models.TextField()),
+                ('closed_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['closed_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BidderKey',
+            fields=[
+                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('public_key', models.CharField(max_length=44, unique=True)),
+                ('registered_at', models.DateTimeField()),
+                ('registered_by', models.CharField(max_length=120)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                'ordering': ['-registered_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BidEnvelope',
+            fields=[
+                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.BinaryField(max_length=32, unique=True)),
+                ('body', models.BinaryField()),
+                ('sequence', models.BigIntegerField()),
+                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('sent_by', models.CharField(max_length=120)),
+                ('fate', models.CharField(choices=[('standing', 'stands'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='standing', max_length=9)),
+                ('receipt', models.TextField(blank=True)),
+            ],
+            options={
+                'ordering': ['received_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BidWindow',
+            fields=[
+                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='procurement.call')),
+                ('stage_number', models.PositiveSmallIntegerField()),
+                ('closes_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OpenedPart',
+            fields=[
+                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('part', models.CharField(choices=[('technical', 'technical part'), ('price', 'price'), ('secret', 'trade secrets')], max_length=9)),
+                ('outcome', models.CharField(choices=[('open', 'open'), ('bidder_at_fault', 'sealed wrongly')], max_length=15)),
+                ('content', models.TextField(blank=True)),
+                ('opened_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ShareRelease',
+            fields=[
+                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('part', models.CharField(choices=[('technical', 'technical part'), ('price', 'price'), ('secret', 'trade secrets')], max_length=9)),
+                ('sha256', models.CharField(max_length=64)),
+                ('body', models.BinaryField()),
+                ('wrong', models.PositiveIntegerField()),
+                ('complaints', models.PositiveIntegerField()),
+                ('given_at', models.DateTimeField()),
+                ('given_by', models.CharField(max_length=120)),
+            ],
+            options={
+                'ordering': ['given_at', 'id'],
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name='calltrustee',
+            name='procurement_trustee_key',
+        ),
+        migrations.AlterField(
+            model_name='calltrustee',
+            name='public_key',
+            field=models.CharField(blank=True, max_length=88),
+        ),
+        migrations.AddConstraint(
+            model_name='calltrustee',
+            constraint=models.UniqueConstraint(condition=models.Q(('public_key', ''), _negated=True), fields=('public_key',), name='procurement_trustee_key'),
+        ),
+        migrations.AddField(
+            model_name='bid',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='procurement.call'),
+        ),
+        migrations.AddField(
+            model_name='bid',
+            name='company',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='procurement.company'),
+        ),
+        migrations.AddField(
+            model_name='bidclosing',
+            name='call',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='procurement.call'),
+        ),
+        migrations.AddField(
+            model_name='bidderkey',
+            name='company',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bidder_keys', to='procurement.company'),
+        ),
+        migrations.AddField(
+            model_name='bidenvelope',
+            name='bid',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='procurement.bid'),
+        ),
+        migrations.AddField(
+            model_name='bidenvelope',
+            name='key',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='procurement.bidderkey'),
+        ),
+        migrations.AddField(
+            model_name='openedpart',
+            name='envelope',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened', to='procurement.bidenvelope'),
+        ),
+        migrations.AddField(
+            model_name='sharerelease',
+            name='closing',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='procurement.bidclosing'),
+        ),
+        migrations.AddField(
+            model_name='sharerelease',
+            name='trustee',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='procurement.calltrustee'),
+        ),
+        migrations.AddConstraint(
+            model_name='bid',
+            constraint=models.UniqueConstraint(fields=('call', 'stage_number', 'company'), name='procurement_bid_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='bidclosing',
+            constraint=models.UniqueConstraint(fields=('call', 'stage_number'), name='procurement_closing_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='bidclosing',
+            constraint=models.CheckConstraint(condition=models.Q(('standing__lte', models.F('envelopes'))), name='procurement_closing_counts'),
+        ),
+        migrations.AddConstraint(
+            model_name='bidenvelope',
+            constraint=models.UniqueConstraint(condition=models.Q(('fate', 'standing')), fields=('bid',), name='procurement_bid_stands_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='bidenvelope',
+            constraint=models.UniqueConstraint(fields=('bid', 'sequence'), name='procurement_envelope_sequence'),
+        ),
+        migrations.AddConstraint(
+            model_name='openedpart',
+            constraint=models.UniqueConstraint(fields=('envelope', 'part'), name='procurement_opened_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='sharerelease',
+            constraint=models.UniqueConstraint(fields=('closing', 'sha256'), name='procurement_release_once'),
+        ),
+        migrations.RunPython(make_triggers, drop_triggers),
+    ]

@@ -1,0 +1,83 @@
+"""Bids: by company, and all of a call for its closing and opening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from gongjian.market.procurement.models import (
+    Bid,
+    BidClosing,
+    BidderKey,
+    BidEnvelope,
+    Call,
+    EnvelopeFate,
+)
+from gongjian.methods.bid_closing import ClosingEntry
+from gongjian.methods.bid_envelopes import Envelope, envelope_of
+from gongjian.methods.canonical_json import read_canonical
+
+
+def standing_envelope(call: Call, company_id: UUID) -> BidEnvelope | None:
+    """A company's envelope that stands in the call's present stage."""
+    return (
+        BidEnvelope.objects.filter(
+            bid__call=call,
+            bid__stage_number=call.stage_number,
+            bid__company=company_id,
+            fate=EnvelopeFate.STANDING,
+        )
+        .select_related("bid", "key")
+        .first()
+    )
+
+
+def envelopes_of(call: Call, company_id: UUID) -> Sequence[BidEnvelope]:
+    """All that a company sent in the present stage, the newest first; without their bytes."""
+    rows = BidEnvelope.objects.filter(
+        bid__call=call, bid__stage_number=call.stage_number, bid__company=company_id
+    )
+    return list(rows.defer("body").order_by("-received_at", "-id"))
+
+
+def active_keys(company_id: UUID) -> Sequence[BidderKey]:
+    """Keys with which a company may sign."""
+    return list(BidderKey.objects.filter(company=company_id, revoked_at=None))
+
+
+def closing_of(call: Call, stage_number: int | None = None) -> BidClosing | None:
+    """What was signed when a stage (by default the present one) closed."""
+    stage = stage_number or call.stage_number
+    return BidClosing.objects.filter(call=call, stage_number=stage).first()
+
+
+def closing_entries(call: Call, stage_number: int) -> list[ClosingEntry]:
+    """Every envelope that came in, with what became of it, as it stands under the root."""
+    rows = BidEnvelope.objects.filter(bid__call=call, bid__stage_number=stage_number)
+    return sorted(
+        ClosingEntry(bytes(digest), received_at.isoformat(timespec="microseconds"), fate)
+        for digest, received_at, fate in rows.values_list("digest", "received_at", "fate")
+    )
+
+
+def standing_envelopes(call: Call, stage_number: int) -> Sequence[BidEnvelope]:
+    """The envelopes that take part, by digest."""
+    return list(
+        BidEnvelope.objects.filter(
+            bid__call=call, bid__stage_number=stage_number, fate=EnvelopeFate.STANDING
+        )
+        .select_related("bid__company__organisation", "key")
+        .order_by("digest")
+    )
+
+
+def read_body(row: BidEnvelope) -> Envelope:
+    """The envelope itself; it was checked when it came in."""
+    return envelope_of(read_canonical(bytes(row.body), max_bytes=len(row.body)))
+
+
+def bids_in(call: Call, stage_number: int) -> int:
+    """How many companies took part at the closing."""
+    return Bid.objects.filter(
+        call=call, stage_number=stage_number, envelopes__fate=EnvelopeFate.STANDING
+    ).count()

@@ -39,13 +39,13 @@ PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
         {"LICENSE": "LICENSE", "dist/htmx.min.js": "htmx.min.js"},
     ),
     # Plain scripts, for browsers that seal bids; the second needs the first.
-    "libsodium": (
+    "libsodium-sumo": (
         "libsodium",
-        {"LICENSE": "LICENSE", "dist/modules/libsodium.js": "libsodium.js"},
+        {"LICENSE": "LICENSE", "dist/modules-sumo/libsodium-sumo.js": "libsodium.js"},
     ),
-    "libsodium-wrappers": (
+    "libsodium-wrappers-sumo": (
         "libsodium",
-        {"dist/modules/libsodium-wrappers.js": "libsodium-wrappers.js"},
+        {"dist/modules-sumo/libsodium-wrappers.js": "libsodium-wrappers.js"},
     ),
     "leaflet": (
         "leaflet",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions.close_call import close_due_calls
+from gongjian.market.procurement.actions.open_parts import open_parts
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
 from gongjian.market.procurement.selectors.calls import is_any_due
 
@@ -28,3 +29,10 @@ def close_calls() -> None:
 
 def closings_are_due() -> bool:
     return is_any_due(now=now())
+
+
+@background_task(_("Open bids"))
+def open_bids(ids: Sequence[str]) -> None:
+    """Open what these trustees' shares, with those of others, make open."""
+    for release_id in ids:
+        open_parts(release_id=UUID(release_id), now=now())

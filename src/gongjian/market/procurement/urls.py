@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from gongjian.market.procurement.views import call_steps, call_work, calls, companies
+from gongjian.market.procurement.views import (
+    bids,
+    call_steps,
+    call_work,
+    calls,
+    companies,
+    openings,
+)
 
 _CALL = "calls/<str:call_number>/"
 _WORK = "call-work/<str:call_number>/"
@@ -16,6 +23,21 @@ urlpatterns = [
     path(f"{_CALL}ask/", calls.ask_call_question, name="ask_call_question"),
     path(f"{_CALL}follow/", calls.follow_call, name="follow_call"),
     path(f"{_CALL}unfollow/", calls.unfollow_call, name="unfollow_call"),
+    path(f"{_CALL}context/", bids.bid_context, name="bid_context"),
+    path(f"{_CALL}bid/", bids.bid, name="bid"),
+    path(f"{_CALL}bid/<uuid:company_id>/", bids.submit_bid, name="submit_bid"),
+    path(f"{_CALL}bid/<uuid:company_id>/withdraw/", bids.withdraw_bid, name="withdraw_bid"),
+    path(
+        f"{_CALL}bid/<uuid:company_id>/keys/", bids.register_bidder_key, name="register_bidder_key"
+    ),
+    path(f"{_CALL}keys/<uuid:key_id>/revoke/", bids.revoke_bidder_key, name="revoke_bidder_key"),
+    path(f"{_CALL}receipts/<uuid:envelope_id>/", bids.bid_receipt, name="bid_receipt"),
+    path(f"{_CALL}opening/", openings.call_opening, name="call_opening"),
+    path(f"{_CALL}file/", openings.public_call_file, name="public_call_file"),
+    path(f"{_CALL}trustee/", openings.trustee, name="trustee"),
+    path(f"{_CALL}trustee/key/", openings.give_trustee_key, name="give_trustee_key"),
+    path(f"{_CALL}trustee/file/", openings.trustee_call_file, name="trustee_call_file"),
+    path(f"{_CALL}trustee/<str:part>/", openings.release_shares, name="release_shares"),
     path("call-work/", call_work.call_work, name="call_work"),
     path("call-work/new/", call_work.draft_call, name="draft_call"),
     path(_WORK, call_work.run_call, name="run_call"),

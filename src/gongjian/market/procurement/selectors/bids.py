@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.market.procurement.models import (
     Bid,
     BidClosing,
     BidderKey,
     BidEnvelope,
     Call,
+    CallCriterion,
+    CriterionKind,
     EnvelopeFate,
+    ShareRelease,
 )
+from gongjian.market.procurement.policies import bids as policies
 from gongjian.methods.bid_closing import ClosingEntry
 from gongjian.methods.bid_envelopes import Envelope, envelope_of
 from gongjian.methods.canonical_json import read_canonical
@@ -81,3 +87,28 @@ def bids_in(call: Call, stage_number: int) -> int:
     return Bid.objects.filter(
         call=call, stage_number=stage_number, envelopes__fate=EnvelopeFate.STANDING
     ).count()
+
+
+def get_own_envelope(*, actor: Actor, call: Call, envelope_id: UUID) -> BidEnvelope:
+    """An envelope of a company that somebody speaks for; without its bytes.
+
+    Raises
+    ------
+    NotFound
+    """
+    rows = BidEnvelope.objects.filter(pk=envelope_id, bid__call=call).defer("body")
+    row = rows.select_related("bid").first()
+    if row is None or not policies.speaks_for(actor, row.bid.company_id):
+        raise NotFound
+    return row
+
+
+def releases_of(closing: BidClosing) -> Sequence[ShareRelease]:
+    """What trustees released, in the order it came; without their bytes."""
+    return list(closing.releases.select_related("trustee__body").defer("body"))
+
+
+def quality_criteria(call: Call) -> Sequence[CallCriterion]:
+    """What the technical part of a bid for the present stage answers to."""
+    rows = call.criteria.filter(stage_number=call.stage_number, kind=CriterionKind.QUALITY)
+    return list(rows.order_by("place"))

@@ -1,0 +1,156 @@
+"""Opening: what everybody sees of it, the call file, and the trustee's page."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, requires
+from gongjian.foundation.kernel.body_limits import takes_files
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.market.procurement.actions.accept_shares import accept_shares
+from gongjian.market.procurement.actions.give_key import give_key
+from gongjian.market.procurement.forms.bids import SharesForm, TrusteeKeyForm
+from gongjian.market.procurement.models import Call, CallTrustee, PartChoice
+from gongjian.market.procurement.policies import bids as policies
+from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
+from gongjian.market.procurement.selectors import bids, calls
+from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.opened_bids import opened_bids
+from gongjian.methods.bid_openings import MAX_SHARES_BYTES
+
+
+@public
+@require_safe
+def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
+    call = calls.get_call(actor=actor_of(request), number=call_number)
+    closing = bids.closing_of(call)
+    if closing is None:
+        raise NotFound
+    shown = {
+        "call": call,
+        "closing": closing,
+        "bids": opened_bids(call),
+        "releases": bids.releases_of(closing),
+        "threshold": call.trustee_threshold,
+        "town_key": ledger.town_key(),
+    }
+    return render(request, "procurement/opening.html", shown)
+
+
+@public
+@require_safe
+def public_call_file(request: HttpRequest, call_number: str) -> HttpResponse:
+    """All that ``gongjian verify call`` asks for; no trade secrets, not even sealed."""
+    call = calls.get_call(actor=actor_of(request), number=call_number)
+    return _file(call_file(call), f"call-{call.number}.json")
+
+
+@requires(is_signed_in)
+@require_safe
+def trustee(request: HttpRequest, call_number: str) -> HttpResponse:
+    call, mine = _mine(request, call_number)
+    return _show(request, call, mine)
+
+
+@require_POST
+@requires(is_signed_in)
+def give_trustee_key(request: HttpRequest, call_number: str) -> HttpResponse:
+    call, mine = _mine(request, call_number)
+    form = TrusteeKeyForm(request.POST)
+    if form.is_valid():
+        text = form.cleaned_data["public_key"]
+        try:
+            give_key(actor=actor_of(request), call_id=call.pk, public_key=text, now=now())
+        except GongjianError as error:
+            show_errors(form, error)
+        else:
+            messages.success(request, _("Your key is given. Keep the key file until the end."))
+            return redirect("trustee", call.number)
+    return _show(request, call, mine, wrong=form, status=422)
+
+
+@requires(is_signed_in)
+@require_safe
+def trustee_call_file(request: HttpRequest, call_number: str) -> HttpResponse:
+    """The call file with sealed trade secrets, to a trustee of the call."""
+    call, _trustee = _mine(request, call_number)
+    return _file(call_file(call, with_secrets=True), f"call-{call.number}-trustee.json")
+
+
+@require_POST
+@takes_files(each=lambda: MAX_SHARES_BYTES)
+@requires(is_signed_in)
+def release_shares(request: HttpRequest, call_number: str, part: str) -> HttpResponse:
+    call, mine = _mine(request, call_number)
+    form = SharesForm(request.POST, request.FILES)
+    if form.is_valid():
+        body = form.content("shares")
+        try:
+            accept_shares(actor=actor_of(request), call_id=call.pk, part=part, body=body, now=now())
+        except GongjianError as error:
+            show_errors(form, error)
+        else:
+            messages.success(request, _("Your shares are in. Enough of them open the bids."))
+            return redirect("trustee", call.number)
+    return _show(request, call, mine, wrong=form, part=part, status=422)
+
+
+def _mine(request: HttpRequest, call_number: str) -> tuple[Call, CallTrustee]:
+    actor = actor_of(request)
+    call = calls.get_call(actor=actor, number=call_number)
+    mine = policies.trustee_of(actor, call)
+    if mine is None:
+        raise NotFound
+    return call, mine
+
+
+def _show(
+    request: HttpRequest,
+    call: Call,
+    mine: CallTrustee,
+    *,
+    wrong: forms.BaseForm | None = None,
+    part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    closing = bids.closing_of(call)
+    releases = bids.releases_of(closing) if closing else []
+    shown = {
+        "call": call,
+        "mine": mine,
+        "closing": closing,
+        "threshold": call.trustee_threshold,
+        "may_give_key": call.may_be_edited,
+        "key_form": wrong if isinstance(wrong, TrusteeKeyForm) else TrusteeKeyForm(),
+        "parts": [
+            {
+                "code": code,
+                "name": PartChoice(code).label,
+                "is_time": may_open(code, call.state),
+                "given": [
+                    one for one in releases if one.trustee_id == mine.pk and one.part == code
+                ],
+                "form": wrong if code == part else SharesForm(auto_id=f"id_{code}_%s"),
+            }
+            for code in OPENING_STATES
+            if code != PartChoice.PRICE or call.stage.has_price
+        ],
+        "town_key": ledger.town_key(),
+        "wrong": wrong,
+    }
+    return render(request, "procurement/trustee.html", shown, status=status)
+
+
+def _file(body: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/json")
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.publish_root import publish_root
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls
@@ -37,7 +38,7 @@ def close_locked(call: Call, *, now: datetime) -> bool:
         call, actor=CLOSING, name="call_closed", now=now, step=CallStep.CLOSE,
         data={"closes_at": call.closes_at.isoformat() if call.closes_at else ""},
     )  # fmt: skip
-    # Here, in this transaction, the root of all envelopes is published.
+    publish_root(call, actor=CLOSING, now=now)
     return True
 
 

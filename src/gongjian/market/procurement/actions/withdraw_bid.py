@@ -42,8 +42,10 @@ def withdraw_bid(*, actor: Actor, call_id: UUID, company_id: UUID, now: datetime
                 .filter(call=call, stage_number=call.stage_number, company=company_id)
                 .first()
             )
-            standing = bid and bid.envelopes.filter(fate=EnvelopeFate.STANDING).first()
-            if bid is None or standing is None:
+            if bid is None:
+                raise NoBid
+            standing = bid.envelopes.filter(fate=EnvelopeFate.STANDING).first()
+            if standing is None:
                 raise NoBid
             standing.fate = EnvelopeFate.WITHDRAWN
             standing.save(update_fields=["fate"])

@@ -45,7 +45,10 @@ class Command(BaseCommand):
         seal.add_argument("--out", type=Path, required=True, help="envelope to make")
 
     def handle(self, *args: Any, task: str, **options: Any) -> None:
-        {"keys": self._keys, "seal": self._seal}[task](**options)
+        if task == "keys":
+            self._keys(**options)
+        else:
+            self._seal(**options)
 
     def _keys(self, *, file: Path, **options: Any) -> None:
         seed = secrets.token_bytes(bid_keys.SEED_BYTES)
@@ -84,7 +87,7 @@ def _contents(data: bytes, context: Context) -> dict[str, bytes]:
         raise NotCanonical(f"the bid is no JSON: {error}") from None
     if not isinstance(given, dict):
         raise NotCanonical("the bid is no object with parts")
-    formats = {
+    formats: dict[str, dict[str, Any]] = {
         "technical": {"answers": [], "attachments": [], "format": bid_contents.TECHNICAL_FORMAT},
         "price": {
             "currency": context.currency,

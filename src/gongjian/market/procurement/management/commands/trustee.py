@@ -37,7 +37,10 @@ class Command(BaseCommand):
         release.add_argument("--out", type=Path, required=True, help="file with shares to make")
 
     def handle(self, *args: Any, task: str, **options: Any) -> None:
-        {"keys": self._keys, "open": self._open}[task](**options)
+        if task == "keys":
+            self._keys(**options)
+        else:
+            self._open(**options)
 
     def _keys(self, *, call: str, file: Path, **options: Any) -> None:
         seed = secrets.token_bytes(bid_keys.SEED_BYTES)

@@ -22,6 +22,7 @@ from gongjian.foundation.trail.api import router as trail_router
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
 from gongjian.government.triage.api import router as triage_router
+from gongjian.market.procurement.api import ROUTERS as PROCUREMENT
 from gongjian.public.budgeting.api import ROUTERS as BUDGETING
 from gongjian.public.deliberation.api import ROUTERS as DELIBERATION
 from gongjian.site.openness.api import router as openness_router
@@ -104,6 +105,8 @@ for prefix, (router, heading) in CASES.items():
     api.add_router(prefix, router, tags=[heading])
 api.add_router("/v1", duties_router, tags=["duties"])
 api.add_router("/v1", triage_router, tags=["triage"])
+for router in PROCUREMENT:
+    api.add_router("/v1", router, tags=["calls"])
 for router in BUDGETING:
     api.add_router("/v1", router, tags=["budget rounds"])
 for router, heading in DELIBERATION:

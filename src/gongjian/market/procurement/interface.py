@@ -1,3 +1,18 @@
 """The door of procurement."""
 
-__all__: list[str] = []
+from gongjian.market.procurement.actions.erase_person import erase_person
+from gongjian.market.procurement.actions.save_call import CallDraft, CriterionDraft, draft_call
+from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.selectors.call_lists import calls_of_initiative, open_calls
+from gongjian.market.procurement.selectors.personal_data import export_person
+
+__all__ = [
+    "Call",
+    "CallDraft",
+    "CriterionDraft",
+    "calls_of_initiative",
+    "draft_call",
+    "erase_person",
+    "export_person",
+    "open_calls",
+]

@@ -38,8 +38,8 @@ class EraseIn(StrictSchema):
 @router.post("/account/export", operation_id="export_personal_data", openapi_extra=ZIP)
 def export_personal_data(request: HttpRequest) -> FileResponse:
     """Everything about the caller, as a zip: account.json, deliberation.json (proposals and
-    consultations), budgeting.json, cases.json and the files of the cases. With a session only:
-    `in_person_only`."""
+    consultations), budgeting.json, procurement.json, cases.json and the files of the cases. With a
+    session only: `in_person_only`."""
     return export_response(*_in_person(request))
 
 

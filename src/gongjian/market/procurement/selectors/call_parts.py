@@ -98,3 +98,11 @@ def is_following(actor: Actor, call: Call) -> bool:
     return actor.user_id is not None and (
         CallFollow.objects.filter(call=call, user=actor.user_id).exists()
     )
+
+
+def get_question(call: Call, number: int) -> CallQuestion:
+    """A question of a call by its number; NotFound where there is none."""
+    found = call.questions.filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return found

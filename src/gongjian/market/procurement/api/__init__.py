@@ -1,0 +1,7 @@
+"""Calls and companies by programme: everything the pages do."""
+
+from gongjian.market.procurement.api import call_work, calls, companies
+
+ROUTERS = (calls.router, call_work.router, companies.router)
+
+__all__ = ["ROUTERS"]

@@ -43,7 +43,7 @@ class DrawnArea:
 
     @property
     def two_lines(self) -> tuple[str, str]:
-        """The name parted near its middle: between words, or between ideographs where it has those."""
+        """The name parted near its middle: between words or, where it has those, ideographs."""
         name, middle = self.name, (len(self.name) + 1) // 2
         gaps = [at for at, letter in enumerate(name) if letter == " "]
         whole = middle if east_asian_width(name[:1] or " ") == "W" else len(name)

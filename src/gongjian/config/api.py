@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from gongjian.config.api_docs import Pages
 from gongjian.config.input_words import NOT_JSON, words_of
 from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
@@ -96,6 +97,7 @@ api = TownApi(
         "Everything the pages do. Errors are RFC 9457 problem details; lists are paged by cursor; "
         "creations take an `Idempotency-Key` header, so that a request sent twice acts once."
     ),
+    docs=Pages(),
     docs_url="/docs",
     openapi_url="/openapi.json",
     auth=[ApiAccess()],

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.text import slugify
 
 from tests.factories import make_case, make_town, make_user
 
@@ -13,6 +14,7 @@ PAGES = [
     "home", "submit_case", "case_list", "case_map", "track_case", "search", "my_page", "about",
     "privacy", "accessibility", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
+LINK = re.compile(r'<a href="#([A-Z]\w+)"')
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -88,4 +90,30 @@ def test_the_description_of_the_api_stands_in_the_design(client, language, title
 
     assert f"<h1>{title}</h1>" in page
     assert 'name="viewport"' in page
-    assert 'id="swagger-ui"' in page
+    # Without a script: every operation stands there, by its address.
+    assert '<a href="?of=cases#receive_case">Receive case</a>' in page
+    assert "POST /api/v1/cases</code>" in page
+
+
+def test_each_heading_of_the_api_has_a_page_of_its_own(client):
+    description = client.get("/api/openapi.json").json()
+    first = client.get("/api/docs").content.decode()
+    of_each = {
+        operation["operationId"]: slugify(operation["tags"][0])
+        for methods in description["paths"].values()
+        for operation in methods.values()
+    }
+
+    pages = {slug: client.get(f"/api/docs?of={slug}") for slug in set(of_each.values())}
+
+    assert {page.status_code for page in pages.values()} == {200}
+    words = {slug: page.content.decode() for slug, page in pages.items()}
+    assert [name for name in of_each if f'#{name}"' not in first] == []
+    assert [name for name, slug in of_each.items() if f'id="{name}"' not in words[slug]] == []
+    # Whatever is named leads somewhere on the page.
+    links = {(slug, name) for slug, page in words.items() for name in LINK.findall(page)}
+    assert [one for one in links if f'id="{one[1]}"' not in words[one[0]]] == []
+
+
+def test_an_unknown_heading_of_the_api_is_not_found(client):
+    assert client.get("/api/docs?of=nothing").status_code == 404

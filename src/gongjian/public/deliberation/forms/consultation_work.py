@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import KeyField
@@ -32,13 +33,16 @@ MOST_BYTES = 30_000_000
 class MomentField(forms.SplitDateTimeField):
     """A day and a time of day, for any browser."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, label: Any, **options: Any) -> None:
+        # The label names the first box only, and says not which of both it is.
+        day, time = (format_lazy("{}: {}", label, part) for part in (_("day"), _("time of day")))
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time"},
+            date_attrs={"type": "date", "aria-label": day},
+            time_attrs={"type": "time", "aria-label": time},
             date_format="%Y-%m-%d", time_format="%H:%M",
         )  # fmt: skip
         super().__init__(
-            widget=widget, required=False, input_date_formats=["%Y-%m-%d"],
+            widget=widget, label=label, required=False, input_date_formats=["%Y-%m-%d"],
             input_time_formats=["%H:%M", "%H:%M:%S"], **options,
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 const AREA = { color: "#0b5c63", weight: 1, fillColor: "#e5f0f0", fillOpacity: 0.6 };
 const SIDES = ["below", "above", "left", "right"];
 // How far from a border a name stays, in pixels.
-const CLEARANCE = 2;
+const CLEARANCE = 1;
 const OVER_TILES = { color: "#0b5c63", weight: 1.5, fillOpacity: 0 };
 
 /** Make a map in an element; resolves when the outlines are drawn. */

@@ -34,13 +34,13 @@ class MomentField(forms.SplitDateTimeField):
     """A day and a time of day, for any browser."""
 
     def __init__(self, *, label: Any, **options: Any) -> None:
-        # The label names the first box only, and says not which of both it is.
-        day, time = (format_lazy("{}: {}", label, part) for part in (_("day"), _("time of day")))
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": day},
-            time_attrs={"type": "time", "aria-label": time},
+            date_attrs={"type": "date"}, time_attrs={"type": "time"},
             date_format="%Y-%m-%d", time_format="%H:%M",
         )  # fmt: skip
+        # The label stands above both boxes, and says not which is which.
+        for box, part in zip(widget.widgets, (_("day"), _("time of day")), strict=True):
+            box.attrs["aria-label"] = format_lazy("{}: {}", label, part)
         super().__init__(
             widget=widget, label=label, required=False, input_date_formats=["%Y-%m-%d"],
             input_time_formats=["%H:%M", "%H:%M:%S"], **options,

@@ -11,7 +11,7 @@ from gongjian.government.triage.actions.keep_examples import (
 from gongjian.government.triage.actions.mark_stale import mark_stale, withdraw_case
 from gongjian.government.triage.actions.note_decision import note_decision
 from gongjian.government.triage.actions.note_outcomes import Outcome, note_outcomes
-from gongjian.government.triage.actions.place_cases import ArrivingCase, NearCopy, place_cases
+from gongjian.government.triage.actions.place_cases import NearCopy, place_cases
 from gongjian.government.triage.actions.save_summary import (
     Summary,
     lock_to_summarise,
@@ -69,6 +69,7 @@ from gongjian.government.triage.selectors.issues import (
     stale_issue_ids,
 )
 from gongjian.government.triage.selectors.likeness import SimilarText, similar_texts
+from gongjian.government.triage.selectors.run_index import ArrivingCase
 from gongjian.government.triage.selectors.trail_faces import trail_faces
 
 __all__ = [

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.government.triage import rules
@@ -20,28 +19,13 @@ from gongjian.government.triage.models import (
 )
 from gongjian.government.triage.selectors import run_index
 from gongjian.government.triage.selectors.likeness import LikeCase, current_counts, like_cases
+from gongjian.government.triage.selectors.run_index import ArrivingCase
 from gongjian.methods.issue_grouping import best_group
 from gongjian.methods.text_fingerprints import Fingerprint, fingerprints
 
 NEAR_COPY = 0.8
 """Cosine from which two texts of one sender may be copies; who has the texts looks closer."""
 COPY_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrivingCase:
-    """A case as triage knows it; title and text are masked."""
-
-    case_id: UUID
-    title: str
-    text: str
-    received_at: datetime
-    area_path: str = ""
-    sender: str = ""
-    """A keyed digest of the account or of the contact; "" if not known."""
-    longitude: float | None = None
-    latitude: float | None = None
-    category_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,56 +77,42 @@ def _place_some(
     cases = [case for case, _text in texts]
     done = 0
     with transaction.atomic():
-        statistics_id, version = _locked()
+        version = _locked()
         counts = current_counts(version)
-        rows = PlacedCase.objects.filter(case_id__in=[case.case_id for case in cases])
-        known: dict[UUID, int] = {}
-        with_runs = set()
-        for case_id, placed_id, has_runs in rows.values_list("case_id", "pk", "fingerprint"):
-            known[case_id] = placed_id
-            if has_runs:
-                with_runs.add(case_id)
+        known = run_index.known_cases([case.case_id for case in cases])
         locks = _Locks()
         new = 0
         for case, text in texts:
-            placed = known.get(case.case_id)
+            stored = known.get(case.case_id)
             like = like_cases(
                 text, at=case.received_at, area_path=case.area_path, sender=case.sender,
-                counts=counts, leave_out=() if placed is None else (placed,),
+                counts=counts, leave_out=() if stored is None else (stored.id,),
             )  # fmt: skip
-            if placed is None:
+            if stored is None:
                 try:
-                    placed = _place(case, like, locks, now)
+                    issue_id = _issue_of(case, like, locks, now)
                 except _Busy:
                     break
-                known[case.case_id] = placed
-            if case.case_id not in with_runs:
-                run_index.write_runs([(placed, case.received_at, text)], counts)
-                with_runs.add(case.case_id)
+                stored = run_index.store_case(case, text, issue_id=issue_id, counts=counts)
                 new += 1
+            elif not stored.has_runs:
+                run_index.write_runs([(stored.id, case.received_at, text)], counts)
+                new += 1
+            known[case.case_id] = stored._replace(has_runs=True)
             if copied := _copied(case, like):
                 copies.append(NearCopy(case.case_id, copied))
             done += 1
         if new:
-            RunStatistics.objects.filter(pk=statistics_id).update(
-                placed_texts=F("placed_texts") + new
-            )
+            run_index.count_placed(new)
     return done
 
 
-_READ = "SELECT id, version FROM triage_runstatistics LIMIT 1"
-_LOCK = _READ + " FOR UPDATE"
-
-
-def _locked() -> tuple[int, int]:
-    """The key and the version of the row for which all wait who place."""
-    with connection.cursor() as cursor:
-        for _attempt in range(2):
-            # In words: an arriving case waits for it.
-            cursor.execute(_LOCK if connection.features.has_select_for_update else _READ)
-            if row := cursor.fetchone():
-                return row
-            RunStatistics.objects.bulk_create([RunStatistics()], ignore_conflicts=True)
+def _locked() -> int:
+    """The version of the row for which all wait who place."""
+    for _attempt in range(2):
+        if (version := run_index.lock_statistics()) is not None:
+            return version
+        RunStatistics.objects.bulk_create([RunStatistics()], ignore_conflicts=True)
     raise RuntimeError("the row that counts runs is gone as soon as it is made")
 
 
@@ -192,22 +162,20 @@ class _Locks:
         self._holds_any = True
 
 
-def _place(case: ArrivingCase, like: Sequence[LikeCase], locks: _Locks, now: datetime) -> int:
+def _issue_of(
+    case: ArrivingCase, like: Sequence[LikeCase], locks: _Locks, now: datetime
+) -> UUID | None:
+    """The hot issue that a case joins or makes with another; None: it stays alone."""
     scores = [one.score * rules.oneness(case, one.placed) for one in like]
     keys = {one.placed.id: one.placed for one in like}
     groups = [one.placed.issue_id for one in like]
     sizes = [one.placed.issue_size for one in like]
     best = best_group(scores, groups, sizes, list(keys))
-    issue_id = best.group
     if best.single is not None:
-        issue_id = _issue_with(keys[best.single], case, locks, now)
-    elif issue_id is not None:
-        locks.join_issue(issue_id)
-    return PlacedCase.objects.create(
-        case_id=case.case_id, received_at=case.received_at, area_path=case.area_path,
-        sender=case.sender, issue_id=issue_id, longitude=case.longitude, latitude=case.latitude,
-        category_path=case.category_path,
-    ).pk  # fmt: skip
+        return _issue_with(keys[best.single], case, locks, now)
+    if best.group is not None:
+        locks.join_issue(best.group)
+    return best.group
 
 
 def _issue_with(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any, NamedTuple
@@ -33,6 +34,29 @@ _PERIODS = 128
 MOST_FOUND = 1_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivingCase:
+    """A case as triage knows it; title and text are masked."""
+
+    case_id: UUID
+    title: str
+    text: str
+    received_at: datetime
+    area_path: str = ""
+    sender: str = ""
+    """A keyed digest of the account or of the contact; "" if not known."""
+    longitude: float | None = None
+    latitude: float | None = None
+    category_path: str = ""
+
+
+class KnownCase(NamedTuple):
+    """A case that was placed before."""
+
+    id: int
+    has_runs: bool
+
+
 class StoredCase(NamedTuple):
     """What is known of a placed case beside its text."""
 
@@ -49,16 +73,101 @@ class StoredCase(NamedTuple):
     """1 for a case that is alone; 2 where its issue was not yet summed up."""
 
 
-_STORED = """
+_FIELDS = """
     SELECT p.id, p.case_id, p.received_at, p.area_path, p.sender, p.longitude, p.latitude,
         p.category_path, p.issue_id,
         CASE WHEN i.id IS NULL OR i.case_count = 1 THEN 1
             WHEN i.refreshed_at IS NULL THEN 2 ELSE i.case_count END,
         f.runs
-    FROM triage_placedcase p JOIN triage_casefingerprint f ON f.placed_id = p.id
-        LEFT JOIN triage_hotissue i ON i.id = p.issue_id
-    WHERE p.received_at BETWEEN %s AND %s AND """
-_BY_SENDER = "p.sender = %s AND p.sender <> '' ORDER BY p.received_at DESC LIMIT 20"
+    FROM """
+_BESIDE = """ p JOIN triage_casefingerprint f ON f.placed_id = p.id
+        LEFT JOIN triage_hotissue i ON i.id = p.issue_id """
+_BY_KEY = (
+    _FIELDS + "triage_placedcase" + _BESIDE + "WHERE p.received_at BETWEEN %s AND %s AND p.id "
+)
+_NEWEST = """(SELECT * FROM triage_placedcase
+    WHERE sender = %s AND sender <> '' AND received_at BETWEEN %s AND %s
+    ORDER BY received_at DESC LIMIT 20)"""
+_BY_SENDER = _FIELDS + _NEWEST + _BESIDE
+_KNOWN = """
+    SELECT p.case_id, p.id, f.placed_id IS NOT NULL
+    FROM triage_placedcase p LEFT JOIN triage_casefingerprint f ON f.placed_id = p.id
+    WHERE p.case_id """
+_AMONG = "IN (SELECT value FROM json_each(%s))"
+_LOCK = "SELECT version FROM triage_runstatistics"
+_LOCK_ROW = """
+    SELECT version, set_config('enable_seqscan', 'off', true),
+        set_config('synchronous_commit', 'off', true)
+    FROM triage_runstatistics FOR UPDATE"""
+_PLACE = """INSERT INTO triage_placedcase (case_id, received_at, area_path, sender, issue_id,
+        longitude, latitude, category_path)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"""
+_STORE = """
+    WITH placed AS (
+        INSERT INTO triage_placedcase (case_id, received_at, area_path, sender, issue_id,
+            longitude, latitude, category_path)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+    )
+    INSERT INTO triage_casefingerprint (placed_id, runs, terms)
+    SELECT id, %s, %s::integer[] FROM placed RETURNING placed_id"""
+
+
+def lock_statistics() -> int | None:
+    """Lock the row for which all wait who place, for the rest of the transaction, and tell the
+    version of the counts; None where there is no row yet.
+
+    On PostgreSQL the rest of the transaction goes by indexes, for so many terms look to the planner
+    like all rows, and its end does not wait for the disk: what it writes can be made again, and is
+    where a crash lost it, since then also all that was written later is lost, that the case is
+    placed above all.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_ROW if connection.vendor == "postgresql" else _LOCK)
+        row = cursor.fetchone()
+    return None if row is None else row[0]
+
+
+def count_placed(more: int) -> None:
+    """Say that more texts are placed than before; after `lock_statistics`."""
+    # By its key: without indexes the planner expects the worst, and compiles.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE triage_runstatistics SET placed_texts = placed_texts + %s WHERE id = 1", [more]
+        )
+
+
+def known_cases(case_ids: Sequence[UUID]) -> dict[UUID, KnownCase]:
+    """Those of some cases that were placed before. One query."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_KNOWN + "= ANY(%s)", [list(case_ids)])
+            rows = cursor.fetchall()
+        else:
+            keys = json.dumps([case_id.hex for case_id in case_ids])
+            cursor.execute(_KNOWN + _AMONG, [keys])
+            rows = [(UUID(row[0]), *row[1:]) for row in cursor.fetchall()]
+    return {case_id: KnownCase(key, bool(has_runs)) for case_id, key, has_runs in rows}
+
+
+def store_case(
+    case: ArrivingCase, text: Fingerprint, *, issue_id: UUID | None, counts: RunCounts
+) -> KnownCase:
+    """Write a case that was not placed before, with its runs; on PostgreSQL one query."""
+    fields = (
+        case.case_id, case.received_at, case.area_path, case.sender, issue_id,
+        case.longitude, case.latitude, case.category_path,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            terms = terms_of(telling_runs(text, counts), [period_of(case.received_at)]).tolist()
+            cursor.execute(_STORE, [*fields, text.to_bytes(), _array(terms)])
+            return KnownCase(cursor.fetchone()[0], has_runs=True)
+        at = connection.ops.adapt_datetimefield_value(case.received_at)
+        keys = [case.case_id.hex, at, *fields[2:4], issue_id and issue_id.hex, *fields[5:]]
+        cursor.execute(_PLACE, keys)
+        (key,) = cursor.fetchone()
+    write_runs([(key, case.received_at, text)], counts)
+    return KnownCase(key, has_runs=True)
 
 
 def write_runs(rows: Sequence[tuple[int, datetime, Fingerprint]], counts: RunCounts) -> None:
@@ -129,28 +238,29 @@ def likest_keys(
 
 def with_runs(keys: Sequence[int], sender: str, at: datetime) -> list[tuple[StoredCase, bytes]]:
     """Placed cases of a text's time and the bytes of their fingerprints: those with the ids, and
-    the newest of a sender, if it is known; by id. Two queries at most.
+    the newest of a sender, if it is known; by id. One query.
 
     Written as SQL, for one arriving case asks for a hundred of them.
     """
-    moments = (at - timedelta(days=WINDOW_DAYS), at + timedelta(days=WINDOW_DAYS))
-    rows: list[Sequence[Any]] = []
+    moments: list[Any] = [at - timedelta(days=WINDOW_DAYS), at + timedelta(days=WINDOW_DAYS)]
+    among: Any = list(keys)
+    asked = _BY_KEY + "= ANY(%s)"
+    if connection.vendor != "postgresql":
+        moments = [connection.ops.adapt_datetimefield_value(one) for one in moments]
+        among, asked = json.dumps(among), _BY_KEY + _AMONG
+    values = [*moments, among]
+    if sender:
+        # The few that both find come twice.
+        asked += " UNION ALL" + _BY_SENDER
+        values += [sender, *moments]
+    rows: list[Any]
     if connection.vendor == "postgresql":
         with _binary_cursor() as cursor:
-            if keys:
-                rows += cursor.execute(_STORED + "p.id = ANY(%s)", [*moments, list(keys)])
-            if sender:
-                rows += cursor.execute(_STORED + _BY_SENDER, [*moments, sender])
+            rows = cursor.execute(asked, values).fetchall()
     else:
-        span = [connection.ops.adapt_datetimefield_value(one) for one in moments]
         with connection.cursor() as cursor:
-            if keys:
-                within = "p.id IN (SELECT value FROM json_each(%s))"
-                cursor.execute(_STORED + within, [*span, json.dumps(list(keys))])
-                rows += map(_from_sqlite, cursor.fetchall())
-            if sender:
-                cursor.execute(_STORED + _BY_SENDER, [*span, sender])
-                rows += map(_from_sqlite, cursor.fetchall())
+            cursor.execute(asked, values)
+            rows = [_from_sqlite(row) for row in cursor.fetchall()]
     found = {fields[0]: (StoredCase(*fields), runs) for *fields, runs in rows}
     return [found[key] for key in sorted(found)]
 

@@ -11,8 +11,10 @@ from gongjian.methods.bid_closing import (
     Receipt,
     closing_root,
     read_closing,
+    read_entry,
     read_receipt,
 )
+from gongjian.methods.bid_ranking_file import rank_file, ranked_rows
 from gongjian.methods.call_file import check_call, read_call_file, require_closing
 from gongjian.methods.canonical_json import NotCanonical, write_base64, write_canonical
 from gongjian.methods.merkle import EMPTY_ROOT
@@ -35,6 +37,7 @@ ENVELOPES = [
     for bidder, amount in (("a", 100), ("b", 200), ("c", 300))
 ]
 VALUE = make_call_value(CONTEXT, ENVELOPES)
+ENTRIES = [read_entry(one) for one in VALUE["entries"]]
 RECEIPT = Receipt(TOWN_NAME, CALL, CONTEXT.digest(), ENVELOPES[0].digest(), "2026-02-28T10:00:00Z")
 
 
@@ -133,10 +136,44 @@ def test_one_flipped_bit_anywhere_is_found(data):
     assert not check_call(bytes(written), TOWN_KEY).is_right
 
 
-def test_scores_are_asked_for_where_there_are_any():
-    value = {**changed(), "evaluation": {"criteria": []}}
-    asked = check_call(write_canonical(value), TOWN_KEY, lambda file: ["wrong"])
-    assert [one.what for one in asked.findings if not one.is_right] == ["scores"]
+def evaluated(**changes):
+    """The file with an evaluation by price alone, as announced or changed."""
+    keys = {one.bidder: code for one, code in zip(ENVELOPES, "ABC", strict=True)}
+    file = {
+        "format": "gongjian-evaluation/1",
+        "criteria": [],
+        "price": {
+            "formula": "lowest", "version": 1, "weight": 100, "ceiling_minor": 1000,
+            "is_limit": True,
+        },
+        "ties": f"lot:{closing_root(ENTRIES).hex()}",
+        "bids": [{"bid": code, "price_minor": 100 * (1 + "ABC".index(code))} for code in "ABC"],
+        "evaluators": [],
+        "scores": [],
+    }  # fmt: skip
+    file = {**file, "ranking": ranked_rows(rank_file(file)), **changes}
+    companies = [
+        {"code": code, "company": code, "key": write_base64(key), "name": code}
+        for key, code in keys.items()
+    ]
+    return {**changed(), "companies": companies, "evaluation": file}
+
+
+def test_scores_that_go_with_the_bids_are_right():
+    assert wrongs(evaluated()) == set()
+
+
+def test_another_price_than_in_the_envelope_is_found():
+    prices = [{"bid": code, "price_minor": 7} for code in "ABC"]
+    assert wrongs(evaluated(bids=prices)) == {"scores"}
+
+
+def test_another_order_or_lots_drawn_otherwise_are_found():
+    right = evaluated()["evaluation"]["ranking"]
+    turned = [{**row, "place": 4 - row["place"]} for row in right]
+    assert wrongs(evaluated(ranking=turned)) == {"scores"}
+    assert wrongs(evaluated(ties="lot:00")) == {"scores"}
+    assert wrongs(evaluated(scores="nonsense")) == {"scores"}
 
 
 def test_trustees_are_told_before_they_release():

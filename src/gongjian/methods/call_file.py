@@ -11,7 +11,7 @@ nobody is blamed who should not be; the proof that the closing stands in the tow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 from gongjian.methods import merkle
 from gongjian.methods.bid_closing import Closing, ClosingEntry, closing_root, read_closing
 from gongjian.methods.bid_closing import read_entry as _read_entry
-from gongjian.methods.bid_contents import read_content
+from gongjian.methods.bid_contents import read_content, read_price
 from gongjian.methods.bid_envelopes import (
     Context,
     Envelope,
@@ -28,6 +28,7 @@ from gongjian.methods.bid_envelopes import (
     read_context,
 )
 from gongjian.methods.bid_openings import PartOpening, Release, open_bid, release_of
+from gongjian.methods.call_scores import wrong_scores
 from gongjian.methods.canonical_json import (
     NotCanonical,
     read_base64,
@@ -40,9 +41,6 @@ from gongjian.methods.signed_note import InvalidNote, parse_verifier_key, verify
 CALL_FILE_FORMAT = "gongjian-call-file-1"
 MAX_CALL_FILE_BYTES = 400_000_000
 PUBLIC_PARTS = ("technical", "price")
-
-ScoreCheck = Callable[[Mapping[str, Any]], list[str]]
-"""Given the whole file, tells what is wrong with its scores and ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def read_call_file(data: bytes) -> CallFile:
     for envelope in envelopes:
         check_envelope(envelope, context)
     opened = {"content": str, "envelope": str, "outcome": str, "part": str}
-    company = {"company": str, "key": str, "name": str}
+    company = {"code": str, "company": str, "key": str, "name": str}
     return CallFile(
         context=context,
         closing=found["closing"],
@@ -176,9 +174,7 @@ def require_closing(file: CallFile, town_key: str) -> Closing:
     return read_closing(file.closing, town_key)
 
 
-def check_call(
-    data: bytes, town_key: str = "", check_scores: ScoreCheck | None = None
-) -> CallCheck:
+def check_call(data: bytes, town_key: str = "") -> CallCheck:
     """Check all of a call file.
 
     Parameters
@@ -188,8 +184,6 @@ def check_call(
     town_key : str, optional
         The town's verifier key, from a source one trusts. Without it that of the file is used:
         the file may then be consistent and still be somebody else's invention.
-    check_scores : callable, optional
-        Recomputes scores and ranking.
 
     Returns
     -------
@@ -226,11 +220,7 @@ def check_call(
     openings = open_all(file)
     findings += _check_releases(file, openings)
     findings += _check_opened(file, openings)
-    if check_scores is not None and file.value.get("evaluation"):
-        wrong = check_scores(file.value)
-        findings += [Finding("scores", False, text) for text in wrong]
-        if not wrong:
-            findings.append(Finding("scores", True, "Scores and ranking come out as published."))
+    findings += _check_scores(file, openings)
     return CallCheck(tuple(findings), openings)
 
 
@@ -321,6 +311,28 @@ def _check_opened(
         text = f"Published, but not in the bids: the {part[:20]} part of {envelope[:12]}."
         yield Finding("opening", False, text)
     yield Finding("opening", True, f"{right} opened parts come out as published.")
+
+
+def _check_scores(
+    file: CallFile, openings: Mapping[tuple[bytes, str], PartOpening]
+) -> Iterator[Finding]:
+    evaluation = file.value.get("evaluation")
+    if not evaluation:
+        return
+    codes = {one["key"]: one["code"] for one in file.companies}
+    prices: dict[str, int | None] = {}
+    for envelope in file.envelopes:
+        opening = openings.get((envelope.digest(), "price"))
+        outcome, content = ("", "")
+        if opening is not None:
+            outcome, content = outcome_of(opening, "price", file.context.currency)
+        price = read_price(content.encode(), file.context.currency) if outcome == "open" else None
+        code = codes.get(write_base64(envelope.bidder), "")
+        prices[code] = price.amount_minor if price else None
+    wrong = wrong_scores(evaluation, prices, closing_root(file.entries))
+    yield from (Finding("scores", False, text) for text in wrong)
+    if not wrong:
+        yield Finding("scores", True, "Scores and ranking come out as published.")
 
 
 def _check_ledger(file: CallFile, town_key: str) -> Iterator[Finding]:

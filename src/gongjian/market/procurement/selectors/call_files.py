@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.ledger import interface as ledger
-from gongjian.market.procurement.models import BidClosing, BidEnvelope, Call, OpenedPart
+from gongjian.market.procurement.models import BidClosing, BidEnvelope, Call, OpenedPart, Ranking
 from gongjian.market.procurement.rules.opening import PUBLIC_PARTS
 from gongjian.market.procurement.selectors.bids import (
     closing_entries,
@@ -52,6 +53,9 @@ def call_file(call: Call, stage_number: int | None = None, *, with_secrets: bool
             "opened": _opened(rows),
             "releases": _releases(closing),
         }
+        ranking = Ranking.objects.filter(call=call, stage_number=number).last()
+        if ranking is not None:
+            value["evaluation"] = json.loads(ranking.file)
         proof = _ledger_proof(closing)
         if proof is not None:
             value["ledger"] = proof
@@ -61,6 +65,7 @@ def call_file(call: Call, stage_number: int | None = None, *, with_secrets: bool
 def _companies(rows: Sequence[BidEnvelope]) -> list[dict[str, str]]:
     found = {
         row.key.public_key: {
+            "code": row.bid.company.code,
             "company": str(row.bid.company_id),
             "key": row.key.public_key,
             "name": row.bid.company.name,

@@ -1,0 +1,193 @@
+"""Sealing in a real browser: the same bytes as Python, sealed and opened across both."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from gongjian.foundation.people.models import User
+from gongjian.market.procurement.models import BidEnvelope
+from gongjian.market.procurement.rules.states import CallState
+from gongjian.market.procurement.selectors.opened_bids import opened_bids
+from gongjian.methods.bid_openings import read_release, release_shares
+from gongjian.methods.canonical_json import write_base64
+from tests.browser.test_public_pages import EVERYWHERE, look_at, sign_in
+from tests.market.procurement.bids import (
+    close,
+    make_bidder,
+    make_open_call,
+    move_to,
+    release,
+    send,
+)
+from tests.market.procurement.calls import make_market
+from tests.sealed_bids import (
+    make_contents,
+    make_context,
+    make_envelope,
+    make_envelope_bytes,
+    seed_of,
+    trustee_seeds,
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def market(transactional_db):
+    return make_market()
+
+
+@pytest.fixture
+def call(market):
+    return make_open_call(market)
+
+
+@pytest.fixture
+def bidder(transactional_db):
+    return make_bidder("Heron Lamps")
+
+
+@pytest.fixture
+def bid_page(visitor, call, bidder, client):
+    visit = visitor(size="desktop")
+    sign_in(visit, client, User.objects.get(pk=bidder.member.user_id))
+    page = visit.go(f"/calls/{call.number}/bid/")
+    page.locator("[data-seal]").wait_for(state="visible")
+    return visit, page
+
+
+def test_a_bid_is_sealed_in_the_browser_sent_and_opened_by_trustees(
+    bid_page, call, bidder, market, tmp_path
+):
+    visit, page = bid_page
+    page.get_by_text("Register a key").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Make a key and save it").click()
+    key_file = tmp_path / "key.json"
+    saved.value.save_as(key_file)
+    page.get_by_role("button", name="Register the key").click()
+    page.locator("[data-seal]").wait_for(state="visible")
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data_buffer or b""))
+    page.get_by_label("Your key file").set_input_files(key_file)
+    page.get_by_label("Title of your offer").fill("Lamps “that see” 灯")
+    page.get_by_label("What you offer").fill("Eighty lamps.\nTen years.")
+    page.get_by_label("How it is done").fill("By hand.")
+    page.get_by_label("Items").fill("Lamp; 80; 1280.50\nPole；2；100")
+    page.get_by_label("Trade secrets").fill("Copper.")
+    with page.expect_download():
+        page.get_by_role("button", name="Seal", exact=True).click()
+    expect(page.locator("[data-seal-status]")).to_contain_text("Sealed.")
+    digest = page.locator("[data-seal-status]").inner_text().split()[-1]
+    page.get_by_role("button", name="Send the bid").click()
+    expect(page.get_by_text("The envelope is in")).to_be_visible()
+
+    row = BidEnvelope.objects.get()
+    assert row.shown_digest == digest
+    seed = json.loads(key_file.read_text())["seed"].encode()
+    assert not any(word in b"".join(sent) for word in (b"Eighty", b"128050", b"Copper", seed))
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    for place in (1, 3):
+        release(call, market, place, "technical")
+    move_to(call, CallState.PRICE_OPENING)
+    for place in (1, 3):
+        release(call, market, place, "price")
+    (found,) = opened_bids(call)
+    assert found.technical.title == "Lamps “that see” 灯"
+    assert found.technical.answers == (("C1", "By hand."),)
+    assert found.price.amount_minor == 80 * 128050 + 2 * 10000
+    assert visit.complaints == []
+
+
+def test_the_browser_seals_the_same_bytes_as_python(bid_page):
+    _visit, page = bid_page
+    context = make_context(5, 3)
+    source = random.Random("a 1")
+    given = [
+        {part: json.loads(text) for part, text in make_contents(with_secret=True).items()},
+        context.as_json(),
+        write_base64(seed_of("bidder a")),
+        [write_base64(source.randbytes(32)) for _ in range(3)],
+    ]
+    sealed = page.evaluate(
+        """([contents, context, seed, drawn]) => {
+          const queue = drawn.map(bidSealing.unbase64);
+          const made = bidSealing.sealBid(
+            contents, context, bidSealing.unbase64(seed), 1, () => queue.shift());
+          return bidSealing.base64(made.envelope);
+        }""",
+        given,
+    )
+    assert sealed == write_base64(make_envelope_bytes(context, with_secret=True))
+
+
+def test_what_python_seals_opens_in_the_browser(bid_page):
+    _visit, page = bid_page
+    context = make_context(5, 3)
+    envelope = make_envelope(context, with_secret=True)
+    given = {}
+    for place in (0, 2, 4):
+        body = release_shares(context, bytes(32), [envelope], "price", trustee_seeds(5)[place])
+        shares = read_release(body, context).shares[envelope.digest()]
+        given[str(place)] = write_base64(shares)
+    opened = page.evaluate(
+        """([sealed, context, bidder, given]) => {
+          const place = bidSealing.placeOf(context, bidSealing.unbase64(bidder), "price");
+          const shares = {};
+          for (const [one, text] of Object.entries(given)) {
+            shares[one] = bidSealing.unbase64(text);
+          }
+          const secret = bidSealing.combine(shares, 5, 3);
+          return new TextDecoder().decode(bidSealing.openPart(sealed, place, secret));
+        }""",
+        [envelope.parts["price"], context.as_json(), write_base64(envelope.bidder), given],
+    )
+    assert opened.encode() == make_contents()["price"]
+
+
+def test_a_changed_script_does_not_run(visitor, call, bidder, client):
+    """The page names its scripts with their hashes: another one in their place seals nothing."""
+    visit = visitor(size="desktop")
+    sign_in(visit, client, User.objects.get(pk=bidder.member.user_id))
+
+    def change(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text() + "\n//")
+
+    visit.page.route(re.compile("bid_sealing.*js"), change)
+    page = visit.go(f"/calls/{call.number}/bid/")
+    visit.wait_until_settled()
+    assert page.evaluate("typeof window.bidSealing") == "undefined"
+
+
+def test_without_scripts_the_page_says_how_and_takes_the_file(visitor, call, bidder, client):
+    visit = visitor(has_scripts=False)
+    sign_in(visit, client, User.objects.get(pk=bidder.member.user_id))
+    page = visit.go(f"/calls/{call.number}/bid/")
+    expect(page.get_by_text("This browser runs no scripts")).to_be_visible()
+    expect(page.get_by_label("What you offer")).to_be_hidden()
+    expect(page.get_by_label("Envelope")).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "size"), EVERYWHERE)
+def test_pages_of_bids_are_accessible(visitor, market, call, bidder, client, language, size):
+    send(call, bidder, with_secret=True)
+    ended = make_open_call(market)
+    send(ended, bidder)
+    move_to(close(ended), CallState.TECHNICAL_OPENING)
+    for place in (1, 2):
+        release(ended, market, place, "technical")
+    visit = visitor(language=language, size=size)
+    sign_in(visit, client, User.objects.get(pk=bidder.member.user_id))
+    found = look_at(visit, [f"/calls/{call.number}/bid/", f"/calls/{ended.number}/opening/"])
+    sign_in(visit, client, User.objects.get(pk=market.trustees[0].user_id))
+    waiting = make_open_call(market, state=CallState.APPROVED)
+    found |= look_at(
+        visit, [f"/calls/{ended.number}/trustee/", f"/calls/{waiting.number}/trustee/"]
+    )
+    assert found == {}

@@ -171,7 +171,7 @@ def test_without_scripts_the_page_says_how_and_takes_the_file(visitor, call, bid
     page = visit.go(f"/calls/{call.number}/bid/")
     expect(page.get_by_text("This browser runs no scripts")).to_be_visible()
     expect(page.get_by_label("What you offer")).to_be_hidden()
-    expect(page.get_by_label("Envelope")).to_be_visible()
+    expect(page.locator("#id_envelope")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)

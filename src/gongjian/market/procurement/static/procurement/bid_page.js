@@ -3,11 +3,8 @@
   "use strict";
   const one = (name) => document.querySelector(`[${name}]`);
   const seal = one("data-seal");
-  if (!seal || !window.sodium) {
-    const failed = one("data-sealing-failed");
-    if (failed) failed.hidden = false;
-    return;
-  }
+  // The page says at first that this browser cannot seal, and is right until the end of this.
+  if (!seal || !window.sodium || !window.bidSealing) return;
   const context = JSON.parse(document.getElementById("sealing-context").textContent);
   const registered = [...document.querySelectorAll("[data-registered] li")].map((item) =>
     item.textContent.trim(),
@@ -124,14 +121,10 @@
     field.focus();
   };
 
-  sodium.ready.then(
-    () => {
-      for (const part of document.querySelectorAll("[data-needs-sealing]")) part.hidden = false;
-      one("data-seal-now").addEventListener("click", sealNow);
-      one("data-make-key").addEventListener("click", makeKey);
-    },
-    () => {
-      one("data-sealing-failed").hidden = false;
-    },
-  );
+  sodium.ready.then(() => {
+    one("data-sealing-failed").hidden = true;
+    for (const part of document.querySelectorAll("[data-needs-sealing]")) part.hidden = false;
+    one("data-seal-now").addEventListener("click", sealNow);
+    one("data-make-key").addEventListener("click", makeKey);
+  });
 })();

@@ -1,11 +1,25 @@
-"""Everything that somebody can leave behind in proposals, consultations and budget rounds."""
+"""All that somebody can leave behind in proposals, consultations, budget rounds and calls."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.people.models import User
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.people.interface import actor_of_user
+from gongjian.foundation.people.models import RoleGrant, User
+from gongjian.market.procurement.actions.ask_question import ask_question
+from gongjian.market.procurement.actions.declare_owners import OwnerDraft, declare_owner
+from gongjian.market.procurement.actions.follow_call import follow_call
+from gongjian.market.procurement.models import (
+    Award,
+    AwardComplaint,
+    Call,
+    CallQuestion,
+    CallTrustee,
+    Evaluator,
+    Ranking,
+)
 from gongjian.public.budgeting.actions.change_project import (
     ProjectDraft,
     rate_project,
@@ -38,6 +52,7 @@ from gongjian.public.deliberation.models import (
 )
 from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
 from tests.factories import NOW, Town, make_actor
+from tests.market.procurement.calls import make_call, make_company, make_market
 from tests.public.budgeting.rounds import BEGIN, Round, add_project, count, make_round, vote
 from tests.public.deliberation import conversations
 from tests.public.proposals import make_proposal
@@ -66,6 +81,7 @@ class Traces:
     counted: Round
     voted_project: BudgetProject
     new_project: BudgetProject
+    call: Call
 
     @property
     def user(self) -> User:
@@ -76,7 +92,11 @@ def leave_traces(town: Town) -> Traces:
     person = make_actor(name=NAME, email=EMAIL)
     User.objects.filter(pk=person.user_id).update(phone="13800138000")
     return Traces(
-        person=person, **_proposals(town, person), **_consultation(person), **_rounds(person)
+        person=person,
+        **_proposals(town, person),
+        **_consultation(person),
+        **_rounds(person),
+        **_calls(person),
     )
 
 
@@ -195,3 +215,38 @@ def _rounds(person: Actor) -> dict[str, object]:
     )  # fmt: skip
     vote(open_, 1, actor=person)
     return {"round": open_, "counted": counted, "voted_project": voted, "new_project": new}
+
+
+def _calls(person: Actor) -> dict[str, object]:
+    market = make_market()
+    call, company = make_call(market, created_by=person.reference), make_company()
+    RoleGrant.objects.create(
+        user_id=person.user_id, role=Role.COMPANY_MEMBER, organisation=company.organisation
+    )
+    member = actor_of_user(User.objects.get(pk=person.user_id))
+    on = {"call_id": call.pk, "now": NOW}
+    follow_call(actor=person, **on)
+    ask_question(actor=member, company_id=company.pk, text="May lamps be solar?", **on)
+    # As it was before names were masked, or where a name was no name then.
+    CallQuestion.objects.filter(call=call).update(text=f"{NAME} asks: may lamps be solar?")
+    CallTrustee.objects.filter(call=call, place=1).update(user=person.user_id)
+    Evaluator.objects.create(
+        call=call, stage_number=1, number=1, user_id=person.user_id, appointed_at=NOW,
+        appointed_by=person.reference,
+    )  # fmt: skip
+    ranking = Ranking.objects.create(
+        call=call, stage_number=1, number=1, file="{}", digest="0" * 64, bids=1, ranked_at=NOW,
+        ranked_by=person.reference,
+    )  # fmt: skip
+    award = Award.objects.create(
+        call=call, ranking=ranking, company=company, amount_minor=1, currency="CNY",
+        estimate_minor=1, bids=1, is_small_firm=True, reason="The best.", intended_at=NOW,
+        intended_by=person.reference,
+    )  # fmt: skip
+    AwardComplaint.objects.create(
+        call=call, award=award, number=1, company=company, maker_id=person.user_id, made_at=NOW,
+        text=f"{NAME} objects.",
+    )  # fmt: skip
+    owner = OwnerDraft(name="The town", is_person=False, share_bp=100, since=date(2026, 1, 1))
+    declare_owner(actor=member, company_id=company.pk, draft=owner, now=NOW)
+    return {"call": call}

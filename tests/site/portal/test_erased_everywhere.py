@@ -37,7 +37,7 @@ from tests.public.traces import EMAIL, NAME, WORD, leave_traces
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("deliberation", "budgeting")
+OURS = ("deliberation", "budgeting", "procurement")
 STAYS = {
     "budgeting.PaperEntry.reader": "an act of staff: two different people have read each paper",
 }

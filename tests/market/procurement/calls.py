@@ -17,6 +17,11 @@ DAY = timedelta(days=1)
 _codes = count(1)
 
 
+def next_key() -> str:
+    """What looks like a public key, and was never given before: no key serves two calls."""
+    return f"{next(_codes):064x}"
+
+
 @dataclass(frozen=True, slots=True)
 class Market:
     """A body that buys, who runs its calls, who approves them, and a trustee of each of three
@@ -110,7 +115,7 @@ def make_call(
     for place, (trustee, body) in enumerate(pairs, start=1):
         CallTrustee.objects.create(
             call=call, body=body, user_id=trustee.user_id, place=place,
-            public_key=f"{place:064x}" if has_keys else "",
+            public_key=next_key() if has_keys else "",
             key_given_at=NOW if has_keys else None,
         )  # fmt: skip
     return call

@@ -39,6 +39,7 @@ from tests.market.procurement.calls import (
     make_company,
     make_market,
     make_member,
+    next_key,
 )
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def give_keys(market, call):
         trustees=[(body.pk, user.email) for body, user in pairs],
     )  # fmt: skip
     for one in CallTrustee.objects.filter(call=call):
-        one.public_key, one.key_given_at = f"{one.place:064x}", NOW
+        one.public_key, one.key_given_at = next_key(), NOW
         one.save()
 
 

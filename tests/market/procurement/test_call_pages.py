@@ -24,6 +24,7 @@ from tests.market.procurement.calls import (
     make_company,
     make_market,
     make_member,
+    next_key,
 )
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +175,7 @@ def test_a_call_is_written_approved_and_opened_on_pages(client, market):
     client.post(f"{desk}/trustees/", named)
     assert client.post(f"{desk}/open/", {"last_day": LAST_DAY}).status_code == 422
     for one in call.trustees.all():
-        one.public_key = f"{one.place:064x}"
+        one.public_key = next_key()
         one.save()
     client.post(f"{desk}/open/", {"last_day": LAST_DAY})
 

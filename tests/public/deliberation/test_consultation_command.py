@@ -116,3 +116,19 @@ def test_what_is_wrong_is_told_with_file_and_line(tmp_path):
 def test_what_cannot_be_done_is_told(out, options, told, tmp_path):
     with pytest.raises(CommandError, match=told):
         analyse(tmp_path, tmp_path / out, *options)
+
+
+def test_without_a_file_to_write_a_table_is_printed(tmp_path, capsys):
+    conversation(tmp_path)
+    comments = tmp_path / "comments.csv"
+    comments.write_text(comments.read_text("utf-8-sig").replace("第9条", "第9条\x1b[2J"), "utf-8")
+
+    call_command("consultation", "analyse", str(tmp_path))
+
+    told = capsys.readouterr().out
+    assert "Group 0, 20 people, stands for" in told
+    agreed = told[told.index("Agreed on by all") : told.index("Rejected by all")]
+    assert "9  agrees  92%     36 of 38          第9条" in agreed
+    assert "gap" in told[told.index("What divides") :]
+    assert "\x1b" not in told
+    assert not list(tmp_path.glob("*.json"))

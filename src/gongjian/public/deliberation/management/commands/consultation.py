@@ -28,6 +28,7 @@ from gongjian.methods.polis_files import (
 from gongjian.methods.polis_tables import PolisFileError
 from gongjian.methods.vote_table import vote_table
 from gongjian.public.deliberation.actions.import_conversation import import_conversation
+from gongjian.public.deliberation.management.opinion_table import result_table
 from gongjian.public.deliberation.management.polis_folder import WrongFolder, polis_folder
 from gongjian.public.deliberation.selectors.consultations import get_consultation
 from gongjian.public.deliberation.selectors.conversation_files import FILES, file_pieces
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             help="polis: as the reference does it; best: from many beginnings (default)",
         )
         analyse.add_argument(
-            "--json", required=True, type=Path, metavar="OUT", help="file to write"
+            "--json", type=Path, metavar="OUT", help="file to write; without it, a table is printed"
         )
         analyse.add_argument(
             "--keep-moderated",
@@ -136,8 +137,9 @@ class Command(BaseCommand):
     def _analyse(self, options: dict[str, Any]) -> None:
         if options["most_groups"] < 2:
             raise CommandError("--most-groups is 2 or more.")
-        if not options["json"].parent.is_dir():
-            raise CommandError(f"{options['json'].parent} is no folder to write to.")
+        out: Path | None = options["json"]
+        if out is not None and not out.parent.is_dir():
+            raise CommandError(f"{out.parent} is no folder to write to.")
         folder: Path = options["folder"]
         if not folder.is_dir():
             raise CommandError(f"{folder} is no folder.")
@@ -167,18 +169,22 @@ class Command(BaseCommand):
         texts = {one.number: one.text for one in comments}
         for one in values["statements"]:
             one["text"] = texts.get(one["statement"], "")
-        content = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=1)
-        options["json"].write_text(content + "\n", encoding="utf-8")
+        if out is not None:
+            content = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=1)
+            out.write_text(content + "\n", encoding="utf-8")
         self.stdout.write(
             f"{found.count} groups of {' and '.join(map(str, values['sizes'])) or 'nobody'}, "
             f"silhouette {found.silhouette:.3f}, of {values['people']} people who cast "
-            f"{values['votes']} votes, in {time.monotonic() - began:.1f} s; {options['json']}."
+            f"{values['votes']} votes, in {time.monotonic() - began:.1f} s"
+            f"{f'; {out}' if out else ''}."
         )
         if len(votes.votes) > values["votes"]:
             self.stdout.write(
                 f"{len(votes.votes) - values['votes']} votes were cast again later; "
                 "the last one counts."
             )
+        if out is None:
+            self.stdout.write(result_table(values))
 
 
 def _area_id(path: str) -> UUID | None:

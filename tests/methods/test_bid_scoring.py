@@ -27,9 +27,9 @@ ABSOLUTE = sorted(code for code, one in FORMULAS.items() if one.is_absolute)
     [
         ("absolute", [1000, 750, 500, 100, 0, 1200], [0, "1/2", 1, 1, 1, 0]),
         ("proportional", [1000, 750, 500, 0, 1200], [0, "1/4", "1/2", 1, 0]),
-        ("lowest", [800, 1000, 900], [1, "4/5", "8/9"]),
-        ("lowest", [0, 1000, 0], [1, 0, 1]),
-        ("lowest", [], []),
+        ("lowest_price", [800, 1000, 900], [1, "4/5", "8/9"]),
+        ("lowest_price", [0, 1000, 0], [1, 0, 1]),
+        ("lowest_price", [], []),
     ],
 )
 def test_formulas_give(code, prices, shares):
@@ -90,7 +90,7 @@ def test_by_an_absolute_formula_leaving_a_bid_out_changes_no_points_of_others(co
 
 @given(bids=BIDS)
 def test_what_is_told_to_turn_turns_when_the_bid_is_left_out(bids):
-    formula = price_formula("lowest")
+    formula = price_formula("lowest_price")
     names = [bid.name for bid in bids]
     with_all = dict(zip(names, tried_points(formula, bids, 1000, 30), strict=True))
 
@@ -116,7 +116,7 @@ def test_a_bid_that_cannot_win_decides_between_others_by_the_lowest_price():
         TriedBid("sham", Fraction(0), 60),
     ]
 
-    turned = turned_orders(price_formula("lowest"), bids, 1000, 30)
+    turned = turned_orders(price_formula("lowest_price"), bids, 1000, 30)
 
     assert [(one.without, one.first, one.second) for one in turned] == [("sham", "good", "cheap")]
 

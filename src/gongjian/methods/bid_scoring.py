@@ -58,7 +58,7 @@ FORMULAS: Final[Mapping[str, PriceFormula]] = {
     for formula in (
         PriceFormula("absolute", 1, True, _absolute),
         PriceFormula("proportional", 1, True, _proportional),
-        PriceFormula("lowest", 1, False, _lowest_price),
+        PriceFormula("lowest_price", 1, False, _lowest_price),
     )
 }
 DEFAULT: Final = "absolute"
@@ -102,11 +102,11 @@ def price_shares(formula: PriceFormula, prices: Sequence[int], ceiling: int) -> 
     Notes
     -----
     ``absolute``: 2 x (ceiling - price) / ceiling, at least 0 and at most 1; ``proportional``:
-    (ceiling - price) / ceiling, at least 0; ``lowest``: lowest price / price. Linear.
+    (ceiling - price) / ceiling, at least 0; ``lowest_price``: lowest price / price. Linear.
 
     References
     ----------
-    ``lowest`` is the formula of the Measures for the Administration of Bidding for
+    ``lowest_price`` is the formula of the Measures for the Administration of Bidding for
     Government Procurement of Goods and Services (Ministry of Finance of China, Order 87, 2017),
     article 55: base / bid x 100, the base being the lowest price among the bids that satisfy the
     call; the weight is applied in `bid_ranking`. Deviation: the measures say nothing of a price

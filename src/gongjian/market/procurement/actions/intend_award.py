@@ -1,0 +1,270 @@
+"""Saying who is to have the contract, to every bidder with its scores; ranking anew; awarding."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.law import interface as law
+from gongjian.government.cases import interface as cases
+from gongjian.government.duties import interface as duties
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.write_ranking import write_ranking
+from gongjian.market.procurement.errors import (
+    AwardPossible,
+    CompanyDebarred,
+    NobodyQualifies,
+    PricesSealed,
+    StandstillRuns,
+)
+from gongjian.market.procurement.models import (
+    Award,
+    AwardLetter,
+    AwardState,
+    BidExclusion,
+    Call,
+    Ranking,
+)
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.companies import CompanySize
+from gongjian.market.procurement.rules.evaluation import REASON_LENGTH
+from gongjian.market.procurement.rules.states import CallState, CallStep
+from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.companies import is_debarred
+from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
+
+SMALL = frozenset({CompanySize.MICRO, CompanySize.SMALL})
+
+
+def exclude_bid(
+    *, actor: Actor, call_id: UUID, company_id: UUID, ground: str, reason: str, now: datetime
+) -> BidExclusion:
+    """Exclude a bid from the ranking, with a ground and a reason that are published.
+
+    No rule does so by itself: a price that is flagged is asked about, and somebody decides.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    PricesSealed
+    Invalid
+        No such bid, no such ground, no reason; or it is excluded already.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.EXCLUDE_BID, actor, call)
+        bids = {bid.company_id: bid for bid in _priced(call)}
+        grounds = dict(BidExclusion._meta.get_field("ground").choices or [])
+        if company_id not in bids or ground not in grounds:
+            raise Invalid(_("There is no such bid, or no such ground."))
+        if BidExclusion.objects.filter(
+            call=call, stage_number=call.stage_number, company=company_id
+        ).exists():
+            raise Invalid(_("This bid is excluded already."))
+        made = BidExclusion.objects.create(
+            call=call, stage_number=call.stage_number, company_id=company_id, ground=ground,
+            reason=_reason(reason), at=now, by=actor.reference,
+        )  # fmt: skip
+        data = {"company": str(company_id), "ground": ground}
+        write_event(
+            call, actor=actor, name="bid_excluded", now=now, step=CallStep.EXCLUDE_BID,
+            text=reason, data=data,
+        )  # fmt: skip
+    return made
+
+
+def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Award:
+    """Rank the bids, say publicly that the first is to have the contract, and write to all bidders.
+
+    Nobody chooses: the ranking does.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    PricesSealed
+        A price is not open yet.
+    NobodyQualifies
+        No bid has a place.
+    CompanyDebarred
+        The first is debarred on this day: its bid has to be excluded on that ground first.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.INTEND, actor, call)
+        reason = _reason(reason)
+        bids = _priced(call)
+        ranking = write_ranking(call, bids, actor=actor, now=now)
+        if not ranking.bids:
+            raise NobodyQualifies
+        first = json.loads(ranking.file)["ranking"][0]
+        winner = next(bid for bid in bids if bid.code == first["bid"])
+        if is_debarred(winner.company_id, local_day(now)):
+            raise CompanyDebarred
+        award = Award.objects.create(
+            call=call, ranking=ranking, company_id=winner.company_id,
+            amount_minor=winner.price_minor or 0, currency=call.currency,
+            estimate_minor=call.estimate_minor, bids=len(bids),
+            is_small_firm=winner.size in SMALL, reason=reason, intended_at=now,
+            intended_by=actor.reference,
+        )  # fmt: skip
+        _write_letters(ranking, bids, now)
+        data = {
+            "award": str(award.pk),
+            "company": str(winner.company_id),
+            "amount_minor": award.amount_minor,
+            "currency": award.currency,
+            "ranking_sha256": ranking.digest,
+        }
+        write_event(
+            call, actor=actor, name="award_intended", now=now, step=CallStep.INTEND, text=reason,
+            data=data,
+        )  # fmt: skip
+    return award
+
+
+def begin_standstill(*, call_id: UUID, now: datetime) -> None:
+    """Let the standstill run from the day of the letters; running already: nothing."""
+    job = Actor.system("standstill")
+    with transaction.atomic():
+        call = calls.get_locked(actor=job, call_id=call_id)
+        if call.state != CallState.INTENT:
+            return
+        limit = call.procedure.standstill
+        days = law.parameter(limit.parameter, local_day(now), limit.default)
+        call.standstill_until = duties.deadline_at(call.area, now, days)
+        data = {"days": days, "until": call.standstill_until.isoformat()}
+        write_event(
+            call, actor=job, name="standstill_begun", now=now, step=CallStep.STAND_STILL, data=data
+        )
+
+
+def rank_again(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Withdraw an intent, and go back to where bids are excluded and ranked.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.RANK_AGAIN, actor, call)
+        withdraw_award(call, actor=actor, reason=_reason(reason), now=now)
+    return call
+
+
+def withdraw_award(call: Call, *, actor: Actor, reason: str, now: datetime) -> None:
+    """Withdraw what a locked call in its intent or standstill intends."""
+    award = holding_award(call)
+    award.state, award.withdrawn_reason = AwardState.WITHDRAWN.value, reason
+    award.save(update_fields=["state", "withdrawn_reason"])
+    call.standstill_until = None
+    write_event(
+        call, actor=actor, name="award_withdrawn", now=now, step=CallStep.RANK_AGAIN, text=reason,
+        data={"award": str(award.pk)},
+    )  # fmt: skip
+
+
+def award_call(*, actor: Actor, call_id: UUID, now: datetime) -> Award:
+    """Award what was intended, when the standstill has ended without an open complaint.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    StandstillRuns
+    CompanyDebarred
+        The company was debarred meanwhile.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.AWARD, actor, call)
+        if call.standstill_until is None or now < call.standstill_until:
+            raise StandstillRuns
+        award = holding_award(call)
+        if is_debarred(award.company_id, local_day(now)):
+            raise CompanyDebarred
+        award.state, award.made_at = AwardState.MADE.value, now
+        award.made_by = actor.reference
+        award.save(update_fields=["state", "made_at", "made_by"])
+        data = {
+            "award": str(award.pk),
+            "company": str(award.company_id),
+            "amount_minor": award.amount_minor,
+            "currency": award.currency,
+        }
+        write_event(
+            call, actor=actor, name="call_awarded", now=now, step=CallStep.AWARD, data=data
+        )
+    return award
+
+
+def end_without_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
+    """Declare a call unsuccessful of whose bids none has a place, and tell each why.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid, PricesSealed
+    AwardPossible
+        A bid has a place.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.INTEND, actor, call)
+        policies.require(CallStep.DECLARE_UNSUCCESSFUL, actor, call)
+        call.state_reason = _reason(reason)
+        bids = _priced(call)
+        ranking = write_ranking(call, bids, actor=actor, now=now)
+        if ranking.bids:
+            raise AwardPossible
+        _write_letters(ranking, bids, now)
+        write_event(
+            call, actor=actor, name="call_declared_unsuccessful", now=now,
+            step=CallStep.DECLARE_UNSUCCESSFUL, text=reason,
+            data={"ranking_sha256": ranking.digest},
+        )  # fmt: skip
+    return call
+
+
+def holding_award(call: Call) -> Award:
+    """The award of a locked call that has one."""
+    return Award.objects.exclude(state=AwardState.WITHDRAWN).get(call=call)
+
+
+def _priced(call: Call) -> list[JudgedBid]:
+    bids = judged_bids(call)
+    if any(bid.price is None and not bid.fault for bid in bids):
+        raise PricesSealed
+    return bids
+
+
+def _write_letters(ranking: Ranking, bids: Sequence[JudgedBid], now: datetime) -> None:
+    rows = {row["bid"]: row for row in json.loads(ranking.file)["ranking"]}
+    first = next((row for row in rows.values() if row["place"] == 1), None)
+    AwardLetter.objects.bulk_create(
+        AwardLetter(
+            ranking=ranking, company_id=bid.company_id, written_at=now,
+            data=_told(bid, rows.get(bid.code), first, len(rows)),
+        )
+        for bid in bids
+    )  # fmt: skip
+
+
+def _told(
+    bid: JudgedBid, own: dict[str, Any] | None, first: dict[str, Any] | None, count: int
+) -> dict[str, Any]:
+    return {"own": own, "first": first, "bids": count, "fault": bid.fault}
+
+
+def _reason(text: str) -> str:
+    text = text.strip()
+    if not 0 < len(text) <= REASON_LENGTH:
+        raise Invalid(fields={"reason": [_("Say why.")]})
+    return cases.mask(text, [])

@@ -1,0 +1,197 @@
+"""Judging: beginning it, each evaluator's scores, locking them, and opening prices after all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.cases import interface as cases
+from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.declare_interest import interests_now
+from gongjian.market.procurement.actions.write_ranking import write_ranking
+from gongjian.market.procurement.errors import (
+    EvaluatorHasInterest,
+    InterestsUndeclared,
+    ScoresLocked,
+    ScoresMissing,
+    ScoresOpen,
+    TooFewEvaluators,
+)
+from gongjian.market.procurement.models import BidScore, Call, Evaluator, EvaluatorStateName
+from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.rules.evaluation import (
+    MOST_SCORE,
+    REASON_LENGTH,
+    EvaluatorState,
+    all_locked,
+    least_evaluators,
+)
+from gongjian.market.procurement.rules.states import CallStep
+from gongjian.market.procurement.selectors import calls, evaluations
+from gongjian.market.procurement.selectors.judged_bids import bidders_of, judged_bids
+
+
+def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
+    """Give the open technical parts to the evaluators.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    TooFewEvaluators, InterestsUndeclared
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.EVALUATE, actor, call)
+        quality = evaluations.quality_of(evaluations.criteria_of(call))
+        evaluators = evaluations.in_office(evaluations.evaluators_of(call))
+        least = least_evaluators(call.procedure.code, len(quality))
+        if len(evaluators) < least:
+            raise TooFewEvaluators(least)
+        if any(one.state == EvaluatorState.APPOINTED for one in evaluators):
+            raise InterestsUndeclared
+        data = {"evaluators": len(evaluators), "stage": call.stage_number}
+        write_event(
+            call, actor=actor, name="evaluation_begun", now=now, step=CallStep.EVALUATE, data=data
+        )
+    return call
+
+
+def score_bid(
+    *,
+    actor: Actor,
+    call_id: UUID,
+    company_id: UUID,
+    criterion_id: UUID,
+    score: int,
+    reason: str,
+    now: datetime,
+) -> BidScore:
+    """Give a bid a score by a criterion, alone; again, until they are locked.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    EvaluatorHasInterest
+        They have come to belong to a bidder since.
+    InterestsUndeclared, ScoresLocked
+    Invalid
+        No such bid or criterion, a score that is none, or no reason.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        evaluator = _scoring(actor, call, now)
+        quality = evaluations.quality_of(evaluations.criteria_of(call))
+        readable = {bid.company_id for bid in judged_bids(call) if not bid.fault}
+        if company_id not in readable or criterion_id not in {one.pk for one in quality}:
+            raise Invalid(_("There is no such bid or criterion in this stage."))
+        reason = reason.strip()
+        wrong = {}
+        if not 0 <= score <= MOST_SCORE:
+            wrong["score"] = [_("A score is a whole number from 0 to 10.")]
+        if not 0 < len(reason) <= REASON_LENGTH:
+            wrong["reason"] = [_("Say why, in your own words: bidders and the public read it.")]
+        if wrong:
+            raise Invalid(fields=wrong)
+        said, _made = BidScore.objects.update_or_create(
+            evaluator=evaluator, company_id=company_id, criterion_id=criterion_id,
+            defaults={"score": score, "reason": cases.mask(reason, []), "scored_at": now},
+        )  # fmt: skip
+        # That something was scored, not what: nobody else is to know before all are locked.
+        data = {"evaluator": evaluator.code}
+        ledger.record(actor, "bid_scored", call.reference, now=now, data=data)
+    return said
+
+
+def lock_scores(*, actor: Actor, call_id: UUID, now: datetime) -> Evaluator:
+    """Say that one has judged; nothing of it can be changed after. The last one shows all.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    EvaluatorHasInterest, InterestsUndeclared, ScoresLocked
+    ScoresMissing
+        Not every bid has a score by every criterion.
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        evaluator = _scoring(actor, call, now)
+        quality = evaluations.quality_of(evaluations.criteria_of(call))
+        bids = judged_bids(call)
+        readable = [bid for bid in bids if not bid.fault]
+        scores = evaluations.own_scores(evaluator)
+        missing = len(readable) * len(quality) - len(scores)
+        if missing:
+            raise ScoresMissing(missing)
+        evaluator.state, evaluator.locked_at = EvaluatorStateName.LOCKED.value, now
+        evaluator.save(update_fields=["state", "locked_at"])
+        data = {"evaluator": evaluator.code, "sha256": _digest(scores.values())}
+        write_event(
+            call, actor=actor, name="scores_locked", now=now, step=CallStep.SCORE, data=data
+        )
+        if _is_complete(call) and not call.stage.has_price:
+            write_ranking(call, bids, actor=actor, now=now)
+            write_event(call, actor=actor, name="stage_ranked", now=now)
+    return evaluator
+
+
+def open_prices(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
+    """Let the trustees open the prices: only when quality is judged for good.
+
+    Raises
+    ------
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    TooFewEvaluators, ScoresOpen
+    """
+    with transaction.atomic():
+        call = calls.get_locked(actor=actor, call_id=call_id)
+        policies.require(CallStep.OPEN_PRICES, actor, call)
+        if not call.stage.has_price:
+            policies.require(CallStep.NEXT_STAGE, actor, call)
+            raise ScoresOpen(_("This stage has no prices: invite companies to the next one."))
+        quality = evaluations.quality_of(evaluations.criteria_of(call))
+        evaluators = evaluations.in_office(evaluations.evaluators_of(call))
+        least = least_evaluators(call.procedure.code, len(quality))
+        if len(evaluators) < least:
+            raise TooFewEvaluators(least)
+        if quality and not all_locked(one.state for one in evaluators):
+            raise ScoresOpen
+        write_event(
+            call, actor=actor, name="price_opening_begun", now=now, step=CallStep.OPEN_PRICES
+        )
+    return call
+
+
+def _scoring(actor: Actor, call: Call, now: datetime) -> Evaluator:
+    """The evaluator that somebody is, locked, who may score now."""
+    policies.require(CallStep.SCORE, actor, call)
+    evaluator = evaluations.get_evaluator(actor=actor, call=call, is_locked=True)
+    if evaluator.state == EvaluatorState.LOCKED:
+        raise ScoresLocked
+    if evaluator.state != EvaluatorState.CLEARED:
+        raise InterestsUndeclared
+    if interests_now(evaluator, bidders_of(call), now):
+        raise EvaluatorHasInterest
+    return evaluator
+
+
+def _is_complete(call: Call) -> bool:
+    """Whether enough have judged and all have locked: before, one who is still to be appointed in
+    another's place would see the scores."""
+    evaluators = evaluations.in_office(evaluations.evaluators_of(call))
+    quality = evaluations.quality_of(evaluations.criteria_of(call))
+    least = least_evaluators(call.procedure.code, len(quality))
+    return len(evaluators) >= least and all_locked(one.state for one in evaluators)
+
+
+def _digest(scores) -> str:
+    """Of scores with their reasons, which nobody guesses; published when they are locked."""
+    rows = sorted([str(s.company_id), str(s.criterion_id), s.score, s.reason] for s in scores)
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

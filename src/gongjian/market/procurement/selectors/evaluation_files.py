@@ -1,0 +1,144 @@
+"""The public file of an evaluation, and what it comes to (methods/bid_ranking_file.py)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from gongjian.methods.abnormal_bids import abnormal_bids
+from gongjian.methods.bid_ranking_file import FORMAT, rank_file, ranked_rows
+from gongjian.methods.near_equal_bids import shared_texts
+from gongjian.market.procurement.models import (
+    BidExclusion,
+    Call,
+    CallCriterion,
+    CriterionKind,
+    Ranking,
+)
+from gongjian.market.procurement.rules.evaluation import MOST_SCORE
+from gongjian.market.procurement.selectors import evaluations
+from gongjian.market.procurement.selectors.judged_bids import JudgedBid, tie_seed
+
+FAULT = "fault"
+
+
+def criterion_code(criterion: CallCriterion) -> str:
+    """As files name it: C1, C2, …"""
+    return f"C{criterion.place}"
+
+
+def ranked_file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
+    """The file with its ranking, of bids whose scores are locked and whose prices are open.
+
+    Raises
+    ------
+    ValueError
+        A score is missing.
+    """
+    file = _file(call, bids)
+    return {**file, "ranking": ranked_rows(rank_file(file))}
+
+
+def file_text(file: Mapping[str, Any]) -> str:
+    """As it is published: what its digest is of."""
+    return json.dumps(file, ensure_ascii=False, indent=1) + "\n"
+
+
+def ranking_of(call: Call, stage_number: int | None = None) -> Ranking | None:
+    """The ranking of a stage that holds: its newest."""
+    stage = stage_number or call.stage_number
+    return Ranking.objects.filter(call=call, stage_number=stage).order_by("-number").first()
+
+
+def signs_of(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
+    """Prices that somebody has to ask about, and pairs of bids that share text."""
+    priced = [bid for bid in bids if bid.price_minor is not None]
+    prices = [bid.price_minor for bid in priced if bid.price_minor is not None]
+    found = abnormal_bids(prices, call.ceiling_minor or call.estimate_minor)
+    texts = [(bid.code, " ".join([bid.text, *bid.answers.values()])) for bid in bids]
+    return {
+        "abnormal": [
+            {
+                "bid": priced[one.bid].code,
+                "rule": one.rule,
+                "price_minor": one.price,
+                "against": str(one.against),
+                "limit": str(one.limit),
+            }
+            for one in found
+        ],
+        "shared_texts": [
+            [first, second, str(share)] for first, second, share in shared_texts(texts, call.text)
+        ],
+    }
+
+
+def shared_pairs(ranking: Ranking) -> list[tuple[str, str, Fraction]]:
+    pairs = ranking.signs.get("shared_texts", [])
+    return [(first, second, Fraction(share)) for first, second, share in pairs]
+
+
+def _file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
+    criteria = evaluations.criteria_of(call)
+    quality = evaluations.quality_of(criteria)
+    excluded = evaluations.exclusions_of(call)
+    readable = [bid for bid in bids if not bid.fault]
+    codes = {bid.company_id: bid.code for bid in readable}
+    evaluators = evaluations.in_office(evaluations.evaluators_of(call)) if quality else []
+    return {
+        "format": FORMAT,
+        "call": call.shown_number,
+        "stage": call.stage_number,
+        "currency": call.currency,
+        "criteria": [
+            {
+                "code": criterion_code(one),
+                "title": one.title,
+                "weight": one.weight,
+                "most": MOST_SCORE,
+                "least": one.least,
+            }
+            for one in quality
+        ],
+        "price": _price(call, criteria),
+        "ties": f"lot:{tie_seed(call)}",
+        "evaluators": [one.code for one in evaluators],
+        "bids": [_bid(bid, excluded) for bid in readable],
+        "faults": [
+            {"bid": bid.code, "company": bid.name, "fault": bid.fault} for bid in bids if bid.fault
+        ],
+        "scores": [
+            {
+                "evaluator": row.evaluator.code,
+                "bid": codes[row.company_id],
+                "criterion": criterion_code(row.criterion),
+                "score": row.score,
+                "reason": row.reason,
+            }
+            for row in evaluations.locked_scores(call)
+            if row.company_id in codes
+        ],
+    }
+
+
+def _price(call: Call, criteria: Sequence[CallCriterion]) -> dict[str, Any]:
+    """How the price counts; in a stage without prices with a weight of nothing."""
+    found = next((one for one in criteria if one.kind == CriterionKind.PRICE), None)
+    return {
+        "formula": (found and found.formula) or "absolute",
+        "version": 1,
+        "weight": found.weight if found else 0,
+        "ceiling_minor": call.ceiling_minor or call.estimate_minor,
+        "is_limit": call.ceiling_minor is not None,
+    }
+
+
+def _bid(bid: JudgedBid, excluded: Mapping[UUID, BidExclusion]) -> dict[str, Any]:
+    exclusion = excluded.get(bid.company_id)
+    told = {"bid": bid.code, "company": bid.name, "price_minor": bid.price_minor or 0}
+    if exclusion is not None:
+        told |= {"excluded": True, "ground": exclusion.ground, "reason": exclusion.reason}
+    return told

@@ -1,0 +1,126 @@
+"""The bids of a stage as those who judge them see them, once they are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from gongjian.market.procurement.models import (
+    Bid,
+    BidClosing,
+    BidEnvelope,
+    Call,
+    EnvelopeFate,
+    OpenedPart,
+    Outcome,
+    PartChoice,
+)
+from gongjian.methods.bid_contents import (
+    Attachment,
+    PricePart,
+    SecretPart,
+    TechnicalPart,
+    read_content,
+)
+from gongjian.methods.canonical_json import NotCanonical
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBid:
+    """A company's bid.
+
+    Parameters
+    ----------
+    technical, price, secret
+        None while it is sealed, where the bid has no such part, and where it could not be opened.
+    fault : str
+        The part that its company sealed wrongly; "" for none.
+    """
+
+    company_id: UUID
+    code: str
+    name: str
+    size: str
+    technical: TechnicalPart | None = None
+    price: PricePart | None = None
+    secret: SecretPart | None = None
+    fault: str = ""
+
+    @property
+    def price_minor(self) -> int | None:
+        return self.price.amount_minor if self.price else None
+
+    @property
+    def text(self) -> str:
+        """All its own words."""
+        if self.technical is None:
+            return ""
+        return "\n".join([self.technical.text, *(text for _, text in self.technical.answers)])
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return dict(self.technical.answers) if self.technical else {}
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        return self.technical.attachments if self.technical else ()
+
+
+@dataclass(slots=True)
+class _Opened:
+    fault: str = ""
+    parts: dict[str, TechnicalPart | PricePart | SecretPart] = field(default_factory=dict)
+
+
+def bidders_of(call: Call) -> dict[UUID, str]:
+    """Companies with a bid that stands in the present stage, and their names, by their code."""
+    rows = _standing(call).select_related("bid__company__organisation")
+    found = [(row.bid.company_id, row.bid.company) for row in rows]
+    return {key: company.name for key, company in sorted(found, key=lambda one: one[1].code)}
+
+
+def judged_bids(call: Call) -> list[JudgedBid]:
+    """The bids of the present stage with what is open of them, by their company's code."""
+    envelopes = list(_standing(call).select_related("bid__company__organisation").defer("body"))
+    opened: dict[UUID, _Opened] = {row.pk: _Opened() for row in envelopes}
+    for part in OpenedPart.objects.filter(envelope__in=envelopes).order_by("id"):
+        _read(opened[part.envelope_id], part, call.currency)
+    bids = []
+    for row in envelopes:
+        company, found = row.bid.company, opened[row.pk]
+        technical = found.parts.get(PartChoice.TECHNICAL)
+        price = found.parts.get(PartChoice.PRICE)
+        secret = found.parts.get(PartChoice.SECRET)
+        bids.append(
+            JudgedBid(
+                company_id=company.pk, code=company.code, name=company.name, size=company.size,
+                technical=technical if isinstance(technical, TechnicalPart) else None,
+                price=price if isinstance(price, PricePart) else None,
+                secret=secret if isinstance(secret, SecretPart) else None,
+                fault=found.fault,
+            )
+        )  # fmt: skip
+    return sorted(bids, key=lambda bid: bid.code)
+
+
+def tie_seed(call: Call) -> str:
+    """What lots are drawn by: the root over all envelopes, which nobody knew before the last bid
+    was in, and which was published before the first was opened."""
+    closing = BidClosing.objects.get(call=call, stage_number=call.stage_number)
+    return bytes(closing.root).hex()
+
+
+def _standing(call: Call):
+    bids = Bid.objects.filter(call=call, stage_number=call.stage_number)
+    return BidEnvelope.objects.filter(bid__in=bids, fate=EnvelopeFate.STANDING)
+
+
+def _read(found: _Opened, part: OpenedPart, currency: str) -> None:
+    try:
+        if part.outcome != Outcome.OPEN:
+            raise NotCanonical(part.outcome)
+        found.parts[part.part] = read_content(part.part, part.content.encode(), currency)
+    except NotCanonical:
+        # A trade secret that nobody can read is its company's loss; the bid stands without it.
+        if part.part != PartChoice.SECRET:
+            found.fault = part.part

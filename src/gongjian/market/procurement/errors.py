@@ -179,3 +179,8 @@ class CompanyKnown(Conflict):
 class LastMember(Conflict):
     code = "last_member"
     message = _("A company keeps one member at least, who can speak for it here.")
+
+
+class ComplaintsOpen(WrongState):
+    code = "complaints_open"
+    message = _("A complaint is still to be decided on; the decision lets the call go on.")

@@ -181,18 +181,28 @@ def _difference(own: Mapping[str, Any], first: Mapping[str, Any]) -> str:
     if own["place"] is None:
         return ""
     if quality >= 0 and price >= 0:
-        return _(
-            "It has %(quality)s points more than yours for quality and %(price)s more for its "
-            "price."
-        ) % numbers
+        return (
+            _(
+                "It has %(quality)s points more than yours for quality and %(price)s more for its "
+                "price."
+            )
+            % numbers
+        )
     if quality >= 0:
-        return _(
-            "It has %(quality)s points more than yours for quality, and %(price)s less for its "
-            "price."
-        ) % numbers
-    return _(
-        "It has %(price)s points more than yours for its price, and %(quality)s less for quality."
-    ) % numbers
+        return (
+            _(
+                "It has %(quality)s points more than yours for quality, and %(price)s less for its "
+                "price."
+            )
+            % numbers
+        )
+    return (
+        _(
+            "It has %(price)s points more than yours for its price, and %(quality)s less for "
+            "quality."
+        )
+        % numbers
+    )
 
 
 def _numbers(row: Mapping[str, Any], currency: str) -> dict[str, str]:

@@ -123,7 +123,6 @@ def decide_complaint(
     return complaint
 
 
-
 def _go_on(call: Call, *, actor: Actor, now: datetime) -> None:
     """What the decisions on all complaints about an award come to, once none is open."""
     if pending_complaints(call):

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Conflict, Invalid
-from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.appoint_evaluator import leave_office
 from gongjian.market.procurement.actions.call_events import write_event
@@ -92,5 +91,5 @@ def interests_now(
     evaluator: Evaluator, bidders: Mapping[UUID, str], now: datetime
 ) -> set[Interest]:
     """What the registers know of an evaluator at a moment: somebody may join a company later."""
-    user = people.User.objects.filter(pk=evaluator.user_id).first()
+    user = evaluator.user
     return set(interests_of(user, bidders, local_day(now)).values()) if user else set()

@@ -200,9 +200,7 @@ def award_call(*, actor: Actor, call_id: UUID, now: datetime) -> Award:
             "amount_minor": award.amount_minor,
             "currency": award.currency,
         }
-        write_event(
-            call, actor=actor, name="call_awarded", now=now, step=CallStep.AWARD, data=data
-        )
+        write_event(call, actor=actor, name="call_awarded", now=now, step=CallStep.AWARD, data=data)
     return award
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -191,7 +192,7 @@ def _is_complete(call: Call) -> bool:
     return len(evaluators) >= least and all_locked(one.state for one in evaluators)
 
 
-def _digest(scores) -> str:
+def _digest(scores: Iterable[BidScore]) -> str:
     """Of scores with their reasons, which nobody guesses; published when they are locked."""
     rows = sorted([str(s.company_id), str(s.criterion_id), s.score, s.reason] for s in scores)
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

@@ -14,10 +14,12 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.close_call import close_locked
+from gongjian.market.procurement.errors import ComplaintsOpen
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.awards import pending_complaints
 
 
 def suspend_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
@@ -48,26 +50,35 @@ def resume_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> C
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    ComplaintsOpen
+        A complaint suspended it: deciding on the last one resumes it.
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.RESUME, actor, call)
         if not reason.strip():
             raise Invalid(fields={"reason": [_("Say why.")]})
-        since, call.state_reason = call.suspended_at, ""
-        if call.suspended_from == CallState.OPEN:
-            call.closes_at = moved(call, call.closes_at, since, now)
-        call.standstill_until = moved(call, call.standstill_until, since, now)
-        data = {
-            name: value.isoformat()
-            for name in ("closes_at", "standstill_until")
-            if (value := getattr(call, name)) is not None
-        }
-        write_event(
-            call, actor=actor, name="call_resumed", now=now, step=CallStep.RESUME,
-            text=reason.strip(), data=data,
-        )  # fmt: skip
+        if pending_complaints(call):
+            raise ComplaintsOpen
+        resume_locked(call, actor=actor, reason=reason.strip(), now=now)
     return call
+
+
+def resume_locked(call: Call, *, actor: Actor, reason: str, now: datetime) -> None:
+    """Let a locked call go on, with its deadline moved by as long as it stood still."""
+    since, call.state_reason = call.suspended_at, ""
+    if call.suspended_from == CallState.OPEN:
+        call.closes_at = moved(call, call.closes_at, since, now)
+    call.standstill_until = moved(call, call.standstill_until, since, now)
+    data = {
+        name: value.isoformat()
+        for name in ("closes_at", "standstill_until")
+        if (value := getattr(call, name)) is not None
+    }
+    write_event(
+        call, actor=actor, name="call_resumed", now=now, step=CallStep.RESUME,
+        text=reason, data=data,
+    )  # fmt: skip
 
 
 def moved(

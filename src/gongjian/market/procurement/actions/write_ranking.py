@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.methods.bid_ranking import Standing
 from gongjian.market.procurement.models import Call, Ranking
 from gongjian.market.procurement.selectors.evaluation_files import (
     file_text,
@@ -16,11 +15,10 @@ from gongjian.market.procurement.selectors.evaluation_files import (
     signs_of,
 )
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid
+from gongjian.methods.bid_ranking import Standing
 
 
-def write_ranking(
-    call: Call, bids: Sequence[JudgedBid], *, actor: Actor, now: datetime
-) -> Ranking:
+def write_ranking(call: Call, bids: Sequence[JudgedBid], *, actor: Actor, now: datetime) -> Ranking:
     """Rank the bids of a locked call's stage, and keep the file from which anybody can do so."""
     file = ranked_file(call, bids)
     text = file_text(file)

@@ -63,9 +63,7 @@ def get_letter(*, actor: Actor, call: Call, company_id: UUID) -> AwardLetter:
     if not (is_member or actor.reaches(call.area_path, *policies.SEEING)):
         raise NotFound
     rows = AwardLetter.objects.filter(ranking__call=call, company=company_id)
-    found = (
-        rows.select_related("company__organisation", "ranking").order_by("-ranking__id").first()
-    )
+    found = rows.select_related("company__organisation", "ranking").order_by("-ranking__id").first()
     if found is None:
         raise NotFound
     return found

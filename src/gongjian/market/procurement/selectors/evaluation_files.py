@@ -8,9 +8,6 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from gongjian.methods.abnormal_bids import abnormal_bids
-from gongjian.methods.bid_ranking_file import FORMAT, rank_file, ranked_rows
-from gongjian.methods.near_equal_bids import shared_texts
 from gongjian.market.procurement.models import (
     BidExclusion,
     Call,
@@ -21,6 +18,9 @@ from gongjian.market.procurement.models import (
 from gongjian.market.procurement.rules.evaluation import MOST_SCORE
 from gongjian.market.procurement.selectors import evaluations
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, tie_seed
+from gongjian.methods.abnormal_bids import abnormal_bids
+from gongjian.methods.bid_ranking_file import FORMAT, rank_file, ranked_rows
+from gongjian.methods.near_equal_bids import shared_texts
 
 FAULT = "fault"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from gongjian.market.procurement.models import (
     Bid,
     BidClosing,
@@ -110,7 +112,7 @@ def tie_seed(call: Call) -> str:
     return bytes(closing.root).hex()
 
 
-def _standing(call: Call):
+def _standing(call: Call) -> QuerySet[BidEnvelope]:
     bids = Bid.objects.filter(call=call, stage_number=call.stage_number)
     return BidEnvelope.objects.filter(bid__in=bids, fate=EnvelopeFate.STANDING)
 

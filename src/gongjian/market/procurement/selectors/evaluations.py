@@ -19,6 +19,8 @@ from gongjian.market.procurement.models import (
 )
 from gongjian.market.procurement.rules.evaluation import IN_OFFICE, all_locked
 
+MOST_JUDGED = 100
+
 
 def evaluators_of(call: Call) -> list[Evaluator]:
     """Everybody who was appointed for the present stage, by number."""
@@ -99,3 +101,11 @@ def locked_scores(call: Call) -> list[BidScore]:
 def exclusions_of(call: Call) -> dict[UUID, BidExclusion]:
     rows = BidExclusion.objects.filter(call=call, stage_number=call.stage_number)
     return {row.company_id: row for row in rows}
+
+
+def judged_by(*, actor: Actor) -> list[Evaluator]:
+    """Where somebody is in office as an evaluator, the newest first."""
+    if actor.user_id is None or actor.api_key_id is not None:
+        return []
+    rows = Evaluator.objects.filter(user=actor.user_id, state__in=IN_OFFICE)
+    return list(rows.select_related("call").order_by("-appointed_at")[:MOST_JUDGED])

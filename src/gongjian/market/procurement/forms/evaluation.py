@@ -1,0 +1,169 @@
+"""What people fill in about bids: interests, scores, reasons, complaints, and trying a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.form_fields import offer
+from gongjian.market.procurement.actions.declare_interest import Declared
+from gongjian.market.procurement.evaluation_words import FORMULA_NAMES
+from gongjian.market.procurement.forms.fields import MoneyField, words_field
+from gongjian.market.procurement.models import BidExclusion, BidScore, CallCriterion
+from gongjian.market.procurement.rules.evaluation import MOST_SCORE, REASON_LENGTH, Remedy
+
+TRIED = 5
+NO, YES = "no", "yes"
+
+
+class AppointForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of the evaluator’s account"),
+        help_text=_("Nobody who belongs to a bidder, or owns a part of one, can be appointed."),
+    )
+
+
+class WhyForm(forms.Form):
+    """A reason that is published."""
+
+    reason = words_field(label=_("Reason"), max_length=REASON_LENGTH, rows=3)
+
+
+class ExcludeForm(WhyForm):
+    company = forms.TypedChoiceField(label=_("Which bid?"), coerce=UUID)
+    ground = forms.ChoiceField(label=_("On which ground?"))
+    field_order = ("company", "ground", "reason")
+
+    def __init__(self, *args: Any, bids: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "company", [(str(key), name) for key, name in bids])
+        offer(self, "ground", BidExclusion._meta.get_field("ground").choices or [])
+
+
+class InterestForm(forms.Form):
+    """A question for every bidder, and one line to say which interest it is."""
+
+    def __init__(self, *args: Any, bidders: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bidders = dict(bidders)
+        for key, name in self.bidders.items():
+            self.fields[f"has_{key}"] = forms.ChoiceField(
+                label=name, choices=[(NO, _("no interest")), (YES, _("I have an interest"))],
+                widget=forms.RadioSelect,
+            )  # fmt: skip
+            self.fields[f"text_{key}"] = forms.CharField(
+                label=_("If so, which?"), required=False, max_length=500
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"has_{key}"], self[f"text_{key}"]) for key in self.bidders]
+
+    def declared(self) -> dict[UUID, Declared]:
+        data = self.cleaned_data
+        return {
+            key: Declared(data[f"has_{key}"] == YES, data[f"text_{key}"]) for key in self.bidders
+        }
+
+
+class BidScoresForm(forms.Form):
+    """A score and a reason by every criterion, for one bid; what is left empty is not scored."""
+
+    def __init__(
+        self,
+        *args: Any,
+        criteria: Sequence[CallCriterion],
+        known: Mapping[UUID, BidScore],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        for one in self.criteria:
+            said = known.get(one.pk)
+            self.fields[f"score_{one.place}"] = forms.TypedChoiceField(
+                label=_("Score"), required=False, coerce=int, empty_value=None,
+                choices=[(number, str(number)) for number in range(MOST_SCORE + 1)],
+                widget=forms.RadioSelect, initial=said.score if said else None,
+            )  # fmt: skip
+            self.fields[f"reason_{one.place}"] = words_field(
+                label=_("Why this score?"), required=False, rows=2, max_length=REASON_LENGTH,
+                initial=said.reason if said else "",
+            )  # fmt: skip
+
+    def rows(self) -> list[tuple[CallCriterion, forms.BoundField, forms.BoundField]]:
+        return [
+            (one, self[f"score_{one.place}"], self[f"reason_{one.place}"]) for one in self.criteria
+        ]
+
+    def clean(self) -> dict[str, Any] | None:
+        for one in self.criteria:
+            score = self.cleaned_data.get(f"score_{one.place}")
+            reason = self.cleaned_data.get(f"reason_{one.place}")
+            if score is not None and not reason:
+                text = _("Say why, in your own words: bidders and the public read it.")
+                self.add_error(f"reason_{one.place}", text)
+            if score is None and reason:
+                self.add_error(f"score_{one.place}", _("Choose a score, too."))
+        return self.cleaned_data
+
+    def given(self) -> list[tuple[CallCriterion, int, str]]:
+        """What was scored."""
+        return [
+            (one, self.cleaned_data[f"score_{one.place}"], self.cleaned_data[f"reason_{one.place}"])
+            for one in self.criteria
+            if self.cleaned_data[f"score_{one.place}"] is not None
+        ]
+
+
+class ComplaintForm(forms.Form):
+    company = forms.TypedChoiceField(label=_("In the name of"), coerce=UUID)
+    text = words_field(
+        label=_("What is wrong, and why?"), max_length=REASON_LENGTH, rows=6,
+        help_text=_("It is published with the decision. The call rests until it is decided."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, companies: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "company", [(str(key), name) for key, name in companies])
+
+
+class DecisionForm(WhyForm):
+    is_upheld = forms.ChoiceField(
+        label=_("Is the complaint right?"), widget=forms.RadioSelect,
+        choices=[(NO, _("no: the call goes on")), (YES, _("yes"))],
+    )  # fmt: skip
+    remedy = forms.ChoiceField(
+        label=_("If so, what follows?"), required=False,
+        choices=[
+            ("", _("nothing")),
+            (Remedy.RANK_AGAIN.value, _("the award is withdrawn, and bids are ranked again")),
+            (Remedy.CANCEL.value, _("the call is cancelled")),
+        ],
+    )  # fmt: skip
+    field_order = ("is_upheld", "remedy", "reason")
+
+
+class TryForm(forms.Form):
+    """Up to five bids to try a price formula on."""
+
+    formula = forms.ChoiceField(label=_("Formula"), choices=list(FORMULA_NAMES.items()))
+    ceiling = MoneyField(label=_("Ceiling or estimate"))
+    weight = forms.IntegerField(label=_("Weight of the price, of 100"), min_value=1, max_value=100)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, TRIED + 1):
+            self.fields[f"quality{number}"] = forms.IntegerField(
+                label=_("Quality, of 100"), required=False, min_value=0, max_value=100
+            )
+            self.fields[f"price{number}"] = MoneyField(label=_("Price"), required=False)
+
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        return [
+            ("ABCDE"[number - 1], self[f"quality{number}"], self[f"price{number}"])
+            for number in range(1, TRIED + 1)
+        ]

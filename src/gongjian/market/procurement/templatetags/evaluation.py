@@ -1,0 +1,31 @@
+"""Points, signs and amounts of evaluations in templates."""
+
+from __future__ import annotations
+
+from django import template
+
+from gongjian.foundation.kernel.money import shown
+from gongjian.market.procurement.evaluation_words import FLAG_NAMES, flag_words
+from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.selectors.red_flags import flags_of
+
+register = template.Library()
+
+
+@register.filter
+def money(amount_minor: int | None, currency: str) -> str:
+    """``"¥1,200"``; nothing for no amount."""
+    return "" if amount_minor is None else shown(int(amount_minor), currency)
+
+
+@register.inclusion_tag("procurement/call_signs.html")
+def call_signs(call: Call) -> dict[str, object]:
+    """Signs worth a second look, raised ones first, each with its numbers."""
+    flags = sorted(flags_of(call), key=lambda flag: not flag.is_raised)
+    return {
+        "flags": [
+            (FLAG_NAMES[flag.code], flag.is_raised, flag_words(flag, call.currency))
+            for flag in flags
+        ],
+        "raised": sum(flag.is_raised for flag in flags),
+    }

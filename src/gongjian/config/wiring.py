@@ -32,6 +32,7 @@ from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
 from gongjian.market.procurement import tasks as call_tasks
+from gongjian.market.procurement.award_notices import TOPICS as AWARD_TOPICS
 from gongjian.market.procurement.events import CallChanged, SharesAccepted
 from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
 from gongjian.public.budgeting import tasks as budget_tasks
@@ -73,6 +74,7 @@ WIRES: list[Wire] = [
     Wire(CountAsked, "round_id", budget_tasks.count_rounds, batch=1),
     Wire(StatementModerated, "event_id", consultation_tasks.tell_of_statements),
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_calls),
+    Wire(CallChanged, "event_id", call_tasks.tell_of_awards),
     Wire(SharesAccepted, "release_id", call_tasks.open_bids, batch=1),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
@@ -129,6 +131,7 @@ TOPICS: list[people.Topic] = [
     *PROPOSAL_TOPICS,
     *BUDGET_TOPICS,
     *CALL_TOPICS,
+    *AWARD_TOPICS,
     STATEMENTS,
 ]
 

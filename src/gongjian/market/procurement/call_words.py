@@ -71,6 +71,21 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "call_resumed": (_("Resumed"), "autorenew", "working"),
     "call_cancelled": (_("Cancelled"), "cancel", "stopped"),
     "call_declared_unsuccessful": (_("Declared unsuccessful"), "do_not_disturb", "stopped"),
+    "evaluator_appointed": (_("Evaluator appointed"), "people", "plain"),
+    "evaluator_excused": (_("Evaluator replaced"), "people", "alert"),
+    "evaluator_conflicted": (_("An evaluator has an interest and leaves"), "people", "alert"),
+    "interest_declared": (_("An evaluator declared to have no interest"), "check", "plain"),
+    "evaluation_begun": (_("Evaluation begun"), "people", "working"),
+    "scores_locked": (_("An evaluator locked the scores"), "lock", "plain"),
+    "stage_ranked": (_("Bids of this stage ranked"), "bar_chart", "done"),
+    "price_opening_begun": (_("All scores locked; prices are opened"), "attach_money", "working"),
+    "bid_excluded": (_("A bid was excluded"), "do_not_disturb", "alert"),
+    "award_intended": (_("Ranking published; award intended"), "flag", "done"),
+    "standstill_begun": (_("Standstill begun"), "hourglass_empty", "waiting"),
+    "award_withdrawn": (_("Intended award withdrawn"), "undo", "alert"),
+    "complaint_made": (_("A bidder complained"), "announcement", "alert"),
+    "complaint_decided": (_("Complaint decided"), "verified_user", "done"),
+    "call_awarded": (_("Contract awarded"), "verified", "done"),
 }
 """By event: words, icon, tone. Other owners of steps add theirs."""
 

@@ -119,6 +119,11 @@ class ScoresOpen(WrongState):
     message = _("Prices are opened when every evaluator has locked all scores for quality.")
 
 
+class BidsSealed(WrongState):
+    code = "bids_sealed"
+    message = _("Not every bid is open yet.")
+
+
 class PricesSealed(WrongState):
     code = "prices_sealed"
     message = _("Not every price is open yet.")

@@ -11,6 +11,7 @@ from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions.close_call import close_due_calls
 from gongjian.market.procurement.actions.open_parts import open_parts
+from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
 from gongjian.market.procurement.selectors.calls import is_any_due
 
@@ -19,6 +20,12 @@ from gongjian.market.procurement.selectors.calls import is_any_due
 def tell_of_changed_calls(ids: Sequence[str]) -> None:
     """Write the notices of these events."""
     tell_of_calls(event_ids=[UUID(key) for key in ids], now=now())
+
+
+@background_task(_("Tell bidders and evaluators what there is for them"))
+def tell_of_awards(ids: Sequence[str]) -> None:
+    """Write the notices of these events; the standstill runs from then on."""
+    tell_bidders(event_ids=[UUID(key) for key in ids], now=now())
 
 
 @background_task(_("Close calls at their time"), max_attempts=3)

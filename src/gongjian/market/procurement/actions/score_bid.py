@@ -19,6 +19,7 @@ from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.declare_interest import interests_now
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
+    BidsSealed,
     EvaluatorHasInterest,
     InterestsUndeclared,
     ScoresLocked,
@@ -46,7 +47,7 @@ def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
-    TooFewEvaluators, InterestsUndeclared
+    TooFewEvaluators, InterestsUndeclared, BidsSealed
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
@@ -58,6 +59,8 @@ def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
             raise TooFewEvaluators(least)
         if any(one.state == EvaluatorState.APPOINTED for one in evaluators):
             raise InterestsUndeclared
+        if any(bid.technical is None and not bid.fault for bid in judged_bids(call)):
+            raise BidsSealed
         data = {"evaluators": len(evaluators), "stage": call.stage_number}
         write_event(
             call, actor=actor, name="evaluation_begun", now=now, step=CallStep.EVALUATE, data=data

@@ -1,0 +1,51 @@
+"""What evaluators, bidders and those who judge complaints are told, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.people.interface import Topic
+
+JUDGING = Topic(
+    "bids_to_judge",
+    _("Bids that you judge"),
+    _("You were appointed to judge bids, or their evaluation has begun."),
+)
+BIDS = Topic(
+    "own_bids",
+    _("Your company’s bids"),
+    _("A call in which your company bid was ranked, awarded, or a complaint was decided."),
+)
+COMPLAINTS = Topic(
+    "award_complaints",
+    _("Complaints about awards"),
+    _("A bidder complains about an intended award."),
+    is_for_staff=True,
+)
+TOPICS = [JUDGING, BIDS, COMPLAINTS]
+
+YOU_JUDGE = _("You judge the bids of this call.")
+YOU_BID = _("Your company bid in this call.")
+YOU_DECIDE = _("You may decide on complaints about this call.")
+
+APPOINTED = _("Please declare your interests: {title}")
+APPOINTED_BODY = _(
+    "You are to judge the bids of this call. First say whether you have an interest in a bidder."
+)
+BEGUN = _("The bids are there to be judged: {title}")
+BEGUN_BODY = _("Judge each bid alone, with reasons, and lock your scores.")
+RANKED = _("The bids are ranked: {title}")
+RANKED_BODY = _(
+    "Read your scores, and why the first is the first. You can complain until the standstill ends."
+)
+UNSUCCESSFUL = _("The call is unsuccessful: {title}")
+UNSUCCESSFUL_BODY = _("Read why your bid has no place.")
+AWARDED = _("The contract is awarded: {title}")
+AWARDED_BODY = _("The standstill has ended.")
+COMPLAINED = _("A bidder complains: {title}")
+COMPLAINED_BODY = _(
+    "The call rests until the complaint is decided, with reasons, by somebody who neither "
+    "judged the bids nor intended the award."
+)
+DECIDED = _("Your complaint is decided: {title}")
+DECIDED_BODY = _("Read the decision and its reasons.")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from uuid import UUID
+
+from django.db.models.functions import Now
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people.models import User
@@ -17,6 +20,7 @@ from gongjian.market.procurement.models import (
     BidClosing,
     BidderKey,
     BidEnvelope,
+    BidWindow,
     Call,
     CallCriterion,
     Company,
@@ -92,6 +96,10 @@ def make_judged(
         formula=formula,
     )  # fmt: skip
     companies = tuple(make_company() for _ in prices)
+    # The database takes bids by its own clock, whatever moment the test lives in.
+    BidWindow.objects.create(
+        call=call, stage_number=call.stage_number, closes_at=Now() + timedelta(days=9)
+    )
     envelopes = [make_bid(call, company) for company in companies]
     BidClosing.objects.create(
         call=call, stage_number=call.stage_number, envelopes=len(prices), standing=len(prices),

@@ -84,7 +84,7 @@ def make_judged(
 ) -> Judged:
     """A call past its deadline with one bid a price, and evaluators who have declared."""
     market = make_market()
-    call = make_call(market, **fields)
+    call = make_call(market, has_keys=False, **fields)
     CallCriterion.objects.filter(call=call).delete()
     for place, (title, weight) in enumerate((("plan", 40), ("team", 20)), start=1):
         CallCriterion.objects.create(

@@ -14,6 +14,7 @@ from gongjian.market.procurement.models import Award, AwardState, CallEvent
 from gongjian.market.procurement.rules.states import CallState
 
 PERIOD = timedelta(days=365)
+DAY_SECONDS = 86_400
 MOST_CALLS = 2_000
 """Newest awards whose time between states is looked at."""
 TIMED = (
@@ -78,7 +79,7 @@ def days_in_states(*, now: datetime) -> list[tuple[str, int, int]]:
     awarded = Award.objects.filter(state=AwardState.MADE, made_at__gt=now - PERIOD)
     keys = list(awarded.order_by("-made_at").values_list("call", flat=True)[:MOST_CALLS])
     events = CallEvent.objects.filter(call__in=keys).order_by("call", "id")
-    spent: dict[str, dict[object, timedelta]] = defaultdict(lambda: defaultdict(timedelta))
+    spent: dict[str, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     last_call, state, since = None, "", now
     for call, from_state, to_state, at in events.values_list(
         "call", "from_state", "to_state", "at"
@@ -86,10 +87,10 @@ def days_in_states(*, now: datetime) -> list[tuple[str, int, int]]:
         if call != last_call:
             last_call, state, since = call, from_state, at
         if to_state != state:
-            spent[state][call] += at - since
+            spent[state][call] += (at - since).total_seconds()
             state, since = to_state, at
     return [
-        (name.value, round(median(times).total_seconds() / 86400), len(times))
+        (name.value, round(median(times) / DAY_SECONDS), len(times))
         for name in TIMED
         if (times := list(spent[name.value].values()))
     ]
@@ -99,8 +100,8 @@ def cost_by_initiative(*, now: datetime, most: int = 50) -> list[tuple[str, str,
     """What was awarded for each initiative within a year: its reference, currency, awards, amount;
     the dearest first."""
     rows = Award.objects.filter(state=AwardState.MADE, made_at__gt=now - PERIOD)
-    rows = rows.exclude(call__initiative_ref="").values("call__initiative_ref", "currency")
-    found = rows.annotate(awards=Count("id"), total=Sum("amount_minor")).order_by("-total")
+    grouped = rows.exclude(call__initiative_ref="").values("call__initiative_ref", "currency")
+    found = grouped.annotate(awards=Count("id"), total=Sum("amount_minor")).order_by("-total")
     return [
         (row["call__initiative_ref"], row["currency"], row["awards"], row["total"])
         for row in found[:most]

@@ -8,6 +8,7 @@ from gongjian.foundation.people.models import RoleGrant, User
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.appoint_evaluator import excuse_evaluator
 from gongjian.market.procurement.actions.declare_interest import Declared, declare_interest
+from gongjian.market.procurement.actions.erase_person import erase_person
 from gongjian.market.procurement.errors import (
     CallTransitionNotAllowed,
     EvaluatorHasInterest,
@@ -29,6 +30,7 @@ from gongjian.market.procurement.models import (
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors.evaluations import locked_scores
+from gongjian.market.procurement.selectors.personal_data import export_person
 from tests.factories import NOW, make_actor
 from tests.market.procurement.calls import DAY, make_company, make_member
 from tests.market.procurement.evaluations import (
@@ -341,3 +343,15 @@ def _make_award(judged, award):
     award.amount_minor, award.currency, award.estimate_minor = 1, "CNY", 1
     award.bids, award.is_small_firm, award.reason, award.intended_at = 1, True, "x", NOW
     award.save()
+
+
+def test_an_erased_evaluator_leaves_scores_without_a_person():
+    judged = make_judged()
+    judge = judged.evaluators[0]
+    score_all(judged, judge)
+
+    assert len(export_person(actor=judge, user_id=judge.user_id)["scores"]) == 6
+    erase_person(actor=judge, user_id=judge.user_id, now=NOW + 40 * DAY)
+
+    assert Evaluator.objects.get(number=1).user is None
+    assert BidScore.objects.filter(evaluator__number=1).count() == 6

@@ -77,7 +77,7 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "interest_declared": (_("An evaluator declared to have no interest"), "check", "plain"),
     "evaluation_begun": (_("Evaluation begun"), "people", "working"),
     "scores_locked": (_("An evaluator locked the scores"), "lock", "plain"),
-    "stage_ranked": (_("Bids of this stage ranked"), "bar_chart", "done"),
+    "stage_ranked": (_("Bids of this stage ranked"), "insights", "done"),
     "price_opening_begun": (_("All scores locked; prices are opened"), "attach_money", "working"),
     "bid_excluded": (_("A bid was excluded"), "do_not_disturb", "alert"),
     "award_intended": (_("Ranking published; award intended"), "flag", "done"),

@@ -18,6 +18,7 @@ from gongjian.market.procurement.models import (
     CallFollow,
     CallQuestion,
     Company,
+    InterestDeclaration,
 )
 
 ERASED_ACTOR = "erased"
@@ -44,6 +45,8 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
             for row in model._default_manager.filter(**{key: user}).select_for_update():
                 row.text = cases.mask(row.text, [user.name])
                 row.save(update_fields=["text"])
+        # Scores and their reasons stay, for a contract was awarded by them; interests go.
+        InterestDeclaration.objects.filter(evaluator__user=user).update(text="")
         subjects: set[str] = set()
         for found in apps.get_app_config("procurement").get_models():
             subjects |= _forget(found, user)
@@ -59,7 +62,7 @@ def _forget(model: type[models.Model], user: people.User) -> set[str]:
     for field in model._meta.concrete_fields:
         is_key = isinstance(field, models.ForeignKey) and field.related_model is people.User
         is_act = isinstance(field, models.CharField) and (
-            field.name == "actor" or field.name.endswith("_by")
+            field.name in {"actor", "by"} or field.name.endswith("_by")
         )
         if not (is_key or is_act):
             continue

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
-from gongjian.market.procurement.models import CallFollow, CallQuestion, CallTrustee
+from gongjian.market.procurement.models import (
+    AwardComplaint,
+    BidScore,
+    CallFollow,
+    CallQuestion,
+    CallTrustee,
+    InterestDeclaration,
+)
 from gongjian.market.procurement.selectors.companies import own_companies
 
 
@@ -24,7 +31,39 @@ def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     questions = CallQuestion.objects.filter(asker=user_id).select_related("call")
     follows = CallFollow.objects.filter(user=user_id).select_related("call")
     trusted = CallTrustee.objects.filter(user=user_id).select_related("call")
+    said = InterestDeclaration.objects.filter(evaluator__user=user_id)
+    scores = BidScore.objects.filter(evaluator__user=user_id)
+    complaints = AwardComplaint.objects.filter(maker=user_id).select_related("call")
     return {
+        "interests_declared": [
+            {
+                "call": one.evaluator.call.shown_number,
+                "company": one.company.name,
+                "has_interest": one.has_interest,
+                "text": one.text,
+                "at": one.at,
+            }
+            for one in said.select_related("evaluator__call", "company__organisation").order_by(
+                "id"
+            )
+        ],
+        "scores": [
+            {
+                "call": one.evaluator.call.shown_number,
+                "company": one.company.name,
+                "criterion": one.criterion.title,
+                "score": one.score,
+                "reason": one.reason,
+                "at": one.scored_at,
+            }
+            for one in scores.select_related(
+                "evaluator__call", "company__organisation", "criterion"
+            ).order_by("id")
+        ],
+        "complaints": [
+            {"call": one.call.shown_number, "text": one.text, "at": one.made_at}
+            for one in complaints.order_by("id")
+        ],
         "companies": [{"code": one.code, "name": one.name} for one in own_companies(actor)],
         "questions": [
             {

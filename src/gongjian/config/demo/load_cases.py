@@ -11,12 +11,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import UUIDField
 
 from gongjian.config.demo import marker
 from gongjian.config.demo.model import Step, Story, Town
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import GongjianError
+from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.foundation.kernel.savepoints import without_savepoints
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
@@ -28,6 +31,16 @@ STEPS_A_TRANSACTION = 500
 CHANNELS = {"web": "web", "phone": "phone", "counter": "phone", "open311": "open311"}
 CLOSER = Actor.system("closing")
 DISPATCHER = Actor.system("dispatch")
+_URGENT: Prepared[tuple[UUID]] = Prepared(
+    lambda case: Case.objects.filter(pk=case, is_urgent=True).values_list("pk"), UUIDField()
+)
+_OPEN_PART: Prepared[Assistance] = Prepared(
+    lambda case, department: Assistance.objects.filter(
+        case=case, department=department, replied_at=None, withdrawn_at=None
+    ),
+    UUIDField(),
+    UUIDField(),
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +71,7 @@ class CaseLoader:
         moments = sorted(self._moments(), key=lambda moment: moment[:2])
         for begin in range(0, len(moments), STEPS_A_TRANSACTION):
             part = moments[begin : begin + STEPS_A_TRANSACTION]
-            with transaction.atomic(), outbox.muted(), ledger.gathering():
+            with transaction.atomic(), without_savepoints(), outbox.muted(), ledger.gathering():
                 for _at, _order, story, step in part:
                     if step is None:
                         self._receive(story)
@@ -137,7 +150,7 @@ class CaseLoader:
         """Cases close by themselves after some days; before, whoever is content closes them. An
         urgent one closes by nobody but people."""
         on = self._on(case, step)
-        if step.by == "system" and Case.objects.filter(pk=case.case_id, is_urgent=True).exists():
+        if step.by == "system" and _URGENT.first(case.case_id):
             on["actor"] = next(a for a in self._actors.values() if a.holds(Role.DISPATCHER))
         cases.close_case(**on)
 
@@ -155,10 +168,7 @@ class CaseLoader:
 
     def _contribute(self, case: _Open, step: Step) -> None:
         # Asked for by the lead department, or by the register as the case was dispatched.
-        part = Assistance.objects.get(
-            case=case.case_id, department=self._bodies[step.department],
-            replied_at=None, withdrawn_at=None,
-        )  # fmt: skip
+        part = _OPEN_PART.rows(case.case_id, self._bodies[step.department])[0]
         cases.reply_assistance(**self._on(case, step), assistance_id=part.pk, reply=step.text)
 
     def _ask_extension(self, case: _Open, step: Step) -> None:

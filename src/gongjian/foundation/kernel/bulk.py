@@ -37,9 +37,12 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         _copy(model, fields, rows)
     else:
         size = max(1, MOST_VALUES // len(fields))
-        with transaction.atomic(savepoint=False):
-            for start in range(0, len(rows), size):
-                _insert(model, fields, rows[start : start + size])
+        if len(rows) <= size:
+            _insert(model, fields, rows)
+        else:
+            with transaction.atomic(savepoint=False):
+                for start in range(0, len(rows), size):
+                    _insert(model, fields, rows[start : start + size])
     for row in rows:
         row._state.adding = False
 

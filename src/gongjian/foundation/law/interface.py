@@ -14,6 +14,7 @@ from gongjian.foundation.law.selectors.parameters import (
 )
 from gongjian.foundation.law.selectors.provisions import (
     get_provision,
+    is_in_force,
     provision_in_force,
     provisions_by_code,
     provisions_in_force,
@@ -30,6 +31,7 @@ __all__ = [
     "import_parameters",
     "import_provisions",
     "in_force_on",
+    "is_in_force",
     "parameter",
     "provision_in_force",
     "provisions_by_code",

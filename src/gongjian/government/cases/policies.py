@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
-from gongjian.government.cases.models import Case
+from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.cases.models.draft_request import DraftKind
 from gongjian.government.cases.rules import (
     DISPATCHER_STATES,
@@ -22,6 +25,11 @@ DEPARTMENT_ROLES = (Role.HANDLER, Role.SUPERVISOR)
 OVERSEEING_ROLES = frozenset(
     {Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR, Role.PRODUCT_MANAGER}
 )
+
+_ASKED: Prepared[tuple[UUID]] = Prepared(
+    lambda case: Assistance.objects.filter(case=case).values_list("department"), UUIDField()
+)
+"""Departments that were asked for help on a case."""
 
 
 def is_requester(actor: Actor, case: Case) -> bool:
@@ -70,7 +78,9 @@ def is_assisting(actor: Actor, case: Case) -> bool:
     """A handler or supervisor, where it is, of a department that was asked for help on it, then or
     now."""
     departments = departments_of(actor, case)
-    return bool(departments) and case.assistances.filter(department__in=departments).exists()
+    return bool(departments) and any(
+        department_id in departments for (department_id,) in _ASKED.rows(case.pk)
+    )
 
 
 def is_system(actor: Actor, case: Case) -> bool:

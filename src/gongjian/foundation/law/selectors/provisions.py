@@ -6,13 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, DateField, Q, QuerySet, UUIDField
 
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.law.rules import Period
 from gongjian.foundation.law.selectors.in_force import in_force_on
+
+_BY_CODE: Prepared[Provision] = Prepared(
+    lambda code, on: (
+        Provision.objects.filter(in_force_on(on), code=code).order_by("-version")[:1]
+    ),
+    CharField(),
+    DateField(),
+)
+_BY_KEY: Prepared[tuple[UUID]] = Prepared(
+    lambda key, on: Provision.objects.filter(in_force_on(on), pk=key).values_list("pk"),
+    UUIDField(),
+    DateField(),
+)
 
 
 def provisions_in_force(on: date) -> QuerySet[Provision]:
@@ -22,10 +36,15 @@ def provisions_in_force(on: date) -> QuerySet[Provision]:
 
 def provision_in_force(code: str, on: date) -> Provision:
     """The version of a provision that is in force on a day; NotFound where none is."""
-    found = Provision.objects.filter(in_force_on(on), code=code).order_by("-version").first()
+    found = _BY_CODE.first(code, on)
     if found is None:
         raise NotFound
     return found
+
+
+def is_in_force(provision_id: UUID, on: date) -> bool:
+    """Whether there is this version of a provision, and it is in force on a day."""
+    return _BY_KEY.first(provision_id, on) is not None
 
 
 def get_provision(provision_id: UUID) -> Provision:

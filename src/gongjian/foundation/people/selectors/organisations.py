@@ -6,19 +6,26 @@ import re
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.form_fields import Options
 from gongjian.foundation.kernel.kept import Kept
 from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.people import policies
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant
 
 SHORTEST_NUMBER = 7
 NUMBERS_KEPT_SECONDS = 60
 _NUMBERS = "people:public_numbers"
+_PUBLIC_BODY: Prepared[Organisation] = Prepared(
+    lambda key: Organisation.objects.filter(
+        pk=key, kind=OrganisationKind.PUBLIC_BODY, is_active=True
+    ),
+    UUIDField(),
+)
 
 
 def list_organisations(
@@ -44,9 +51,7 @@ def get_organisation(organisation_id: UUID) -> Organisation:
 
 def get_public_body(organisation_id: UUID) -> Organisation:
     """A public body that is still active; NotFound for any other id."""
-    found = Organisation.objects.filter(
-        pk=organisation_id, kind=OrganisationKind.PUBLIC_BODY, is_active=True
-    ).first()
+    found = _PUBLIC_BODY.first(organisation_id)
     if found is None:
         raise NotFound
     return found

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies, rules
@@ -93,7 +94,7 @@ def answer_case(
                 **_data_of(draft),
             },
         )
-        answer = CaseAnswer.objects.create(
+        answer = CaseAnswer(
             case=case,
             event=event,
             department_id=case.lead_department_id,
@@ -103,6 +104,7 @@ def answer_case(
             provision_id=provision_id,
             answered_at=now,
         )
+        insert_rows([answer])
         if draft is not None:
             case.drafts.filter(pk=draft.pk).update(answer=answer)
         return answer

@@ -67,6 +67,6 @@ def provision_of(field: str, provision_id: UUID | None, on: date) -> UUID | None
     """The id, if that provision is in force on the day."""
     if provision_id is None:
         return None
-    if not law.provisions_in_force(on).filter(pk=provision_id).exists():
+    if not law.is_in_force(provision_id, on):
         raise Invalid(fields={field: [_("This provision is not in force today.")]})
     return provision_id

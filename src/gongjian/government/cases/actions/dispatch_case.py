@@ -73,6 +73,8 @@ def dispatch_case(
         if area_id is not None and area_id != case.area_id:
             with checks.known("area_id"):
                 case.area = duties.get_area_in_use(area_id)
+        elif case.area_id is not None:
+            case.area = duties.get_area(case.area_id)
         case.area_path = case.area.path if case.area else ""
         verdict = _verdict(actor, case)
         answer = verdict.answer if verdict and verdict.is_automatic else None

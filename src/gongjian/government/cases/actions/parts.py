@@ -9,10 +9,27 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from gongjian.foundation.kernel.bulk import insert_rows
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.government.cases.actions.clocks import part_due_at, set_part_reminder
 from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.duties import interface as duties
+
+_OWED: Prepared[Assistance] = Prepared(
+    lambda case: Assistance.objects.filter(case=case, replied_at=None, withdrawn_at=None).order_by(
+        "id"
+    ),
+    UUIDField(),
+)
+_REPLIED_BY: Prepared[tuple[UUID]] = Prepared(
+    lambda case, duty: Assistance.objects.filter(
+        case=case, duty=duty, replied_at__isnull=False
+    ).values_list("department"),
+    UUIDField(),
+    UUIDField(),
+)
 
 
 def new_part(
@@ -49,8 +66,8 @@ def add_parts_of_duty(case: Case, now: datetime) -> list[Assistance]:
     supporting = duties.supporting_departments(case.duty)
     if not supporting:
         return []
-    replied = case.assistances.filter(duty=case.duty_id, replied_at__isnull=False)
-    done = {case.lead_department_id, *replied.values_list("department", flat=True)}
+    replied = _REPLIED_BY.rows(case.pk, case.duty_id)
+    done = {case.lead_department_id, *(department_id for (department_id,) in replied)}
     due_at = part_due_at(case, case.duty.deadline_working_days, now)
     parts = [
         new_part(case, body.pk, due_at=due_at, now=now, duty=case.duty)
@@ -63,7 +80,7 @@ def add_parts_of_duty(case: Case, now: datetime) -> list[Assistance]:
 
 def withdraw_parts(case: Case, now: datetime) -> Sequence[Assistance]:
     """End what other departments still owe: what was asked was asked for the handling that ends."""
-    owed = list(case.assistances.filter(replied_at=None, withdrawn_at=None).order_by("id"))
+    owed = _OWED.rows(case.pk)
     for part in owed:
         part.withdrawn_at = now
         part.next_reminder_at = None

@@ -6,17 +6,28 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.errors import Conflict, Invalid
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.close_case import close_locked
 from gongjian.government.cases.actions.reopen_case import can_reopen_at, reopen_locked
 from gongjian.government.cases.actions.write_event import write_event
-from gongjian.government.cases.models import CaseRating
+from gongjian.government.cases.models import CaseAnswer, CaseRating
 from gongjian.government.cases.selectors import cases
+
+_LAST_ANSWER: Prepared[CaseAnswer] = Prepared(
+    lambda case: CaseAnswer.objects.filter(case=case).order_by("-answered_at", "-id")[:1],
+    UUIDField(),
+)
+_RATED: Prepared[tuple[UUID]] = Prepared(
+    lambda answer: CaseRating.objects.filter(answer=answer).values_list("pk"), UUIDField()
+)
 
 
 def rate_case(
@@ -52,10 +63,10 @@ def rate_case(
         if not 1 <= satisfaction <= 5:
             raise Invalid(fields={"satisfaction": [_("Choose between 1 and 5.")]})
         reason = text_of("reason", reason, may_be_empty=True)
-        answer = case.answers.order_by("-answered_at", "-id")[0]
-        if CaseRating.objects.filter(answer=answer).exists():
+        answer = _LAST_ANSWER.rows(case.pk)[0]
+        if _RATED.first(answer.pk) is not None:
             raise Conflict(_("You have rated this answer already. Thank you."))
-        rating = CaseRating.objects.create(
+        rating = CaseRating(
             case=case,
             answer=answer,
             is_solved=is_solved,
@@ -63,6 +74,7 @@ def rate_case(
             reason=reason,
             rated_at=now,
         )
+        insert_rows([rating])
         case.is_solved, case.satisfaction, case.rated_at = is_solved, satisfaction, now
         write_event(
             case,

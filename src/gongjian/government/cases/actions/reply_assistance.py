@@ -6,16 +6,23 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, NotAllowed, NotFound
+from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.foundation.kernel.row_updates import update_row
 from gongjian.government.cases import policies, rules
 from gongjian.government.cases.actions.checks import text_of
 from gongjian.government.cases.actions.write_event import write_event
 from gongjian.government.cases.models import Assistance
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.selectors import cases
+
+_ASSISTANCE: Prepared[Assistance] = Prepared(
+    lambda key, case: Assistance.objects.filter(pk=key, case=case), UUIDField(), UUIDField()
+)
 
 
 def reply_assistance(
@@ -41,7 +48,7 @@ def reply_assistance(
     with transaction.atomic():
         case = cases.get_locked(actor=actor, case_id=case_id, version=version)
         policies.require(rules.Step.REPLY_ASSISTANCE, actor, case)
-        assistance = case.assistances.filter(pk=assistance_id).first()
+        assistance = _ASSISTANCE.first(assistance_id, case.pk)
         if assistance is None:
             raise NotFound
         if assistance.department_id not in policies.departments_of(actor, case):
@@ -55,7 +62,7 @@ def reply_assistance(
         assistance.reply = text_of("reply", reply)
         assistance.replied_by_id, assistance.replied_at = actor.user_id, now
         assistance.next_reminder_at = None
-        assistance.save()
+        update_row(assistance, ["reply", "replied_by_id", "replied_at", "next_reminder_at"])
         write_event(
             case,
             actor=actor,

@@ -7,17 +7,26 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import insert_rows
+from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.foundation.kernel.row_updates import update_row
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import rules
 from gongjian.government.cases.actions.clocks import set_next_reminder
 from gongjian.government.cases.actions.masking import mask_for
 from gongjian.government.cases.actions.parts import part_data, withdraw_parts
 from gongjian.government.cases.events import CaseChanged
-from gongjian.government.cases.models import Assistance, Case, CaseEvent
+from gongjian.government.cases.models import Assistance, Case, CaseEvent, Extension
 from gongjian.government.cases.models.case_event import Visibility
 from gongjian.government.cases.models.handling import Decision
+
+_OPEN_EXTENSIONS: Prepared[Extension] = Prepared(
+    lambda case: Extension.objects.filter(case=case, decision=Decision.OPEN), UUIDField()
+)
 
 
 def write_event(
@@ -56,8 +65,8 @@ def write_event(
     ended = _take_step(case, step, now) if step is not None else []
     set_next_reminder(case)
     case.updated_at = now
-    case.save(update_fields=_changed(case))
-    event = CaseEvent.objects.create(
+    _save(case)
+    event = CaseEvent(
         case=case,
         name=name,
         from_state=before,
@@ -70,6 +79,7 @@ def write_event(
         public_text=mask_for(case, text) if visibility == Visibility.PUBLIC else "",
         data=dict(data or {}),
     )
+    insert_rows([event])
     record_event(actor, event, now=now)
     outbox.add(CaseChanged(case_id=case.pk, event_id=event.pk))
     for part in ended:
@@ -86,13 +96,14 @@ def write_event(
     return event
 
 
-def _changed(case: Case) -> list[str] | None:
-    """The columns that differ from the locked row; None, all of them, where it is not known."""
+def _save(case: Case) -> None:
+    """Write the columns that differ from the locked row; all of them where it is not known."""
     if case.stored is None:
-        return None
+        case.save()
+        return
     changed = [name for name, value in case.stored.items() if getattr(case, name) != value]
+    update_row(case, changed)
     case.stored |= {name: getattr(case, name) for name in changed}
-    return changed
 
 
 def _take_step(case: Case, step: rules.Step, now: datetime) -> Sequence[Assistance]:
@@ -108,9 +119,9 @@ def _take_step(case: Case, step: rules.Step, now: datetime) -> Sequence[Assistan
     if before not in rules.DEPARTMENT_STATES or after in rules.DEPARTMENT_STATES:
         return []
     # What was asked of others was asked for the handling that ends here.
-    case.extensions.filter(decision=Decision.OPEN).update(
-        decision=Decision.WITHDRAWN, decided_at=now
-    )
+    for extension in _OPEN_EXTENSIONS.rows(case.pk):
+        extension.decision, extension.decided_at = Decision.WITHDRAWN, now
+        update_row(extension, ["decision", "decided_at"])
     return withdraw_parts(case, now)
 
 

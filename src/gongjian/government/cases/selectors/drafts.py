@@ -9,12 +9,13 @@ from operator import or_
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, UUIDField
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.chat_endpoint import ChatEndpoint
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.government.cases import draft_rules, policies
 from gongjian.government.cases.models import Case, DraftRequest
 from gongjian.government.cases.models.draft_request import DraftKind, DraftState
@@ -23,6 +24,14 @@ from gongjian.methods.machine_drafts import share_from
 
 COUNTED_DAYS = 30
 LATEST_OF_A_CASE = 50
+_WRITTEN: Prepared[DraftRequest] = Prepared(
+    lambda case: (
+        DraftRequest.objects.filter(case=case, kind=DraftKind.ANSWER, state=DraftState.WRITTEN)
+        .exclude(text="")
+        .order_by("-id")[:LATEST_OF_A_CASE]
+    ),
+    UUIDField(),
+)
 
 
 def endpoint() -> ChatEndpoint | None:
@@ -69,8 +78,7 @@ def draft_behind(case: Case, text: str, draft_id: UUID | None) -> DraftRequest |
     NotFound
         ``draft_id`` is not that of a written draft of an answer to this case.
     """
-    written = case.drafts.filter(kind=DraftKind.ANSWER, state=DraftState.WRITTEN).exclude(text="")
-    drafts = list(written.order_by("-id")[:LATEST_OF_A_CASE])
+    drafts = _WRITTEN.rows(case.pk)
     if draft_id is not None:
         named = next((draft for draft in drafts if draft.pk == draft_id), None)
         if named is None:

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.kernel.form_fields import Options
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.government.duties.models import Area
 from gongjian.government.duties.selectors.choices import Node, OfferedTree, index_nodes
 from gongjian.methods.geometry import Box, bounding_box, contains
@@ -26,6 +27,7 @@ OUTSIDE = _(
     "north: are the two swapped?"
 )
 _STAMP = "duties:outlines"
+_BY_KEY: Prepared[Area] = Prepared(lambda key: Area.objects.filter(pk=key), UUIDField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def get_area(area_id: UUID) -> Area:
     NotFound
         There is none.
     """
-    found = Area.objects.filter(pk=area_id).first()
+    found = _BY_KEY.first(area_id)
     if found is None:
         raise NotFound
     return found

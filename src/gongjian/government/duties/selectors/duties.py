@@ -6,12 +6,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.people import interface as people
 from gongjian.government.duties.errors import DutySuperseded
 from gongjian.government.duties.models import Area, Category, Duty
+
+_SUPPORTING: Prepared[people.Organisation] = Prepared(
+    lambda duty: people.Organisation.objects.filter(
+        is_active=True,
+        pk__in=Duty.supporting_departments.through.objects.filter(duty=duty).values("organisation"),
+    ).order_by("name", "code"),
+    UUIDField(),
+)
 
 
 def get_duty(duty_id: UUID) -> Duty:
@@ -29,7 +38,7 @@ def duty_history(duty: Duty) -> list[Duty]:
 
 def supporting_departments(duty: Duty) -> list[people.Organisation]:
     """The departments that help the lead department, by name; those that are gone are left out."""
-    return list(duty.supporting_departments.filter(is_active=True).order_by("name", "code"))
+    return _SUPPORTING.rows(duty.pk)
 
 
 def get_newest_locked(duty_id: UUID) -> Duty:

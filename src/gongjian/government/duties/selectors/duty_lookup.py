@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet, UUIDField
 
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.law import interface as law
 from gongjian.government.duties.models import Area, Category, Duty
 
 _WITH = ("lead_department", "provision", "category", "area")
+MOST_PREPARED = 16
+"""Codes of the matters asked for: one matter and what stands above it has fewer."""
 
 
 def in_force(on: date) -> Q:
@@ -33,14 +38,10 @@ class DutyLookup:
         self, category_ids: Iterable[UUID | None], area_ids: Iterable[UUID | None]
     ) -> None:
         self._chains = _chains({node for node in (*category_ids, *area_ids) if node})
-        codes = {code for chain in self._chains.values() for code in chain}
+        codes = sorted({code for chain in self._chains.values() for code in chain})
         self._duties: dict[tuple[str, str], list[Duty]] = {}
-        rows = Duty.objects.filter(
-            Q(category=None) | Q(category__code__in=codes),
-            Q(area=None) | Q(area__code__in=codes),
-            withdrawn_at=None,
-        )
-        for duty in rows.select_related(*_WITH).order_by("in_force_from", "id"):
+        is_prepared = len(codes) <= MOST_PREPARED
+        for duty in _prepared(len(codes)).rows(*codes) if is_prepared else _rows(*codes):
             self._duties.setdefault(_key(duty), []).append(duty)
 
     def find(self, *, category_id: UUID | None, area_id: UUID | None, on: date) -> Duty | None:
@@ -84,14 +85,36 @@ def responsible_duty(*, category_id: UUID | None, area_id: UUID | None, on: date
     return lookup.find(category_id=category_id, area_id=area_id, on=on)
 
 
+def _rows(*codes: object) -> QuerySet[Duty]:
+    """Duties of categories and areas with these codes, or without."""
+    rows = Duty.objects.filter(
+        Q(category=None) | Q(category__code__in=codes),
+        Q(area=None) | Q(area__code__in=codes),
+        withdrawn_at=None,
+    )
+    return rows.select_related(*_WITH).order_by("in_force_from", "id")
+
+
+@cache
+def _prepared(count: int) -> Prepared[Duty]:
+    return Prepared(_rows, *[CharField()] * count)
+
+
 def _chains(ids: set[UUID]) -> dict[UUID | None, list[str]]:
     """Node of either tree → codes from the top down to it."""
+    is_prepared = len(ids) == 2
+    both = _PATHS_OF_TWO.rows(*ids) if is_prepared else _paths(*ids)
+    return {node_id: [code for code in path.split("/") if code] for node_id, path in both}
+
+
+def _paths(*ids: object) -> QuerySet[Any, tuple[UUID, str]]:
     # Both trees in one statement; ids are unique over both.
     paths = Category.objects.filter(pk__in=ids).order_by().values_list("id", "path")
-    both = paths.union(
-        Area.objects.filter(pk__in=ids).order_by().values_list("id", "path"), all=True
-    )
-    return {node_id: [code for code in path.split("/") if code] for node_id, path in both}
+    of_areas = Area.objects.filter(pk__in=ids).order_by().values_list("id", "path")
+    return paths.union(of_areas, all=True)
+
+
+_PATHS_OF_TWO: Prepared[tuple[UUID, str]] = Prepared(_paths, UUIDField(), UUIDField())
 
 
 def _key(duty: Duty) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -303,11 +302,12 @@ def _found(terms: list[int]) -> _Found:
             [" OR ".join(f'"{term}"' for term in terms), MOST_FOUND],
         )
         rows = cursor.fetchall()
-    kept = [row[1].split() for row in rows]
+    kept = [row[1] for row in rows]
     return _Found(
         np.array([row[0] for row in rows], dtype=np.int64),
-        np.array([len(one) for one in kept], dtype=np.int64),
-        np.array(list(chain.from_iterable(kept)), dtype=np.int32),
+        # As they were written: a space between two.
+        np.array([one.count(" ") + 1 if one else 0 for one in kept], dtype=np.int64),
+        np.fromstring(" ".join(filter(None, kept)), dtype=np.int32, sep=" "),
     )
 
 

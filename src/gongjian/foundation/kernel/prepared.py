@@ -18,7 +18,7 @@ Row = TypeVar("Row")
 class _Given(models.Value):
     """The place of a value that comes with each call."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
 
 
@@ -88,7 +88,10 @@ class Prepared(Generic[Row]):
             width = own[-1] + 1
             model = compiler.klass_info["model"]
             names = [column.target.attname for column, *_rest in compiler.select[:width]]
-            populators = get_related_populators(compiler.klass_info, compiler.select, alias)
+            # The types are of a later Django, which wants one argument more.
+            populators = get_related_populators(  # type: ignore[call-arg]
+                compiler.klass_info, compiler.select, alias
+            )
         found = [(index, kinds, column) for index, (kinds, column) in converters.items()]
         return _Statement(sql, tuple(parameters), found, model, names, populators, width)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -39,6 +41,8 @@ from gongjian.government.duties import interface as duties
 
 class Command(BaseCommand):
     help = "Prepare the demo town on first use, then serve it."
+    # They would load every address, half of a second start; the web processes load them anyway.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         marker.add_options(parser)
@@ -131,19 +135,19 @@ class Command(BaseCommand):
             begin = town.now - timedelta(days=150)
             actors = load_register(town, actor=actor, now=begin)
             loader = CaseLoader(town, actors)
-            with _bar(_("Telling what happened"), loader.count(), _("steps")) as bar:
-                loader.load(bar.update)
+            with _progress(_("Telling what happened"), loader.count(), _("steps")) as on_progress:
+                loader.load(on_progress)
             loader.support()
-            with _bar(_("Indexing and counting"), size, _("cases")) as bar:
-                cases.settle_imported(now=now(), on_progress=bar.update)
+            with _progress(_("Indexing and counting"), size, _("cases")) as on_progress:
+                cases.settle_imported(now=now(), on_progress=on_progress)
             load_consultation(town, actor=actor)
             load_budget(town, actors)
             load_proposals(town, actors, actor=actor)
             duties.tell_open_proposals(now=now())
             people.silence_letters()
-            with _bar(_("Sealing the ledger"), None, _("entries")) as bar:
+            with _progress(_("Sealing the ledger"), None, _("entries")) as on_progress:
                 while sealed := ledger.seal_ledger(now=now()):
-                    bar.update(sealed)
+                    on_progress(sealed)
         marker.write(settings.HOME, language=language)
 
     def _tell(self, port: int) -> None:
@@ -167,11 +171,23 @@ def _with_port(options: dict[str, Any], port: int) -> str:
     return command_again(options, port=port)
 
 
-def _bar(what: str, total: int | None, unit: str) -> tqdm:
-    if not sys.stderr.isatty():
-        # A log gets a line for each step instead of a bar.
-        _say(f"{what}{f': {total:,} {unit}' if total else ''}")
-    return tqdm(total=total, desc=f"{what:24}", unit=f" {unit}", disable=None, leave=True)
+@contextmanager
+def _progress(what: str, total: int | None, unit: str) -> Iterator[Callable[[int], object]]:
+    """A bar; in a log a line, and one for each tenth of it."""
+    if sys.stderr.isatty():
+        with tqdm(total=total, desc=f"{what:24}", unit=f" {unit}") as bar:
+            yield bar.update
+        return
+    _say(f"{what}: {total:,} {unit}" if total else what)
+    done = 0
+
+    def on_progress(count: int) -> None:
+        nonlocal done
+        before, done = done, done + count
+        if total and done * 10 // total > before * 10 // total:
+            _say(f"{what}: {done * 100 // total}%")
+
+    yield on_progress
 
 
 def _say(words: str) -> None:

@@ -16,9 +16,7 @@ from gongjian.foundation.law.rules import Period
 from gongjian.foundation.law.selectors.in_force import in_force_on
 
 _BY_CODE: Prepared[Provision] = Prepared(
-    lambda code, on: (
-        Provision.objects.filter(in_force_on(on), code=code).order_by("-version")[:1]
-    ),
+    lambda code, on: Provision.objects.filter(in_force_on(on), code=code).order_by("-version")[:1],
     CharField(),
     DateField(),
 )

@@ -107,7 +107,7 @@ def _chains(ids: set[UUID]) -> dict[UUID | None, list[str]]:
     return {node_id: [code for code in path.split("/") if code] for node_id, path in both}
 
 
-def _paths(*ids: object) -> QuerySet[Any, tuple[UUID, str]]:
+def _paths(*ids: UUID) -> QuerySet[Any, tuple[UUID, str]]:
     # Both trees in one statement; ids are unique over both.
     paths = Category.objects.filter(pk__in=ids).order_by().values_list("id", "path")
     of_areas = Area.objects.filter(pk__in=ids).order_by().values_list("id", "path")

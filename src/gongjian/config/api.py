@@ -108,7 +108,7 @@ for prefix, (router, heading) in CASES.items():
 api.add_router("/v1", duties_router, tags=["duties"])
 api.add_router("/v1", triage_router, tags=["triage"])
 for router in PROCUREMENT:
-    api.add_router("/v1", router, tags=["calls"])
+    api.add_router("/v1", router, tags=["open calls"])
 for router in BUDGETING:
     api.add_router("/v1", router, tags=["budget rounds"])
 for router, heading in DELIBERATION:

@@ -2,6 +2,6 @@
 
 from gongjian.market.procurement.api import call_work, calls, companies
 
-ROUTERS = (calls.router, call_work.router, companies.router)
+ROUTERS = (calls.router, companies.router)
 
-__all__ = ["ROUTERS"]
+__all__ = ["ROUTERS", "call_work"]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import File, Form, Query, Router, UploadedFile
+from ninja import File, Form, Query, UploadedFile
 from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of, actor_who
@@ -27,6 +27,9 @@ from gongjian.market.procurement.actions.ask_question import answer_question
 from gongjian.market.procurement.actions.attach_document import attach_document
 from gongjian.market.procurement.actions.name_trustees import name_trustees
 from gongjian.market.procurement.actions.open_call import open_call, open_next_stage
+
+# One router: what has one address has to be in one, whatever it does.
+from gongjian.market.procurement.api.calls import router
 from gongjian.market.procurement.api.outputs import (
     amendment_out,
     call_out,
@@ -53,8 +56,7 @@ from gongjian.market.procurement.api.schemas import (
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.selectors import call_lists, call_parts, calls
 
-router = Router()
-ONE = "/calls/{call_number}"
+ONE = "/open-calls/{call_number}"
 
 
 def _stepped(
@@ -81,7 +83,7 @@ def _made(request: HttpRequest, made: str) -> JsonResponse:
     return JsonResponse(call_seen(actor, calls.get_call(actor=actor, number=made)), status=201)
 
 
-@router.post("/calls", response={201: CallSeen}, operation_id="draft_call")
+@router.post("/open-calls", response={201: CallSeen}, operation_id="draft_call")
 @creates(_made)
 def draft(request: HttpRequest, body: CallIn) -> str:
     """Write a call; another person approves it before it can be opened."""

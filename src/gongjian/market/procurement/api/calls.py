@@ -25,7 +25,7 @@ from gongjian.market.procurement.selectors.call_lists import CallFilters, Show
 router = Router()
 
 
-@router.get("/calls", response=CallPage, operation_id="list_calls")
+@router.get("/open-calls", response=CallPage, operation_id="list_calls")
 def list_many(request: HttpRequest, query: Query[CallQuery]) -> JsonResponse:
     """Public calls: open ones by their deadline, others the newest first."""
     filters = CallFilters(
@@ -41,7 +41,7 @@ def list_many(request: HttpRequest, query: Query[CallQuery]) -> JsonResponse:
     return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
-@router.get("/calls/{call_number}", response=CallSeen, operation_id="get_call")
+@router.get("/open-calls/{call_number}", response=CallSeen, operation_id="get_call")
 def read_one(request: HttpRequest, call_number: str) -> JsonResponse:
     """A call with criteria, documents, questions, changes, history, and what the law asked."""
     actor = actor_of(request)
@@ -56,7 +56,7 @@ def _made(request: HttpRequest, made: list) -> JsonResponse:
 
 
 @router.post(
-    "/calls/{call_number}/questions",
+    "/open-calls/{call_number}/questions",
     response={201: CallQuestionOut},
     operation_id="ask_call_question",
 )
@@ -71,7 +71,7 @@ def ask(request: HttpRequest, call_number: str, body: CallQuestionIn) -> list:
     return [call.number, asked.number]
 
 
-@router.put("/calls/{call_number}/follow", response={204: None}, operation_id="follow_call")
+@router.put("/open-calls/{call_number}/follow", response={204: None}, operation_id="follow_call")
 def follow(request: HttpRequest, call_number: str) -> HttpResponse:
     """Be told what happens to a call; again: nothing."""
     actor = actor_of(request)
@@ -80,7 +80,9 @@ def follow(request: HttpRequest, call_number: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@router.delete("/calls/{call_number}/follow", response={204: None}, operation_id="unfollow_call")
+@router.delete(
+    "/open-calls/{call_number}/follow", response={204: None}, operation_id="unfollow_call"
+)
 def unfollow(request: HttpRequest, call_number: str) -> HttpResponse:
     """Be told no more."""
     actor = actor_of(request)

@@ -16,6 +16,7 @@ from gongjian.market.procurement.actions.bidder_keys import (
     revoke_bidder_key,
 )
 from gongjian.market.procurement.actions.close_call import close_call
+from gongjian.market.procurement.actions.erase_person import erase_person
 from gongjian.market.procurement.actions.give_key import give_key
 from gongjian.market.procurement.actions.open_parts import open_parts
 from gongjian.market.procurement.actions.publish_root import publish_root
@@ -490,3 +491,24 @@ def test_a_trustee_gives_no_key_to_an_open_call(market, call):
     key = str(bid_keys.trustee_public_key(seed_of("late")))
     with pytest.raises(CallTransitionNotAllowed):
         give_key(actor=market.trustees[0], call_id=call.pk, public_key=key, now=now())
+
+
+def test_a_bid_outlives_the_erasure_of_who_sent_it(market, call, bidder):
+    row = send(call, bidder)
+    close(call)
+    root = bytes(closing_of(call).root)
+    erase_person(actor=bidder.member, user_id=bidder.member.user_id, now=now())
+    row.refresh_from_db()
+    assert (row.sent_by, row.key.registered_by) == ("erased", "erased")
+    assert read_receipt(row.receipt, ledger.town_key()).envelope == bytes(row.digest)
+    move_to(call, CallState.TECHNICAL_OPENING)
+    release(call, market, 1, "technical")
+    assert release(call, market, 2, "technical") == 1
+    trustee = market.trustees[0]
+    erase_person(actor=trustee, user_id=trustee.user_id, now=now())
+    assert set(ShareRelease.objects.values_list("given_by", flat=True)) == {
+        "erased",
+        market.trustees[1].reference,
+    }
+    assert bytes(closing_of(call).root) == root
+    assert check_call(call_file(call), ledger.town_key()).is_right

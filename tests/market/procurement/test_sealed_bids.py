@@ -500,6 +500,7 @@ def test_a_bid_outlives_the_erasure_of_who_sent_it(market, call, bidder):
     erase_person(actor=bidder.member, user_id=bidder.member.user_id, now=now())
     row.refresh_from_db()
     assert (row.sent_by, row.key.registered_by) == ("erased", "erased")
+    assert not LedgerEntry.objects.filter(actor=bidder.member.reference).exists()
     assert read_receipt(row.receipt, ledger.town_key()).envelope == bytes(row.digest)
     move_to(call, CallState.TECHNICAL_OPENING)
     release(call, market, 1, "technical")

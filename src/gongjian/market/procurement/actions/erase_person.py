@@ -14,6 +14,7 @@ from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.models import (
     AwardComplaint,
+    BidderKey,
     Call,
     CallFollow,
     CallQuestion,
@@ -24,6 +25,8 @@ from gongjian.market.procurement.models import (
 ERASED_ACTOR = "erased"
 SAID = ((CallQuestion, "asker"), (AwardComplaint, "maker"))
 """What people wrote in the name of a company: it stays, for others bid and decided by it."""
+KINDS = {"call": "call", "company": "company", "bid": "bid", "closing": "bid_closing"}
+"""What a row belongs to, by its key, and how the ledger names that."""
 
 
 def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
@@ -74,13 +77,13 @@ def _forget(model: type[models.Model], user: people.User) -> set[str]:
 
 
 def _subjects(model: type[models.Model], rows: models.QuerySet) -> set[str]:
-    if model in (Call, Company):
+    if model in (Call, Company, BidderKey):
         return {row.reference for row in rows}
     found = set()
-    for name in ("call", "company"):
+    for name, kind in KINDS.items():
         if any(field.attname == f"{name}_id" for field in model._meta.concrete_fields):
             keys = rows.values_list(f"{name}_id", flat=True).distinct()
-            found |= {f"{name}:{key}" for key in keys if key is not None}
+            found |= {f"{kind}:{key}" for key in keys if key is not None}
     return found
 
 

@@ -137,7 +137,7 @@ class CallForm(forms.Form):
             initial=_kind_of(row) if row else "quality",
         )  # fmt: skip
         self.fields[f"{name}weight"] = forms.IntegerField(
-            label=_("Weight of 100"), required=False, min_value=1, max_value=100,
+            label=_("Weight"), required=False, min_value=1, max_value=100,
             initial=row.weight if row else None,
         )  # fmt: skip
         self.fields[f"{name}stage"] = forms.IntegerField(

@@ -19,8 +19,9 @@ BIN := $(VENV)/bin
 DONE := $(VENV)/done
 VENDOR := src/gongjian/site/portal/static/vendor
 CATALOGUES := $(shell find src -name '*.po')
-# Locks name every package, so pip need not resolve anything.
-PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-deps
+# Locks name every package, so pip need not resolve anything. Python compiles at first use what it
+# imports, a fifth of what is installed.
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-compile
 # In front, so that node and npm of the lock are found where the machine has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 

@@ -240,3 +240,29 @@ def test_the_result_takes_as_many_queries_for_many_bids_as_for_few(django_assert
     for judged in (few, many):
         with django_assert_num_queries(QUERIES):
             visitor.get(at("call_result", judged))
+
+
+def api(client, path, judged, body=None):
+    url = f"/api/v1/calls/{judged.call.number}/{path}"
+    return client.post(url, json.dumps(body or {}), content_type="application/json")
+
+
+def test_a_programme_leads_an_evaluation_but_does_not_judge():
+    judged = ranked()
+    buyer, bidder = client_of(judged.market.buyer), client_of(make_member(judged.companies[0]))
+
+    assert bidder.get(f"/api/v1/calls/{judged.call.number}/result").status_code == 404
+    assert api(bidder, "intend", judged, {"reason": "Me."}).status_code == 403
+    assert api(buyer, "intend", judged, {"reason": "First."}).json()["state"] == "intent"
+    begin(judged)
+
+    file = Client().get(f"/api/v1/calls/{judged.call.number}/result").json()
+    assert differences(file) == []
+    signs = Client().get(f"/api/v1/calls/{judged.call.number}/signs").json()
+    assert {"code": "single_bid", "is_raised": False, "numbers": {"bids": 3}} in signs
+    assert api(buyer, "award", judged).json()["code"] == "standstill_runs"
+    said = {"company_id": str(judged.companies[0].pk), "text": "Read wrongly."}
+    assert api(bidder, "complaints", judged, said).status_code == 201
+    told = Client().get(f"/api/v1/calls/{judged.call.number}/complaints").json()
+    assert [(one["state"], one["text"]) for one in told] == [("pending", "Read wrongly.")]
+    assert Client().get("/api/v1/market-figures").json() == []

@@ -6,49 +6,49 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.money import shown
 from gongjian.methods.red_flags import Flag
 
 FORMULA_NAMES = {
-    "absolute": _l("Absolute"),
-    "proportional": _l("Proportional"),
-    "lowest_price": _l("Lowest price (statutory)"),
+    "absolute": _("Absolute"),
+    "proportional": _("Proportional"),
+    "lowest_price": _("Lowest price (statutory)"),
 }
 FORMULA_TEXTS = {
-    "absolute": _l(
+    "absolute": _(
         "Full points at half the ceiling or below, none at the ceiling, evenly in between: "
         "2 × (ceiling − price) ÷ ceiling. Other bids do not matter."
     ),
-    "proportional": _l(
+    "proportional": _(
         "Points in proportion to what is saved of the ceiling: (ceiling − price) ÷ ceiling. Other "
         "bids do not matter."
     ),
-    "lowest_price": _l(
+    "lowest_price": _(
         "The lowest price of the bids that have a place has full points, each other one lowest "
         "price ÷ its price. This is the formula of article 55 of Order 87. A bid that does not win "
         "can change the order of others."
     ),
 }
 STANDING_WORDS = {
-    "ranked": _l("has a place"),
-    "below_least": _l("below the least score that was fixed"),
-    "above_ceiling": _l("dearer than the ceiling"),
-    "excluded": _l("excluded"),
+    "ranked": _("has a place"),
+    "below_least": _("below the least score that was fixed"),
+    "above_ceiling": _("dearer than the ceiling"),
+    "excluded": _("excluded"),
 }
 FLAG_NAMES = {
-    "single_bid": _l("One bid only"),
-    "short_window": _l("Little time for bids"),
-    "late_change": _l("Changed late"),
-    "near_ceiling": _l("Price near the ceiling"),
-    "same_winner": _l("Often the same winner"),
-    "near_equal_texts": _l("Bids share text"),
-    "dearest_won": _l("The dearest bid won"),
-    "contract_growth": _l("The contract grew"),
+    "single_bid": _("One bid only"),
+    "short_window": _("Little time for bids"),
+    "late_change": _("Changed late"),
+    "near_ceiling": _("Price near the ceiling"),
+    "same_winner": _("Often the same winner"),
+    "near_equal_texts": _("Bids share text"),
+    "dearest_won": _("The dearest bid won"),
+    "contract_growth": _("The contract grew"),
 }
-PARTS = {"technical": _l("the technical part"), "price": _l("the price")}
+PARTS = {"technical": _("the technical part"), "price": _("the price")}
 
 
 def points(value: str | Fraction) -> str:
@@ -75,49 +75,49 @@ def flag_words(flag: Flag, currency: str) -> str:
 
 def _flag_texts() -> dict[tuple[str, bool], str]:
     return {
-        ("single_bid", True): _("Only one company bid: there was no competition."),
-        ("single_bid", False): _("Bids: %(bids)s."),
-        ("short_window", True): _(
+        ("single_bid", True): gettext("Only one company bid: there was no competition."),
+        ("single_bid", False): gettext("Bids: %(bids)s."),
+        ("short_window", True): gettext(
             "Companies had %(days)s days; the least is %(least)s, and less than a fifth more is "
             "short."
         ),
-        ("short_window", False): _("Companies had %(days)s days; the least is %(least)s."),
-        ("late_change", True): _(
+        ("short_window", False): gettext("Companies had %(days)s days; the least is %(least)s."),
+        ("late_change", True): gettext(
             "%(late)s of %(changes)s changes came in the last fifth of the time for bids."
         ),
-        ("late_change", False): _(
+        ("late_change", False): gettext(
             "No change in the last fifth of the time for bids; changes in all: %(changes)s."
         ),
-        ("near_ceiling", True): _(
+        ("near_ceiling", True): gettext(
             "The winning price of %(price)s is %(share)s of the ceiling of %(ceiling)s; from "
             "98 of 100 on it is near."
         ),
-        ("near_ceiling", False): _(
+        ("near_ceiling", False): gettext(
             "The winning price of %(price)s is %(share)s of the ceiling of %(ceiling)s."
         ),
-        ("same_winner", True): _(
+        ("same_winner", True): gettext(
             "The winner has %(won)s of this body’s last %(awards)s awards in the category: more "
             "than half."
         ),
-        ("same_winner", False): _(
+        ("same_winner", False): gettext(
             "The winner has %(won)s of this body’s last %(awards)s awards in the category."
         ),
-        ("near_equal_texts", True): _(
+        ("near_equal_texts", True): gettext(
             "Bids %(first)s and %(second)s share %(share)s of their text, the call’s own words "
             "aside. Pairs like this: %(pairs)s."
         ),
-        ("near_equal_texts", False): _("No two bids share three fifths of their text."),
-        ("dearest_won", True): _(
+        ("near_equal_texts", False): gettext("No two bids share three fifths of their text."),
+        ("dearest_won", True): gettext(
             "The award went to the dearest of %(bids)s bids: %(price)s; the lowest was %(lowest)s."
         ),
-        ("dearest_won", False): _(
+        ("dearest_won", False): gettext(
             "The award did not go to the dearest of %(bids)s bids: %(price)s; the lowest was "
             "%(lowest)s."
         ),
-        ("contract_growth", True): _(
+        ("contract_growth", True): gettext(
             "The contract grew from %(awarded)s to %(now)s, by %(share)s: a tenth or more."
         ),
-        ("contract_growth", False): _("The contract was %(awarded)s and is %(now)s now."),
+        ("contract_growth", False): gettext("The contract was %(awarded)s and is %(now)s now."),
     }
 
 
@@ -126,10 +126,12 @@ def abnormal_words(found: Mapping[str, Any], currency: str) -> str:
     against = shown(round(Fraction(found["against"])), currency)
     price = shown(int(found["price_minor"]), currency)
     texts = {
-        "zero": _("The price is nothing."),
-        "mean": _("%(price)s is below half of the mean of all prices, %(against)s."),
-        "next": _("%(price)s is below half of the second lowest price, %(against)s."),
-        "ceiling": _("%(price)s is below 45 percent of the ceiling or estimate, %(against)s."),
+        "zero": gettext("The price is nothing."),
+        "mean": gettext("%(price)s is below half of the mean of all prices, %(against)s."),
+        "next": gettext("%(price)s is below half of the second lowest price, %(against)s."),
+        "ceiling": gettext(
+            "%(price)s is below 45 percent of the ceiling or estimate, %(against)s."
+        ),
     }
     return texts[found["rule"]] % {"price": price, "against": against}
 
@@ -140,17 +142,17 @@ def letter_words(data: Mapping[str, Any], currency: str) -> list[str]:
     if own is None:
         part = PARTS.get(data["fault"], data["fault"])
         return [
-            _("Your bid could not be opened: %(part)s was not sealed as it should be.")
+            gettext("Your bid could not be opened: %(part)s was not sealed as it should be.")
             % {"part": part}
         ]
     told = [_own_words(own, currency)]
     if first is None:
-        told.append(_("No bid has a place: the call is unsuccessful."))
+        told.append(gettext("No bid has a place: the call is unsuccessful."))
     elif first["bid"] == own["bid"]:
-        told.append(_("Your bid is the first: the contract is to be yours."))
+        told.append(gettext("Your bid is the first: the contract is to be yours."))
     else:
         told.append(
-            _(
+            gettext(
                 "The first has %(total)s points of 100: %(quality)s for quality, %(price_points)s "
                 "for its price of %(price)s."
             )
@@ -162,11 +164,11 @@ def letter_words(data: Mapping[str, Any], currency: str) -> list[str]:
 
 def _own_words(own: Mapping[str, Any], currency: str) -> str:
     if own["place"] is None:
-        return _("Your bid has no place: %(why)s. It has %(quality)s points for quality.") % {
+        return gettext("Your bid has no place: %(why)s. It has %(quality)s points for quality.") % {
             "why": STANDING_WORDS[own["standing"]],
             "quality": points(own["quality"]),
         }
-    words = _(
+    words = gettext(
         "Your bid has place %(place)s with %(total)s points of 100: %(quality)s for quality, "
         "%(price_points)s for its price of %(price)s."
     )
@@ -182,7 +184,7 @@ def _difference(own: Mapping[str, Any], first: Mapping[str, Any]) -> str:
         return ""
     if quality >= 0 and price >= 0:
         return (
-            _(
+            gettext(
                 "It has %(quality)s points more than yours for quality and %(price)s more for its "
                 "price."
             )
@@ -190,14 +192,14 @@ def _difference(own: Mapping[str, Any], first: Mapping[str, Any]) -> str:
         )
     if quality >= 0:
         return (
-            _(
+            gettext(
                 "It has %(quality)s points more than yours for quality, and %(price)s less for its "
                 "price."
             )
             % numbers
         )
     return (
-        _(
+        gettext(
             "It has %(price)s points more than yours for its price, and %(quality)s less for "
             "quality."
         )

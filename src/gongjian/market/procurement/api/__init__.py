@@ -1,7 +1,7 @@
 """Calls and companies by programme: everything the pages do."""
 
-from gongjian.market.procurement.api import call_work, calls, companies
+from gongjian.market.procurement.api import call_work, calls, companies, evaluation
 
-ROUTERS = (calls.router, companies.router)
+ROUTERS = (evaluation.router, calls.router, companies.router)
 
 __all__ = ["ROUTERS", "call_work"]

@@ -45,7 +45,10 @@ PACKAGES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "libsodium-wrappers-sumo": (
         "libsodium",
-        {"dist/modules-sumo/libsodium-wrappers.js": "libsodium-wrappers.js"},
+        {
+            "LICENSE": "LICENSE",
+            "dist/modules-sumo/libsodium-wrappers.js": "libsodium-wrappers.js",
+        },
     ),
     "leaflet": (
         "leaflet",

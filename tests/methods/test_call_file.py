@@ -143,7 +143,7 @@ def evaluated(**changes):
         "format": "gongjian-evaluation/1",
         "criteria": [],
         "price": {
-            "formula": "lowest", "version": 1, "weight": 100, "ceiling_minor": 1000,
+            "formula": "lowest_price", "version": 1, "weight": 100, "ceiling_minor": 1000,
             "is_limit": True,
         },
         "ties": f"lot:{closing_root(ENTRIES).hex()}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -17,8 +18,12 @@ from tests.processes import Town
 
 LETS_IN = {"db", "transactional_db", "live_server", "django_db_setup", "_django_db_helper"}
 """Fixtures by which pytest-django lets a test at the database; it refuses every other test."""
-LONGEST = ("hostile/test_forms", "hostile/", "browser/", "api/test_openapi", "process/")
-"""Where the files stand that take longest."""
+LONGEST = (
+    "hostile/test_forms", "methods/test_issue_grouper", "hostile/", "browser/", "api/test_openapi",
+    "process/",
+)  # fmt: skip
+"""Where the files stand that take longest. The second needs no database: it is begun while another
+process makes the one that is copied for both."""
 
 
 empty_quickly()
@@ -45,6 +50,12 @@ def reaches_database(item: pytest.Item) -> bool:
 
 def may_differ_by_database(item: pytest.Item) -> bool:
     return reaches_database(item) and item.get_closest_marker("any_database") is None
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    # The layers keep methods from Django: none of their tests would be left.
+    of_methods = collection_path == Path(__file__).parent / "methods"
+    return True if of_methods and config.getoption("only_with_database") else None
 
 
 def place_in_line(item: pytest.Item) -> int:

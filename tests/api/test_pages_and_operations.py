@@ -123,7 +123,7 @@ MODULES = [
     "foundation.kernel", "foundation.law", "foundation.people", "government.duties",
     "government.triage", "public.budgeting", "site.openness", "site.portal",
 ]  # fmt: skip
-PATHS = api.get_openapi_schema(path_prefix="")["paths"]
+PATHS = api.get_openapi_schema()["paths"]
 KNOWN = {
     operation["operationId"]: (method, path, operation)
     for path, methods in PATHS.items()

@@ -18,6 +18,7 @@ from tests.government.triage.views.test_model_pages import CARD, HELD_BACK
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_administration_is_accessible(visitor, town, client, language, size):
     person = User.objects.get(pk=town.handler.user_id)
@@ -36,6 +37,7 @@ def test_administration_is_accessible(visitor, town, client, language, size):
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_the_register_is_accessible_to_those_who_keep_it(visitor, town, client, language, size):
     make_provision()

@@ -64,6 +64,7 @@ def test_a_person_votes_and_changes_the_ballot(visitor, numbers, client, has_scr
     assert len(visit.complaints) == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_everybody_sees_is_accessible(visitor, numbers, client, language, size):
     visit = visitor(language=language, size=size)
@@ -80,6 +81,7 @@ def test_what_everybody_sees_is_accessible(visitor, numbers, client, language, s
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_staff_see_is_accessible(visitor, numbers, client, language, size):
     visit = visitor(language=language, size=size)

@@ -51,6 +51,7 @@ def queue(town: Town) -> list[Case]:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_a_handlers_pages_are_accessible(visitor, town, client, queue, language, size):
     states = [make_case(town, state=state, now=now(), **PLACE) for state in OF_DEPARTMENT]
@@ -64,6 +65,7 @@ def test_a_handlers_pages_are_accessible(visitor, town, client, queue, language,
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_a_dispatchers_pages_are_accessible(visitor, town, client, language, size):
     guessed = make_case(town, category_id=None, now=now())
@@ -113,6 +115,7 @@ def test_all_of_a_page_are_ticked_and_accepted_at_once(visitor, town, client, qu
     assert not Case.objects.filter(state=CaseState.DISPATCHED).exists()
 
 
+@pytest.mark.any_database
 def test_the_tab_that_is_chosen_is_in_sight_on_a_phone(visitor, town, client, queue):
     visit = visitor(size="phone")
     sign_in(visit, client, person(town.handler))
@@ -159,6 +162,7 @@ def test_a_dispatcher_sends_case_after_case_by_one_key_each(visitor, town, clien
     assert [case.title for case in left] == ["Case 2"]
 
 
+@pytest.mark.any_database
 def test_no_key_works_where_somebody_writes(visitor, town, client):
     make_case(town, state=CaseState.HANDED_BACK, now=now())
     town.duty.lead_department = town.department
@@ -220,6 +224,7 @@ def test_a_ready_answer_is_put_in_with_its_first_blank_marked(visitor, town, cli
     expect(answer).to_have_value("We repaired the lamp on [day].")
 
 
+@pytest.mark.any_database
 def test_a_ready_answer_can_be_read_without_scripts(visitor, town, client, queue):
     AnswerTemplate.objects.create(name="Repaired", text="We repaired [what].")
     visit = visitor(size="desktop", has_scripts=False)
@@ -232,6 +237,7 @@ def test_a_ready_answer_can_be_read_without_scripts(visitor, town, client, queue
     expect(page.get_by_role("button", name="Repaired")).to_be_hidden()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_desks_stay_whole_enlarged_four_times(visitor, town, client, queue, language):
     endless = "https://example.org/" + "a" * 150

@@ -76,6 +76,7 @@ def test_a_card_that_cannot_be_sent_without_a_new_page_is_sent_with_one(visitor,
     assert Participant.objects.order_by("-pk").first().votes.get().answer == -1
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_everybody_sees_is_accessible(visitor, town, language, size):
     found = made()

@@ -120,6 +120,7 @@ def test_a_fault_is_told_where_the_draft_would_stand(bench, server):
     expect(panel.get_by_role("button", name="Have another one written")).to_be_enabled()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_pages_with_drafts_are_accessible(visitor, town, client, case, language, size):
     for kind in ("answer", "summary"):

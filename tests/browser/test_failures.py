@@ -18,6 +18,7 @@ def _failing(settings):
     settings.ROOT_URLCONF = "tests.site.portal.failing_urls"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_failed_is_told_accessibly(visitor, language):
     visit = visitor(language=language)
@@ -31,6 +32,7 @@ def test_what_failed_is_told_accessibly(visitor, language):
     assert {address: what for address, what in found.items() if what} == {}
 
 
+@pytest.mark.any_database
 def test_from_what_failed_there_is_a_way_back(visitor):
     visit = visitor()
     visit.go("/about/")

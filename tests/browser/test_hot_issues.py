@@ -25,6 +25,7 @@ def made(town) -> tuple[str, str]:
     return issue.number, str(joint.pk)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_everybody_sees_is_accessible(visitor, town, language, size):
     number, _joint = made(town)
@@ -34,6 +35,7 @@ def test_what_everybody_sees_is_accessible(visitor, town, language, size):
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_staff_see_is_accessible(visitor, town, client, language, size):
     number, joint = made(town)

@@ -12,7 +12,7 @@ from gongjian.foundation.kernel.clock import now
 from tests.browser.conftest import WEST, following
 from tests.factories import make_area, make_case
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 PLACE = {"longitude": 115.25, "latitude": 30.7}
 
 

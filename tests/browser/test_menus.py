@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import following
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])

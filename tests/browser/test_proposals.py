@@ -90,6 +90,7 @@ def test_from_the_first_word_to_the_official_answer(visitor, town, has_scripts):
     assert writer.complaints == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_everybody_sees_is_accessible(visitor, town, client, language, size):
     known = make_full_proposals(town)
@@ -108,6 +109,7 @@ def test_what_everybody_sees_is_accessible(visitor, town, client, language, size
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_what_staff_see_is_accessible(visitor, town, client, language, size):
     numbers = make_full_proposals(town)["proposal_number"]

@@ -13,7 +13,7 @@ from tests.browser.axe import findings
 from tests.browser.conftest import SIZES
 from tests.factories import Town, make_case
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 # What is loaded on one of them is looked at on both: see look_at.
 EVERYWHERE = [("en", "phone"), ("zh", "desktop")]
 PAGES = [

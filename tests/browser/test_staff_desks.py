@@ -39,6 +39,7 @@ def table_of(tmp_path):
     return path
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_staff_pages_are_accessible(visitor, town, cases, client, language, size):
     template = AnswerTemplate.objects.create(name="Collected", text="{number} is done.")
@@ -52,6 +53,7 @@ def test_staff_pages_are_accessible(visitor, town, cases, client, language, size
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), [("en", "phone"), ("zh", "desktop")])
 def test_every_stage_of_an_import_is_accessible(visitor, town, client, tmp_path, language, size):
     visit = visitor(language=language, size=size)
@@ -119,6 +121,7 @@ def test_a_call_is_taken_without_a_mouse(visitor, town, cases, client):
     assert visit.complaints == []
 
 
+@pytest.mark.any_database
 def test_enter_alone_sends_no_half_told_call(visitor, town, client):
     visit = visitor(size="desktop")
     sign_in(visit, client, make_user(role=Role.DISPATCHER))

@@ -23,7 +23,7 @@ ROWS = "title,text,name,code\n路灯坏了,三号楼,城管局,d900\n"
 
 def bomb() -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
     return out.getvalue()

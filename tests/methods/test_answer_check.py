@@ -5,7 +5,6 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import roc_auc_score
 
 from gongjian.methods.answer_check import MOST_ASKS, Flaw, asks_of, check_answer
 from gongjian.methods.answer_words import Part, Wanted
@@ -148,6 +147,9 @@ def test_more_said_is_never_less_complete():
 
 
 def test_people_call_complete_what_scores_high(read_messages):
+    # Loaded here: every process that collects tests would take seconds for it.
+    from sklearn.metrics import roc_auc_score
+
     rows = [row for row in read_messages("replied.csv") if row["human_completeness"]]
 
     checks = [check_answer(f"{row['title']}\n{row['body']}", row["reply"]) for row in rows]

@@ -59,11 +59,26 @@ def test_a_browser_that_cannot_be_installed_fails_under_ci_only(tmp_path, progra
     assert "skipped" not in strict_said
 
 
-@pytest.mark.parametrize("browser", ["chromium", "chromium_browser", "google_chrome"])
+@pytest.mark.parametrize(
+    "browser", ["chromium_headless_shell", "chromium", "chromium_browser", "google_chrome"]
+)
 def test_with_a_browser_and_a_font_nothing_is_done(tmp_path, browser):
     path = machine(tmp_path / "bin", **{browser: "", "fc_list": "echo Noto", "id": "exit 9"})
 
     assert install(path, CI="true") == (0, "")
+
+
+@pytest.mark.parametrize(("given", "asked"), [({}, ""), ({"CI": "true"}, "update\ninstall\n")])
+def test_under_ci_the_quicker_browser_is_tried_and_not_missed(tmp_path, given, asked):
+    note = tmp_path / "asked"
+    note.touch()
+    path = machine(
+        tmp_path / "bin", chromium="", fc_list="echo Noto", id="echo 0",
+        apt_get=f'echo $1 >>"{note}"; [ $1 = update ]',
+    )  # fmt: skip
+
+    assert install(path, **given) == (0, "")
+    assert note.read_text() == asked
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -127,11 +128,11 @@ class _Hit(NamedTuple):
 
 def _hits(text: str, year: int | None) -> Iterator[_Hit]:
     if not text.isascii() and _HAN.search(text):
-        yield from _CHINESE.hits(text, year)
+        yield from _chinese().hits(text, year)
     lowered = text.lower()
     # Where a letter has no small form of one character, positions would not be those of the text.
     if len(lowered) == len(text) and len(_WORD.findall(lowered)) > _FEW_WORDS:
-        yield from _ENGLISH.hits(lowered, year)
+        yield from _english().hits(lowered, year)
 
 
 def _words_of(words: str) -> frozenset[str]:
@@ -240,5 +241,12 @@ class _Vocabulary:
         return r"\b" + re.escape(word).replace(r"\ ", r"\s+") + r"\b"
 
 
-_CHINESE: Final = _Vocabulary(CHINESE, CHINESE_DOUBTS, are_words=False)
-_ENGLISH: Final = _Vocabulary(ENGLISH, ENGLISH_DOUBTS, are_words=True)
+# Made for the first text: a tenth of a second that processes which read none do not wait for.
+@cache
+def _chinese() -> _Vocabulary:
+    return _Vocabulary(CHINESE, CHINESE_DOUBTS, are_words=False)
+
+
+@cache
+def _english() -> _Vocabulary:
+    return _Vocabulary(ENGLISH, ENGLISH_DOUBTS, are_words=True)

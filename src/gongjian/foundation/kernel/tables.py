@@ -12,9 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar
 
-import openpyxl
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from gongjian.foundation.kernel.errors import Invalid, TooLarge
 
@@ -26,10 +24,11 @@ MAX_RATIO = 100
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 DAMAGED_SHEET = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, EOFError, LookupError,
-    ValueError, TypeError, AttributeError, RuntimeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError, TypeError,
+    AttributeError, RuntimeError, NotImplementedError,
 )  # fmt: skip
-"""What openpyxl lets through when a workbook is not what it says; XML errors are SyntaxErrors."""
+"""What openpyxl lets through when a workbook is not what it says; XML errors are SyntaxErrors. It
+has one of its own for names of files, and is given none."""
 
 csv.field_size_limit(MAX_CELL * 4)
 
@@ -118,6 +117,9 @@ class Table:
                 raise UnreadableTable.at(line) from error
 
     def _xlsx_rows(self) -> Iterator[tuple[int, list[str]]]:
+        # Loaded for whoever brings a workbook: every process that starts would wait for it.
+        import openpyxl
+
         # As a file: openpyxl would refuse a path by its ending, and uploads have none.
         line = 0
         with self.path.open("rb") as file:

@@ -16,7 +16,10 @@ import pytest
 
 from tests.processes import Town, descendants_of, is_running, served, wait_until
 
-pytestmark = [pytest.mark.process, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.process, pytest.mark.slow, pytest.mark.any_database,
+    pytest.mark.django_db(transaction=True),
+]  # fmt: skip
 MB = 1_000_000
 HEAD = (
     b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n'

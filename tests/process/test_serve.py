@@ -44,11 +44,13 @@ def test_it_prints_its_address_serves_and_works(tmp_path):
         assert (tmp_path / "served-at").read_text() == town.url
 
 
+@pytest.mark.any_database
 def test_without_workers_only_the_web_is_served(tmp_path):
     with served("--port", "0", "--no-worker", home=tmp_path) as town:
         assert len(children_of(town.process.pid)) == 1
 
 
+@pytest.mark.any_database
 def test_a_taken_port_is_named_with_what_to_do(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -62,6 +64,7 @@ def test_a_taken_port_is_named_with_what_to_do(tmp_path):
     assert f"gongjian serve --port {port + 1}" in said
 
 
+@pytest.mark.any_database
 def test_an_empty_database_is_named_with_what_to_do(tmp_path):
     with gongjian("serve", home=tmp_path, DATABASE_URL="") as process:
         said, _ = process.communicate(timeout=60)
@@ -70,6 +73,7 @@ def test_an_empty_database_is_named_with_what_to_do(tmp_path):
     assert "Run “gongjian migrate” first." in said
 
 
+@pytest.mark.any_database
 def test_a_wrong_setting_is_named_without_a_traceback(tmp_path):
     with gongjian("serve", home=tmp_path, GONGJIAN_DEBUG="banana") as process:
         said, _ = process.communicate(timeout=60)
@@ -92,6 +96,7 @@ def test_told_to_stop_it_stops_everything(tmp_path, signum):
         assert not any(map(is_running, processes))
 
 
+@pytest.mark.any_database
 def test_killed_it_leaves_no_process_behind_and_the_port_free(tmp_path):
     with served("--port", "0", home=tmp_path) as town:
         url, processes = town.url, descendants_of(town.process.pid)
@@ -113,6 +118,7 @@ def test_a_dead_child_is_started_again(tmp_path, name):
         wait_until(lambda: '"workers": 1' in town.get("health/ready"))
 
 
+@pytest.mark.any_database
 def test_a_visitor_waits_while_the_web_server_starts_again(tmp_path):
     with served("--port", "0", "--no-worker", home=tmp_path) as town:
         for pid in descendants_of(town.process.pid):
@@ -122,6 +128,7 @@ def test_a_visitor_waits_while_the_web_server_starts_again(tmp_path):
         assert '"status": "ready"' in town.get("health/ready")
 
 
+@pytest.mark.any_database
 def test_a_page_and_what_it_loads_are_compressed_and_kept_by_the_browser(tmp_path):
     with served("--port", "0", "--no-worker", home=tmp_path) as town:
         page, headers = fetched(f"{town.url}about/")

@@ -41,6 +41,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.market.procurement.calls import make_known_calls
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
 from tests.public.proposals import make_full_proposals
@@ -112,6 +113,7 @@ def make_full_town(folder: Path) -> FullTown:
     compute_result(consultation_id=held.pk, now=now())
     draft, _holder = make_draft(now=now(), eligibility=Eligibility.LIST)
     full.known |= make_known_rounds(now())
+    full.known |= make_known_calls(now())
     full.known |= make_full_proposals(town)
     full.known |= {
         "consultation_number": [held.number, draft.number],

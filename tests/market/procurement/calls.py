@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.ids import new_number
 from gongjian.foundation.people.models import Organisation, OrganisationKind
-from gongjian.market.procurement.models import Call, CallCriterion, CallTrustee, Company
+from gongjian.market.procurement.models import (
+    Call,
+    CallCriterion,
+    CallDocument,
+    CallQuestion,
+    CallTrustee,
+    Company,
+    CompanyOwner,
+    Debarment,
+    DocumentContent,
+)
 from gongjian.market.procurement.rules.states import CallState
-from tests.factories import NOW, make_actor, make_department
+from tests.factories import NOW, make_actor, make_department, make_provision
 
 DAY = timedelta(days=1)
 _codes = count(1)
@@ -119,3 +129,41 @@ def make_call(
             key_given_at=NOW if has_keys else None,
         )  # fmt: skip
     return call
+
+
+def make_known_calls(now: datetime) -> dict[str, list[str]]:
+    """A call in every state with all that belongs to one, by the arguments of their addresses."""
+    market, company = make_market(), make_company()
+    moved = {"closes_at": now + 30 * DAY, "opened_at": now, "updated_at": now}
+    made = {
+        state: make_call(market, state=state, **moved)
+        for state in CallState
+        if state not in {CallState.DRAFT, CallState.APPROVED}
+    }
+    for state in (CallState.DRAFT, CallState.APPROVED):
+        made[state] = make_call(market, state=state, updated_at=now)
+    open_ = made[CallState.OPEN]
+    question = CallQuestion.objects.create(
+        call=open_, number=1, company=company, text="When?", asked_at=now, answer_by=now + DAY
+    )
+    document = CallDocument.objects.create(
+        call=open_, title="Plan", name="plan.txt", media_type="text/plain", size=7,
+        sha256="0" * 64, added_at=now,
+    )  # fmt: skip
+    DocumentContent.objects.create(document=document, content=b"A plan.")
+    owner = CompanyOwner.objects.create(
+        company=company, name="Li Ming", is_person=True, share_bp=6000, since=now.date(),
+        declared_at=now, declared_by="user:somebody",
+    )  # fmt: skip
+    debarment = Debarment.objects.create(
+        company=make_company(), reason="Collusion.", provision=make_provision(),
+        first_day=now.date(), last_day=now.date() + 9 * DAY, decided_at=now, decided_by="x",
+    )  # fmt: skip
+    return {
+        "call_number": [open_.number, *(call.number for call in made.values())],
+        "question_number": [str(question.number), "99"],
+        "document_id": [str(document.pk)],
+        "company_id": [str(company.pk), str(debarment.company_id)],
+        "owner_id": [str(owner.pk)],
+        "debarment_id": [str(debarment.pk)],
+    }

@@ -22,6 +22,7 @@ from tests.market.procurement.calls import (
     DAY,
     make_call,
     make_company,
+    make_known_calls,
     make_market,
     make_member,
     next_key,
@@ -310,3 +311,12 @@ def test_companies_are_listed_with_as_many_queries_for_many_as_for_few(
 
     with django_assert_max_num_queries(len(few)):
         client.get("/companies/")
+
+
+def test_every_state_of_a_call_has_its_pages(client, market):
+    known = make_known_calls(NOW)
+    sign_in(client, market.buyer)
+
+    for number in known["call_number"]:
+        assert client.get(f"/calls/{number}/").status_code == 200
+        assert client.get(f"/call-work/{number}/").status_code == 200

@@ -3,18 +3,22 @@
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.models import User
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, change_ballot
 from gongjian.public.budgeting.actions.change_project import withdraw_project
 from gongjian.public.budgeting.actions.enter_paper import enter_paper, give_paper
+from gongjian.public.budgeting.actions.erase_person import erase_person
 from gongjian.public.budgeting.actions.save_round import change_round
-from gongjian.public.budgeting.errors import AlreadyVoted, PaperCounted
+from gongjian.public.budgeting.errors import AlreadyVoted, MayNotVote, PaperCounted
 from gongjian.public.budgeting.models import Ballot, PaperEntry, VotedMark
 from gongjian.public.budgeting.rules.ballots import new_secret
 from gongjian.public.budgeting.rules.phases import Phase
+from gongjian.public.budgeting.selectors.voter_keys import voter_digest
 from tests import threads
 from tests.factories import make_actor
 from tests.public.budgeting.rounds import IN, choices, make_round, make_round_draft, vote
@@ -128,3 +132,20 @@ def test_one_paper_read_by_two_at_once_is_counted_once(round_):
     assert found == ["", "", "NotAllowed", PaperCounted.__name__]
     assert Ballot.objects.count() == 1
     assert PaperEntry.objects.filter(is_counted=True).count() == 1
+
+
+def test_a_ballot_and_the_erasure_of_its_voter_leave_no_mark_of_them(round_):
+    voter = make_actor()
+    user = User.objects.get(pk=voter.user_id)
+
+    def erase():
+        with transaction.atomic():
+            erase_person(actor=voter, user_id=user.pk, now=IN[Phase.VOTE])
+            User.objects.filter(pk=user.pk).update(is_active=False)
+
+    found = at_once(erase, partial(vote, round_, 1, actor=voter))
+
+    assert found in ([""] * 2, ["", MayNotVote.__name__])
+    assert VotedMark.objects.count() == Ballot.objects.count() == found.count("") - 1
+    mine = voter_digest(round_.round.pk, f"user:{user.pk}")
+    assert not VotedMark.objects.filter(voter=mine).exists()

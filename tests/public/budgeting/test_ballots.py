@@ -9,6 +9,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.models import User
 from gongjian.methods import merkle
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, cast_ballot, change_ballot
 from gongjian.public.budgeting.errors import (
@@ -257,3 +258,13 @@ def test_secrets_are_read_as_people_write_them():
     assert read_secret(secret[:-1]) is None
     assert read_secret("U" * 20) is None
     assert len({new_secret() for _ in range(100)}) == 100
+
+
+def test_whose_account_was_closed_meanwhile_does_not_vote(round_):
+    voter = make_actor()
+    User.objects.filter(pk=voter.user_id).update(is_active=False)
+
+    with pytest.raises(MayNotVote):
+        vote(round_, 1, actor=voter)
+
+    assert (VotedMark.objects.count(), Ballot.objects.count()) == (0, 0)

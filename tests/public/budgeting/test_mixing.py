@@ -23,6 +23,8 @@ FEW = 5
 @pytest.fixture
 def _few(monkeypatch):
     monkeypatch.setattr(boxes, "LEAST_TO_MIX", FEW)
+    # So that there are several lots of them.
+    monkeypatch.setattr("gongjian.public.budgeting.actions.mix_ballots.TOGETHER", 2)
 
 
 def as_they_lie(model):

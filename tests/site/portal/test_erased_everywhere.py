@@ -15,6 +15,7 @@ from gongjian.public.budgeting import interface as budgeting
 from gongjian.public.budgeting.models import BudgetProject, ProjectRating, VotedMark
 from gongjian.public.budgeting.selectors.voter_keys import voter_digest
 from gongjian.public.deliberation import interface as deliberation
+from gongjian.public.deliberation.author_names import author_name
 from gongjian.public.deliberation.models import (
     ListedPerson,
     ModerationDecision,
@@ -29,7 +30,6 @@ from gongjian.public.deliberation.models import (
 )
 from gongjian.public.deliberation.selectors.proposal_comments import counts_by_side, threads
 from gongjian.public.deliberation.selectors.similar_proposals import similar_proposals
-from gongjian.public.deliberation.views.shown_proposals import author_name
 from gongjian.site.portal.actions.erase_personal_data import erase_personal_data
 from gongjian.site.portal.views.personal_data import export_response
 from tests.factories import NOW, make_town

@@ -37,7 +37,7 @@ def describe_projects(actor: Actor, project_ids: Sequence[UUID], now: datetime) 
 
 KINDS = [
     Kind(
-        name="budgetproject", place=32, word=_("budget project"), icon="attach_money",
+        name="budgetproject", place=32, word=_("budget project"), icon="local_offer",
         hidden=ngettext_lazy(
             "a budget project that is not public",
             "%(count)d budget projects that are not public",

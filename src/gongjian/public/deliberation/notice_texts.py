@@ -28,6 +28,8 @@ class Audience(Enum):
     ANSWERERS = auto()
     """Who may answer: supervisors of the responsible department, product managers of the area."""
     MODERATORS = auto()
+    FLAGGERS = auto()
+    """Whose flag was settled by the decision."""
     PARTICIPANTS = auto()
     """Whoever supports or follows the proposal."""
 
@@ -64,6 +66,7 @@ TOPIC_OF = {
     Audience.PARTICIPANTS: JOINED,
     Audience.ANSWERERS: WORK,
     Audience.MODERATORS: WORK,
+    Audience.FLAGGERS: MINE,
 }
 REASONS = {
     Audience.AUTHOR: _("You wrote this proposal."),
@@ -71,6 +74,7 @@ REASONS = {
     Audience.PARTICIPANTS: _("You support or follow this proposal."),
     Audience.ANSWERERS: _("You answer proposals of this area or department."),
     Audience.MODERATORS: _("You moderate proposals of this area."),
+    Audience.FLAGGERS: _("You flagged it."),
 }
 IN_THREAD = _("You wrote in this thread.")
 
@@ -84,6 +88,15 @@ _REASON = _("The reason:\n\n{text}")
 _LATE = _("It was due until {due}. Whoever owes it was told, and everybody sees that it is late.")
 _GRANTED = Words(_("Your appeal was granted: {title}"), _REASON)
 _NOT_GRANTED = Words(_("Your appeal was refused: {title}"), _REASON)
+
+_FLAGGED_HIDDEN = Words(
+    _("What you flagged was hidden"),
+    _("A moderator looked at it and hid it. Whoever wrote it can appeal."),
+)
+_FLAGGED_KEPT = Words(
+    _("What you flagged stays as it is: {title}"),
+    _("A moderator looked at it and left it as it is."),
+)
 
 TOLD: dict[str, dict[Audience, Words]] = {
     "proposal_written:under_review": {
@@ -108,6 +121,7 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "proposal_hidden": {
+        Audience.FLAGGERS: _FLAGGED_HIDDEN,
         Audience.AUTHOR: Words(
             _("Your proposal was hidden: {title}"),
             _(
@@ -122,12 +136,14 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "proposal_kept": {
+        Audience.FLAGGERS: _FLAGGED_KEPT,
         Audience.AUTHOR: Words(
             _("Your proposal was flagged, and stays as it is: {title}"),
             _("Somebody asked for a moderator to look at it. They decided:\n\n{text}"),
         ),
     },
     "comment_hidden": {
+        Audience.FLAGGERS: _FLAGGED_HIDDEN,
         Audience.COMMENTER: Words(
             _("Your comment was hidden: {title}"),
             _(
@@ -142,6 +158,7 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "comment_kept": {
+        Audience.FLAGGERS: _FLAGGED_KEPT,
         Audience.COMMENTER: Words(
             _("Your comment was flagged, and stays as it is: {title}"),
             _("Somebody asked for a moderator to look at it. They decided:\n\n{text}"),

@@ -81,7 +81,7 @@ STAFF = (
     Item("dashboard", _("Dashboard"), "insights"),
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("consultation_desk", _("Consultations"), "forum", ("consultation_desk",)),
-    Item("budget_work", _("Budget rounds"), "attach_money", ("budget_work",)),
+    Item("budget_work", _("Budget rounds"), "local_offer", ("budget_work",)),
     Item("call_work", _("Calls"), "work", ("call_work",)),
     Item("proposal_queue", _("Proposals"), "thumb_up_alt"),
     Item("proposal_moderation", _("Moderation"), "flag"),

@@ -197,8 +197,8 @@ def test_moderators_hear_of_what_waits_and_of_appeals_and_the_author_of_the_end(
 
 def test_whoever_wrote_a_comment_is_told_what_becomes_of_it_and_nobody_else(town):
     proposal = make_proposal(town)
-    comment = say(town.neighbour, proposal)
-    flag_comment(actor=make_actor(), comment_id=comment.pk, reason=FlagReason.SPAM, now=NOW)
+    comment, flagger = say(town.neighbour, proposal), make_actor()
+    flag_comment(actor=flagger, comment_id=comment.pk, reason=FlagReason.SPAM, now=NOW)
     moderate_comment(
         actor=town.dispatcher, comment_id=comment.pk, act=ModerationAct.HIDE, reason="Rude.",
         now=NOW,
@@ -218,7 +218,7 @@ def test_whoever_wrote_a_comment_is_told_what_becomes_of_it_and_nobody_else(town
         f"Your appeal was granted: {TITLE}",
         f"Your comment is public again: {TITLE}",
     ]
-    assert all_told() == {town.neighbour.user_id}
+    assert all_told() == {town.neighbour.user_id, flagger.user_id}
 
 
 def test_a_merge_leads_supporters_to_where_their_support_can_go(town):
@@ -352,3 +352,64 @@ def test_a_late_answer_is_told_to_all_whom_it_concerns(town):
     assert told(town.supervisor) == told(town.neighbour) == [words]
     assert told(town.resident) == [f"The answer to your proposal is late: {TITLE}"]
     assert Notice.objects.get(user=town.supervisor.user_id).is_urgent
+
+
+@pytest.mark.parametrize("act", [ModerationAct.HIDE, ModerationAct.KEEP])
+def test_whoever_flags_is_told_what_was_decided(town, act):
+    proposal = make_proposal(town)
+    age_accounts()
+    flag_proposal(actor=town.neighbour, proposal_id=proposal.pk, reason=FlagReason.SPAM, now=NOW)
+    moderate_proposal(
+        actor=town.dispatcher, proposal_id=proposal.pk, act=act, reason="Looked at.",
+        now=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+    for _twice in range(2):
+        tell("proposal_hidden", "proposal_kept", at=NOW + timedelta(hours=1))
+
+    [subject] = told(town.neighbour)
+    expected = {
+        ModerationAct.HIDE: "What you flagged was hidden",
+        ModerationAct.KEEP: f"What you flagged stays as it is: {TITLE}",
+    }
+    assert subject == expected[act]
+
+
+def test_whoever_flags_a_comment_is_told_and_nobody_who_flagged_something_else(town):
+    proposal = make_proposal(town)
+    comment, other = say(town.resident, proposal), say(town.resident, proposal, text="Or not.")
+    stranger = make_actor()
+    age_accounts()
+    flag_comment(actor=town.neighbour, comment_id=comment.pk, reason=FlagReason.INSULT, now=NOW)
+    flag_comment(actor=stranger, comment_id=other.pk, reason=FlagReason.INSULT, now=NOW)
+    moderate_comment(
+        actor=town.dispatcher, comment_id=comment.pk, act=ModerationAct.HIDE, reason="Rude.",
+        now=NOW,
+    )  # fmt: skip
+
+    tell("comment_hidden")
+
+    assert told(town.neighbour) == ["What you flagged was hidden"]
+    assert told(stranger) == []
+
+
+def test_a_hidden_proposal_that_another_was_merged_into_is_not_named(town):
+    set_proposals(threshold=99)
+    proposal, into = make_proposal(town), make_proposal(town, title="A roof over the words unsaid")
+    age_accounts()
+    support_proposal(actor=town.neighbour, proposal_id=proposal.pk, now=NOW)
+    merge_proposal(
+        actor=town.dispatcher, proposal_id=proposal.pk, into_number=into.number, reason="The same.",
+        now=NOW,
+    )  # fmt: skip
+    moderate_proposal(
+        actor=town.dispatcher, proposal_id=into.pk, act=ModerationAct.HIDE, reason="Hidden.",
+        now=NOW,
+    )  # fmt: skip
+
+    tell("proposal_merged")
+
+    notices = Notice.objects.filter(user_id=town.neighbour.user_id)
+    assert notices
+    assert all("words unsaid" not in one.subject + one.body for one in notices)
+    assert all(into.number not in one.path for one in notices)

@@ -69,7 +69,7 @@ def cast_ballot(
     ------
     NotFound
     MayNotVote, AccountTooYoung
-        No right to vote in this round.
+        No right to vote in this round, or the account was closed meanwhile.
     PhaseOver
         The vote has not begun or is over.
     BallotRefused
@@ -96,6 +96,7 @@ def cast_ballot(
         if round_.locked_at is None:
             BudgetRound.objects.filter(pk=round_.pk, locked_at=None).update(locked_at=now)
         require_unchanged(round_)
+        _require_account(actor)
     return ballot
 
 
@@ -203,6 +204,13 @@ def _require_right(actor: Actor, round_: BudgetRound, now: datetime) -> None:
         joined_at = people.User.objects.values_list("joined_at", flat=True).get(pk=_user_id(actor))
         if now - joined_at < timedelta(hours=round_.account_hours):
             raise AccountTooYoung
+
+
+def _require_account(actor: Actor) -> None:
+    """Raise where the account was closed or erased since the actor was read; an erasure that comes
+    now waits for the ballot, which holds the round."""
+    if not people.User.objects.filter(pk=_user_id(actor), is_active=True).exists():
+        raise MayNotVote
 
 
 def _user_id(actor: Actor) -> UUID:

@@ -53,9 +53,10 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
 
 def _erase_marks(user: people.User) -> None:
     """That somebody voted stays; the digest of who goes. A closed account votes no more."""
-    # A ballot that is being cast, and a count, which writes all marks anew: both wait, or were
-    # before.
-    list(rounds_since(user).select_for_update(of=("self",), no_key=True))
+    # A ballot that is being cast holds its round by its key, a count as a whole: both wait, and
+    # then find the account closed, or were before. Not the account's row: a lock there would name
+    # the transaction of the ballot beside its voter.
+    list(rounds_since(user).select_for_update(of=("self",)))
     for mark in marks_of(user):
         # By what it says, not its key: a count gives it another one.
         VotedMark.objects.filter(round=mark.round_id, voter=mark.voter).update(voter=token_hex(32))

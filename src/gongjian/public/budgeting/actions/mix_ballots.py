@@ -14,6 +14,8 @@ from gongjian.public.budgeting.models import Ballot, BudgetRound, VotedMark
 from gongjian.public.budgeting.selectors import rounds
 from gongjian.public.budgeting.selectors.boxes import has_enough_to_mix
 
+TOGETHER = 2_000
+
 
 def mix_ballots(*, round_id: UUID, now: datetime) -> None:
     """Write the marks and ballots of a round that came since the last time anew, in the order of
@@ -35,10 +37,14 @@ def mix_all(round_: BudgetRound) -> None:
 
 
 def _write_anew(found: QuerySet) -> None:
-    rows = list(found.order_by("id"))
-    deleted, _by_model = found.delete()
-    if deleted != len(rows):
-        raise RuntimeError(f"{deleted} rows were taken out of the box, and {len(rows)} put back")
-    for row in rows:
-        row.is_mixed = True
-    insert_rows(rows)
+    """So many rows at a time, in the order of their ids: a box holds a million ballots."""
+    last = UUID(int=0)
+    while rows := list(found.filter(id__gt=last).order_by("id")[:TOGETHER]):
+        keys = [row.pk for row in rows]
+        deleted, _by_model = found.model.objects.filter(pk__in=keys).delete()
+        if deleted != len(rows):
+            raise RuntimeError(f"{deleted} rows were taken out of the box, {len(rows)} put back")
+        for row in rows:
+            row.is_mixed = True
+        insert_rows(rows)
+        last = keys[-1]

@@ -201,7 +201,7 @@ LOOKS = {
     "accepted": ("check", "working"),
     "refused": ("do_not_disturb", "stopped"),
     "withdrawn": ("undo", "stopped"),
-    "funded": ("attach_money", "done"),
+    "funded": ("verified", "done"),
     "building": ("construction", "working"),
     "built": ("check_circle", "done"),
     "given_up": ("do_not_disturb", "stopped"),

@@ -23,6 +23,7 @@ from gongjian.public.deliberation.models import (
     Proposal,
     ProposalComment,
     ProposalEvent,
+    ProposalFlag,
     ProposalFollow,
     ProposalSupport,
 )
@@ -96,6 +97,12 @@ def _user_ids(event: ProposalEvent, audience: Audience) -> Iterable[UUID | None]
             return list(rows.values_list("author", flat=True))
         case Audience.PARTICIPANTS if proposal.is_public:
             return (key for key in _joined(proposal) if key != proposal.author_id)
+        case Audience.FLAGGERS:
+            # Settled by this very decision, at the same moment.
+            flags = ProposalFlag.objects.filter(
+                proposal=proposal, comment=comment_id, decided_at=event.at
+            )
+            return list(flags.order_by("id").values_list("user", flat=True))
         case Audience.ANSWERERS:
             return _answerers(proposal)
         case Audience.MODERATORS:
@@ -134,9 +141,12 @@ def _path(event: ProposalEvent, audience: Audience) -> str:
         part = "appeals" if event.name == "moderation_appealed" else "review"
         return f"{reverse('proposal_moderation')}?show={part}"
     proposal = event.proposal
-    if audience is Audience.PARTICIPANTS and proposal.merged_into is not None:
+    if audience is Audience.FLAGGERS and not proposal.is_public:
+        return reverse("proposal_list")
+    into = proposal.merged_into
+    if audience is Audience.PARTICIPANTS and into is not None and into.is_public:
         # There they are asked whether to take their support along.
-        proposal = proposal.merged_into
+        proposal = into
     return reverse("proposal", args=[proposal.number])
 
 
@@ -152,8 +162,16 @@ def _facts(event: ProposalEvent, audience: Audience) -> dict[str, object]:
         "due": _day(proposal.due_at) if proposal.due_at else "",
         "count": proposal.support_count,
         "outcome": texts.OUTCOMES.get(str(event.data.get("outcome")), ""),
-        "into": proposal.merged_into.public_title if proposal.merged_into else "",
+        "into": _into(proposal),
     }
+
+
+def _into(proposal: Proposal) -> object:
+    """What it was merged into; a hidden one's words reach nobody."""
+    into = proposal.merged_into
+    if into is None:
+        return ""
+    return into.public_title if into.is_public else _("a proposal that is not public now")
 
 
 def _of_comment(comment: ProposalComment) -> Iterator[tuple[Draft, Iterable[UUID | None]]]:

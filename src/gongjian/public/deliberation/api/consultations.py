@@ -49,10 +49,10 @@ from gongjian.public.deliberation.api.consultation_schemas import (
     statement_out,
 )
 from gongjian.public.deliberation.models.consultations import Consultation
+from gongjian.public.deliberation.participant_limits import limit_statements, limit_votes
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import ConsultationPhase
 from gongjian.public.deliberation.selectors import consultations, participants
-from gongjian.public.deliberation.views.participant_limits import limit_statements, limit_votes
 
 router = Router()
 Token = Annotated[

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.public.deliberation.author_names import author_name
 from gongjian.public.deliberation.models import (
     ModerationDecision,
     Proposal,
@@ -17,7 +18,6 @@ from gongjian.public.deliberation.models import (
 )
 from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.selectors.proposal_comments import Thread
-from gongjian.public.deliberation.views.shown_proposals import author_name
 
 
 def proposal_out(found: Proposal, now: datetime, *, in_full: bool = False) -> dict[str, Any]:

@@ -47,6 +47,7 @@ from gongjian.public.deliberation.api.proposal_schemas import (
     SimilarIn,
     WithdrawalIn,
 )
+from gongjian.public.deliberation.author_names import author_name
 from gongjian.public.deliberation.models import FlagReason, Proposal, State
 from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.rules import proposals as rules
@@ -55,7 +56,6 @@ from gongjian.public.deliberation.selectors.proposal_lists import ProposalFilter
 from gongjian.public.deliberation.selectors.proposal_settings import settings_of
 from gongjian.public.deliberation.selectors.proposal_timelines import timeline
 from gongjian.public.deliberation.selectors.similar_proposals import similar_proposals
-from gongjian.public.deliberation.views.shown_proposals import author_name
 
 router = Router()
 

@@ -22,9 +22,13 @@ MINOR_UNITS = 100
 """All currencies that are offered have two places."""
 
 
-def provision_choices(on: date) -> list[tuple[str, str]]:
+def provision_choices(on: date) -> list[tuple[str, str | list[tuple[str, str]]]]:
     found = law.provisions_in_force(on)
-    return [("", str(_("None"))), *((str(one.pk), one.citation) for one in found)]
+    by_law: dict[str, list[tuple[str, str]]] = {}
+    for one in found:
+        by_law.setdefault(one.title, []).append((str(one.pk), one.citation))
+    # Under the law they belong to: a list of hundreds is read law by law.
+    return [("", str(_("None"))), *sorted(by_law.items())]
 
 
 class AnswerForm(VersionForm):
@@ -55,7 +59,10 @@ class AnswerForm(VersionForm):
         decimal_places=2,
     )
     currency = forms.ChoiceField(
-        label=_("Currency"), choices=[(code, code) for code in CURRENCIES], required=False
+        label=_("Currency of the cost"),
+        choices=[(code, code) for code in CURRENCIES],
+        required=False,
+        help_text=_("Only where a cost is told."),
     )
     provision = forms.ChoiceField(label=_("Provision"), required=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.ids import new_id, new_number, show_number
 from gongjian.public.deliberation.rules import consultations as rules
 
@@ -38,7 +39,10 @@ class StatementModerationChoice(models.TextChoices):
 
 
 class OpinionMethod(models.TextChoices):
-    BEST = "best", _("our own: groups that hold together best")
+    BEST = (
+        "best",
+        _("this town’s way: the groups that hold together best"),
+    )
     POLIS = "polis", _("as Polis does it")
 
 
@@ -147,6 +151,16 @@ class Consultation(models.Model):
     @property
     def shown_number(self) -> str:
         return show_number(self.number)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is open, in the town's time."""
+        return local_day(self.closes_at - timedelta(microseconds=1)) if self.closes_at else None
+
+    @property
+    def ends_with_its_day(self) -> bool:
+        """It closes at midnight, which people read as the end of the day before."""
+        return self.closes_at is not None and local_day(self.closes_at) != self.last_day
 
     def phase(self, now: datetime) -> rules.ConsultationPhase:
         return rules.phase(rules.ConsultationState(self.state), self.opens_at, self.closes_at, now)

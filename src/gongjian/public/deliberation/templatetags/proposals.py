@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
+from gongjian.public.deliberation.author_names import author_name
 from gongjian.public.deliberation.models import Proposal, ProposalComment
-from gongjian.public.deliberation.views.shown_proposals import author_name
 
 register = template.Library()
 

@@ -27,6 +27,7 @@ from gongjian.public.deliberation.actions.cast_vote import cast_vote as cast
 from gongjian.public.deliberation.forms.consultations import StatementForm, VoteForm
 from gongjian.public.deliberation.models.consultation_votes import Participant
 from gongjian.public.deliberation.models.consultations import Consultation
+from gongjian.public.deliberation.participant_limits import limit_statements, limit_votes
 from gongjian.public.deliberation.policies import consultations as policies
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import (
@@ -40,7 +41,6 @@ from gongjian.public.deliberation.selectors.consultation_results import (
     shown_result,
 )
 from gongjian.public.deliberation.selectors.conversation_files import FILES
-from gongjian.public.deliberation.views.participant_limits import limit_statements, limit_votes
 from gongjian.public.deliberation.views.visitor_tokens import give_token, token_of
 
 PHASES = {

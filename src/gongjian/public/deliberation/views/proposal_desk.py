@@ -27,6 +27,7 @@ from gongjian.public.deliberation.actions.moderate_proposal import (
 from gongjian.public.deliberation.actions.moderate_proposal import (
     moderate_proposal as act_on_proposal,
 )
+from gongjian.public.deliberation.author_names import author_name
 from gongjian.public.deliberation.forms.proposal_work import (
     DecideAppealForm,
     ModerationForm,
@@ -37,7 +38,6 @@ from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.selectors import proposal_lists, proposal_moderation, proposals
 from gongjian.public.deliberation.selectors.proposal_settings import every_settings
-from gongjian.public.deliberation.views.shown_proposals import author_name
 
 PARTS = ("review", "proposals", "comments", "appeals", "decided")
 

@@ -24,6 +24,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.methods.text_diff import text_diff
 from gongjian.methods.town_picture import MapPlace, Picture
 from gongjian.public.deliberation.actions.comment_proposal import SPEAKING_ROLES
+from gongjian.public.deliberation.author_names import author_name
 from gongjian.public.deliberation.forms.proposal_work import AnswerForm
 from gongjian.public.deliberation.forms.proposals import (
     AppealForm,
@@ -41,7 +42,6 @@ from gongjian.public.deliberation.selectors import proposal_comments, proposals
 from gongjian.public.deliberation.selectors.proposal_settings import settings_of
 from gongjian.public.deliberation.selectors.proposal_timelines import timeline
 from gongjian.public.deliberation.views.shown_proposals import (
-    author_name,
     cost_words,
     shown_entries,
 )

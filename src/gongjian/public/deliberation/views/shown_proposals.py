@@ -20,7 +20,6 @@ from gongjian.government.duties import interface as duties
 from gongjian.public.deliberation.models import (
     Proposal,
     ProposalAnswer,
-    ProposalComment,
     ProposalEvent,
     SideChoice,
 )
@@ -119,16 +118,6 @@ def _note(name: str, data: Mapping[str, Any]) -> str:
     if name == "moderation_appeal_decided":
         return _("granted") if data.get("is_granted") else _("refused")
     return ""
-
-
-def author_name(thing: Proposal | ProposalComment) -> str:
-    """Who wrote it, as everybody reads it."""
-    department = getattr(thing, "department", None) if isinstance(thing, ProposalComment) else None
-    if department is not None:
-        return department.name
-    if thing.is_name_shown and thing.author is not None and thing.author.name:
-        return thing.author.name
-    return _("a former participant") if thing.erased_at else _("a resident")
 
 
 def cost_words(answer: ProposalAnswer) -> str:

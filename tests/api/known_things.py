@@ -33,6 +33,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
@@ -113,6 +114,8 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     }
     known |= _in_cases(town) | make_known_proposals(town)
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
+    initiatives = make_known_initiatives(town, now())
+    known |= {name: initiatives[name][0] for name in ("initiative_number", "measure_id")}
     return {name: str(value) for name, value in known.items()}
 
 

@@ -41,6 +41,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
@@ -115,6 +116,7 @@ def make_full_town(folder: Path) -> FullTown:
     full.known |= make_known_rounds(now())
     full.known |= make_known_calls(now())
     full.known |= make_full_proposals(town)
+    full.known |= make_known_initiatives(town, now())
     full.known |= {
         "consultation_number": [held.number, draft.number],
         "statement_number": ["0", "99"],

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor, Grant, Role
+from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people.interface import actor_of_user
 from gongjian.foundation.people.models import RoleGrant, User
+from gongjian.market.initiatives.actions.follow_initiative import follow_initiative
+from gongjian.market.initiatives.models import Initiative
 from gongjian.market.procurement.actions.ask_question import ask_question
 from gongjian.market.procurement.actions.declare_owners import OwnerDraft, declare_owner
 from gongjian.market.procurement.actions.follow_call import follow_call
@@ -52,6 +55,7 @@ from gongjian.public.deliberation.models import (
 )
 from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
 from tests.factories import NOW, Town, make_actor
+from tests.market.initiatives.initiatives import make_initiative
 from tests.market.procurement.calls import make_call, make_company, make_market
 from tests.public.budgeting.rounds import BEGIN, Round, add_project, count, make_round, vote
 from tests.public.deliberation import conversations
@@ -82,6 +86,7 @@ class Traces:
     voted_project: BudgetProject
     new_project: BudgetProject
     call: Call
+    initiative: Initiative
 
     @property
     def user(self) -> User:
@@ -97,7 +102,17 @@ def leave_traces(town: Town) -> Traces:
         **_consultation(person),
         **_rounds(person),
         **_calls(person),
+        initiative=_initiative(town, person),
     )
+
+
+def _initiative(town: Town, person: Actor) -> Initiative:
+    """One that they made, of a proposal, and manage and follow."""
+    manager = replace(person, grants=(Grant(Role.PRODUCT_MANAGER),))
+    evidence = reference_of(make_proposal(town, title="Another roof for pupils"))
+    made = make_initiative(town, manager=manager, evidence=(evidence,))
+    follow_initiative(actor=person, initiative_id=made.pk, now=NOW)
+    return made
 
 
 def _proposals(town: Town, person: Actor) -> dict[str, object]:

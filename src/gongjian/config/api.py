@@ -23,6 +23,7 @@ from gongjian.foundation.trail.api import router as trail_router
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
 from gongjian.government.triage.api import router as triage_router
+from gongjian.market.initiatives.api import ROUTERS as INITIATIVES
 from gongjian.market.procurement.api import ROUTERS as PROCUREMENT
 from gongjian.public.budgeting.api import ROUTERS as BUDGETING
 from gongjian.public.deliberation.api import ROUTERS as DELIBERATION
@@ -109,6 +110,8 @@ api.add_router("/v1", duties_router, tags=["duties"])
 api.add_router("/v1", triage_router, tags=["triage"])
 for router in PROCUREMENT:
     api.add_router("/v1", router, tags=["open calls"])
+for router in INITIATIVES:
+    api.add_router("/v1", router, tags=["initiatives"])
 for router in BUDGETING:
     api.add_router("/v1", router, tags=["budget rounds"])
 for router, heading in DELIBERATION:

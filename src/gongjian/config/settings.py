@@ -42,6 +42,7 @@ TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 INSTALLED_APPS = [
     "gongjian.site.portal",
     "gongjian.site.openness",
+    "gongjian.market.initiatives",
     "gongjian.market.procurement",
     "gongjian.public.deliberation",
     "gongjian.public.budgeting",

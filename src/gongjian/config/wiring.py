@@ -31,10 +31,15 @@ from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
+from gongjian.market.initiatives import tasks as initiative_tasks
+from gongjian.market.initiatives.events import InitiativeChanged
+from gongjian.market.initiatives.notice_texts import TOPICS as INITIATIVE_TOPICS
+from gongjian.market.initiatives.trail_kinds import KINDS as INITIATIVE_KINDS
 from gongjian.market.procurement import tasks as call_tasks
 from gongjian.market.procurement.award_notices import TOPICS as AWARD_TOPICS
 from gongjian.market.procurement.events import CallChanged, SharesAccepted
 from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
+from gongjian.market.procurement.trail_kinds import KINDS as CALL_KINDS
 from gongjian.public.budgeting import tasks as budget_tasks
 from gongjian.public.budgeting.events import CountAsked, ProjectChanged
 from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
@@ -76,6 +81,7 @@ WIRES: list[Wire] = [
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_calls),
     Wire(CallChanged, "event_id", call_tasks.tell_of_awards),
     Wire(SharesAccepted, "release_id", call_tasks.open_bids, batch=1),
+    Wire(InitiativeChanged, "event_id", initiative_tasks.tell_of_initiatives),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -133,9 +139,16 @@ TOPICS: list[people.Topic] = [
     *CALL_TOPICS,
     *AWARD_TOPICS,
     STATEMENTS,
+    *INITIATIVE_TOPICS,
 ]
 
-KINDS: list[trail.Kind] = [*CASE_KINDS, *DELIBERATION_KINDS, *BUDGET_KINDS]
+KINDS: list[trail.Kind] = [
+    *CASE_KINDS,
+    *DELIBERATION_KINDS,
+    *BUDGET_KINDS,
+    *INITIATIVE_KINDS,
+    *CALL_KINDS,
+]
 
 
 def install() -> None:

@@ -11,6 +11,8 @@ from django.db import models
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import User
+from gongjian.market.initiatives import interface as initiatives
+from gongjian.market.initiatives.models import Initiative
 from gongjian.public.budgeting import interface as budgeting
 from gongjian.public.budgeting.models import BudgetProject, ProjectRating, VotedMark
 from gongjian.public.budgeting.selectors.voter_keys import voter_digest
@@ -37,7 +39,7 @@ from tests.public.traces import EMAIL, NAME, WORD, leave_traces
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("deliberation", "budgeting", "procurement")
+OURS = ("deliberation", "budgeting", "procurement", "initiatives", "trail")
 STAYS = {
     "budgeting.PaperEntry.reader": "an act of staff: two different people have read each paper",
 }
@@ -227,8 +229,15 @@ def test_an_export_has_all_of_it(traces):
 
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         told = {
-            name: json.loads(archive.read(f"{name}.json")) for name in ("deliberation", "budgeting")
+            name: json.loads(archive.read(f"{name}.json"))
+            for name in ("deliberation", "budgeting", "initiatives")
         }
+    number = traces.initiative.shown_number
+    assert told["initiatives"]["managed"] == [number]
+    assert [one["initiative"] for one in told["initiatives"]["followed"]] == [number]
+    assert [one["what"] for one in told["initiatives"]["done"]] == [
+        "initiative_made", "measure_added",
+    ]  # fmt: skip
     public, budget = told["deliberation"], told["budgeting"]
     assert len(public["proposals"]) == 6
     assert {one["text"] for one in public["comments"]} >= {f"{WORD} is good.", f"Hidden {WORD}."}
@@ -249,9 +258,17 @@ def test_an_export_has_all_of_it(traces):
 
 def test_nobody_else_erases_or_exports(town, traces):
     of = {"user_id": traces.person.user_id}
-    for app in (deliberation, budgeting):
+    for app in (deliberation, budgeting, initiatives):
         for actor in (town.neighbour, town.dispatcher):
             with pytest.raises(NotAllowed):
                 app.erase_person(actor=actor, now=NOW, **of)
             with pytest.raises(NotAllowed):
                 app.export_person(actor=actor, **of)
+
+
+def test_what_they_decided_for_the_town_stays_without_them(traces):
+    erase(traces)
+
+    kept = Initiative.objects.get(pk=traces.initiative.pk)
+    assert (kept.title, kept.manager, kept.follower_count) == (traces.initiative.title, None, 0)
+    assert {event.actor for event in kept.events.all()} == {"erased"}

@@ -45,6 +45,13 @@ from gongjian.government.cases.selectors.case_lists import (
     list_cases,
     recently_solved,
 )
+from gongjian.government.cases.selectors.evidence import (
+    case_id_of,
+    hottest_references,
+    issue_id_of,
+    people_of_case,
+    people_of_issue,
+)
 from gongjian.government.cases.selectors.issue_members import find_issue
 from gongjian.government.cases.selectors.own_cases import (
     get_own_case,
@@ -88,6 +95,7 @@ __all__ = [
     "assign_handler",
     "attach_file",
     "attach_files",
+    "case_id_of",
     "change_visibility",
     "clean_file",
     "close_case",
@@ -106,6 +114,8 @@ __all__ = [
     "has_cases",
     "hide_case",
     "hottest_issues",
+    "hottest_references",
+    "issue_id_of",
     "lift_hiding",
     "list_cases",
     "mask",
@@ -113,6 +123,8 @@ __all__ = [
     "my_cases",
     "my_supports",
     "narrowed_to",
+    "people_of_case",
+    "people_of_issue",
     "rate_case",
     "rates",
     "receive_case",

@@ -53,6 +53,7 @@ from gongjian.government.triage.selectors.champion import fresh_champion as make
 from gongjian.government.triage.selectors.issue_filters import IssueFilters, IssueOrder
 from gongjian.government.triage.selectors.issues import (
     MOST_ON_MAP,
+    case_ids_after,
     case_ids_of,
     get_issue,
     history_of,
@@ -96,6 +97,7 @@ __all__ = [
     "Voice",
     "Warmth",
     "arrivals_by_day",
+    "case_ids_after",
     "case_ids_of",
     "common_path",
     "count_runs",

@@ -4,14 +4,22 @@ from gongjian.public.deliberation.actions.erase_person import erase_person
 from gongjian.public.deliberation.selectors.evidence import (
     ProposalEvidence,
     accepted_proposals,
+    concluded_references,
+    consultation_id_of,
+    people_of_proposal,
     proposal_evidence,
+    proposal_id_of,
 )
 from gongjian.public.deliberation.selectors.personal_data import export_person
 
 __all__ = [
     "ProposalEvidence",
     "accepted_proposals",
+    "concluded_references",
+    "consultation_id_of",
     "erase_person",
     "export_person",
+    "people_of_proposal",
     "proposal_evidence",
+    "proposal_id_of",
 ]

@@ -49,6 +49,12 @@ LOOKS = {
     "adopted": ("done", "check_circle"),
     "in_plan": ("done", "event"),
     "withdrawn": ("stopped", "undo"),
+    "considered": ("new", "lightbulb_outline"),
+    "planned": ("working", "event"),
+    "under_way": ("working", "construction"),
+    "delivered": ("done", "check_circle"),
+    "reviewed": ("done", "verified"),
+    "dropped": ("stopped", "do_not_disturb"),
 }
 MARKERS = {
     "circle": SafeString('<circle r="4"/>'),

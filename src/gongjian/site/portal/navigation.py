@@ -55,6 +55,12 @@ MAIN = (
     Item("budget_round_list", _("Budget"), covers=("budget_round_list",)),
     Item("call_list", _("Open calls"), covers=("call_list", "company_list")),
     Item(
+        "initiative_list",
+        _("Initiatives"),
+        covers=("initiative_list",),
+        spares=("initiative_desk", "create_initiative"),
+    ),
+    Item(
         "duty_register",
         _("Who is responsible"),
         covers=("duty_register",),
@@ -82,6 +88,13 @@ STAFF = (
     Item("hot_issue_queue", _("Hot issues"), "local_fire_department", ("hot_issue_queue",)),
     Item("consultation_desk", _("Consultations"), "forum", ("consultation_desk",)),
     Item("budget_work", _("Budget rounds"), "local_offer", ("budget_work",)),
+    Item(
+        "initiative_desk",
+        _("Initiatives"),
+        "construction",
+        ("initiative_desk", "create_initiative"),
+    ),
+    Item("budget_work", _("Budget rounds"), "attach_money", ("budget_work",)),
     Item("call_work", _("Calls"), "work", ("call_work",)),
     Item("proposal_queue", _("Proposals"), "thumb_up_alt"),
     Item("proposal_moderation", _("Moderation"), "flag"),

@@ -165,6 +165,16 @@ def case_ids_of(issue: HotIssue) -> QuerySet[Any]:
     return PlacedCase.objects.filter(issue=issue).values("case_id")
 
 
+def case_ids_after(issue_id: UUID, *, after: str, size: int) -> tuple[list[UUID], str]:
+    """The keys of the next cases of an issue, and the place after them ("" : these are the last).
+    One query along the index of its cases."""
+    rows = PlacedCase.objects.filter(issue=issue_id)
+    if after:
+        rows = rows.filter(pk__gt=int(after))
+    found = list(rows.order_by("id").values_list("pk", "case_id")[:size])
+    return [key for _pk, key in found], str(found[-1][0]) if len(found) == size else ""
+
+
 def senders_of(issue: HotIssue) -> dict[UUID, str]:
     """Case → who sent it, as a digest; "" where that is not known. One query."""
     return dict(PlacedCase.objects.filter(issue=issue).values_list("case_id", "sender"))

@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, re
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.actions.ask_question import ask_question
 from gongjian.market.procurement.actions.follow_call import follow_call as follow
 from gongjian.market.procurement.actions.follow_call import unfollow_call as unfollow
@@ -113,6 +114,7 @@ def show_call(
         "works": call_parts.sees_all(actor, found),
         "ask_form": (wrong or QuestionForm(companies=may_ask)) if can_ask else None,
         "wrong": wrong,
+        "trail": trail.trail_of(actor=actor, reference=found.reference, now=at),
     }
     return render(request, "procurement/call.html", shown, status=status)
 

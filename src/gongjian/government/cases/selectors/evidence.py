@@ -1,0 +1,58 @@
+"""What an initiative takes of cases and hot issues as evidence: by reference; and who is behind
+them, a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.government.cases.models import Case
+from gongjian.government.cases.selectors.cases import get_case
+from gongjian.government.cases.selectors.issue_members import see_issue
+from gongjian.government.triage import interface as triage
+
+People = tuple[list[UUID], list[tuple[str, str]]]
+"""Accounts; and of those without one the e-mail address and the language."""
+
+
+def case_id_of(*, actor: Actor, number: str) -> UUID:
+    """The key of a case that the actor may see. Raises NotFound."""
+    return get_case(actor=actor, number=number).pk
+
+
+def issue_id_of(*, actor: Actor, number: str) -> UUID:
+    """The key of a hot issue that the actor may see. Raises NotFound."""
+    return see_issue(actor=actor, number=number).issue.pk
+
+
+def hottest_references(*, actor: Actor, cursor: str = "", size: int) -> tuple[list[str], str]:
+    """References of the hottest issues that an actor's roles show them, and the next cursor."""
+    page = triage.staff_issues(actor=actor, cursor=cursor, size=size)
+    return [f"hotissue:{issue.pk}" for issue in page.items], page.next_cursor
+
+
+def people_of_case(case_id: UUID) -> People:
+    """Who asked it. One query."""
+    return _people(Case.objects.filter(pk=case_id))
+
+
+def people_of_issue(
+    issue_id: UUID, *, after: str, size: int
+) -> tuple[list[UUID], list[tuple[str, str]], str]:
+    """Who asked the next ``size`` cases of a hot issue, and where those after begin ("" : there
+    are none). Two queries, along an index, whatever the issue holds."""
+    keys, following = triage.case_ids_after(issue_id, after=after, size=size)
+    users, emails = _people(Case.objects.filter(pk__in=keys))
+    return users, emails, following
+
+
+def _people(cases: Iterable[Case]) -> People:
+    users: dict[UUID, None] = {}
+    emails: dict[tuple[str, str], None] = {}
+    for case in cases:
+        if case.requester_id is not None:
+            users[case.requester_id] = None
+        elif case.contact_email and case.erased_at is None:
+            emails[(case.contact_email, case.language)] = None
+    return list(users), list(emails)

@@ -1,0 +1,64 @@
+"""What people are told of initiatives, in words: by the name of the event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.people.interface import Topic
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """With places for ``{title}``, ``{text}``, ``{quarter}`` and ``{department}``."""
+
+    subject: _StrPromise
+    body: _StrPromise
+
+
+TOPIC = Topic(
+    "initiatives",
+    _("What the government makes of what you asked for"),
+    _("An initiative was made of it, planned, begun, delivered, reviewed, refused or dropped."),
+)
+TOPICS = [TOPIC]
+REASONS = {
+    "case": _("You told the government about this."),
+    "hotissue": _("You told the government about the same as others did."),
+    "proposal": _("You wrote, support or follow a proposal that this came of."),
+    "budgetproject": _("You submitted a budget project that this came of."),
+    "": _("You follow this initiative."),
+}
+_WHY = _("The reason:\n\n{text}")
+_MADE = Words(
+    _("The government considers it: {title}"),
+    _(
+        "What you and others said is evidence for a new initiative. Its page says what is to be "
+        "done and why, and you are told of each step."
+    ),
+)
+TOLD: dict[str, Words] = {
+    "initiative_made": _MADE,
+    "evidence_added": _MADE,
+    "initiative_planned": Words(
+        _("It is planned: {title}"),
+        _("{department} is to deliver it in {quarter}. Its page says how its outcome is measured."),
+    ),
+    "initiative_started": Words(
+        _("The work has begun: {title}"), _("{department} is to deliver it in {quarter}.")
+    ),
+    "initiative_delivered": Words(
+        _("It is done: {title}"),
+        _("{department} says that it is delivered. Next, what it came to is measured.\n\n{text}"),
+    ),
+    "initiative_reviewed": Words(_("What it came to: {title}"), _("{text}")),
+    "initiative_refused": Words(_("It is not going to be done: {title}"), _WHY),
+    "initiative_dropped": Words(_("It was dropped: {title}"), _WHY),
+    "initiative_resumed": Words(_("It is taken up again: {title}"), _WHY),
+}
+"""An event that is not here is told to nobody."""

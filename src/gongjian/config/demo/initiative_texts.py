@@ -72,7 +72,7 @@ DECIDED = (
         1,
         860_000,
         ("issue:ENV-NOISE-SITE",),
-        words("Hundreds of cases, most of them of the nights.|大量诉求，多数发生在夜间。"),
+        words("Many cases, most of them of the nights.|诉求集中，多数发生在夜间。"),
         (
             Measured(
                 words("Nights louder than 50 decibels, of thirty|每三十晚中超过 50 分贝的夜晚"),
@@ -86,7 +86,7 @@ DECIDED = (
                 words("Noise of building sites: solved, say those who asked|施工噪声诉求解决率"),
                 _NONE,
                 "",
-                "75",
+                "92",
                 rate="solution",
             ),
         ),

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.form_fields import KeyField, offer
@@ -92,7 +93,11 @@ class InitiativeForm(VersionForm):
         label=_("Planned for"), required=False, coerce=date.fromisoformat, empty_value=None
     )
     budget = forms.DecimalField(
-        label=_("Budget"), required=False, min_value=0, max_digits=14, decimal_places=2
+        label=pgettext_lazy("money", "Budget"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
     )
     currency = forms.ChoiceField(
         label=_("Currency"), choices=CurrencyChoice.choices, required=False, initial="CNY"

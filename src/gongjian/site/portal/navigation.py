@@ -94,7 +94,6 @@ STAFF = (
         "construction",
         ("initiative_desk", "create_initiative"),
     ),
-    Item("budget_work", _("Budget rounds"), "attach_money", ("budget_work",)),
     Item("call_work", _("Calls"), "work", ("call_work",)),
     Item("proposal_queue", _("Proposals"), "thumb_up_alt"),
     Item("proposal_moderation", _("Moderation"), "flag"),

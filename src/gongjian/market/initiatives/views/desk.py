@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -55,7 +56,10 @@ def initiative_desk(request: HttpRequest) -> HttpResponse:
         "manages": manages,
         "state": state,
         "tabs": [(_("All"), "?", not state)]
-        + [(choice.label, f"?state={choice.value}", choice.value == state) for choice in State],
+        + [
+            (capfirst(choice.label), f"?state={choice.value}", choice.value == state)
+            for choice in State
+        ],
     }
     return render(request, "initiatives/initiative_desk.html", shown)
 

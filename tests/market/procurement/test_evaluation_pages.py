@@ -10,11 +10,11 @@ from gongjian.foundation.kernel import clock
 from gongjian.foundation.people.models import Notice, User
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
-from gongjian.market.procurement.models import BidScore, CallEvent, Evaluator
+from gongjian.market.procurement.models import BidScore, CallCriterion, CallEvent, Evaluator
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import DAY, make_member
+from tests.market.procurement.calls import DAY, make_market, make_member
 from tests.market.procurement.evaluations import judge_all, make_judged, open_prices, score_all
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +266,21 @@ def test_a_programme_leads_an_evaluation_but_does_not_judge():
     told = Client().get(f"/api/v1/calls/{judged.call.number}/complaints").json()
     assert [(one["state"], one["text"]) for one in told] == [("pending", "Read wrongly.")]
     assert Client().get("/api/v1/market-figures").json() == []
+
+
+def test_the_least_mean_is_drafted_with_its_criterion():
+    market = make_market()
+    draft = {
+        "title": "Lamps", "text": "Eighty lamps.", "buyer": str(market.body.pk),
+        "procedure": "open_call", "currency": "CNY", "estimate": "500000",
+        "c1_title": "Plan", "c1_kind": "quality", "c1_weight": "60", "c1_least": "6",
+        "c2_title": "Price", "c2_kind": "price:absolute", "c2_weight": "40",
+    }  # fmt: skip
+    buyer = client_of(market.buyer)
+
+    wrong = buyer.post(reverse("draft_call"), {**draft, "c2_least": "5"})
+    made = buyer.post(reverse("draft_call"), draft)
+
+    assert (wrong.status_code, made.status_code) == (422, 302)
+    assert [one.least for one in CallCriterion.objects.order_by("place")] == [6, 0]
+    assert "A bid needs a mean of 6 at least." in buyer.get(made["Location"]).content.decode()

@@ -10,6 +10,7 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.money import CURRENCIES, MOST_MINOR
 from gongjian.foundation.kernel.references import split_reference
 from gongjian.market.procurement.models import Call, Company, CriterionKind, SizeChoice
+from gongjian.market.procurement.rules.evaluation import MOST_SCORE
 from gongjian.market.procurement.rules.findings import WHOLE_WEIGHT
 from gongjian.market.procurement.rules.procedures import (
     Procedure,
@@ -88,6 +89,8 @@ def _wrong_criteria(procedure: Procedure, draft: CallDraft) -> dict[str, list[st
             words.append(_("A price has a formula, and nothing else has one."))
         if not one.title.strip() or len(one.title) > TITLE_LENGTH:
             words.append(_("Each criterion has a title of at most 120 characters."))
+        if not 0 <= one.least <= (0 if is_price else MOST_SCORE):
+            words.append(_("The least mean of a criterion of quality is from 0 to 10."))
         if not 1 <= one.weight <= WHOLE_WEIGHT:
             words.append(_("Weights are whole numbers from 1 to 100."))
     return {"criteria": list(dict.fromkeys(words))} if words else {}

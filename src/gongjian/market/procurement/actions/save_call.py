@@ -36,6 +36,8 @@ class CriterionDraft:
     text: str = ""
     formula: str = ""
     stage_number: int = 1
+    least: int = 0
+    """Of quality: the least mean score, of 10, with which a bid can have a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,7 @@ def _write_parts(call: Call, draft: CallDraft, now: datetime) -> None:
             CallCriterion(
                 call=call, stage_number=one.stage_number, place=place, kind=one.kind,
                 title=one.title.strip(), text=one.text.strip(), weight=one.weight,
-                formula=one.formula,
+                formula=one.formula, least=one.least,
             )
         )  # fmt: skip
     CallCriterion.objects.bulk_create(rows)

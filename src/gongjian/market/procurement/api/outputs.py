@@ -39,7 +39,7 @@ def call_seen(actor: Actor, call: Call) -> dict[str, Any]:
         "criteria": [
             {
                 "stage": one.stage_number,
-                **_same(one, "place", "kind", "title", "text", "weight", "formula"),
+                **_same(one, "place", "kind", "title", "text", "weight", "formula", "least"),
             }
             for one in call.criteria.all()
         ],

@@ -53,6 +53,7 @@ class CallCriterionOut(Schema):
     text: str
     weight: int = Field(description="of 100 in its stage")
     formula: str = Field(description='of a price; else ""')
+    least: int = Field(description="least mean, of 10, with which a bid can have a place")
 
 
 class CallFindingOut(Schema):
@@ -171,6 +172,7 @@ class CallCriterionIn(StrictSchema):
     weight: Annotated[int, Field(ge=1, le=100)]
     text: Annotated[Text, Field(max_length=REASON_LENGTH)] = ""
     formula: Annotated[Text, Field(max_length=40)] = ""
+    least: Annotated[int, Field(ge=0, le=10)] = 0
     stage: Annotated[int, Field(ge=1, le=9)] = 1
 
 

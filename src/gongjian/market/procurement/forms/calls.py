@@ -140,13 +140,17 @@ class CallForm(forms.Form):
             label=_("Weight"), required=False, min_value=1, max_value=100,
             initial=row.weight if row else None,
         )  # fmt: skip
+        self.fields[f"{name}least"] = forms.IntegerField(
+            label=_("Least of 10"), required=False, min_value=0, max_value=10,
+            initial=(row.least or None) if row else None,
+        )  # fmt: skip
         self.fields[f"{name}stage"] = forms.IntegerField(
             label=_("Stage"), required=False, min_value=1, max_value=9,
             initial=row.stage_number if row else 1,
         )  # fmt: skip
 
     def rows(self) -> list[list[forms.BoundField]]:
-        parts = ("title", "kind", "weight", "stage")
+        parts = ("title", "kind", "weight", "least", "stage")
         return [[self[f"c{number}_{part}"] for part in parts] for number in self.row_numbers]
 
     @property
@@ -199,7 +203,7 @@ class CallForm(forms.Form):
             found.append(
                 CriterionDraft(
                     kind=kind, title=title, formula=formula,
-                    weight=said.get(f"{name}weight") or 0,
+                    weight=said.get(f"{name}weight") or 0, least=said.get(f"{name}least") or 0,
                     stage_number=said.get(f"{name}stage") or 1,
                 )
             )  # fmt: skip

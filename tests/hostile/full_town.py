@@ -43,6 +43,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
+from tests.market.procurement.evaluations import make_known_bids
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
 from tests.public.proposals import make_full_proposals
@@ -114,7 +115,10 @@ def make_full_town(folder: Path) -> FullTown:
     compute_result(consultation_id=held.pk, now=now())
     draft, _holder = make_draft(now=now(), eligibility=Eligibility.LIST)
     full.known |= make_known_rounds(now())
-    full.known |= make_known_calls(now())
+    bids = make_known_bids()
+    full.known |= bids | {
+        name: bids.get(name, []) + values for name, values in make_known_calls(now()).items()
+    }
     full.known |= make_full_proposals(town)
     full.known |= make_known_initiatives(town, now())
     full.known |= {

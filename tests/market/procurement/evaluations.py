@@ -12,8 +12,10 @@ from django.db.models.functions import Now
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people.models import User
+from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.appoint_evaluator import appoint_evaluator
+from gongjian.market.procurement.actions.decide_complaint import make_complaint
 from gongjian.market.procurement.actions.declare_interest import Declared, declare_interest
 from gongjian.market.procurement.models import (
     Bid,
@@ -31,10 +33,18 @@ from gongjian.market.procurement.selectors.evaluations import criteria_of, quali
 from gongjian.market.procurement.selectors.judged_bids import bidders_of
 from gongjian.methods.bid_contents import PricePart, TechnicalPart, write_content
 from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import DAY, Market, make_call, make_company, make_market
+from tests.market.procurement.calls import (
+    DAY,
+    Market,
+    make_call,
+    make_company,
+    make_market,
+    make_member,
+)
 
 _numbers = count(1)
 SCORES = {"plan": 8, "team": 6}
+PRICES = (500_000_00, 400_000_00, 450_000_00)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def open_part(envelope: BidEnvelope, part: str, content: TechnicalPart | PricePa
 
 def make_judged(
     *,
-    prices: tuple[int, ...] = (500_000_00, 400_000_00, 450_000_00),
+    prices: tuple[int, ...] = PRICES,
     texts: tuple[str, ...] = (),
     state: CallState = CallState.EVALUATION,
     formula: str = "absolute",
@@ -164,3 +174,31 @@ def open_prices(judged: Judged, prices: tuple[int | None, ...]) -> None:
     envelopes = BidEnvelope.objects.filter(bid__call=judged.call).order_by("bid__id")
     for envelope, price in zip(envelopes, prices, strict=True):
         open_part(envelope, "price", None if price is None else PricePart(price, "CNY"))
+
+
+def make_known_bids() -> dict[str, list[str]]:
+    """A call that is judged and one that rests for a complaint, by the arguments of their
+    addresses."""
+    judged, opposed = make_judged(), make_judged(prices=PRICES)
+    judge_all(opposed)
+    open_prices(opposed, PRICES)
+    given = {"call_id": opposed.call.pk, "now": NOW + 34 * DAY}
+    awarding.intend_award(actor=opposed.market.buyer, reason="First by the ranking.", **given)
+    awarding.begin_standstill(**given)
+    company = opposed.companies[0]
+    make_complaint(
+        actor=make_member(company),
+        company_id=company.pk,
+        text="Our plan was read wrongly.",
+        **given,
+    )
+    envelope = BidEnvelope.objects.filter(bid__call=opposed.call).first()
+    return {
+        "call_number": [judged.call.number, opposed.call.number],
+        "evaluator_number": ["1", "99"],
+        "complaint_number": ["1", "99"],
+        "bid_code": [company.code, judged.companies[0].code],
+        "envelope_id": [str(envelope.pk)],
+        "part": ["technical", "price"],
+        "company_id": [str(company.pk)],
+    }

@@ -36,11 +36,16 @@ from gongjian.market.procurement.selectors.red_flags import flags_of
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_provision
 from tests.market.procurement.calls import DAY, make_company, make_member
-from tests.market.procurement.evaluations import judge_all, make_judged, open_prices, score_all
+from tests.market.procurement.evaluations import (
+    PRICES,
+    judge_all,
+    make_judged,
+    open_prices,
+    score_all,
+)
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + 34 * DAY
-PRICES = (500_000_00, 400_000_00, 450_000_00)
 
 
 def ranked(prices=PRICES, scores=(7, 7, 7), **fields):

@@ -316,7 +316,7 @@ def test_a_call_without_bids_closes_too(call):
     assert check_call(call_file(call), ledger.town_key()).is_right
 
 
-@pytest.mark.parametrize("state", set(CallState))
+@pytest.mark.parametrize("state", CallState)
 @pytest.mark.parametrize("part", ["technical", "price", "secret", "other"])
 def test_parts_open_in_their_states_only(part, state):
     expected = {

@@ -11,6 +11,7 @@ from PIL import Image
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people.models import ApiKey, Notice, RoleGrant, User
 from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
 from gongjian.government.cases import interface as cases
@@ -23,6 +24,9 @@ from gongjian.government.duties.actions.set_calendar_day import set_calendar_day
 from gongjian.government.duties.interface import propose_duty_change
 from gongjian.government.duties.models import DutyProposal
 from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
+from gongjian.market.initiatives.actions.change_evidence import add_evidence
+from gongjian.market.initiatives.models import Initiative
+from gongjian.market.procurement.models import Debarment
 from gongjian.public.deliberation.actions.compute_result import compute_result
 from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
 from gongjian.public.deliberation.models import ModerationAct
@@ -35,6 +39,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
+from tests.market.procurement.evaluations import make_judged, make_standing
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
 from tests.public.proposals import make_known_proposals, make_proposal
@@ -45,7 +50,7 @@ KEY = {"Authorization": "Bearer fuzz"}
 def make_widest(town: factories.Town) -> User:
     """Somebody with every role, where it reaches farthest, who has a password and a key."""
     user = make_account(role=Role.ADMINISTRATOR)
-    for role in (Role.DISPATCHER, Role.AUDITOR):
+    for role in (Role.DISPATCHER, Role.AUDITOR, Role.PRODUCT_MANAGER):
         RoleGrant.objects.create(user=user, role=role)
     for role in (Role.SUPERVISOR, Role.HANDLER):
         RoleGrant.objects.create(user=user, role=role, organisation=town.department)
@@ -95,6 +100,7 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
         "category_id": factories.make_category("Old matter").pk,
         "calendar": "CN",
         "calendar_day_id": day.pk,
+        "buyer_id": town.department.pk,
         "code": factories.make_provision().code,
         "duty_id": town.duty.pk,
         "import_id": job.pk,
@@ -114,8 +120,11 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     }
     known |= _in_cases(town) | make_known_proposals(town)
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
+    known |= {"complaint_number": 1, "evaluator_number": 1}
     initiatives = make_known_initiatives(town, now())
     known |= {name: initiatives[name][0] for name in ("initiative_number", "measure_id")}
+    initiative = Initiative.objects.get(number=known["initiative_number"])
+    add_evidence(actor=actor, initiative_id=initiative.pk, reference=known["reference"], now=now())
     return {name: str(value) for name, value in known.items()}
 
 
@@ -129,6 +138,7 @@ def _in_cases(town: factories.Town) -> dict[str, object]:
     )
     return {
         "number": case.shown_number,
+        "reference": reference_of(case),
         "issue_number": issue.shown_number,
         "joint_id": joint.pk,
         "assistance_id": case.assistances.get().pk,
@@ -184,3 +194,20 @@ def make_appeals(town: factories.Town) -> dict[str, dict[str, str]]:
             factories.take_step(town, case, step)
         made[part] = {"number": case.shown_number, "appeal_id": str(case.appeals.get().pk)}
     return made
+
+
+def make_judged_calls(user: User) -> dict[str, dict[str, str]]:
+    """By the end of the address: a call whose bids are judged, one with a winner to which a company
+    of the user may object, and a company that is debarred."""
+    judged, standing = make_judged(), make_standing()
+    company = standing.companies[0]
+    RoleGrant.objects.create(user=user, role=Role.COMPANY_MEMBER, organisation=company.organisation)
+    debarment = Debarment.objects.get()
+    return {
+        r"/calls/.*/evaluators/.*/excuse$": {"call_number": judged.call.number},
+        r"/calls/.*/(result|complaints)$": {
+            "call_number": standing.call.number,
+            "company_id": str(company.pk),
+        },
+        r"/debarments/.*/lift$": {"company_id": str(debarment.company_id)},
+    }

@@ -31,6 +31,7 @@ from tests.api.known_things import (
     KEY,
     TOKEN,
     make_appeals,
+    make_judged_calls,
     make_known,
     make_own_proposals,
     make_widest,
@@ -63,13 +64,19 @@ SOME, MANY = 3, 8
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
-    "cast_ballot", "create_api_key", "enter_paper_ballot", "erase_personal_data",
-    "erase_requester", "export_personal_data", "give_paper_ballot", "grant_role",
-    "reopen_account", "reset_second_factor", "revoke_api_key",
+    "approve_call", "cast_ballot", "create_api_key", "debar_company", "enter_paper_ballot",
+    "erase_personal_data", "erase_requester", "export_personal_data", "give_paper_ballot",
+    "grant_role",
+    "lift_company_debarment", "reopen_account", "reset_second_factor", "return_call",
+    "revoke_api_key",
 }  # fmt: skip
 """With a browser's session only: always refused to a key."""
 BY_LETTER = {"show_ballot", "stop_notices"}
 """Asked with a secret that stands in a letter, or that a voter holds: nothing is found without."""
+
+
+NAMED_OUTSIDE = ("buyer_id", "company_id", "reference")
+"""Keys of things that stand in a query or in what is sent, and not in the address."""
 
 
 def id_of(operation) -> str:
@@ -124,8 +131,9 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
     def make() -> Made:
         town = factories.make_town()
         widest = make_widest(town)
-        others = make_appeals(town) | make_own_proposals(town, widest)
-        return Made(widest, make_known(town, widest, folder), others, folder)
+        known = make_known(town, widest, folder)
+        others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
+        return Made(widest, known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
         yield everything
@@ -141,6 +149,9 @@ def named(made):
         )
         known = made.known | other
         case.path_parameters.update({key: known[key] for key in case.path_parameters})
+        for values in (case.query, case.body):
+            if isinstance(values, dict):
+                values.update({key: known[key] for key in NAMED_OUTSIDE if key in values})
 
     return name
 
@@ -266,6 +277,12 @@ MAKES_NOTHING = {
     "cast_ballot",  # its secret says that it is the same; a key would say whose it is
     "flag_proposal", "flag_proposal_comment",  # one a person, until it is decided
     "get_similar_proposals",
+    # steps of a call, each of a state that it ends, or once for whom it names
+    "answer_call_question", "appoint_evaluator", "approve_call", "award_call", "begin_evaluation",
+    "cancel_call", "confirm_company", "declare_call_unsuccessful", "end_without_award",
+    "exclude_bid", "excuse_evaluator", "intend_award", "lift_company_debarment",
+    "make_call_complaint", "open_call", "open_call_prices", "open_call_stage", "rank_bids_again",
+    "resume_call", "return_call", "suspend_call",
 }  # fmt: skip
 
 

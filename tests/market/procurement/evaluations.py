@@ -176,22 +176,26 @@ def open_prices(judged: Judged, prices: tuple[int | None, ...]) -> None:
         open_part(envelope, "price", None if price is None else PricePart(price, "CNY"))
 
 
+def make_standing() -> Judged:
+    """A call with an intended award, to which bidders may object."""
+    judged = make_judged()
+    judge_all(judged)
+    open_prices(judged, PRICES)
+    given = {"call_id": judged.call.pk, "now": NOW + 34 * DAY}
+    awarding.intend_award(actor=judged.market.buyer, reason="First by the ranking.", **given)
+    awarding.begin_standstill(**given)
+    return judged
+
+
 def make_known_bids() -> dict[str, list[str]]:
     """A call that is judged and one that rests for a complaint, by the arguments of their
     addresses."""
-    judged, opposed = make_judged(), make_judged(prices=PRICES)
-    judge_all(opposed)
-    open_prices(opposed, PRICES)
-    given = {"call_id": opposed.call.pk, "now": NOW + 34 * DAY}
-    awarding.intend_award(actor=opposed.market.buyer, reason="First by the ranking.", **given)
-    awarding.begin_standstill(**given)
+    judged, opposed = make_judged(), make_standing()
     company = opposed.companies[0]
     make_complaint(
-        actor=make_member(company),
-        company_id=company.pk,
-        text="Our plan was read wrongly.",
-        **given,
-    )
+        actor=make_member(company), call_id=opposed.call.pk, company_id=company.pk,
+        text="Our plan was read wrongly.", now=NOW + 34 * DAY,
+    )  # fmt: skip
     envelope = BidEnvelope.objects.filter(bid__call=opposed.call).first()
     return {
         "call_number": [judged.call.number, opposed.call.number],

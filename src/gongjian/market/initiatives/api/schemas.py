@@ -14,7 +14,7 @@ from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, StrictSche
 from gongjian.market.initiatives import rules
 from gongjian.market.initiatives.actions.save_initiative import FIRST_EVIDENCE, InitiativeDraft
 from gongjian.market.initiatives.actions.save_measure import MeasureDraft
-from gongjian.market.initiatives.selectors.initiatives import Part
+from gongjian.market.initiatives.selectors.initiatives import RoadmapPart
 
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Title = Annotated[Text, Field(min_length=1, max_length=rules.TITLE_LENGTH)]
@@ -32,7 +32,7 @@ CurrencyName = Literal["CNY", "EUR", "GBP", "JPY", "PLN", "USD"]
 
 
 class InitiativeQuery(PageQuery):
-    part: Part = Field(default=Part.PLAN, description="of the roadmap")
+    part: RoadmapPart = Field(default=RoadmapPart.PLAN, description="of the roadmap")
     department_id: UUID | None = None
     area_id: UUID | None = None
     category_id: UUID | None = None
@@ -90,7 +90,7 @@ class MeasureIn(StrictSchema):
         return MeasureDraft(**{**self.dict(), "rate": self.rate or ""})
 
 
-class ReadingIn(StrictSchema):
+class MeasureReadingIn(StrictSchema):
     value: Number
     on: date
     source: Annotated[Text, Field(min_length=1, max_length=300)]

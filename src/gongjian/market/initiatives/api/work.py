@@ -20,7 +20,7 @@ from gongjian.market.initiatives.api.schemas import (
     InitiativeSeen,
     InitiativeStepIn,
     MeasureIn,
-    ReadingIn,
+    MeasureReadingIn,
 )
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.rules import InitiativeStep
@@ -70,7 +70,7 @@ def remove_measure(request: HttpRequest, initiative_number: str, measure_id: UUI
 @router.post(f"{MEASURE}/readings", response={201: InitiativeSeen}, operation_id="add_reading")
 @creates(shown_created)
 def add_reading(
-    request: HttpRequest, initiative_number: str, measure_id: UUID, body: ReadingIn
+    request: HttpRequest, initiative_number: str, measure_id: UUID, body: MeasureReadingIn
 ) -> str:
     """Enter what a measure came to on a day, and where that was read."""
     measures.add_reading(

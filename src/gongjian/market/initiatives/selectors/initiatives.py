@@ -30,7 +30,7 @@ SHOWN = ("area", "category", "department", "provision")
 MOST_EVENTS = 200
 
 
-class Part(StrEnum):
+class RoadmapPart(StrEnum):
     """The parts of the roadmap."""
 
     PLAN = "plan"
@@ -39,11 +39,11 @@ class Part(StrEnum):
     ENDED = "ended"
 
 
-_PARTS: dict[Part, tuple[frozenset[InitiativeState], tuple[str, ...]]] = {
-    Part.PLAN: (rules.PLANNING_STATES, ("quarter", "id")),
-    Part.CONSIDERED: (frozenset({InitiativeState.CONSIDERED}), ("-updated_at", "-id")),
-    Part.DONE: (rules.DONE_STATES, ("-updated_at", "-id")),
-    Part.ENDED: (rules.ENDED_STATES, ("-updated_at", "-id")),
+_PARTS: dict[RoadmapPart, tuple[frozenset[InitiativeState], tuple[str, ...]]] = {
+    RoadmapPart.PLAN: (rules.PLANNING_STATES, ("quarter", "id")),
+    RoadmapPart.CONSIDERED: (frozenset({InitiativeState.CONSIDERED}), ("-updated_at", "-id")),
+    RoadmapPart.DONE: (rules.DONE_STATES, ("-updated_at", "-id")),
+    RoadmapPart.ENDED: (rules.ENDED_STATES, ("-updated_at", "-id")),
 }
 
 
@@ -71,7 +71,7 @@ class InitiativeFilters:
 
 def list_initiatives(
     *,
-    part: Part = Part.PLAN,
+    part: RoadmapPart = RoadmapPart.PLAN,
     filters: InitiativeFilters | None = None,
     cursor: str = "",
     size: int = 30,

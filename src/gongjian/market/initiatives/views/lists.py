@@ -20,7 +20,7 @@ from gongjian.market.initiatives.forms import InitiativeFilterForm
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.quarters import quarter_words
 from gongjian.market.initiatives.selectors import initiatives
-from gongjian.market.initiatives.selectors.initiatives import Part
+from gongjian.market.initiatives.selectors.initiatives import RoadmapPart
 from gongjian.market.initiatives.views.shown_initiatives import event_title
 
 FEED_SIZE = 30
@@ -39,7 +39,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "part": part.value,
         "page": page,
-        "groups": _by_quarter(page.items) if part is Part.PLAN else [("", page.items)],
+        "groups": _by_quarter(page.items) if part is RoadmapPart.PLAN else [("", page.items)],
         "late": {one.pk for one in page.items if one.is_late(local_day(now()))},
         "tabs": _tabs(request, part),
         "works": policies.works_on_initiatives(actor),
@@ -78,19 +78,19 @@ def _by_quarter(items: Sequence[Initiative]) -> list[tuple[str, list[Initiative]
     return [(quarter_words(quarter), found) for quarter, found in groups.items()]
 
 
-def _part(name: str) -> Part:
-    return Part(name) if name in {part.value for part in Part} else Part.PLAN
+def _part(name: str) -> RoadmapPart:
+    return RoadmapPart(name) if name in {part.value for part in RoadmapPart} else RoadmapPart.PLAN
 
 
-def _tabs(request: HttpRequest, current: Part) -> list[tuple[str, str, bool]]:
+def _tabs(request: HttpRequest, current: RoadmapPart) -> list[tuple[str, str, bool]]:
     query = request.GET.copy()
     query.pop("cursor", None)
     tabs = []
     for part, words in (
-        (Part.PLAN, pgettext("roadmap", "By quarter")),
-        (Part.CONSIDERED, pgettext("roadmap", "Considered")),
-        (Part.DONE, pgettext("roadmap", "Delivered")),
-        (Part.ENDED, pgettext("roadmap", "Refused and dropped")),
+        (RoadmapPart.PLAN, pgettext("roadmap", "By quarter")),
+        (RoadmapPart.CONSIDERED, pgettext("roadmap", "Considered")),
+        (RoadmapPart.DONE, pgettext("roadmap", "Delivered")),
+        (RoadmapPart.ENDED, pgettext("roadmap", "Refused and dropped")),
     ):
         query["part"] = part.value
         tabs.append((words, f"?{query.urlencode()}", part is current))

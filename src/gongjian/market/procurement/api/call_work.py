@@ -43,7 +43,6 @@ from gongjian.market.procurement.api.schemas import (
     CallAnswerIn,
     CallChangeIn,
     CallDocumentOut,
-    CallIn,
     CallOpeningIn,
     CallPage,
     CallQuestionOut,
@@ -51,6 +50,7 @@ from gongjian.market.procurement.api.schemas import (
     CallSeen,
     CallVersionIn,
     NextStageIn,
+    OpenCallIn,
     TrusteesIn,
 )
 from gongjian.market.procurement.policies import calls as policies
@@ -85,7 +85,7 @@ def _made(request: HttpRequest, made: str) -> JsonResponse:
 
 @router.post("/open-calls", response={201: CallSeen}, operation_id="draft_call")
 @creates(_made)
-def draft(request: HttpRequest, body: CallIn) -> str:
+def draft(request: HttpRequest, body: OpenCallIn) -> str:
     """Write a call; another person approves it before it can be opened."""
     return saving.draft_call(actor=actor_of(request), draft=body.draft(), now=now()).number
 

@@ -176,7 +176,7 @@ class CallCriterionIn(StrictSchema):
     stage: Annotated[int, Field(ge=1, le=9)] = 1
 
 
-class CallIn(StrictSchema):
+class OpenCallIn(StrictSchema):
     procedure: ProcedureName
     title: Title
     text: Words
@@ -203,7 +203,7 @@ class CallIn(StrictSchema):
         return CallDraft(procedure_code=self.procedure, criteria=criteria, **said)
 
 
-class CallChangeIn(CallIn):
+class CallChangeIn(OpenCallIn):
     version: Version
 
 

@@ -281,8 +281,8 @@ MAKES_NOTHING = {
     "answer_call_question", "appoint_evaluator", "approve_call", "award_call", "begin_evaluation",
     "cancel_call", "confirm_company", "declare_call_unsuccessful", "end_without_award",
     "exclude_bid", "excuse_evaluator", "intend_award", "lift_company_debarment",
-    "make_call_complaint", "open_call", "open_call_prices", "open_call_stage", "rank_bids_again",
-    "resume_call", "return_call", "suspend_call",
+    "make_call_complaint", "open_call", "open_call_prices", "open_call_stage", "open_technical",
+    "rank_bids_again", "resume_call", "return_call", "suspend_call",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, Una
 from gongjian.foundation.people.models import RoleGrant, User
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.appoint_evaluator import excuse_evaluator
+from gongjian.market.procurement.actions.begin_evaluation import begin_evaluation
 from gongjian.market.procurement.actions.declare_interest import Declared, declare_interest
 from gongjian.market.procurement.actions.erase_person import erase_person
 from gongjian.market.procurement.errors import (
@@ -134,14 +135,14 @@ def test_evaluation_begins_when_enough_have_declared():
     begin = {"actor": judged.market.buyer, "call_id": judged.call.pk, "now": NOW + 31 * DAY}
 
     with pytest.raises(TooFewEvaluators):
-        scoring.begin_evaluation(**begin)
+        begin_evaluation(**begin)
     third = make_actor()
     appoint(judged, third)
     with pytest.raises(InterestsUndeclared):
-        scoring.begin_evaluation(**begin)
+        begin_evaluation(**begin)
     declare(judged, third)
 
-    assert scoring.begin_evaluation(**begin).state == "evaluation"
+    assert begin_evaluation(**begin).state == "evaluation"
 
 
 def test_a_score_can_change_until_it_is_locked():

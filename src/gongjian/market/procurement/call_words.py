@@ -74,7 +74,13 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "evaluator_appointed": (_("Evaluator appointed"), "people", "plain"),
     "evaluator_excused": (_("Evaluator replaced"), "people", "alert"),
     "evaluator_conflicted": (_("An evaluator has an interest and leaves"), "people", "alert"),
+    "interest_found": (_("What interest the evaluator has"), "people", "alert"),
     "interest_declared": (_("An evaluator declared to have no interest"), "check", "plain"),
+    "technical_opening_begun": (
+        _("Evaluators have declared; technical parts are opened"),
+        "lock_open",
+        "working",
+    ),
     "evaluation_begun": (_("Evaluation begun"), "people", "working"),
     "scores_locked": (_("An evaluator locked the scores"), "lock", "plain"),
     "stage_ranked": (_("Bids of this stage ranked"), "insights", "done"),

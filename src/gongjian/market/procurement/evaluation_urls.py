@@ -39,6 +39,7 @@ urlpatterns = [
         evaluation.excuse_evaluator,
         name="excuse_evaluator",
     ),
+    path(f"{_WORK}evaluation/open/", evaluation.open_technical, name="open_technical"),
     path(f"{_WORK}evaluation/begin/", evaluation.begin_evaluation, name="begin_evaluation"),
     path(f"{_WORK}evaluation/prices/", evaluation.open_prices, name="open_prices"),
     path(f"{_WORK}evaluation/exclude/", evaluation.exclude_bid, name="exclude_bid"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls
 
+log = logging.getLogger(__name__)
 CLOSING = Actor.system("call-closing")
 
 
@@ -43,5 +45,18 @@ def close_locked(call: Call, *, now: datetime) -> bool:
 
 
 def close_due_calls(*, now: datetime) -> int:
-    """Close every call whose deadline has passed, each in its own transaction; how many."""
-    return sum(close_call(call_id=key, now=now) for key in calls.due_to_close(now=now))
+    """Close every call whose deadline has passed, each in its own transaction; how many.
+
+    One that cannot be closed keeps no other open; what was wrong with the last such one is raised
+    when all have had their turn.
+    """
+    closed, fault = 0, None
+    for key in calls.due_to_close(now=now):
+        try:
+            closed += close_call(call_id=key, now=now)
+        except Exception as error:
+            log.exception("call %s could not be closed", key)
+            fault = error
+    if fault is not None:
+        raise fault
+    return closed

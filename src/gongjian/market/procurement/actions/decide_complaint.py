@@ -140,6 +140,10 @@ def _go_on(call: Call, *, actor: Actor, now: datetime) -> None:
         )
         return
     words = reason or _("All complaints are decided.")
+    moments = AwardComplaint.objects.filter(award=award).values_list("made_at", flat=True)
+    if not upheld and call.suspended_at not in set(moments):
+        # It was suspended for another reason, which decides when it goes on.
+        return
     resume_locked(call, actor=actor, reason=words, now=now)
     if upheld:
         withdraw_award(call, actor=actor, reason=reason, now=now)

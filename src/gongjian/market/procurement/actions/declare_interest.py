@@ -80,10 +80,15 @@ def declare_interest(
         if grounds:
             leave_office(evaluator, EvaluatorStateName.CONFLICTED, "")
         name = "evaluator_conflicted" if grounds else "interest_declared"
-        data = {"evaluator": evaluator.code, "grounds": sorted(grounds)}
+        data = {"evaluator": evaluator.code}
         write_event(
             call, actor=actor, name=name, now=now, step=CallStep.DECLARE_INTEREST, data=data
         )
+        if grounds:
+            found = {**data, "grounds": sorted(grounds)}
+            write_event(
+                call, actor=actor, name="interest_found", now=now, is_public=False, data=found
+            )
     return evaluator
 
 

@@ -13,10 +13,12 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.close_call import close_locked
-from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.errors import CallTransitionNotAllowed, ComplaintsOpen
+from gongjian.market.procurement.models import AwardState, Call
 from gongjian.market.procurement.policies import calls as policies
-from gongjian.market.procurement.rules.states import CallStep
+from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.awards import award_of, pending_complaints
 
 
 def cancel_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
@@ -25,12 +27,15 @@ def cancel_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> C
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    ComplaintsOpen
+        Somebody else decides on them first; cancelling can follow from that.
     """
     return _end(actor, call_id, reason, CallStep.CANCEL, "call_cancelled", now)
 
 
 def declare_unsuccessful(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Call:
-    """Say that a closed call led to no award: no bid, or none that will do.
+    """Say that a closed call led to no award: no bid, or none that will do. Once prices are open
+    the ranking says so (`end_without_award`).
 
     Raises
     ------
@@ -48,9 +53,17 @@ def _end(
         # Whatever ends it, bids that came in time were in time.
         close_locked(call, now=now)
         policies.require(step, actor, call)
+        if step is CallStep.DECLARE_UNSUCCESSFUL and call.state == CallState.PRICE_OPENING:
+            raise CallTransitionNotAllowed(step=step.value, state=call.state)
         if not reason.strip():
             raise Invalid(fields={"reason": [_("Say why.")]})
+        if pending_complaints(call):
+            raise ComplaintsOpen
         call.state_reason = cases.mask(reason.strip(), [])
+        award = award_of(call)
+        if award is not None:
+            award.state, award.withdrawn_reason = AwardState.WITHDRAWN.value, call.state_reason
+            award.save(update_fields=["state", "withdrawn_reason"])
         write_event(
             call, actor=actor, name=name, now=now, step=step, text=reason.strip(),
             is_public=call.is_published,

@@ -21,7 +21,6 @@ from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
     AwardPossible,
-    CompanyDebarred,
     NobodyQualifies,
     PricesSealed,
     StandstillRuns,
@@ -32,6 +31,7 @@ from gongjian.market.procurement.models import (
     AwardState,
     BidExclusion,
     Call,
+    Company,
     Ranking,
 )
 from gongjian.market.procurement.policies import calls as policies
@@ -41,6 +41,7 @@ from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.companies import is_debarred
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
+from gongjian.market.procurement.selectors.taking_part import require_may_take_part
 
 SMALL = frozenset({CompanySize.MICRO, CompanySize.SMALL})
 
@@ -66,6 +67,8 @@ def exclude_bid(
         grounds = dict(BidExclusion._meta.get_field("ground").choices or [])
         if company_id not in bids or ground not in grounds:
             raise Invalid(_("There is no such bid, or no such ground."))
+        if ground == "debarred" and not is_debarred(company_id, local_day(now)):
+            raise Invalid(fields={"ground": [_("This company is not debarred.")]})
         if BidExclusion.objects.filter(
             call=call, stage_number=call.stage_number, company=company_id
         ).exists():
@@ -94,8 +97,9 @@ def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
         A price is not open yet.
     NobodyQualifies
         No bid has a place.
-    CompanyDebarred
-        The first is debarred on this day: its bid has to be excluded on that ground first.
+    CompanyRefused
+        The first may not take part on this day, being debarred perhaps: its bid has to be excluded
+        on that ground first.
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
@@ -107,8 +111,7 @@ def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
             raise NobodyQualifies
         first = json.loads(ranking.file)["ranking"][0]
         winner = next(bid for bid in bids if bid.code == first["bid"])
-        if is_debarred(winner.company_id, local_day(now)):
-            raise CompanyDebarred
+        _require_may_win(call, winner.company_id, now)
         award = Award.objects.create(
             call=call, ranking=ranking, company_id=winner.company_id,
             amount_minor=winner.price_minor or 0, currency=call.currency,
@@ -180,8 +183,8 @@ def award_call(*, actor: Actor, call_id: UUID, now: datetime) -> Award:
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
     StandstillRuns
-    CompanyDebarred
-        The company was debarred meanwhile.
+    CompanyRefused
+        The company may not take part any more: it was debarred meanwhile, perhaps.
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
@@ -189,8 +192,7 @@ def award_call(*, actor: Actor, call_id: UUID, now: datetime) -> Award:
         if call.standstill_until is None or now < call.standstill_until:
             raise StandstillRuns
         award = holding_award(call)
-        if is_debarred(award.company_id, local_day(now)):
-            raise CompanyDebarred
+        _require_may_win(call, award.company_id, now)
         award.state, award.made_at = AwardState.MADE.value, now
         award.made_by = actor.reference
         award.save(update_fields=["state", "made_at", "made_by"])
@@ -234,6 +236,11 @@ def end_without_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime
 def holding_award(call: Call) -> Award:
     """The award of a locked call that has one."""
     return Award.objects.exclude(state=AwardState.WITHDRAWN).get(call=call)
+
+
+def _require_may_win(call: Call, company_id: UUID, now: datetime) -> None:
+    company = Company.objects.select_related("organisation").get(pk=company_id)
+    require_may_take_part(call, company, on=local_day(now))
 
 
 def _priced(call: Call) -> list[JudgedBid]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -105,7 +105,13 @@ def change_company(
         _require_sound(draft)
         if company.size != draft.size or company.name != draft.name.strip():
             company.confirmed_at, company.confirmed_by = None, ""
-        data = _data(draft, code=company.code)
+        kept = company.organisation
+        data = replace(
+            _data(draft, code=company.code),
+            area_path=kept.area_path,
+            parent_code=kept.parent.code if kept.parent else "",
+            is_active=kept.is_active,
+        )
         people.save_organisation(actor=REGISTRY, data=data, now=now)
         company.size, company.text = draft.size, draft.text.strip()
         company.version += 1

@@ -1,4 +1,4 @@
-"""Judging: beginning it, each evaluator's scores, locking them, and opening prices after all."""
+"""Judging: each evaluator's scores, locking them, and opening prices after all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.declare_interest import interests_now
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
-    BidsSealed,
     EvaluatorHasInterest,
     InterestsUndeclared,
     ScoresLocked,
@@ -39,33 +38,6 @@ from gongjian.market.procurement.rules.evaluation import (
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.judged_bids import bidders_of, judged_bids
-
-
-def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
-    """Give the open technical parts to the evaluators.
-
-    Raises
-    ------
-    NotFound, NotAllowed, CallTransitionNotAllowed
-    TooFewEvaluators, InterestsUndeclared, BidsSealed
-    """
-    with transaction.atomic():
-        call = calls.get_locked(actor=actor, call_id=call_id)
-        policies.require(CallStep.EVALUATE, actor, call)
-        quality = evaluations.quality_of(evaluations.criteria_of(call))
-        evaluators = evaluations.in_office(evaluations.evaluators_of(call))
-        least = least_evaluators(call.procedure.code, len(quality))
-        if len(evaluators) < least:
-            raise TooFewEvaluators(least)
-        if any(one.state == EvaluatorState.APPOINTED for one in evaluators):
-            raise InterestsUndeclared
-        if any(bid.technical is None and not bid.fault for bid in judged_bids(call)):
-            raise BidsSealed
-        data = {"evaluators": len(evaluators), "stage": call.stage_number}
-        write_event(
-            call, actor=actor, name="evaluation_begun", now=now, step=CallStep.EVALUATE, data=data
-        )
-    return call
 
 
 def score_bid(

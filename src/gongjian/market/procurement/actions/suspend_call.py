@@ -84,8 +84,9 @@ def resume_locked(call: Call, *, actor: Actor, reason: str, now: datetime) -> No
 def moved(
     call: Call, deadline: datetime | None, since: datetime | None, now: datetime
 ) -> datetime | None:
-    """A deadline after a pause: later by its time, and by its working days."""
+    """A deadline after a pause: later by its time, and by its working days; at the end of a day, as
+    every deadline is shown."""
     if deadline is None or since is None:
         return deadline
     by_days = duties.paused_deadline(call.area, deadline, [(since, now)])
-    return max(by_days, deadline + (now - since))
+    return duties.extend_deadline(call.area, max(by_days, deadline + (now - since)), 0)

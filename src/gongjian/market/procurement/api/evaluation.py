@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions import appoint_evaluator as appointing
+from gongjian.market.procurement.actions import begin_evaluation as beginning
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.decide_complaint import make_complaint
@@ -130,10 +131,16 @@ def excuse(
     return _stepped(request, call_number, act, number=evaluator_number, reason=body.reason)
 
 
+@router.post(f"{ONE}/open-technical", response=CallSeen, operation_id="open_technical")
+def open_technical(request: HttpRequest, call_number: str) -> JsonResponse:
+    """Let the trustees open the technical parts; whoever judges has to have declared."""
+    return _stepped(request, call_number, beginning.open_technical)
+
+
 @router.post(f"{ONE}/evaluate", response=CallSeen, operation_id="begin_evaluation")
 def begin(request: HttpRequest, call_number: str) -> JsonResponse:
     """Give the open technical parts to the evaluators."""
-    return _stepped(request, call_number, scoring.begin_evaluation)
+    return _stepped(request, call_number, beginning.begin_evaluation)
 
 
 @router.post(f"{ONE}/open-prices", response=CallSeen, operation_id="open_call_prices")

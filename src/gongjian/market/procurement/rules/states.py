@@ -124,7 +124,10 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     # To where it was suspended from: see next_state.
     CallStep.RESUME: (frozenset({S.SUSPENDED}), None),
     CallStep.CANCEL: (UNPUBLISHED_STATES | COMPETING_STATES | {S.SUSPENDED}, S.CANCELLED),
-    CallStep.DECLARE_UNSUCCESSFUL: (COMPETING_STATES - {S.OPEN}, S.UNSUCCESSFUL),
+    CallStep.DECLARE_UNSUCCESSFUL: (
+        frozenset({S.CLOSED, S.TECHNICAL_OPENING, S.EVALUATION, S.PRICE_OPENING}),
+        S.UNSUCCESSFUL,
+    ),
 }
 """The state machine: a step, the states it may start in, the state it ends in (None: the same)."""
 

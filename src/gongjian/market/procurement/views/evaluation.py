@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, WrongState
+from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.market.procurement.actions import appoint_evaluator as appointing
+from gongjian.market.procurement.actions import begin_evaluation as beginning
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.evaluation_words import abnormal_words
@@ -30,6 +31,7 @@ from gongjian.market.procurement.rules.evaluation import (
 )
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import awards, calls, evaluations
+from gongjian.market.procurement.selectors.call_parts import sees_all
 from gongjian.market.procurement.selectors.evaluation_files import signs_of
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
 
@@ -64,9 +66,16 @@ def excuse_evaluator(request: HttpRequest, call_number: str, evaluator_number: i
 
 @require_POST
 @requires(policies.runs_calls)
+def open_technical(request: HttpRequest, call_number: str) -> HttpResponse:
+    said = _("The trustees can open the technical parts now.")
+    return _step(request, call_number, forms.Form({}), beginning.open_technical, said)
+
+
+@require_POST
+@requires(policies.runs_calls)
 def begin_evaluation(request: HttpRequest, call_number: str) -> HttpResponse:
     said = _("The evaluators have the bids now.")
-    return _step(request, call_number, forms.Form({}), scoring.begin_evaluation, said)
+    return _step(request, call_number, forms.Form({}), beginning.begin_evaluation, said)
 
 
 @require_POST
@@ -156,6 +165,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
+    if not sees_all(actor, call):
+        raise NotFound
     steps = policies.steps_of(actor, call)
     is_closed = call.state not in BEFORE_CLOSING
     criteria = evaluations.criteria_of(call)
@@ -173,6 +184,7 @@ def _page(
         "evaluators": _rows(call, evaluators, len(quality) * sum(not b.fault for b in bids), made),
         "least": least_evaluators(call.procedure.code, len(quality)),
         "in_office": len(evaluations.in_office(evaluators)),
+        "can_open": CallStep.OPEN_TECHNICAL in steps,
         "can_begin": CallStep.EVALUATE in steps,
         "has_price": call.stage.has_price,
         "bids": [(bid, excluded.get(bid.company_id)) for bid in bids],

@@ -197,7 +197,7 @@ def test_the_award_is_made_from_the_page_when_the_standstill_is_over():
 
     assert judged.fresh().state == "contract"
     assert judged.call.title in shown
-    lines = b"".join(Client().get(reverse("awards_csv")).streaming_content).decode().splitlines()
+    lines = Client().get(reverse("awards_csv")).content.decode().splitlines()
     assert len(lines) == 2
     assert "40000000" in lines[1]
 

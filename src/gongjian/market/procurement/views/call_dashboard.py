@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.csv_files import Cell, csv_response
 from gongjian.foundation.kernel.ids import show_number
 from gongjian.market.procurement.models import State
 from gongjian.market.procurement.selectors import market_figures as figures
@@ -40,32 +40,18 @@ def call_dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "procurement/call_dashboard.html", shown)
 
 
-class _Line:
-    def write(self, text: str) -> str:
-        return text
-
-
 @public
 @require_safe
-def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
+def awards_csv(request: HttpRequest) -> HttpResponse:
     """Every award of a year, a line each."""
-    answer = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="awards.csv"'
-    return answer
+    return csv_response("awards", _lines())
 
 
-def _lines() -> Iterator[str]:
-    table = csv.writer(_Line())
-    yield "\ufeff" + table.writerow(COLUMNS)
+def _lines() -> Iterator[Sequence[Cell]]:
+    yield COLUMNS
     for one in figures.awards_made(now=now()):
-        cells = [
+        yield (
             show_number(one.call.number), one.call.title, one.call.buyer.name, one.company.name,
             local_day(one.made_at).isoformat() if one.made_at else "", one.currency,
             one.estimate_minor, one.amount_minor, one.bids, int(one.is_small_firm),
-        ]  # fmt: skip
-        yield table.writerow([_plain(cell) for cell in cells])
-
-
-def _plain(cell: object) -> object:
-    # A cell that begins like a formula would be computed by whoever opens it in a spreadsheet.
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell
+        )  # fmt: skip

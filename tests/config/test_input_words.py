@@ -17,6 +17,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 VALIDATORS_WORDS = re.compile(r"Input|String|should|valid|UUID|None")
 PARAMETERS = {"max_length": 7, "min_length": 7, "ge": 7, "le": 7, "lt": 7, "pattern": "^x$"}
 CONTEXT = PARAMETERS | {
+    "max_digits": 7, "decimal_places": 7, "whole_digits": 7,
     "expected": "'lamp' or 'bin'", "error": "", "field_type": "List", "actual_length": 9,
     "class_name": "Thing", "expected_version": 7,
 }  # fmt: skip
@@ -33,6 +34,7 @@ KINDS: dict[str, set[str]] = {
         "datetime_type", "datetime_parsing", "datetime_from_date_parsing",
         "datetime_object_invalid",
     },
+    "decimal": {"decimal_type", "decimal_parsing", "finite_number"},
     "dict": {"dict_type"},
     "enum": {"enum"},
     "float": {"float_type", "float_parsing", "finite_number"},
@@ -45,6 +47,10 @@ KINDS: dict[str, set[str]] = {
     "uuid": {"uuid_type", "uuid_parsing", "uuid_version"},
 }  # fmt: skip
 LIMITS = {
+    "decimal": {
+        **NUMBER_ERRORS, "max_digits": "decimal_max_digits",
+        "decimal_places": "decimal_max_places",
+    },
     "dict": LENGTH_ERRORS,
     "float": NUMBER_ERRORS,
     "int": NUMBER_ERRORS,
@@ -86,6 +92,7 @@ PARTS = [
 ]
 POSSIBLE = sorted(
     {error for part in PARTS for error in KINDS.get(part["type"], set())}
+    | {"decimal_whole_digits"}  # by both limits of a decimal together
     | {
         error
         for part in PARTS

@@ -235,7 +235,20 @@ def is_refused(answer) -> bool:
 PROGRAMMES = ("api", "open311", "^")
 TYPED_INTO = {"suggestions", "phone_suggestions"}
 """Sent by a script while somebody types, and without the form's files."""
-SENT_OTHERWISE = {"join_caller", "ask_draft", "restore_threshold", "retire_model"}
+IN_THE_MARKET = {
+    "add_company_member", "add_measure", "add_rate_measure", "approve_call", "ask_call_question",
+    "award_call", "begin_evaluation", "confirm_company", "declare_company_owner",
+    "declare_interest", "end_company_ownership", "end_without_award", "exclude_bid",
+    "give_trustee_key", "intend_award", "lock_scores", "name_call_trustees", "open_call",
+    "open_call_stage", "open_technical", "rank_again", "register_bidder_key", "release_shares",
+    "remove_company_member", "remove_evidence", "remove_measure", "return_call",
+    "revoke_bidder_key", "submit_bid", "unfollow_call", "withdraw_bid",
+}  # fmt: skip
+"""Forms of those who buy, bid, judge and keep keys, none of whom is in this town yet: what these
+forms refuse, tests/market tells; what strange things they are sent, nothing does so far."""
+SENT_OTHERWISE = IN_THE_MARKET | {
+    "join_caller", "ask_draft", "restore_threshold", "retire_model",
+}  # fmt: skip
 """Offered beside what is like a text that an operator types; where a language model is set up;
 where drift raised the threshold; where a model is in use: none of it in this town."""
 

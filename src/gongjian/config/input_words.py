@@ -41,6 +41,23 @@ WORDS: dict[str, Promise] = {
     "datetime_object_invalid": MOMENT,
     "datetime_parsing": MOMENT,
     "datetime_type": MOMENT,
+    "decimal_max_digits": ngettext_lazy(
+        "This number is too long: at most %(max_digits)s digit.",
+        "This number is too long: at most %(max_digits)s digits.",
+        "max_digits",
+    ),
+    "decimal_max_places": ngettext_lazy(
+        "This number is too fine: at most %(decimal_places)s digit after the point.",
+        "This number is too fine: at most %(decimal_places)s digits after the point.",
+        "decimal_places",
+    ),
+    "decimal_parsing": NUMBER,
+    "decimal_type": NUMBER,
+    "decimal_whole_digits": ngettext_lazy(
+        "This number is too large: at most %(whole_digits)s digit before the point.",
+        "This number is too large: at most %(whole_digits)s digits before the point.",
+        "whole_digits",
+    ),
     "dict_type": OBJECT,
     "enum": ONE_OF,
     "extra_forbidden": _("Nothing of this name is known here."),

@@ -86,7 +86,8 @@ def moved(
 ) -> datetime | None:
     """A deadline after a pause: later by its time, and by its working days; at the end of a day, as
     every deadline is shown."""
-    if deadline is None or since is None:
+    # A clock that was put back makes no pause.
+    if deadline is None or since is None or now <= since:
         return deadline
     by_days = duties.paused_deadline(call.area, deadline, [(since, now)])
     return duties.extend_deadline(call.area, max(by_days, deadline + (now - since)), 0)

@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from gongjian.methods.bid_ranking_file import rank_file, ranked_rows
 from gongjian.methods.call_file import check_call, read_call_file, require_closing
 from gongjian.methods.canonical_json import NotCanonical, write_base64, write_canonical
 from gongjian.methods.merkle import EMPTY_ROOT
-from gongjian.methods.signed_note import InvalidNote, sign_note
+from gongjian.methods.signed_note import InvalidNote, sign_note, verifier_key
 from tests.sealed_bids import (
     CALL,
     TOWN_KEY,
@@ -183,6 +184,20 @@ def test_trustees_are_told_before_they_release():
     value["closing"] = ""
     with pytest.raises(NotCanonical):
         require_closing(read_call_file(write_canonical(value)), TOWN_KEY)
+
+
+def test_a_closing_under_a_key_of_ones_own_is_no_closing():
+    """Who names the trustee a key has signed with it; the bids were sealed for another town."""
+    private = Ed25519PrivateKey.generate()
+    key = verifier_key(TOWN_NAME, private.public_key().public_bytes_raw())
+    closing = sign_note(read_closing(VALUE["closing"], TOWN_KEY).text(), private, TOWN_NAME)
+    assert read_closing(closing, key).envelopes == 3
+    value = {**changed(), "closing": closing}
+    with pytest.raises(NotCanonical, match="another key"):
+        require_closing(read_call_file(write_canonical(value)), key)
+    assert wrongs(value, key) == {"key"}
+    nothing = {**make_call_value(CONTEXT, []), "closing": ""}
+    assert wrongs(nothing, key) == {"key"}
 
 
 @given(st.permutations([1, 2, 3, 4, 5]))

@@ -206,11 +206,11 @@ def check_call(data: bytes, town_key: str = "") -> CallCheck:
         )
     ]
     key = town_key or file.context.town
-    if key != file.context.town:
-        findings.append(Finding("key", False, "The bids were sealed for a town with another key."))
     if file.closing:
         findings += _check_closing(file, key)
         findings += _check_ledger(file, key)
+    elif key != file.context.town:
+        findings.append(_another_town())
     elif file.envelopes or file.releases or file.opened:
         findings.append(Finding("closing", False, "There are bids, but nothing signed at closing."))
     else:
@@ -247,6 +247,10 @@ def outcome_of(opening: PartOpening, part: str, currency: str) -> tuple[str, str
 
 
 def _check_closing(file: CallFile, town_key: str) -> Iterator[Finding]:
+    # Bidders sealed for one town: whoever else signs over their envelopes has no say in them.
+    if town_key != file.context.town:
+        yield _another_town()
+        return
     try:
         closing = read_closing(file.closing, town_key)
     except (InvalidNote, ValueError) as error:
@@ -269,6 +273,10 @@ def _check_closing(file: CallFile, town_key: str) -> Iterator[Finding]:
         yield Finding("root", False, "A part other than trade secrets was left out.")
         return
     yield Finding("root", True, f"Its root fits all {len(file.entries)} envelopes that came in.")
+
+
+def _another_town() -> Finding:
+    return Finding("key", False, "The bids were sealed for a town with another key.")
 
 
 def _check_releases(

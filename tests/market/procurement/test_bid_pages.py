@@ -169,6 +169,10 @@ def test_a_trustee_gives_a_key_takes_the_file_and_hands_in_shares(client, market
     call = make_open_call(market)
     send(call, bidder, with_secret=True)
     move_to(close(call), CallState.TECHNICAL_OPENING)
+    page = client.get(reverse("trustee", args=[call.number])).content.decode()
+    # At the opening a trustee types the town's key from elsewhere.
+    assert "--town-key" in page
+    assert ledger.town_key() not in page
     file = client.get(reverse("trustee_call_file", args=[call.number]))
     assert "secret" in read_canonical(file.content, max_bytes=10**8)["envelopes"][0]["parts"]
     address = reverse("release_shares", args=[call.number, "technical"])

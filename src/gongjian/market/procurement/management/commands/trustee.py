@@ -59,7 +59,7 @@ class Command(BaseCommand):
             if found.context.call != call:
                 raise CommandError("This key was made for another call: nothing is released.")
             # Before this holds, a share could open a bid that may still be replaced.
-            closing = require_closing(found, town_key)
+            closing = require_closing(found, town_key.strip())
             missing = [
                 envelope
                 for envelope in found.envelopes

@@ -138,6 +138,29 @@ def test_a_trustee_releases_nothing_for_what_is_not_closed_and_signed(
     assert value["format"] == CALL_FILE_FORMAT
 
 
+def test_a_trustee_releases_for_one_root_of_a_stage(tmp_path, capsys, trustees, sealed):
+    """The town signs a second closing with one bid more, and asks the trustees again."""
+    context, body, _key, _digest = sealed
+    key_file = next(iter(trustees.values()))
+
+    def release(name, part, envelopes):
+        value = make_call_value(context, envelopes, opening_trustees=())
+        value["envelopes"] = [envelope.as_json() for envelope in envelopes]
+        (tmp_path / name).write_bytes(write_canonical({**value, "opened": []}))
+        return said(
+            capsys, "trustee", "open", tmp_path / name, "--key", key_file, "--part", part,
+            "--town-key", TOWN_KEY, "--out", tmp_path / f"shares-{part}-{name}",
+        )  # fmt: skip
+
+    first = [read_envelope(body)]
+    assert "compare it with the other trustees" in release("one.json", "technical", first)
+    with pytest.raises(CommandError, match="another root"):
+        release("two.json", "technical", [*first, make_envelope(context)])
+    assert not (tmp_path / "shares-technical-two.json").exists()
+    release("three.json", "price", first)
+    assert len(key_file.with_name(f"{key_file.name}.released").read_text().splitlines()) == 1
+
+
 def bid_town_key():
     public = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
     return verifier_key(TOWN_NAME, public)

@@ -30,3 +30,15 @@ def write_new(path: Path, data: bytes, *, is_secret: bool = False) -> None:
         raise CommandError(f"{path} exists; nothing was written.") from None
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line to its owner's file, on the disk before this returns."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(f"{line}\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error

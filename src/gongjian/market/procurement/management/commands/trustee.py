@@ -9,11 +9,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from gongjian.market.procurement.management.files import read_file, write_new
+from gongjian.market.procurement.management.files import append_line, read_file, write_new
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_envelopes import PARTS
 from gongjian.methods.bid_openings import read_release, release_shares
 from gongjian.methods.call_file import MAX_CALL_FILE_BYTES, read_call_file, require_closing
+from gongjian.methods.canonical_json import write_base64
+
+MAX_RELEASED_BYTES = 100_000
 
 
 class Command(BaseCommand):
@@ -69,12 +72,38 @@ class Command(BaseCommand):
                 raise CommandError("Take the trustees' call file: this one lacks that part.")
             released = release_shares(found.context, closing.root, found.envelopes, part, seed)
             release = read_release(released, found.context)
+            _remember(key, found.context.digest(), closing.root)
         except ValueError as error:
             raise CommandError(f"{error}: nothing is released.") from error
         write_new(out, released)
+        self.stdout.write(
+            f"Root {write_base64(closing.root)}: compare it with the other trustees before you "
+            "hand in."
+        )
         complaints = sum(1 for given in release.shares.values() if given is None)
         self.stdout.write(
             f"Shares of {len(release.shares) - complaints} bids, closed {closing.closed_at}."
         )
         if complaints:
             self.stdout.write(f"Of {complaints} bids your box is not what it should be: said so.")
+
+
+def _remember(key: Path, context: bytes, root: bytes) -> None:
+    """Keep beside the key for which root shares were made: never for a second of one stage.
+
+    Otherwise a town could open the bids under one root, and have a bid more under the next.
+    """
+    path = key.with_name(f"{key.name}.released")
+    stage, shown = write_base64(context), write_base64(root)
+    known = read_file(path, MAX_RELEASED_BYTES).decode() if path.exists() else ""
+    for line in known.splitlines():
+        before = line.split(" ")
+        if len(before) != 2:
+            raise CommandError(f"{path} cannot be read: nothing is released.")
+        if before[0] == stage and before[1] != shown:
+            raise CommandError(
+                f"Shares were released for another root of these bids, {before[1]}, and this file "
+                f"has {shown}: nothing is released. Tell the other trustees and the auditors."
+            )
+    if f"{stage} {shown}" not in known.splitlines():
+        append_line(path, f"{stage} {shown}")

@@ -104,6 +104,18 @@ def test_the_same_envelope_again_is_answered_as_the_first_time(call, bidder):
     assert again.receipt == BidEnvelope.objects.get().receipt != ""
 
 
+def test_an_envelope_that_stands_no_more_is_not_answered_as_if_it_did(call, bidder):
+    first, second = make_body(call, bidder, 1), make_body(call, bidder, 2)
+    send(call, bidder, first)
+    send(call, bidder, second)
+    with pytest.raises(errors.EnvelopeGone):
+        send(call, bidder, first)
+    withdraw_bid(actor=bidder.member, call_id=call.pk, company_id=bidder.company.pk, now=now())
+    with pytest.raises(errors.EnvelopeGone):
+        send(call, bidder, second)
+    assert not BidEnvelope.objects.filter(fate="standing").exists()
+
+
 def test_a_later_envelope_replaces_the_one_that_stood(call, bidder):
     send(call, bidder, sequence=1)
     send(call, bidder, sequence=2, amount_minor=5)

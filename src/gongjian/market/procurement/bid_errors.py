@@ -59,6 +59,16 @@ class NewerEnvelope(Conflict):
     )
 
 
+class EnvelopeGone(Conflict):
+    """Sent again after it was withdrawn or replaced: the same bytes never stand a second time."""
+
+    code = "envelope_gone"
+    message = _(
+        "Your company has withdrawn or replaced this envelope, and it does not stand any more. "
+        "Seal the bid again and send the new one."
+    )
+
+
 class NoBid(WrongState):
     code = "no_bid"
     message = _("There is no bid of your company in this stage that could be withdrawn.")

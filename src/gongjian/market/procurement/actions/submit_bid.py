@@ -13,6 +13,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.bid_errors import (
     BidTooLate,
     ClockWentBack,
+    EnvelopeGone,
     EnvelopeRefused,
     NewerEnvelope,
     UnknownBidderKey,
@@ -34,7 +35,7 @@ def submit_bid(
 ) -> BidEnvelope:
     """Take a company's envelope; it replaces the one that stood.
 
-    The same envelope again is answered as the first time, with the same receipt.
+    The same envelope again is answered as the first time, with the same receipt, while it stands.
 
     Parameters
     ----------
@@ -51,8 +52,8 @@ def submit_bid(
         The call takes no bids, or no more.
     EnvelopeRefused, UnknownBidderKey
         It is no envelope for this call, or not signed with a key of this company.
-    NewerEnvelope
-        One that was sealed later is here.
+    NewerEnvelope, EnvelopeGone
+        One that was sealed later is here; this one was withdrawn or replaced.
     """
     call = calls.get_visible(actor=actor, call_id=call_id)
     context = sealing_context(call)
@@ -69,6 +70,8 @@ def submit_bid(
             bid = _locked_bid(call, company.pk, now)
             before = BidEnvelope.objects.filter(digest=envelope.digest(), bid=bid).first()
             if before is not None:
+                if before.fate != EnvelopeFate.STANDING:
+                    raise EnvelopeGone
                 return before
             policies.require(CallStep.BID, actor, call)
             if sealing_context(call) != context:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
+from gongjian.foundation.kernel.models import OutboxEvent
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.market.procurement import bid_errors as errors
@@ -418,6 +419,21 @@ def test_opening_again_opens_nothing_twice(market, call, bidder):
     assert release(call, market, 2, "technical", body) == 0
     assert open_parts(release_id=ShareRelease.objects.first().pk, now=now()) == 0
     assert OpenedPart.objects.count() == 1
+
+
+def test_shares_taken_in_time_open_whatever_the_call_is_by_then(market, call, bidder):
+    """It is suspended between the taking of the shares and the worker's turn."""
+    send(call, bidder)
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    release(call, market, 1, "technical")
+    given = {"actor": market.trustees[1], "call_id": call.pk, "part": "technical"}
+    body = shares(call, 2, "technical")
+    row = accept_shares(**given, body=body, now=now())
+    announced = OutboxEvent.objects.count()
+    assert accept_shares(**given, body=body, now=now()).pk == row.pk
+    assert OutboxEvent.objects.count() == announced + 1
+    move_to(call, CallState.SUSPENDED)
+    assert open_parts(release_id=row.pk, now=now()) == 1
 
 
 def test_a_malicious_trustee_is_named_and_hinders_nobody(market, call, bidder):

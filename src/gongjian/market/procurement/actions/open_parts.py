@@ -15,7 +15,6 @@ from gongjian.market.procurement.models import (
     OpenedPart,
     ShareRelease,
 )
-from gongjian.market.procurement.rules.opening import may_open
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.bids import read_body, standing_envelopes
 from gongjian.market.procurement.selectors.sealing import sealing_context
@@ -36,9 +35,9 @@ def open_parts(*, release_id: UUID, now: datetime) -> int:
     # The long part, before anything is locked: nothing it reads changes any more.
     found = _open(closing, part)
     with transaction.atomic():
-        call = calls.get_locked(actor=OPENER, call_id=closing.call_id)
-        if call.stage_number != closing.stage_number or not may_open(part, call.state):
-            return 0
+        # Locked for its order with other openings, not for its state: shares were taken in their
+        # time, and whoever has them can open. A call suspended just now would lose the opening.
+        calls.get_locked(actor=OPENER, call_id=closing.call_id)
         known = set(
             OpenedPart.objects.filter(
                 part=part, envelope__in=[envelope.pk for envelope, *_ in found]

@@ -15,5 +15,5 @@ PUBLIC_PARTS = ("technical", "price")
 
 
 def may_open(part: str, state: str) -> bool:
-    """Whether shares of a part are taken, and opened, in a state."""
+    """Whether shares of a part are taken in a state; what was taken is opened in any."""
     return S(state) in OPENING_STATES.get(part, frozenset())

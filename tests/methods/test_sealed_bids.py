@@ -26,7 +26,12 @@ from gongjian.methods.bid_envelopes import (
     read_envelope,
     seal_bid,
 )
-from gongjian.methods.bid_openings import open_bid, read_release, release_shares
+from gongjian.methods.bid_openings import (
+    most_shares_bytes,
+    open_bid,
+    read_release,
+    release_shares,
+)
 from gongjian.methods.canonical_json import NotCanonical, write_base64, write_canonical
 from gongjian.methods.sealed_parts import (
     MAX_PLAINTEXT,
@@ -78,6 +83,19 @@ def test_any_three_of_five_trustees_open_the_same(part):
         opened = open_bid(CONTEXT, ENVELOPE, part, [releases[one] for one in group])
         assert (opened.outcome, opened.content) == ("open", contents[part])
         assert opened.blamed_trustees == frozenset()
+
+
+@pytest.mark.parametrize(("trustees", "threshold"), [(3, 2), (9, 5)])
+def test_a_file_of_shares_is_no_longer_than_its_bids_make_it(trustees, threshold):
+    context = make_context(trustees, threshold)
+    envelopes = [make_envelope(context, bidder) for bidder in "ab"]
+    one, two = (
+        release_shares(context, ROOT, envelopes[:many], "price", trustee_seeds(trustees)[0])
+        for many in (1, 2)
+    )
+    assert len(two) - len(one) == most_shares_bytes(context, 1) - most_shares_bytes(context, 0)
+    assert len(two) < most_shares_bytes(context, 2)
+    assert most_shares_bytes(make_context(9, 5), 500) < 1_600_000
 
 
 def test_two_of_five_trustees_open_nothing():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import comb
 from typing import Any, Literal
 
 from gongjian.methods.bid_envelopes import PARTS, Context, Envelope
@@ -25,10 +26,12 @@ from gongjian.methods.canonical_json import (
     write_base64,
     write_canonical,
 )
+from gongjian.methods.key_shares import SECRET_BYTES
 from gongjian.methods.sealed_parts import CannotOpen, fits_commitments, open_box, open_part
 
 SHARES_FORMAT = "gongjian-shares-1"
-MAX_SHARES_BYTES = 20_000_000
+MAX_SHARES_BYTES = 10_000_000
+"""For any call; what one call's file may have is `most_shares_bytes`."""
 
 Outcome = Literal["waiting", "open", "bidder_at_fault"]
 
@@ -137,6 +140,22 @@ def release_shares(
     release = Release(context.digest(), closing, trustee, part, shares, b"")
     signature = trustee_sign_key(seed).sign(_signed_bytes(release)).signature
     return write_canonical({**_unsigned(release), "signature": write_base64(signature)})
+
+
+def share_bytes(context: Context) -> int:
+    """How long every trustee's shares of a bid are: one share for each group it is in."""
+    return comb(len(context.trustees) - 1, context.threshold - 1) * SECRET_BYTES
+
+
+def most_shares_bytes(context: Context, bids: int) -> int:
+    """How long a trustee's file for this many bids can be.
+
+    Notes
+    -----
+    160 bytes a bid for 2 of 3 trustees; 3,060 for 5 of 9, so 1.5 MB for 500 bids.
+    """
+    # {"envelope":"44 characters","shares":"…"}, has 72 beside the shares, which are in base64.
+    return 1_000 + bids * (72 + 4 * -(-share_bytes(context) // 3))
 
 
 def read_release(data: bytes, context: Context) -> Release:

@@ -436,17 +436,52 @@ def test_shares_taken_in_time_open_whatever_the_call_is_by_then(market, call, bi
     assert open_parts(release_id=row.pk, now=now()) == 1
 
 
+def signed_shares(call, place, *, shares_as="", **changes):
+    """A trustee's technical shares, changed and signed all the same."""
+    value = read_canonical(shares(call, place, "technical"), max_bytes=10**7)
+    bids = [{**one, "shares": shares_as + one["shares"][len(shares_as) :]} for one in value["bids"]]
+    value = {**value, "bids": bids, **changes}
+    del value["signature"]
+    key = bid_keys.trustee_sign_key(trustee_seed(call, place))
+    signature = key.sign(b"gongjian-1 shares\n" + write_canonical(value)).signature
+    return write_canonical({**value, "signature": write_base64(signature)})
+
+
+def test_shares_name_exactly_the_bids_that_stand(market, call, bidder):
+    """What is taken is published: one file of this kind, and the call's would never be right."""
+    send(call, bidder)
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    (bid,) = read_canonical(signed_shares(call, 1), max_bytes=10**7)["bids"]
+    others = [{"envelope": write_base64(seed_of(f"no bid {at}")), "shares": ""} for at in range(50)]
+    short = {**bid, "shares": "AAAA"}
+    for bids in ([], [bid, others[0]], others[:1], [short], [bid, bid], [bid, *others]):
+        with pytest.raises(errors.SharesRefused) as refused:
+            release(call, market, 1, "technical", signed_shares(call, 1, bids=bids))
+    assert "larger" in refused.value.reason
+    complaint = signed_shares(call, 1, bids=[{**bid, "shares": ""}])
+    release(call, market, 1, "technical", complaint)
+    assert ShareRelease.objects.get().complaints == 1
+
+
+def test_a_trustee_hands_in_a_few_files_and_no_more(market, call, bidder):
+    send(call, bidder)
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    for first in ("AA", "BB", "CC"):
+        forged = signed_shares(call, 1, shares_as=first)
+        release(call, market, 1, "technical", forged)
+    with pytest.raises(errors.TooManyShares):
+        release(call, market, 1, "technical")
+    # The same again is answered as before, and others are not hindered.
+    assert release(call, market, 1, "technical", forged) == 0
+    release(call, market, 2, "technical")
+    assert release(call, market, 3, "technical") == 1
+
+
 def test_a_malicious_trustee_is_named_and_hinders_nobody(market, call, bidder):
     """It signs shares that open nothing; the other two open all the same."""
     send(call, bidder)
     move_to(close(call), CallState.TECHNICAL_OPENING)
-    honest = read_canonical(shares(call, 1, "technical"), max_bytes=10**7)
-    wrong = [{**one, "shares": "AA" + one["shares"][2:]} for one in honest["bids"]]
-    value = {**honest, "bids": wrong}
-    key = bid_keys.trustee_sign_key(trustee_seed(call, 1))
-    del value["signature"]
-    signature = key.sign(b"gongjian-1 shares\n" + write_canonical(value)).signature
-    forged = write_canonical({**value, "signature": write_base64(signature)})
+    forged = signed_shares(call, 1, shares_as="AA")
     release_of(read_canonical(forged, max_bytes=10**7), sealing_context(call))
     assert release(call, market, 1, "technical", forged) == 0
     assert ShareRelease.objects.get().wrong == 1

@@ -98,6 +98,14 @@ class SharesRefused(Invalid):
         self.reason = reason
 
 
+class TooManyShares(Conflict):
+    code = "too_many_shares"
+    message = _(
+        "You have handed in as many different files for this part as are taken. The program makes "
+        "the same file every time: send one of them again, and tell the town if nothing opens."
+    )
+
+
 class BadTrusteeKey(Invalid):
     code = "bad_trustee_key"
     message = _("This is not a public key of a trustee: it has 88 characters and ends in “==”.")

@@ -12,7 +12,12 @@ from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.ledger import interface as ledger
-from gongjian.market.procurement.bid_errors import NotClosed, PartNotOpenYet, SharesRefused
+from gongjian.market.procurement.bid_errors import (
+    NotClosed,
+    PartNotOpenYet,
+    SharesRefused,
+    TooManyShares,
+)
 from gongjian.market.procurement.events import SharesAccepted
 from gongjian.market.procurement.models import Call, CallTrustee, ShareRelease
 from gongjian.market.procurement.policies import bids as policies
@@ -25,16 +30,21 @@ from gongjian.market.procurement.selectors.bids import (
 )
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods.bid_envelopes import Context
-from gongjian.methods.bid_openings import Release
+from gongjian.methods.bid_openings import Release, most_shares_bytes, share_bytes
 from gongjian.methods.bid_openings import read_release as _read_release
 from gongjian.methods.canonical_json import NotCanonical
 from gongjian.methods.sealed_parts import fits_commitments
+
+MOST_FILES = 3
+"""Of one trustee for one part: every file taken is kept, and read by everybody who checks."""
 
 
 def accept_shares(
     *, actor: Actor, call_id: UUID, part: str, body: bytes, now: datetime
 ) -> ShareRelease:
     """Take a trustee's file. Shares that fit no commitment are kept and counted: it is signed.
+
+    It names every standing bid with that part and no other, each with shares or a complaint.
 
     The same file again is answered as the first time, and starts the opening again.
 
@@ -47,7 +57,9 @@ def accept_shares(
     PartNotOpenYet
         The call is in no state in which this part is opened.
     SharesRefused
-        It is no file of this trustee for this closing and part.
+        It is no file of this trustee for this closing and part, or not of exactly its bids.
+    TooManyShares
+        `MOST_FILES` different ones are here.
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
@@ -65,7 +77,11 @@ def accept_shares(
             # The opening may have failed then; what is open already stays as it is.
             outbox.add(SharesAccepted(release_id=before.pk))
             return before
+        if closing.releases.filter(trustee=trustee, part=part).count() >= MOST_FILES:
+            raise TooManyShares
         context = sealing_context(call)
+        if len(body) > most_shares_bytes(context, closing.standing):
+            raise SharesRefused("larger than shares of all bids are")
         release = _checked(body, context, trustee, part, bytes(closing.root))
         wrong, complaints = _faults(call, context, release)
         row = ShareRelease.objects.create(
@@ -103,16 +119,24 @@ def _checked(
 
 def _faults(call: Call, context: Context, release: Release) -> tuple[int, int]:
     """Of how many bids the shares are wrong, and of how many the trustee complains."""
-    wrong = 0
+    wrong, named = 0, set()
     for row in standing_envelopes(call, call.stage_number):
-        given = release.shares.get(bytes(row.digest))
-        if given is None:
-            continue
         envelope = read_body(row)
         if release.part not in envelope.parts:
-            wrong += 1
             continue
+        digest = bytes(row.digest)
+        if digest not in release.shares:
+            raise SharesRefused("a bid is left out")
+        named.add(digest)
+        given = release.shares[digest]
+        if given is None:
+            continue
+        if len(given) != share_bytes(context):
+            raise SharesRefused("shares that are too long or too short")
         place = context.place(envelope.bidder, release.part)
         sealed = envelope.part_of(release.part, context)
         wrong += not fits_commitments(sealed, place, release.trustee, given)
+    # It is published: with a bid that did not stand in it, the call's file would never be right.
+    if release.shares.keys() - named:
+        raise SharesRefused("shares of bids that do not stand, or lack this part")
     return wrong, sum(1 for given in release.shares.values() if given is None)

@@ -27,6 +27,7 @@ from tests.sealed_bids import (
     TOWN_PRIVATE,
     closing_note,
     make_call_value,
+    make_contents,
     make_context,
     make_envelope,
     seed_of,
@@ -175,6 +176,57 @@ def test_another_order_or_lots_drawn_otherwise_are_found():
     assert wrongs(evaluated(ranking=turned)) == {"scores"}
     assert wrongs(evaluated(ties="lot:00")) == {"scores"}
     assert wrongs(evaluated(scores="nonsense")) == {"scores"}
+
+
+def test_a_standing_bid_that_is_not_ranked_is_found():
+    bids = [{"bid": code, "price_minor": 100 * (1 + "ABC".index(code))} for code in "BC"]
+    short = evaluated(bids=bids)
+    evaluation = short["evaluation"]
+    evaluation["ranking"] = ranked_rows(rank_file(evaluation))
+    assert wrongs(short) == {"scores"}
+    # A fault that the envelope does not have is none.
+    evaluation["faults"] = [{"bid": "A", "company": "A", "fault": "price"}]
+    assert wrongs(short) == {"scores"}
+    short["companies"] = short["companies"][1:]
+    assert wrongs(short) == {"scores"}
+
+
+def test_a_bid_that_does_not_open_is_rightly_not_ranked():
+    bad = make_envelope(CONTEXT, "a", contents={**make_contents(), "price": b"{}"})
+    value = make_call_value(CONTEXT, [bad, *ENVELOPES[1:]])
+    entries = [read_entry(one) for one in value["entries"]]
+    announced = evaluated()
+    evaluation = {
+        **announced["evaluation"],
+        "bids": announced["evaluation"]["bids"][1:],
+        "ties": f"lot:{closing_root(entries).hex()}",
+        "faults": [{"bid": "A", "company": "A", "fault": "price"}],
+    }
+    evaluation["ranking"] = ranked_rows(rank_file(evaluation))
+    value |= {"companies": announced["companies"], "evaluation": evaluation}
+    assert wrongs(value) == set()
+
+
+def test_what_is_said_twice_is_found():
+    value = changed()
+    price = next(one for one in value["opened"] if one["part"] == "price")
+    value["opened"].insert(0, {**price, "content": price["content"].replace("100", "900")})
+    assert wrongs(value) == {"opening"}
+    for name in ("key", "code", "company"):
+        value = evaluated()
+        value["companies"][1][name] = value["companies"][0][name]
+        assert "opening" in wrongs(value)
+
+
+def test_an_envelope_that_came_after_the_closing_is_found():
+    for received_at in ("2026-03-01T09:00:00.000001+00:00", "2026-02-28T10:00:00", "never"):
+        value = changed()
+        value["entries"][0]["received_at"] = received_at
+        entries = [read_entry(one) for one in value["entries"]]
+        value["closing"] = closing_note(CONTEXT, entries)
+        assert "root" in wrongs({**value, "releases": [], "opened": []})
+        with pytest.raises(NotCanonical, match="after the closing"):
+            require_closing(read_call_file(write_canonical(value)), TOWN_KEY)
 
 
 def test_trustees_are_told_before_they_release():

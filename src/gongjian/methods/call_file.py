@@ -11,8 +11,9 @@ nobody is blamed who should not be; the proof that the closing stands in the tow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -220,6 +221,7 @@ def check_call(data: bytes, town_key: str = "") -> CallCheck:
     openings = open_all(file)
     findings += _check_releases(file, openings)
     findings += _check_opened(file, openings)
+    findings += _check_companies(file)
     findings += _check_scores(file, openings)
     return CallCheck(tuple(findings), openings)
 
@@ -272,7 +274,19 @@ def _check_closing(file: CallFile, town_key: str) -> Iterator[Finding]:
     ):
         yield Finding("root", False, "A part other than trade secrets was left out.")
         return
+    if not _came_before(file.entries, closing.closed_at):
+        yield Finding("root", False, "An envelope came in after the closing.")
+        return
     yield Finding("root", True, f"Its root fits all {len(file.entries)} envelopes that came in.")
+
+
+def _came_before(entries: Iterable[ClosingEntry], closed_at: str) -> bool:
+    try:
+        end = datetime.fromisoformat(closed_at)
+        return all(datetime.fromisoformat(entry.received_at) <= end for entry in entries)
+    except (ValueError, TypeError):
+        # No times, or one with an offset from UTC and one without.
+        return False
 
 
 def _another_town() -> Finding:
@@ -304,6 +318,8 @@ def _check_opened(
     file: CallFile, openings: Mapping[tuple[bytes, str], PartOpening]
 ) -> Iterator[Finding]:
     told = {(one["envelope"], one["part"]): one for one in file.opened}
+    if len(told) != len(file.opened):
+        yield Finding("opening", False, "One part of a bid is published twice.")
     right = 0
     for (name, part), opening in openings.items():
         outcome, content = outcome_of(opening, part, file.context.currency)
@@ -321,23 +337,35 @@ def _check_opened(
     yield Finding("opening", True, f"{right} opened parts come out as published.")
 
 
+def _check_companies(file: CallFile) -> Iterator[Finding]:
+    for name in ("key", "code", "company"):
+        if len({one[name] for one in file.companies}) != len(file.companies):
+            yield Finding("opening", False, f"Two bidders have the same {name}.")
+
+
 def _check_scores(
     file: CallFile, openings: Mapping[tuple[bytes, str], PartOpening]
 ) -> Iterator[Finding]:
     evaluation = file.value.get("evaluation")
     if not evaluation:
         return
-    codes = {one["key"]: one["code"] for one in file.companies}
+    codes, currency = {one["key"]: one["code"] for one in file.companies}, file.context.currency
     prices: dict[str, int | None] = {}
+    shut: dict[str, set[str]] = {}
     for envelope in file.envelopes:
-        opening = openings.get((envelope.digest(), "price"))
-        outcome, content = ("", "")
-        if opening is not None:
-            outcome, content = outcome_of(opening, "price", file.context.currency)
-        price = read_price(content.encode(), file.context.currency) if outcome == "open" else None
         code = codes.get(write_base64(envelope.bidder), "")
-        prices[code] = price.amount_minor if price else None
-    wrong = wrong_scores(evaluation, prices, closing_root(file.entries))
+        if not code:
+            text = f"Whose bid {_short(envelope.digest())} is, is not said."
+            yield Finding("scores", False, text)
+            continue
+        prices[code], shut[code] = None, set()
+        for part in envelope.parts.keys() & set(PUBLIC_PARTS):
+            outcome, content = outcome_of(openings[envelope.digest(), part], part, currency)
+            if outcome != "open":
+                shut[code].add(part)
+            elif part == "price":
+                prices[code] = read_price(content.encode(), currency).amount_minor
+    wrong = wrong_scores(evaluation, prices, closing_root(file.entries), shut)
     yield from (Finding("scores", False, text) for text in wrong)
     if not wrong:
         yield Finding("scores", True, "Scores and ranking come out as published.")

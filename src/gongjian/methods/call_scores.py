@@ -3,14 +3,17 @@ prices that were in the envelopes, and under lots drawn by the root at closing."
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gongjian.methods.bid_ranking_file import differences
 
 
 def wrong_scores(
-    evaluation: Mapping[str, Any], prices: Mapping[str, int | None], root: bytes
+    evaluation: Mapping[str, Any],
+    prices: Mapping[str, int | None],
+    root: bytes,
+    shut: Mapping[str, Collection[str]],
 ) -> list[str]:
     """What is wrong with an evaluation.
 
@@ -19,10 +22,12 @@ def wrong_scores(
     evaluation : mapping
         A file of `bid_ranking_file`.
     prices : mapping of str to int or None
-        What was in the envelopes, in minor units, by the bid's name in the evaluation; None where
-        no price is open.
+        What was in the envelopes, in minor units, by the bid's name in the evaluation, for every
+        envelope that stood; None where no price is open.
     root : bytes
         Over all envelopes.
+    shut : mapping of str to collection of str
+        Which parts of a bid came out as anything but open, by the same names.
 
     Returns
     -------
@@ -36,6 +41,7 @@ def wrong_scores(
             for one in differences(evaluation)
         ]
         named = {str(one["bid"]): one for one in evaluation["bids"]}
+        faults = {str(one["bid"]): str(one["fault"]) for one in evaluation.get("faults", ())}
         ties = str(evaluation["ties"])
     except (ValueError, KeyError, TypeError) as error:
         return [f"The evaluation cannot be read: {error}."]
@@ -44,6 +50,13 @@ def wrong_scores(
             wrong.append(f"{name[:40]} is ranked, and no envelope of it stood at closing.")
         elif (prices[name] or 0) != one.get("price_minor"):
             wrong.append(f"{name[:40]} is ranked by another price than stood in its envelope.")
+    for name in sorted(prices.keys() - named.keys()):
+        if name not in faults:
+            wrong.append(f"{name[:40] or 'A bid'} stood at closing, and is not ranked.")
+        elif faults[name] not in shut.get(name, ()):
+            wrong.append(f"{name[:40]} is not ranked for a fault that its envelope does not have.")
+    if len(named) != len(evaluation["bids"]):
+        wrong.append("One bid is ranked twice.")
     if ties.startswith("lot:") and ties != f"lot:{root.hex()}":
         wrong.append("Lots are not drawn by the root at closing.")
     return wrong

@@ -99,6 +99,8 @@ def test_a_true_call_file_holds_and_a_changed_one_does_not(tmp_path, capsys):
     file = tmp_path / "call.json"
     file.write_bytes(make_call_file(context, [make_envelope(context)]))
     assert said(capsys, "verify", "call", file, "--town-key", TOWN_KEY).endswith("All of it holds.")
+    last = said(capsys, "verify", "call", file).splitlines()[-1]
+    assert last.startswith("Consistent in itself; the town’s key was not checked.")
     file.write_bytes(file.read_bytes().replace(b"2026-03-01", b"2026-03-02"))
     with pytest.raises(CommandError, match="wrong"):
         call_command("verify", "call", str(file))

@@ -375,6 +375,12 @@ def test_key_files_come_back_and_are_told_apart(kind):
         bid_keys.read_key_file(written, other.pop())
 
 
+def test_keys_under_which_nothing_is_signed_are_refused():
+    box = bid_keys.trustee_public_key(seed_of("box")).box
+    with pytest.raises(bid_keys.BadKey):
+        bid_keys.read_trustee_key(write_base64(box + bytes(32)))
+
+
 @pytest.mark.parametrize("text", ["", "AAAA", "A" * 86 + "==", "é"])
 def test_keys_that_are_none_are_refused(text):
     with pytest.raises(bid_keys.BadKey):

@@ -58,7 +58,7 @@ def read_trustee_key(text: str) -> TrusteeKey:
     Raises
     ------
     BadKey
-        If it is none, or one to which nothing can be sealed.
+        If it is none, or one to which nothing can be sealed, or under which nothing is signed.
     """
     try:
         both = read_base64(text, 64)
@@ -66,6 +66,8 @@ def read_trustee_key(text: str) -> TrusteeKey:
         bindings.crypto_box_beforenm(both[:32], bindings.crypto_box_seed_keypair(bytes(32))[1])
     except (NotCanonical, CryptoError):
         raise BadKey("not a trustee's public key") from None
+    if not bindings.crypto_core_ed25519_is_valid_point(both[32:]):
+        raise BadKey("not a trustee's public key")
     return TrusteeKey(both[:32], both[32:])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import count
 
 from gongjian.foundation.kernel.actor import Actor, Role
@@ -21,6 +22,7 @@ from gongjian.market.procurement.models import (
     DocumentContent,
 )
 from gongjian.market.procurement.rules.states import CallState
+from gongjian.methods.bid_keys import trustee_public_key
 from tests.factories import NOW, make_actor, make_department, make_provision
 
 DAY = timedelta(days=1)
@@ -28,8 +30,8 @@ _codes = count(1)
 
 
 def next_key() -> str:
-    """What looks like a public key, and was never given before: no key serves two calls."""
-    return f"{next(_codes):064x}"
+    """A trustee's public key that was never given before: no key serves two calls."""
+    return str(trustee_public_key(sha256(f"key {next(_codes)}".encode()).digest()))
 
 
 @dataclass(frozen=True, slots=True)

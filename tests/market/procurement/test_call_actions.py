@@ -32,6 +32,7 @@ from gongjian.market.procurement.actions.suspend_call import resume_call, suspen
 from gongjian.market.procurement.models import Call, CallTrustee, Debarment
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.legal_findings import findings_of
+from gongjian.methods.canonical_json import read_base64, write_base64
 from tests.factories import NOW, make_actor, make_provision, make_user
 from tests.market.procurement.calls import (
     DAY,
@@ -270,6 +271,19 @@ def test_a_call_needs_the_keys_of_enough_trustees(market):
     CallTrustee.objects.filter(call=call, place=2).delete()
     with pytest.raises(errors.LawNotMet):
         open_call(**given, closes_at=LATER)
+
+
+def test_a_call_is_not_opened_with_keys_for_which_nothing_can_be_sealed(market):
+    """They are fixed when it opens: nobody could bid, and nobody could mend it."""
+    call = approved(market)
+    give_keys(market, call)
+    first, second = call.trustees.order_by("place")[:2]
+    mixed = read_base64(first.public_key, 64)[:32] + read_base64(second.public_key, 64)[32:]
+    for key in (write_base64(mixed), "no key"):
+        CallTrustee.objects.filter(pk=second.pk).update(public_key=key)
+        with pytest.raises(Invalid) as refusal:
+            open_call(actor=market.buyer, call_id=call.pk, closes_at=LATER, now=NOW)
+        assert "trustees" in refusal.value.fields
 
 
 def test_trustees_are_of_different_bodies_and_no_one_opens_alone(market):

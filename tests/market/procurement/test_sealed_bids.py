@@ -550,6 +550,18 @@ def test_a_trustee_gives_one_key_for_each_call(market):
         give_key(actor=market.buyer, call_id=call.pk, public_key=key, now=now())
 
 
+def test_a_trustee_gives_no_half_of_anothers_key(market):
+    """Nothing can be sealed for two trustees with one key, and keys stay once a call is open."""
+    call = make_open_call(market, state=CallState.APPROVED)
+    other = bid_keys.read_trustee_key(call.trustees.get(place=2).public_key)
+    own = bid_keys.trustee_public_key(seed_of("own"))
+    for both in (other.box + own.sign, own.box + other.sign, own.box + own.box):
+        with pytest.raises((errors.TrusteeKeyTaken, errors.BadTrusteeKey)):
+            give_key(
+                actor=market.trustees[0], call_id=call.pk, public_key=write_base64(both), now=now()
+            )
+
+
 def test_a_trustee_gives_no_key_to_an_open_call(market, call):
     key = str(bid_keys.trustee_public_key(seed_of("late")))
     with pytest.raises(CallTransitionNotAllowed):

@@ -15,11 +15,13 @@ from gongjian.foundation.kernel.errors import GongjianError, Invalid
 from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.models import Call, CallInvitation, Company
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.legal_findings import find, opening_checks
+from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.market.procurement.selectors.taking_part import require_may_take_part
 
 Choice = tuple[UUID, str]
@@ -128,6 +130,15 @@ def _require_keys(call: Call) -> None:
     if missing:
         words = _("Not every trustee has given a key yet. Wait, or name another.")
         raise Invalid(fields={"trustees": [words]})
+    # Once it is open keys stay as they are: nobody could seal a bid any more.
+    try:
+        sealing_context(call)
+    except NoTrustees as error:
+        words = _(
+            "Bids cannot be sealed for these trustees: two share a key, a key is none, or one "
+            "alone could open bids. Have other keys given, or name others."
+        )
+        raise Invalid(fields={"trustees": [words]}) from error
 
 
 def _require_invited(call: Call, now: datetime) -> None:

@@ -13,6 +13,7 @@ from gongjian.foundation.people.models import User
 from gongjian.market.procurement.models import BidEnvelope
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.opened_bids import opened_bids
+from gongjian.methods import bid_keys
 from gongjian.methods.bid_openings import read_release, release_shares
 from gongjian.methods.canonical_json import write_base64
 from tests.browser.test_public_pages import EVERYWHERE, look_at, sign_in
@@ -102,6 +103,59 @@ def test_a_bid_is_sealed_in_the_browser_sent_and_opened_by_trustees(
     assert found.technical.answers == (("C1", "By hand."),)
     assert found.price.amount_minor == 80 * 128050 + 2 * 10000
     assert visit.complaints == []
+
+
+LIMITS = {"amount_minor": 10**15, "answers": 100, "attachments": 100, "lines": 500}
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "minor"),
+    [
+        ("1280.5", 2, 128050),
+        ("1,280.50", 2, 128050),
+        ("12,345,678", 2, 1234567800),
+        ("0", 2, 0),
+        ("1280", 0, 1280),
+        ("9,999,999,999,999.99", 2, 999999999999999),
+        # A comma for a point: refused, and not a hundred times too dear.
+        ("1280,50", 2, None),
+        ("1.280,50", 2, None),
+        ("1,28", 2, None),
+        ("1.280", 2, None),
+        ("1280.50", 0, None),
+        ("10000000000001", 2, None),
+        ("9007199254740993", 0, None),
+        ("-1", 2, None),
+        ("", 2, None),
+    ],
+)
+def test_amounts_are_read_as_they_are_meant_or_not_at_all(bid_page, text, decimals, minor):
+    _visit, page = bid_page
+    read = """([text, limits]) => {
+      try { return bidContents.minor(text, limits); } catch { return null; }
+    }"""
+    assert page.evaluate(read, [text, {**LIMITS, "decimals": decimals, "short_text": 500}]) == minor
+
+
+def test_what_would_be_refused_when_opened_is_not_sealed(bid_page, bidder, tmp_path):
+    """And the price is shown as it was read before anything is sealed."""
+    _visit, page = bid_page
+    key_file = tmp_path / "key.json"
+    key_file.write_bytes(bid_keys.write_key_file(bid_keys.BIDDER_FORMAT, bidder.seed))
+    page.get_by_label("Your key file").set_input_files(key_file)
+    page.get_by_label("What you offer").fill("Lamps.")
+    for items, words in [
+        ("Lamp; 1; 1\n" * 501, "Too much for one bid"),
+        (f"{'x' * 501}; 1; 1", "Too much for one bid"),
+        ("Lamp; 999999999; 9999999999", "cannot be read"),
+        ("Lamp; 1; 1280,50", "cannot be read"),
+    ]:
+        page.get_by_label("Items").fill(items)
+        page.get_by_role("button", name="Seal", exact=True).click()
+        expect(page.locator("[data-seal-status]")).to_contain_text(words)
+    page.get_by_label("Items").fill("Lamp; 2; 1,280.50")
+    page.get_by_label("Items").blur()
+    expect(page.locator("[data-amount-shown]")).to_contain_text("2,561.00 CNY")
 
 
 def test_the_browser_seals_the_same_bytes_as_python(bid_page):

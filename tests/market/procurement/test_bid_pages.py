@@ -1,5 +1,7 @@
 """Pages of sealed bids: what is sent, who may, and what stands on them."""
 
+import json
+import re
 from base64 import b64encode
 from hashlib import sha384
 from pathlib import Path
@@ -14,7 +16,7 @@ from gongjian.foundation.people.models import User
 from gongjian.market.procurement.models import BidEnvelope, ShareRelease
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.templatetags.sealing import PINNED
-from gongjian.methods import bid_keys
+from gongjian.methods import bid_contents, bid_keys
 from gongjian.methods.bid_closing import read_receipt
 from gongjian.methods.bid_envelopes import read_context
 from gongjian.methods.call_file import check_call
@@ -116,6 +118,22 @@ def test_nothing_that_is_typed_into_a_bid_has_a_name_to_be_sent_under(client, ca
     fields = page.split("data-seal ")[1].split("data-seal-now")[0]
     assert "textarea" in fields
     assert "name=" not in fields.replace("data-file-name=", "")
+
+
+@pytest.mark.parametrize(("currency", "decimals"), [("CNY", 2), ("JPY", 0)])
+def test_the_page_seals_within_the_limits_of_those_who_open(
+    client, market, bidder, currency, decimals
+):
+    call = make_open_call(market, currency=currency)
+    sign_in(client, bidder.member)
+    page = client.get(reverse("bid", args=[call.number])).content.decode()
+    found = re.search(r'id="bid-limits" type="application/json">(.*?)</script>', page)
+    limits = json.loads(found[1])
+    assert limits.pop("decimals") == decimals
+    names = {"lines", "answers", "attachments", "amount_minor", "short_text"}
+    assert limits == {name: getattr(bid_contents, f"MAX_{name.upper()}") for name in names}
+    assert ("128000.00" in page) == bool(decimals)
+    assert "procurement/bid_contents" in page
 
 
 def test_only_the_page_that_seals_may_run_webassembly(client, call, bidder):

@@ -23,6 +23,7 @@ from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.money import CURRENCIES
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions import bidder_keys as keys
 from gongjian.market.procurement.actions.submit_bid import submit_bid as submit
@@ -34,8 +35,18 @@ from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.selectors import bids, calls
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.market.procurement.selectors.taking_part import Standing, standing_of
+from gongjian.methods import bid_contents
 from gongjian.methods.bid_envelopes import MAX_ENVELOPE_BYTES
 from gongjian.methods.canonical_json import write_canonical
+
+LIMITS = {
+    "amount_minor": bid_contents.MAX_AMOUNT_MINOR,
+    "answers": bid_contents.MAX_ANSWERS,
+    "attachments": bid_contents.MAX_ATTACHMENTS,
+    "lines": bid_contents.MAX_LINES,
+    "short_text": bid_contents.MAX_SHORT_TEXT,
+}
+"""What the page seals at most: beyond it a bid would be its company's fault when it is opened."""
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -169,6 +180,7 @@ def _show(
         "others": [one for one, _refusal in standing if one.pk != company.pk],
         "is_open": call.is_open(at),
         "context": context,
+        "limits": {**LIMITS, "decimals": CURRENCIES[call.currency][1]},
         "criteria": bids.quality_criteria(call),
         "keys": bids.active_keys(company.pk),
         "envelopes": envelopes,

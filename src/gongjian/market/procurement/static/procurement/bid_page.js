@@ -4,8 +4,9 @@
   const one = (name) => document.querySelector(`[${name}]`);
   const seal = one("data-seal");
   // The page says at first that this browser cannot seal, and is right until the end of this.
-  if (!seal || !window.sodium || !window.bidSealing) return;
+  if (!seal || !window.sodium || !window.bidSealing || !window.bidContents) return;
   const context = JSON.parse(document.getElementById("sealing-context").textContent);
+  const limits = JSON.parse(document.getElementById("bid-limits").textContent);
   const registered = [...document.querySelectorAll("[data-registered] li")].map((item) =>
     item.textContent.trim(),
   );
@@ -23,33 +24,20 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
-  // "1280.5" → 128050, exactly; anything else is refused.
-  const minor = (text) => {
-    const found = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(text.trim().replace(/,/g, ""));
-    if (!found) throw new Error("price");
-    return Number(found[1]) * 100 + Number((found[2] || "").padEnd(2, "0"));
-  };
-  const priced = () => {
-    const lines = words("data-lines")
-      .split("\n")
-      .filter((line) => line.trim())
-      .map((line) => {
-        const parts = line.split(/[;；]/).map((part) => part.trim());
-        if (parts.length !== 3 || !/^[1-9]\d{0,8}$/.test(parts[1])) throw new Error("price");
-        const unit = minor(parts[2]);
-        const quantity = Number(parts[1]);
-        return { amount_minor: unit * quantity, item: parts[0], quantity, unit_minor: unit };
-      });
-    const sum = lines.reduce((total, line) => total + line.amount_minor, 0);
-    const said = words("data-amount");
-    if (lines.length && said && minor(said) !== sum) throw new Error("price");
-    const amount = lines.length ? sum : minor(said);
-    return {
-      amount_minor: amount,
-      currency: context.currency,
-      format: "gongjian-price-1",
-      lines,
-    };
+  const priced = () =>
+    bidContents.price(words("data-amount"), words("data-lines"), limits, context.currency);
+
+  // What would be sealed, before it is: nobody can correct it after the deadline.
+  const showPrice = () => {
+    const place = one("data-amount-shown");
+    place.textContent = "";
+    if (!words("data-amount") && !words("data-lines")) return;
+    try {
+      const amount = bidContents.shown(priced().amount_minor, limits, context.currency);
+      place.textContent = `${place.dataset.words} ${amount}`;
+    } catch (error) {
+      place.textContent = status.dataset[error.message] || "";
+    }
   };
 
   const contents = async () => {
@@ -81,7 +69,7 @@
     if (context.parts.includes("price")) found.price = priced();
     const secret = words("data-secret");
     if (secret) found.secret = { format: "gongjian-secret-1", text: secret };
-    return found;
+    return bidContents.requireWithin(found, limits);
   };
 
   const readKey = async () => {
@@ -125,6 +113,7 @@
     one("data-sealing-failed").hidden = true;
     for (const part of document.querySelectorAll("[data-needs-sealing]")) part.hidden = false;
     one("data-seal-now").addEventListener("click", sealNow);
+    for (const name of ["data-amount", "data-lines"]) one(name)?.addEventListener("change", showPrice);
     one("data-make-key").addEventListener("click", makeKey);
   });
 })();

@@ -22,6 +22,7 @@ from gongjian.market.procurement.actions.give_key import give_key
 from gongjian.market.procurement.actions.open_parts import open_parts
 from gongjian.market.procurement.actions.publish_root import publish_root
 from gongjian.market.procurement.actions.withdraw_bid import withdraw_bid
+from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
     CallTransitionNotAllowed,
     CompanyDebarred,
@@ -41,6 +42,7 @@ from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.bids import closing_of
 from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.market.procurement.selectors.opened_bids import opened_bids, opened_secrets
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
@@ -66,7 +68,7 @@ from tests.market.procurement.bids import (
     trustee_seed,
 )
 from tests.market.procurement.calls import make_market, make_member
-from tests.sealed_bids import seed_of
+from tests.sealed_bids import make_contents, seed_of
 
 pytestmark = pytest.mark.django_db
 MILLISECOND = timedelta(milliseconds=1)
@@ -505,6 +507,31 @@ def test_a_part_that_is_no_offer_is_its_bidders_fault(market, call, bidder):
     (found,) = opened_bids(call)
     assert (found.is_at_fault, found.technical) == (True, None)
     assert check_call(call_file(call), ledger.town_key()).is_right
+
+
+def test_a_ranking_is_right_with_every_bid_in_it_or_rightly_not(market, call, bidder):
+    """The file of an evaluation, as it is written down, is what the standalone check expects."""
+    call.criteria.filter(kind="quality").delete()
+    call.criteria.update(weight=100)
+    spoiled = {**make_contents(), "price": b"{}"}
+    context, spoiler = sealing_context(call), make_bidder("Spoiled")
+    body = seal_bid(spoiled, context, bid_keys.bidder_key(spoiler.seed), 1)
+    send(call, spoiler, body)
+    for one, amount in ((bidder, 300), (make_bidder("Alder"), 200)):
+        send(call, one, amount_minor=amount)
+    move_to(close(call), CallState.PRICE_OPENING)
+    for part in ("technical", "price"):
+        release(call, market, 1, part)
+        release(call, market, 2, part)
+    with transaction.atomic():
+        write_ranking(call, judged_bids(call), actor=market.buyer, now=now())
+    file = call_file(call)
+    check = check_call(file, ledger.town_key())
+    assert check.is_right, check.findings
+    value = read_canonical(file, max_bytes=10**8)
+    assert len(value["evaluation"]["bids"]) == 2
+    value["evaluation"]["faults"] = []
+    assert not check_call(write_canonical(value), ledger.town_key()).is_right
 
 
 def test_a_replaced_envelope_is_found_by_anybody(market, call, bidder):

@@ -113,7 +113,8 @@
     one("data-sealing-failed").hidden = true;
     for (const part of document.querySelectorAll("[data-needs-sealing]")) part.hidden = false;
     one("data-seal-now").addEventListener("click", sealNow);
-    for (const name of ["data-amount", "data-lines"]) one(name)?.addEventListener("change", showPrice);
+    // While it is typed, not when it is left: what moves then moves the button that was meant.
+    for (const name of ["data-amount", "data-lines"]) one(name)?.addEventListener("input", showPrice);
     one("data-make-key").addEventListener("click", makeKey);
   });
 })();

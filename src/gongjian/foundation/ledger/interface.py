@@ -3,7 +3,11 @@
 from gongjian.foundation.ledger.actions.forget_entries import forget
 from gongjian.foundation.ledger.actions.record_entry import gathering, record, record_many
 from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
-from gongjian.foundation.ledger.actions.sign_statement import sign_statement, town_key
+from gongjian.foundation.ledger.actions.sign_statement import (
+    begin_ledger,
+    sign_statement,
+    town_key,
+)
 from gongjian.foundation.ledger.selectors.checkpoints import (
     has_unsealed,
     latest_checkpoint,
@@ -21,6 +25,7 @@ __all__ = [
     "InclusionProof",
     "LedgerCheck",
     "Opening",
+    "begin_ledger",
     "check_ledger",
     "consistency_proof",
     "forget",

@@ -76,13 +76,14 @@ def locked_head() -> LedgerHead:
     if head is None:
         # The second of two sequencers that both begin the ledger waits here for the first.
         LedgerHead.objects.bulk_create(
-            [LedgerHead(pk=1, verifier_key=_new_verifier_key())], ignore_conflicts=True
+            [LedgerHead(pk=1, verifier_key=new_verifier_key())], ignore_conflicts=True
         )
         head = heads.get(pk=1)
     return head
 
 
-def _new_verifier_key() -> str:
+def new_verifier_key() -> str:
+    """The name and public key under which a ledger begins on this host."""
     # The name stays when the town's address changes: it tells ledgers apart, and is no link.
     origin = f"{settings.LEDGER_HOST}/ledger"
     return verifier_key(origin, public_bytes(make_signing_key()))

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from gongjian.foundation.ledger.actions.seal_ledger import locked_head, signer
+from gongjian.foundation.ledger.actions.seal_ledger import locked_head, new_verifier_key, signer
 from gongjian.foundation.ledger.models import LedgerHead
+from gongjian.foundation.ledger.selectors.checkpoints import verifier_key
 from gongjian.methods.signed_note import sign_note
 
 
@@ -30,9 +31,14 @@ def sign_statement(make_text: Callable[[str], str]) -> str:
     return sign_note(make_text(name), key, name)
 
 
+def begin_ledger() -> None:
+    """Settle the town's key, where nothing was ever sealed."""
+    _head()
+
+
 def town_key() -> str:
-    """The town's verifier key; made here where nothing was ever recorded."""
-    return _head().verifier_key
+    """The town's verifier key: of the ledger that was begun, or that will be. Writes no row."""
+    return verifier_key() or new_verifier_key()
 
 
 def _head() -> LedgerHead:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import GongjianError, Invalid
+from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
@@ -130,6 +131,8 @@ def _require_keys(call: Call) -> None:
     if missing:
         words = _("Not every trustee has given a key yet. Wait, or name another.")
         raise Invalid(fields={"trustees": [words]})
+    # Bids are sealed for the town's key, too.
+    ledger.begin_ledger()
     # Once it is open keys stay as they are: nobody could seal a bid any more.
     try:
         sealing_context(call)

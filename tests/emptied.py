@@ -15,11 +15,20 @@ DECLARE name text; is_full boolean;
 BEGIN
   FOREACH name IN ARRAY ARRAY[{names}] LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO is_full;
-    IF is_full THEN EXECUTE format('DELETE FROM %I', name); END IF;
+    IF is_full THEN
+      EXECUTE format('ALTER TABLE %I DISABLE TRIGGER USER', name);
+      EXECUTE format('DELETE FROM %I', name);
+    END IF;
+  END LOOP;
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOR name IN SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgenabled = 'D' LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', name);
   END LOOP;
 END $$;
 """
-"""Keys are checked at the end of a transaction, so the order does not matter."""
+"""Keys are checked when all is gone, so the order does not matter. Triggers that let nobody delete
+rest meanwhile."""
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 OF_THE_MODELS = {"django_content_type", "auth_permission"}
 """They hold what models there are, whatever a test did: every migration writes them anew."""
 
@@ -45,9 +54,21 @@ def _delete_where_rows_are(truncate: Flush) -> Flush:
     return sql_flush
 
 
+def _without_triggers(flush: Flush) -> Flush:
+    """SQLite cannot let triggers rest: they are dropped, and made again as they were."""
+
+    def sql_flush(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
+            triggers = list(cursor.execute(TRIGGERS))
+        drops = [f"DROP TRIGGER {name}" for name, _sql in triggers]
+        return [*drops, *flush(self, style, tables, **options), *(sql for _name, sql in triggers)]
+
+    return sql_flush
+
+
 def empty_quickly() -> None:
     """Delete what tests may have written, and leave what migrations would only write again."""
     OfPostgresql.sql_flush = _without_the_models(_delete_where_rows_are(OfPostgresql.sql_flush))
-    OfSqlite.sql_flush = _without_the_models(OfSqlite.sql_flush)
+    OfSqlite.sql_flush = _without_triggers(_without_the_models(OfSqlite.sql_flush))
     # Nothing else listens to the signal: content types and permissions are there.
     flush.emit_post_migrate_signal = lambda *_told, **_more: None

@@ -15,6 +15,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions.accept_shares import accept_shares
 from gongjian.market.procurement.actions.bidder_keys import register_bidder_key
 from gongjian.market.procurement.actions.close_call import close_call
+from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.open_parts import open_parts
 from gongjian.market.procurement.actions.submit_bid import submit_bid
 from gongjian.market.procurement.models import BidEnvelope, BidWindow, Call, Company
@@ -63,6 +64,8 @@ def make_open_call(market: Market | None = None, **fields) -> Call:
         key = bid_keys.trustee_public_key(trustee_seed(call, trustee.place))
         trustee.public_key = str(key)
         trustee.save()
+    if call.is_published:
+        freeze_context(call, now=now())
     is_open = call.state == CallState.OPEN
     closes_at = call.closes_at if is_open else None
     BidWindow.objects.create(call=call, stage_number=call.stage_number, closes_at=closes_at)

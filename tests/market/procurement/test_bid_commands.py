@@ -140,6 +140,47 @@ def test_a_trustee_releases_nothing_for_what_is_not_closed_and_signed(
     assert value["format"] == CALL_FILE_FORMAT
 
 
+def test_a_trustee_checks_what_bids_are_sealed_for(tmp_path, capsys, trustees, sealed):
+    context, *_rest = sealed
+    file = next(iter(trustees.values()))
+    given = ("trustee", "check", tmp_path / "context.json", "--key", file)
+
+    told = said(capsys, *given, "--town-key", TOWN_KEY)
+
+    assert context.digest().hex() in told
+    assert [line for line in told.splitlines() if line.endswith("(you)")] == [
+        f"1. body 0 {next(iter(trustees))} (you)"
+    ]
+
+
+FOUND = {
+    "another's key": ({"trustees": 1}, "not among the trustees"),
+    "another town": ({"town": 1}, "another key of the town"),
+    "another call": ({"call": 1}, "another call"),
+    "no context": ({"format": 1}, "nothing is checked"),
+    "one trustee opens alone": ({"threshold": 1}, "nothing is checked"),
+}
+
+
+@pytest.mark.parametrize("wrong", FOUND)
+def test_a_trustee_is_told_of_a_context_that_is_not_theirs(
+    tmp_path, capsys, trustees, sealed, wrong
+):
+    context, *_rest = sealed
+    other = make_context(call="0199aaaa-0000-7000-8000-000000000000").as_json()
+    changed = {**other, "town": verifier_key(TOWN_NAME, bytes(32)), "format": "x", "threshold": 1}
+    fields, words = FOUND[wrong]
+    value = {**context.as_json(), **{name: changed[name] for name in fields}}
+    (tmp_path / "context.json").write_bytes(write_canonical(value))
+    file = next(iter(trustees.values()))
+
+    with pytest.raises(CommandError, match=words):
+        said(
+            capsys, "trustee", "check", tmp_path / "context.json", "--key", file,
+            "--town-key", TOWN_KEY,
+        )  # fmt: skip
+
+
 def test_a_trustee_releases_for_one_root_of_a_stage(tmp_path, capsys, trustees, sealed):
     """The town signs a second closing with one bid more, and asks the trustees again."""
     context, body, _key, _digest = sealed

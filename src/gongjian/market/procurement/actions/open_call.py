@@ -15,6 +15,7 @@ from gongjian.foundation.kernel.errors import GongjianError, Invalid
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
 from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.models import Call, CallInvitation, Company
@@ -22,8 +23,8 @@ from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.legal_findings import find, opening_checks
-from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.market.procurement.selectors.taking_part import require_may_take_part
+from gongjian.methods.bid_envelopes import Context
 
 Choice = tuple[UUID, str]
 """A company, and why it was chosen."""
@@ -103,6 +104,7 @@ def _open(call: Call, actor: Actor, name: str, step: CallStep, now: datetime) ->
         raise Invalid(fields={"closes_at": [_("The deadline has to be in the future.")]})
     found = find(call, opening_checks(call, closes_at, now), now=now)
     require_met(found)
+    context = _frozen(call, now)
     call.opened_at = call.opened_at or now
     call.stage_opened_at = now
     event = write_event(
@@ -110,8 +112,9 @@ def _open(call: Call, actor: Actor, name: str, step: CallStep, now: datetime) ->
         data={
             "closes_at": closes_at.isoformat(),
             "stage": call.stage_number,
-            "threshold": call.trustee_threshold,
-            "trustee_keys": [one.public_key for one in call.trustees.all()],
+            "threshold": context.threshold,
+            "trustee_keys": [str(key) for _body, key in context.trustees],
+            "context_sha256": context.digest().hex(),
             "criteria": [
                 [one.stage_number, one.place, one.kind, one.weight, one.formula]
                 for one in call.criteria.all()
@@ -131,11 +134,13 @@ def _require_keys(call: Call) -> None:
     if missing:
         words = _("Not every trustee has given a key yet. Wait, or name another.")
         raise Invalid(fields={"trustees": [words]})
+
+
+def _frozen(call: Call, now: datetime) -> Context:
     # Bids are sealed for the town's key, too.
     ledger.begin_ledger()
-    # Once it is open keys stay as they are: nobody could seal a bid any more.
     try:
-        sealing_context(call)
+        return freeze_context(call, now=now)
     except NoTrustees as error:
         words = _(
             "Bids cannot be sealed for these trustees: two share a key, a key is none, or one "

@@ -28,6 +28,7 @@ from gongjian.market.procurement.models.call_parts import (
     CallTrustee,
     CriterionKind,
     DocumentContent,
+    SealingContext,
 )
 from gongjian.market.procurement.models.calls import (
     Call,
@@ -89,6 +90,7 @@ __all__ = [
     "PartChoice",
     "ProcedureChoice",
     "Ranking",
+    "SealingContext",
     "ShareRelease",
     "SizeChoice",
     "State",

@@ -93,6 +93,36 @@ class CallTrustee(models.Model):
         return f"{self.place} of {self.call_id}"
 
 
+class SealingContext(models.Model):
+    """What bids of a stage are sealed for, byte for byte as it was when the stage opened.
+
+    Triggers (migrations/0004_sealing_context.py) refuse to change or remove it, and to change
+    trustees of a call that has one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    call = models.ForeignKey(
+        "procurement.Call", on_delete=models.PROTECT, related_name="contexts", db_index=False
+    )
+    stage_number = models.PositiveSmallIntegerField()
+    body = models.BinaryField()
+    """Canonical JSON (methods/bid_envelopes.py)."""
+    frozen_at = models.DateTimeField()
+
+    call_id: UUID
+
+    class Meta:
+        ordering = ["stage_number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "stage_number"], name="procurement_context_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"stage {self.stage_number} of {self.call_id}"
+
+
 class CallInvitation(models.Model):
     """That a company may bid in a stage that is for the invited, and why it was chosen."""
 

@@ -25,6 +25,7 @@ from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
 from gongjian.market.procurement.selectors import bids, calls
 from gongjian.market.procurement.selectors.call_files import call_file
 from gongjian.market.procurement.selectors.opened_bids import opened_bids
+from gongjian.market.procurement.selectors.sealing import context_digest
 from gongjian.methods.bid_openings import MAX_SHARES_BYTES
 
 
@@ -41,6 +42,7 @@ def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
         "bids": opened_bids(call),
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
+        "context_digest": context_digest(call),
         "town_key": ledger.town_key(),
     }
     return render(request, "procurement/opening.html", shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,7 +20,7 @@ from gongjian.methods.bid_contents import (
 from gongjian.methods.bid_envelopes import Context, Envelope, read_envelope, seal_bid
 from gongjian.methods.bid_openings import open_bid, read_release, release_shares
 from gongjian.methods.call_file import CALL_FILE_FORMAT, PUBLIC_PARTS, outcome_of
-from gongjian.methods.canonical_json import write_base64, write_canonical
+from gongjian.methods.canonical_json import read_base64, write_base64, write_canonical
 from gongjian.methods.signed_note import sign_note, verifier_key
 
 CALL = "01950000-0000-7000-8000-000000000001"
@@ -72,6 +73,31 @@ def make_envelope_bytes(
     draw = random.Random(f"{bidder} {sequence}").randbytes
     key = bid_keys.bidder_key(seed_of(f"bidder {bidder}"))
     return seal_bid(contents or make_contents(**traits), context, key, sequence, draw)
+
+
+def spoiled_envelope(
+    context: Context,
+    seed: bytes,
+    *,
+    part: str = "price",
+    trustees: Sequence[int],
+) -> bytes:
+    """A bid whose own bidder puts noise into the boxes of some trustees (from 0) for a part."""
+    key = bid_keys.bidder_key(seed)
+    whole = read_envelope(seal_bid(make_contents(), context, key, 1))
+    sealed = dict(whole.parts[part])
+    sealed["boxes"] = [
+        write_base64(random.Random(at).randbytes(len(read_base64(box)))) if at in trustees else box
+        for at, box in enumerate(sealed["boxes"])
+    ]
+    parts = {**whole.parts, part: sealed}
+    digests = {name: sha256(write_canonical(value)).digest() for name, value in parts.items()}
+    head = {
+        **{name: value for name, value in whole.head().items() if name != "signature"},
+        "digests": {name: write_base64(digest) for name, digest in digests.items()},
+    }
+    signature = key.sign(b"gongjian-1 envelope\n" + write_canonical(head)).signature
+    return write_canonical({**head, "parts": parts, "signature": write_base64(signature)})
 
 
 def closing_note(context: Context, entries: list[ClosingEntry]) -> str:

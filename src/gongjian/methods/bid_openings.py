@@ -1,7 +1,9 @@
 """Opening bids: what trustees release, what comes out of it, and who is to blame where it fails.
 
-The outcome does not depend on which trustees answered, in which order, or what others answered:
-with enough right shares a part is open or its bidder is at fault, once and for all.
+The outcome does not depend on the order of answers: with enough right shares a part is open or
+its bidder is at fault, whatever others answered. It is unopenable when so many trustees say that
+their boxes are spoiled that the others are too few. Nothing proves such a claim: the key of that
+one box would, and whoever copied another's box into their own part would have it opened by it.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ SHARES_FORMAT = "gongjian-shares-1"
 MAX_SHARES_BYTES = 10_000_000
 """For any call; what one call's file may have is `most_shares_bytes`."""
 
-Outcome = Literal["waiting", "open", "bidder_at_fault"]
+Outcome = Literal["waiting", "open", "bidder_at_fault", "unopenable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,15 @@ class PartOpening:
     Attributes
     ----------
     outcome : str
-        "waiting" for more trustees, "open", or "bidder_at_fault".
+        "waiting" for more trustees, "open", "bidder_at_fault", or "unopenable".
     content : bytes or None
         The plaintext of what is open.
     blamed_trustees : frozenset of int
         Who released a wrong share, or complained of a box that was right.
     complaints : frozenset of int
-        Who says that their box is wrong; nothing proves or refutes it yet.
+        Who says that their box is wrong; nothing proves or refutes it.
+    right : frozenset of int
+        Of what is waiting or unopenable: who released shares that fit their commitments.
     reason : str
         Why the bidder is at fault.
     """
@@ -87,6 +91,7 @@ class PartOpening:
     content: bytes | None = field(default=None, repr=False)
     blamed_trustees: frozenset[int] = frozenset()
     complaints: frozenset[int] = frozenset()
+    right: frozenset[int] = frozenset()
     reason: str = ""
 
 
@@ -251,7 +256,14 @@ def open_bid(
     except CannotOpen as error:
         return PartOpening("bidder_at_fault", None, frozenset(wrong), reason=str(error))
     if content is None:
-        return PartOpening("waiting", None, frozenset(wrong), frozenset(complaints))
+        # Whoever signed wrong shares is no witness, and whoever is silent may still answer.
+        claims = complaints - right.keys() - wrong
+        is_spoiled = len(claims) > len(context.trustees) - context.threshold
+        has_answers = len(right.keys() | wrong | complaints) >= context.threshold
+        outcome: Outcome = "unopenable" if is_spoiled and has_answers else "waiting"
+        return PartOpening(
+            outcome, None, frozenset(wrong), frozenset(complaints), right=frozenset(right)
+        )
     # Sealed again it was the same, so every box was right, and whoever complained of one was not.
     return PartOpening("open", content, frozenset(wrong | complaints))
 

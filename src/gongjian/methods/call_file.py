@@ -331,10 +331,27 @@ def _check_opened(
             yield Finding("opening", False, text)
         else:
             right += 1
+    for (name, part), opening in openings.items():
+        if opening.outcome == "unopenable":
+            yield Finding("opening", True, _unopenable_words(name, part, opening))
     for envelope, part in told:
         text = f"Published, but not in the bids: the {part[:20]} part of {envelope[:12]}."
         yield Finding("opening", False, text)
     yield Finding("opening", True, f"{right} opened parts come out as published.")
+
+
+def _unopenable_words(name: bytes, part: str, opening: PartOpening) -> str:
+    text = (
+        f"The {part} part of {_short(name)} cannot be opened: trustees "
+        f"{_numbers(opening.complaints)} say that their boxes are spoiled, which nobody can check"
+    )
+    if opening.right:
+        text += f"; right shares came from {_numbers(opening.right)}"
+    return f"{text}."
+
+
+def _numbers(trustees: Iterable[int]) -> str:
+    return ", ".join(str(one + 1) for one in sorted(trustees))
 
 
 def _check_companies(file: CallFile) -> Iterator[Finding]:
@@ -351,18 +368,18 @@ def _check_scores(
         return
     codes, currency = {one["key"]: one["code"] for one in file.companies}, file.context.currency
     prices: dict[str, int | None] = {}
-    shut: dict[str, set[str]] = {}
+    shut: dict[str, dict[str, str]] = {}
     for envelope in file.envelopes:
         code = codes.get(write_base64(envelope.bidder), "")
         if not code:
             text = f"Whose bid {_short(envelope.digest())} is, is not said."
             yield Finding("scores", False, text)
             continue
-        prices[code], shut[code] = None, set()
+        prices[code], shut[code] = None, {}
         for part in envelope.parts.keys() & set(PUBLIC_PARTS):
             outcome, content = outcome_of(openings[envelope.digest(), part], part, currency)
             if outcome != "open":
-                shut[code].add(part)
+                shut[code][part] = outcome
             elif part == "price":
                 prices[code] = read_price(content.encode(), currency).amount_minor
     wrong = wrong_scores(evaluation, prices, closing_root(file.entries), shut)

@@ -3,7 +3,7 @@ prices that were in the envelopes, and under lots drawn by the root at closing."
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from gongjian.methods.bid_ranking_file import differences
@@ -13,7 +13,7 @@ def wrong_scores(
     evaluation: Mapping[str, Any],
     prices: Mapping[str, int | None],
     root: bytes,
-    shut: Mapping[str, Collection[str]],
+    shut: Mapping[str, Mapping[str, str]],
 ) -> list[str]:
     """What is wrong with an evaluation.
 
@@ -26,8 +26,8 @@ def wrong_scores(
         envelope that stood; None where no price is open.
     root : bytes
         Over all envelopes.
-    shut : mapping of str to collection of str
-        Which parts of a bid came out as anything but open, by the same names.
+    shut : mapping of str to mapping of str to str
+        Which parts of a bid came out as anything but open, and as what, by the same names.
 
     Returns
     -------
@@ -41,7 +41,8 @@ def wrong_scores(
             for one in differences(evaluation)
         ]
         named = {str(one["bid"]): one for one in evaluation["bids"]}
-        faults = {str(one["bid"]): str(one["fault"]) for one in evaluation.get("faults", ())}
+        faults = {str(one["bid"]): one for one in evaluation.get("faults", ())}
+        parts = {name: str(one["fault"]) for name, one in faults.items()}
         ties = str(evaluation["ties"])
     except (ValueError, KeyError, TypeError) as error:
         return [f"The evaluation cannot be read: {error}."]
@@ -53,7 +54,9 @@ def wrong_scores(
     for name in sorted(prices.keys() - named.keys()):
         if name not in faults:
             wrong.append(f"{name[:40] or 'A bid'} stood at closing, and is not ranked.")
-        elif faults[name] not in shut.get(name, ()):
+            continue
+        outcome = shut.get(name, {}).get(parts[name])
+        if outcome is None or faults[name].get("outcome", outcome) != outcome:
             wrong.append(f"{name[:40]} is not ranked for a fault that its envelope does not have.")
     if len(named) != len(evaluation["bids"]):
         wrong.append("One bid is ranked twice.")

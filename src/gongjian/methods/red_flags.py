@@ -58,7 +58,8 @@ def short_window(days: int, least_days: int) -> Flag:
     Parameters
     ----------
     days, least_days : int
-        Whole days from opening to the deadline, and the minimum of the procedure.
+        From opening to the deadline, and the minimum of the procedure; both are counted as the
+        law counts it, in whole working days.
     """
     return Flag("short_window", 5 * days < 6 * least_days, {"days": days, "least": least_days})
 

@@ -32,6 +32,7 @@ from gongjian.market.procurement.models import (
     Ranking,
 )
 from gongjian.market.procurement.rules.states import CallState
+from gongjian.market.procurement.selectors.legal_findings import whole_working_days
 from gongjian.market.procurement.selectors.red_flags import flags_of
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_provision
@@ -360,3 +361,16 @@ def test_before_the_deadline_no_flag_tells_who_bids():
     judged.call.closed_at = None
 
     assert flags_of(judged.call) == []
+
+
+@pytest.mark.parametrize(("days", "is_raised"), [(22, True), (23, True), (30, False)])
+def test_a_short_window_counts_the_days_that_the_law_counts(days, is_raised):
+    """14 whole working days are the least; 22 days hold 15 of them, which only looks long."""
+    judged = make_judged()
+    call = judged.fresh()
+    call.closed_at = NOW + days * DAY
+
+    flag = next(one for one in flags_of(call) if one.code == "short_window")
+
+    assert (flag.is_raised, flag.numbers["least"]) == (is_raised, 14)
+    assert flag.numbers["days"] == whole_working_days(call, NOW, NOW + days * DAY) < days

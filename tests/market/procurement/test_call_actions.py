@@ -31,7 +31,7 @@ from gongjian.market.procurement.actions.save_call import (
 from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
 from gongjian.market.procurement.models import Call, CallTrustee, Debarment
 from gongjian.market.procurement.rules.states import CallState
-from gongjian.market.procurement.selectors.legal_findings import findings_of
+from gongjian.market.procurement.selectors.legal_findings import findings_of, whole_working_days
 from gongjian.methods.canonical_json import read_base64, write_base64
 from tests.factories import NOW, make_actor, make_provision, make_user
 from tests.market.procurement.calls import (
@@ -543,3 +543,32 @@ def test_a_document_is_kept_with_its_digest_and_replaced_but_not_removed(market)
         attach_document(**given, title="Again", content=b"A plan.")
     with pytest.raises(NotFound):
         attach_document(**given, title="Third", content=b"Third.", replaces_id=first.pk)
+
+
+@pytest.mark.parametrize(("days_left", "moves"), [(30, False), (2, True)])
+def test_a_document_on_an_open_call_is_an_amendment(market, days_left, moves):
+    call = make_call(market, closes_at=NOW + days_left * DAY)
+    given = {"actor": market.buyer, "call_id": call.pk, "name": "plan.txt", "now": NOW}
+
+    attach_document(**given, title="Plan", content=b"A plan.")
+
+    before, call = call.closes_at, Call.objects.get(pk=call.pk)
+    amendment = call.amendments.get()
+    assert (call.closes_at > before) is moves
+    assert (amendment.closes_before, amendment.closes_after) == (before, call.closes_at)
+    assert amendment.text == "A document was added: Plan"
+    assert whole_working_days(call, NOW, call.closes_at) >= 10
+    finding = call.findings.get(rule="days_left")
+    assert finding.is_met
+
+
+def test_a_document_on_a_draft_moves_nothing(market):
+    call = make_call(market, state=CallState.DRAFT)
+
+    attach_document(
+        actor=market.buyer, call_id=call.pk, name="plan.txt", now=NOW, title="Plan",
+        content=b"A plan.",
+    )  # fmt: skip
+
+    assert not call.amendments.exists()
+    assert Call.objects.get(pk=call.pk).closes_at == call.closes_at

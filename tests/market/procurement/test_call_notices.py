@@ -1,17 +1,24 @@
 """Who is told what of calls: once each, and nobody of what they did themselves."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.db.models.functions import Now
 
 from gongjian.foundation.people.models import Notice, User
 from gongjian.market.procurement.actions.ask_question import answer_question, ask_question
+from gongjian.market.procurement.actions.end_call import cancel_call, declare_unsuccessful
 from gongjian.market.procurement.actions.follow_call import follow_call, unfollow_call
+from gongjian.market.procurement.actions.intend_award import rank_again
 from gongjian.market.procurement.actions.save_call import draft_call
-from gongjian.market.procurement.actions.suspend_call import suspend_call
+from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
 from gongjian.market.procurement.actions.tell_of_calls import STALE_AFTER, tell_of_calls
-from gongjian.market.procurement.models import CallEvent
+from gongjian.market.procurement.models import BidEnvelope, BidWindow, Call, CallEvent
+from gongjian.market.procurement.rules.states import CallState
 from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import make_call, make_company, make_market, make_member
+from tests.market.procurement.calls import DAY, make_call, make_company, make_market, make_member
+from tests.market.procurement.evaluations import make_bid, make_standing
 from tests.market.procurement.test_call_actions import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +93,72 @@ def test_history_that_was_loaded_tells_nobody():
     tell(now=NOW + STALE_AFTER)
 
     assert told() == []
+
+
+def bid_in(call):
+    """A company whose bid stands, and a member of it."""
+    company = make_company()
+    BidWindow.objects.update_or_create(
+        call=call,
+        defaults={"stage_number": 1, "closes_at": Now() + timedelta(days=9)},
+    )
+    return make_bid(call, company), make_member(company)
+
+
+@pytest.mark.parametrize(
+    ("act", "subject"),
+    [
+        (suspend_call, "A call was suspended"),
+        (cancel_call, "A call was cancelled"),
+    ],
+    ids=["suspended", "cancelled"],
+)
+def test_bidders_are_told_when_a_call_stops(act, subject):
+    market = make_market()
+    call = make_call(market)
+    _envelope, member = bid_in(call)
+    gone, left = bid_in(call)
+    BidEnvelope.objects.filter(pk=gone.pk).update(fate="withdrawn")
+    # Whoever follows it, too, is told once.
+    follow_call(actor=member, call_id=call.pk, now=NOW)
+    act(actor=market.buyer, call_id=call.pk, reason="The money is gone.", now=NOW)
+
+    tell()
+    tell()
+
+    assert told() == [(str(member.user_id), f"{subject}: Lamps for the lake path")]
+    assert Notice.objects.get().body == "The reason: The money is gone."
+    assert left.user_id != member.user_id
+
+
+def test_bidders_are_told_of_changes_resuming_and_a_withdrawn_award():
+    judged = make_standing()
+    members = [make_member(company) for company in judged.companies]
+    by = {"actor": judged.market.buyer, "call_id": judged.call.pk}
+    suspend_call(reason="A doubt.", now=NOW + 35 * DAY, **by)
+    resume_call(reason="No doubt.", now=NOW + 36 * DAY, **by)
+    rank_again(reason="The first was debarred.", now=NOW + 37 * DAY, **by)
+
+    tell(NOW + 37 * DAY)
+
+    subjects = [
+        f"{start}: Lamps for the lake path"
+        for start in ("A call was suspended", "A call goes on", "An intended award was withdrawn")
+    ]
+    assert told() == sorted(
+        (str(member.user_id), subject) for member in members for subject in subjects
+    )
+
+
+def test_bidders_of_a_call_that_ends_before_its_ranking_are_told():
+    market = make_market()
+    call = make_call(market, state=CallState.OPEN)
+    _envelope, member = bid_in(call)
+    Call.objects.filter(pk=call.pk).update(state="technical_opening")
+    declare_unsuccessful(
+        actor=market.buyer, call_id=call.pk, reason="No bid will do.", now=NOW + 31 * DAY
+    )
+
+    tell(NOW + 31 * DAY)
+
+    assert told() == [(str(member.user_id), "A call led to no award: Lamps for the lake path")]

@@ -14,7 +14,7 @@ JUDGING = Topic(
 BIDS = Topic(
     "own_bids",
     _("Your company’s bids"),
-    _("A call in which your company bid was ranked, awarded, or a complaint was decided."),
+    _("Your company’s bid could not be opened, or its call was ranked, awarded or stopped."),
 )
 COMPLAINTS = Topic(
     "award_complaints",
@@ -38,6 +38,15 @@ RANKED = _("The bids are ranked: {title}")
 RANKED_BODY = _(
     "Read your scores, and why the first is the first. You can complain until the standstill ends."
 )
+SHUT = _("Your bid cannot be opened: {title}")
+SHUT_BODY = _(
+    "A part of your bid was not sealed as it should be, or too many trustees say that their boxes "
+    "are spoiled. As it is, it does not count. Read what each trustee gave."
+)
+SECRET_SHUT = _("Your trade secrets cannot be opened: {title}")
+SECRET_SHUT_BODY = _("Your bid counts without them.")
+OPENED = _("Your bid was opened after all: {title}")
+OPENED_BODY = _("Trustees gave right shares, and your bid counts.")
 UNSUCCESSFUL = _("The call is unsuccessful: {title}")
 UNSUCCESSFUL_BODY = _("Read why your bid has no place.")
 AWARDED = _("The contract is awarded: {title}")

@@ -89,6 +89,21 @@ class PartNotOpenYet(WrongState):
     message = _("This part of the bids is not opened in the present state of the call.")
 
 
+class PartUnsettled(WrongState):
+    """Shares came in for a part that could not be opened before."""
+
+    code = "part_unsettled"
+    message = _("Shares that came in are still being tried on a bid. Wait a moment, and try again.")
+
+
+class PartSettled(WrongState):
+    code = "part_settled"
+    message = _(
+        "These shares come too late: a bid of which you said that your box is spoiled was left out "
+        "when the evaluation began."
+    )
+
+
 class SharesRefused(Invalid):
     code = "shares_refused"
     message = _("This is not a file with your shares for this call and part.")

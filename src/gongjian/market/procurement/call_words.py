@@ -81,6 +81,8 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
         "lock_open",
         "working",
     ),
+    "bid_part_shut": (_("A part of a bid cannot be opened"), "do_not_disturb", "alert"),
+    "bid_part_opened_late": (_("A part of a bid opened after all"), "lock_open", "done"),
     "evaluation_begun": (_("Evaluation begun"), "people", "working"),
     "scores_locked": (_("An evaluator locked the scores"), "lock", "plain"),
     "stage_ranked": (_("Bids of this stage ranked"), "insights", "done"),

@@ -78,10 +78,12 @@ def _flag_texts() -> dict[tuple[str, bool], str]:
         ("single_bid", True): gettext("Only one company bid: there was no competition."),
         ("single_bid", False): gettext("Bids: %(bids)s."),
         ("short_window", True): gettext(
-            "Companies had %(days)s days; the least is %(least)s, and less than a fifth more is "
-            "short."
+            "Companies had %(days)s whole working days; the least is %(least)s, and less than a "
+            "fifth more is short."
         ),
-        ("short_window", False): gettext("Companies had %(days)s days; the least is %(least)s."),
+        ("short_window", False): gettext(
+            "Companies had %(days)s whole working days; the least is %(least)s."
+        ),
         ("late_change", True): gettext(
             "%(late)s of %(changes)s changes came in the last fifth of the time for bids."
         ),
@@ -141,10 +143,16 @@ def letter_words(data: Mapping[str, Any], currency: str) -> list[str]:
     own, first = data["own"], data["first"]
     if own is None:
         part = PARTS.get(data["fault"], data["fault"])
-        return [
-            gettext("Your bid could not be opened: %(part)s was not sealed as it should be.")
-            % {"part": part}
-        ]
+        if data.get("is_unopenable"):
+            words = gettext(
+                "Your bid could not be opened: of %(part)s, so many trustees say that their boxes "
+                "are spoiled that the others are too few."
+            )
+        else:
+            words = gettext(
+                "Your bid could not be opened: %(part)s was not sealed as it should be."
+            )
+        return [words % {"part": part}]
     told = [_own_words(own, currency)]
     if first is None:
         told.append(gettext("No bid has a place: the call is unsuccessful."))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.people.interface import Topic
+from gongjian.market.procurement.award_notices import BIDS, YOU_BID
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,6 +39,8 @@ class Audience(Enum):
     BUYERS = "buyers"
     APPROVERS = "approvers"
     TRUSTEES = "trustees"
+    BIDDERS = "bidders"
+    """Members of companies whose bid stands in the stage."""
 
 
 TOPIC_OF = {
@@ -46,6 +49,7 @@ TOPIC_OF = {
     Audience.BUYERS: WORK,
     Audience.APPROVERS: WORK,
     Audience.TRUSTEES: FOLLOWED,
+    Audience.BIDDERS: BIDS,
 }
 REASONS = {
     Audience.FOLLOWERS: _("You follow this call."),
@@ -53,6 +57,7 @@ REASONS = {
     Audience.BUYERS: _("You run the calls of this area."),
     Audience.APPROVERS: _("You may approve this call."),
     Audience.TRUSTEES: _("You are a trustee of this call."),
+    Audience.BIDDERS: YOU_BID,
 }
 
 
@@ -63,6 +68,17 @@ class Words:
 
 
 REASON = _("The reason: {text}")
+CALL_AMENDED = Words(_("A call was changed: {title}"), _("{text} The last day for bids is {day}."))
+CALL_DOCUMENT_ATTACHED = Words(
+    _("A document was added to a call: {title}"), _("You find it on the call’s page.")
+)
+CALL_SUSPENDED = Words(_("A call was suspended: {title}"), REASON)
+CALL_RESUMED = Words(
+    _("A call goes on: {title}"), _("Its deadlines have moved by as long as it stood.")
+)
+CALL_CANCELLED = Words(_("A call was cancelled: {title}"), REASON)
+CALL_DECLARED_UNSUCCESSFUL = Words(_("A call led to no award: {title}"), REASON)
+AWARD_WITHDRAWN = Words(_("An intended award was withdrawn: {title}"), REASON)
 TOLD: dict[str, dict[Audience, Words]] = {
     "call_drafted": {
         Audience.APPROVERS: Words(
@@ -88,14 +104,12 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "call_amended": {
-        Audience.FOLLOWERS: Words(
-            _("A call was changed: {title}"), _("{text} The last day for bids is {day}.")
-        ),
+        Audience.BIDDERS: CALL_AMENDED,
+        Audience.FOLLOWERS: CALL_AMENDED,
     },
     "call_document_attached": {
-        Audience.FOLLOWERS: Words(
-            _("A document was added to a call: {title}"), _("You find it on the call’s page.")
-        ),
+        Audience.BIDDERS: CALL_DOCUMENT_ATTACHED,
+        Audience.FOLLOWERS: CALL_DOCUMENT_ATTACHED,
     },
     "call_question_asked": {
         Audience.BUYERS: Words(
@@ -117,15 +131,16 @@ TOLD: dict[str, dict[Audience, Words]] = {
             _("Its bids wait to be opened by the trustees together."),
         ),
     },
-    "call_suspended": {Audience.FOLLOWERS: Words(_("A call was suspended: {title}"), REASON)},
+    "call_suspended": {Audience.BIDDERS: CALL_SUSPENDED, Audience.FOLLOWERS: CALL_SUSPENDED},
     "call_resumed": {
-        Audience.FOLLOWERS: Words(
-            _("A call goes on: {title}"), _("Its deadlines have moved by as long as it stood.")
-        ),
+        Audience.BIDDERS: CALL_RESUMED,
+        Audience.FOLLOWERS: CALL_RESUMED,
     },
-    "call_cancelled": {Audience.FOLLOWERS: Words(_("A call was cancelled: {title}"), REASON)},
+    "award_withdrawn": {Audience.BIDDERS: AWARD_WITHDRAWN, Audience.FOLLOWERS: AWARD_WITHDRAWN},
+    "call_cancelled": {Audience.BIDDERS: CALL_CANCELLED, Audience.FOLLOWERS: CALL_CANCELLED},
     "call_declared_unsuccessful": {
-        Audience.FOLLOWERS: Words(_("A call led to no award: {title}"), REASON)
+        Audience.BIDDERS: CALL_DECLARED_UNSUCCESSFUL,
+        Audience.FOLLOWERS: CALL_DECLARED_UNSUCCESSFUL,
     },
 }
 """By event, who is told what."""

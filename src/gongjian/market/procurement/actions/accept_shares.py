@@ -15,13 +15,22 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.bid_errors import (
     NotClosed,
     PartNotOpenYet,
+    PartSettled,
     SharesRefused,
     TooManyShares,
 )
 from gongjian.market.procurement.events import SharesAccepted
-from gongjian.market.procurement.models import Call, CallTrustee, ShareRelease
+from gongjian.market.procurement.models import (
+    Call,
+    CallTrustee,
+    OpenedPart,
+    Outcome,
+    PartChoice,
+    ShareRelease,
+)
 from gongjian.market.procurement.policies import bids as policies
 from gongjian.market.procurement.rules.opening import may_open
+from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.bids import (
     closing_of,
@@ -58,6 +67,8 @@ def accept_shares(
         The call is in no state in which this part is opened.
     SharesRefused
         It is no file of this trustee for this closing and part, or not of exactly its bids.
+    PartSettled
+        It would open a bid that was left out of an evaluation, since it could not be opened.
     TooManyShares
         `MOST_FILES` different ones are here.
     """
@@ -119,7 +130,7 @@ def _checked(
 
 def _faults(call: Call, context: Context, release: Release) -> tuple[int, int]:
     """Of how many bids the shares are wrong, and of how many the trustee complains."""
-    wrong, named = 0, set()
+    wrong, named, settled = 0, set(), _settled(call, release.part)
     for row in standing_envelopes(call, call.stage_number):
         envelope = read_body(row)
         if release.part not in envelope.parts:
@@ -135,8 +146,22 @@ def _faults(call: Call, context: Context, release: Release) -> tuple[int, int]:
             raise SharesRefused("shares that are too long or too short")
         place = context.place(envelope.bidder, release.part)
         sealed = envelope.part_of(release.part, context)
-        wrong += not fits_commitments(sealed, place, release.trustee, given)
+        fits = fits_commitments(sealed, place, release.trustee, given)
+        if fits and row.pk in settled:
+            raise PartSettled
+        wrong += not fits
     # It is published: with a bid that did not stand in it, the call's file would never be right.
     if release.shares.keys() - named:
         raise SharesRefused("shares of bids that do not stand, or lack this part")
     return wrong, sum(1 for given in release.shares.values() if given is None)
+
+
+def _settled(call: Call, part: str) -> set[UUID]:
+    """Envelopes that the evaluation began without, their technical part being unopenable."""
+    if part != PartChoice.TECHNICAL or call.state == CallState.TECHNICAL_OPENING:
+        return set()
+    rows = OpenedPart.objects.filter(
+        part=part, outcome=Outcome.UNOPENABLE, envelope__bid__call=call,
+        envelope__bid__stage_number=call.stage_number,
+    )  # fmt: skip
+    return set(rows.values_list("envelope", flat=True))

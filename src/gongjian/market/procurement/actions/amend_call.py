@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -58,35 +59,58 @@ def amend_call(
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.AMEND, actor, call)
-        before = call.closes_at
-        if before is None or not call.is_open(now):
+        if call.closes_at is None or not call.is_open(now):
             raise CallClosed
         if call.version != version:
             raise StaleVersion
         changed = _changes(call, draft)
-        after = _deadline(call, before, draft.closes_at, now)
-        if not changed and after == before:
+        after = _deadline(call, call.closes_at, draft.closes_at, now)
+        if not changed and after == call.closes_at:
             raise Invalid(_("Nothing would change."))
-        for name, (_old, new) in changed.items():
-            setattr(call, name, new)
-        call.closes_at = after
-        number = call.amendments.count() + 1
-        amendment = CallAmendment.objects.create(
-            call=call, number=number, text=cases.mask(draft.reason.strip(), []),
-            changed={name: list(pair) for name, pair in changed.items()},
-            closes_before=before, closes_after=after, made_at=now, made_by=actor.reference,
-        )  # fmt: skip
-        left = whole_working_days(call, now, after)
-        found = find(call, [Check(LegalRule.DAYS_LEFT, AMENDED_DAYS, left)], now=now)
-        event = write_event(
-            call, actor=actor, name="call_amended", now=now, step=CallStep.AMEND,
-            text=draft.reason,
-            data={
-                "amendment": number, "closes_at": after.isoformat(),
-                "fields": sorted(changed), "findings": said(found),
-            },
-        )  # fmt: skip
-        keep_findings(event, found)
+        return record_amendment(
+            call, actor=actor, reason=draft.reason, changed=changed, wanted=draft.closes_at, now=now
+        )
+
+
+def record_amendment(
+    call: Call,
+    *,
+    actor: Actor,
+    reason: str,
+    changed: Mapping[str, tuple[str, str]],
+    wanted: datetime | None,
+    now: datetime,
+) -> CallAmendment:
+    """Amend a locked call that is open: its words, and its deadline as the law asks.
+
+    Raises
+    ------
+    LawNotMet
+        The deadline asked for leaves companies too little time.
+    """
+    before = call.closes_at
+    if before is None:
+        raise CallClosed
+    after = _deadline(call, before, wanted, now)
+    for name, (_old, new) in changed.items():
+        setattr(call, name, new)
+    call.closes_at = after
+    number = call.amendments.count() + 1
+    amendment = CallAmendment.objects.create(
+        call=call, number=number, text=cases.mask(reason.strip(), []),
+        changed={name: list(pair) for name, pair in changed.items()},
+        closes_before=before, closes_after=after, made_at=now, made_by=actor.reference,
+    )  # fmt: skip
+    left = whole_working_days(call, now, after)
+    found = find(call, [Check(LegalRule.DAYS_LEFT, AMENDED_DAYS, left)], now=now)
+    event = write_event(
+        call, actor=actor, name="call_amended", now=now, step=CallStep.AMEND, text=reason,
+        data={
+            "amendment": number, "closes_at": after.isoformat(), "fields": sorted(changed),
+            "findings": said(found),
+        },
+    )  # fmt: skip
+    keep_findings(event, found)
     return amendment
 
 

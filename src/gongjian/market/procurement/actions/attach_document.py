@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
 from gongjian.government.cases import interface as cases
+from gongjian.market.procurement.actions.amend_call import record_amendment
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.errors import CallClosed
 from gongjian.market.procurement.models import CallDocument, DocumentContent
@@ -37,7 +38,7 @@ def attach_document(
 ) -> CallDocument:
     """Add a document to a call; one that replaces another leaves it to be read.
 
-    On an open call, amend it, too, if what it asks for changes.
+    On an open call it is an amendment: the deadline moves as the law asks after a change.
 
     Raises
     ------
@@ -68,6 +69,9 @@ def attach_document(
             added_at=now, replaces_id=replaces_id,
         )  # fmt: skip
         DocumentContent.objects.create(document=document, content=upload.content)
+        if call.state == CallState.OPEN:
+            words = _("A document was added: %(title)s") % {"title": document.title}
+            record_amendment(call, actor=actor, reason=words, changed={}, wanted=None, now=now)
         write_event(
             call, actor=actor, name="call_document_attached", now=now, step=CallStep.ATTACH,
             is_public=call.is_published,

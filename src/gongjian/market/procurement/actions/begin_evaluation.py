@@ -9,13 +9,14 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.open_parts import require_settled
 from gongjian.market.procurement.bid_errors import NotClosed
 from gongjian.market.procurement.errors import (
     BidsSealed,
     InterestsUndeclared,
     TooFewEvaluators,
 )
-from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.models import Call, PartChoice
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.evaluation import EvaluatorState, least_evaluators
 from gongjian.market.procurement.rules.states import CallStep
@@ -54,7 +55,7 @@ def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
-    TooFewEvaluators, InterestsUndeclared, BidsSealed
+    TooFewEvaluators, InterestsUndeclared, BidsSealed, PartUnsettled
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
@@ -62,6 +63,7 @@ def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
         data = {"evaluators": _declared(call), "stage": call.stage_number}
         if any(bid.technical is None and not bid.fault for bid in judged_bids(call)):
             raise BidsSealed
+        require_settled(call, PartChoice.TECHNICAL)
         write_event(
             call, actor=actor, name="evaluation_begun", now=now, step=CallStep.EVALUATE, data=data
         )

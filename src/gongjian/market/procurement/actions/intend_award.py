@@ -18,6 +18,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.open_parts import require_settled
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
     AwardPossible,
@@ -32,6 +33,7 @@ from gongjian.market.procurement.models import (
     BidExclusion,
     Call,
     Company,
+    PartChoice,
     Ranking,
 )
 from gongjian.market.procurement.policies import calls as policies
@@ -247,6 +249,7 @@ def _priced(call: Call) -> list[JudgedBid]:
     bids = judged_bids(call)
     if any(bid.price is None and not bid.fault for bid in bids):
         raise PricesSealed
+    require_settled(call, PartChoice.PRICE)
     return bids
 
 
@@ -265,7 +268,13 @@ def _write_letters(ranking: Ranking, bids: Sequence[JudgedBid], now: datetime) -
 def _told(
     bid: JudgedBid, own: dict[str, Any] | None, first: dict[str, Any] | None, count: int
 ) -> dict[str, Any]:
-    return {"own": own, "first": first, "bids": count, "fault": bid.fault}
+    return {
+        "own": own,
+        "first": first,
+        "bids": count,
+        "fault": bid.fault,
+        "is_unopenable": bid.is_unopenable,
+    }
 
 
 def _reason(text: str) -> str:

@@ -19,18 +19,23 @@ from gongjian.market.procurement.models import (
     AwardLetter,
     CallEvent,
     Evaluator,
+    PartChoice,
     Ranking,
 )
 from gongjian.market.procurement.rules.evaluation import IN_OFFICE
 
 NAMES = (
     "evaluator_appointed", "evaluation_begun", "award_intended", "call_declared_unsuccessful",
-    "call_awarded", "complaint_made", "complaint_decided",
+    "call_awarded", "complaint_made", "complaint_decided", "bid_part_shut", "bid_part_opened_late",
 )  # fmt: skip
 OF_BIDDERS = {
     "award_intended": (texts.RANKED, texts.RANKED_BODY),
     "call_declared_unsuccessful": (texts.UNSUCCESSFUL, texts.UNSUCCESSFUL_BODY),
     "call_awarded": (texts.AWARDED, texts.AWARDED_BODY),
+}
+OF_ONE_BIDDER = {
+    "bid_part_shut": (texts.SHUT, texts.SHUT_BODY),
+    "bid_part_opened_late": (texts.OPENED, texts.OPENED_BODY),
 }
 OF_EVALUATORS = {
     "evaluator_appointed": (texts.APPOINTED, texts.APPOINTED_BODY),
@@ -62,6 +67,12 @@ def _drafts(event: CallEvent) -> Iterable[people.NoticeDraft]:
             page = reverse("award_letter", args=[event.call.number, company_id])
             users = _members(company_id)
             yield _draft(event, words, texts.BIDS, texts.YOU_BID, page, users)
+    elif event.name in OF_ONE_BIDDER:
+        page = reverse("call_opening", args=[event.call.number])
+        users, words = _members(UUID(event.data["company"])), OF_ONE_BIDDER[event.name]
+        if event.name == "bid_part_shut" and event.data["part"] == PartChoice.SECRET:
+            words = (texts.SECRET_SHUT, texts.SECRET_SHUT_BODY)
+        yield _draft(event, words, texts.BIDS, texts.YOU_BID, page, users)
     else:
         page = reverse("make_complaint", args=[event.call.number])
         if event.name == "complaint_made":

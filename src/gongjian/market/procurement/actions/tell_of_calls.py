@@ -17,6 +17,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.market.procurement import notice_texts as texts
 from gongjian.market.procurement.models import CallEvent, CallFollow, CallQuestion
 from gongjian.market.procurement.notice_texts import Audience
+from gongjian.market.procurement.selectors.bids import bidding_companies
 
 STALE_AFTER = timedelta(days=7)
 """Older events are history that somebody loaded; whoever they concern knows by now."""
@@ -69,6 +70,8 @@ def _user_ids(event: CallEvent, audience: Audience) -> Iterable[UUID | None]:
             return asked.values_list("asker", flat=True)
         case Audience.TRUSTEES:
             return call.trustees.values_list("user", flat=True)
+        case Audience.BIDDERS:
+            return _bidders(event)
         case Audience.APPROVERS:
             of_body = people.users_with_role(
                 Role.SUPERVISOR, organisation_id=call.buyer_id, area_path=call.area_path
@@ -76,6 +79,17 @@ def _user_ids(event: CallEvent, audience: Audience) -> Iterable[UUID | None]:
             return [user.pk for user in [*_buyers(call.area_path), *of_body]]
         case Audience.BUYERS:
             return [user.pk for user in _buyers(call.area_path)]
+
+
+def _bidders(event: CallEvent) -> list[UUID]:
+    if "ranking_sha256" in event.data:
+        # They have letters, which say more (tell_bidders).
+        return []
+    return [
+        user.pk
+        for company_id in bidding_companies(event.call, event.stage_number)
+        for user in people.users_with_role(Role.COMPANY_MEMBER, organisation_id=company_id)
+    ]
 
 
 def _buyers(area_path: str) -> list[people.User]:

@@ -221,10 +221,12 @@ class ShareRelease(models.Model):
 class Outcome(models.TextChoices):
     OPEN = "open", pgettext_lazy("part of a bid", "open")
     BIDDER_AT_FAULT = "bidder_at_fault", pgettext_lazy("part of a bid", "sealed wrongly")
+    UNOPENABLE = "unopenable", pgettext_lazy("part of a bid", "cannot be opened")
 
 
 class OpenedPart(models.Model):
-    """What came out of one part of a bid, once and for all."""
+    """What came out of one part of a bid. What is open, or its bidder's fault, is so for good;
+    what cannot be opened still opens when trustees who said so give right shares in time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     envelope = models.ForeignKey(

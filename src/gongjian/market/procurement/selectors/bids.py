@@ -82,11 +82,12 @@ def read_body(row: BidEnvelope) -> Envelope:
     return envelope_of(read_canonical(bytes(row.body), max_bytes=len(row.body)))
 
 
-def bids_in(call: Call, stage_number: int) -> int:
-    """How many companies took part at the closing."""
-    return Bid.objects.filter(
+def bidding_companies(call: Call, stage_number: int) -> list[UUID]:
+    """Companies whose bid stands in a stage."""
+    rows = Bid.objects.filter(
         call=call, stage_number=stage_number, envelopes__fate=EnvelopeFate.STANDING
-    ).count()
+    )
+    return list(rows.order_by("id").values_list("company", flat=True))
 
 
 def get_own_envelope(*, actor: Actor, call: Call, envelope_id: UUID) -> BidEnvelope:

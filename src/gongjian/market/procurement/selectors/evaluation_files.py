@@ -13,6 +13,7 @@ from gongjian.market.procurement.models import (
     Call,
     CallCriterion,
     CriterionKind,
+    Outcome,
     Ranking,
 )
 from gongjian.market.procurement.rules.evaluation import MOST_SCORE
@@ -108,7 +109,16 @@ def _file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
         "evaluators": [one.code for one in evaluators],
         "bids": [_bid(bid, excluded) for bid in readable],
         "faults": [
-            {"bid": bid.code, "company": bid.name, "fault": bid.fault} for bid in bids if bid.fault
+            {
+                "bid": bid.code,
+                "company": bid.name,
+                "fault": bid.fault,
+                "outcome": (
+                    Outcome.UNOPENABLE if bid.is_unopenable else Outcome.BIDDER_AT_FAULT
+                ).value,
+            }
+            for bid in bids
+            if bid.fault
         ],
         "scores": [
             {

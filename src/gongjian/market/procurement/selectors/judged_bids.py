@@ -36,7 +36,9 @@ class JudgedBid:
     technical, price, secret
         None while it is sealed, where the bid has no such part, and where it could not be opened.
     fault : str
-        The part that its company sealed wrongly; "" for none.
+        The part that its company sealed wrongly, or that cannot be opened; "" for none.
+    is_unopenable : bool
+        The second of these: trustees say that their boxes are spoiled, which nobody can check.
     """
 
     company_id: UUID
@@ -47,6 +49,7 @@ class JudgedBid:
     price: PricePart | None = None
     secret: SecretPart | None = None
     fault: str = ""
+    is_unopenable: bool = False
 
     @property
     def price_minor(self) -> int | None:
@@ -71,6 +74,7 @@ class JudgedBid:
 @dataclass(slots=True)
 class _Opened:
     fault: str = ""
+    is_unopenable: bool = False
     parts: dict[str, TechnicalPart | PricePart | SecretPart] = field(default_factory=dict)
 
 
@@ -100,6 +104,7 @@ def judged_bids(call: Call) -> list[JudgedBid]:
                 price=price if isinstance(price, PricePart) else None,
                 secret=secret if isinstance(secret, SecretPart) else None,
                 fault=found.fault,
+                is_unopenable=found.is_unopenable,
             )
         )  # fmt: skip
     return sorted(bids, key=lambda bid: bid.code)
@@ -126,3 +131,4 @@ def _read(found: _Opened, part: OpenedPart, currency: str) -> None:
         # A trade secret that nobody can read is its company's loss; the bid stands without it.
         if part.part != PartChoice.SECRET:
             found.fault = part.part
+            found.is_unopenable = part.outcome == Outcome.UNOPENABLE

@@ -25,7 +25,8 @@ from gongjian.methods.bid_contents import (
 class OpenedBid:
     """One bid of a stage, so far as it is open.
 
-    ``is_at_fault``: a part of it was sealed wrongly; people decide what follows from that.
+    ``is_at_fault``: a part of it was sealed wrongly. ``is_unopenable``: so many trustees say that
+    their boxes of a part are spoiled that nobody can open it.
     """
 
     bid_id: UUID
@@ -36,6 +37,7 @@ class OpenedBid:
     technical: TechnicalPart | None = None
     price: PricePart | None = None
     is_at_fault: bool = False
+    is_unopenable: bool = False
 
 
 def opened_bids(call: Call, stage_number: int | None = None) -> list[OpenedBid]:
@@ -86,4 +88,5 @@ def _bid(currency: str, rows: list[OpenedPart]) -> OpenedBid:
         technical=read_technical(technical) if technical is not None else None,
         price=read_price(price, currency) if price is not None else None,
         is_at_fault=any(row.outcome == Outcome.BIDDER_AT_FAULT for row in rows),
+        is_unopenable=any(row.outcome == Outcome.UNOPENABLE for row in rows),
     )

@@ -9,6 +9,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.market.procurement.models import Award, AwardState, Call, CallAmendment
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.evaluation_files import ranking_of, shared_pairs
+from gongjian.market.procurement.selectors.legal_findings import whole_working_days
 from gongjian.methods import red_flags
 from gongjian.methods.red_flags import Flag
 
@@ -31,7 +32,7 @@ def _time_flags(call: Call) -> list[Flag]:
     made = CallAmendment.objects.filter(call=call, made_at__gte=opened)
     moments = [int(moment.timestamp()) for moment in made.values_list("made_at", flat=True)]
     return [
-        red_flags.short_window((closed - opened).days, least),
+        red_flags.short_window(whole_working_days(call, opened, closed), least),
         red_flags.late_change(int(opened.timestamp()), int(closed.timestamp()), moments),
     ]
 

@@ -43,6 +43,7 @@ def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
         "context_digest": context_digest(call),
+        "most_spoiled": call.trustees.count() - call.trustee_threshold,
         "town_key": ledger.town_key(),
     }
     return render(request, "procurement/opening.html", shown)

@@ -26,7 +26,7 @@ from gongjian.market.procurement.evaluation_words import (
     points,
 )
 from gongjian.market.procurement.forms.evaluation import YES, ComplaintForm, DecisionForm
-from gongjian.market.procurement.models import AwardState, Call, ComplaintState
+from gongjian.market.procurement.models import AwardState, Call, ComplaintState, Outcome
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import awards, calls
@@ -53,7 +53,10 @@ def call_result(request: HttpRequest, call_number: str) -> HttpResponse:
         "ranking": ranking,
         "file": file,
         "rows": [_row(row, names[row["bid"]]) for row in file["ranking"]],
-        "faults": [(one["company"], PARTS.get(one["fault"], "")) for one in file["faults"]],
+        "faults": [
+            (one["company"], PARTS.get(one["fault"], ""), one.get("outcome") == Outcome.UNOPENABLE)
+            for one in file["faults"]
+        ],
         "has_price": file["price"]["weight"] > 0,
         "formula": FORMULA_TEXTS[file["price"]["formula"]],
         "award": award if holds else None,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procurement', '0003_bids'),
+        ('procurement', '0004_sealing_context'),
     ]
 
     operations = [

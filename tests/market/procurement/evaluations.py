@@ -149,7 +149,7 @@ def score(judged: Judged, judge: Actor, *, company: int = 0, criterion: int = 0,
     criteria = quality_of(criteria_of(judged.call))
     return scoring.score_bid(
         actor=judge, call_id=judged.call.pk, company_id=judged.companies[company].pk,
-        criterion_id=criteria[criterion].pk, score=score, reason=reason, now=now,
+        judgements=[scoring.Judgement(criteria[criterion].pk, score, reason)], now=now,
     )  # fmt: skip
 
 

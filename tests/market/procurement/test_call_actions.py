@@ -500,24 +500,6 @@ def test_a_call_ends_with_a_reason(market):
         cancel_call(**given, reason="Again.", now=NOW)
 
 
-def test_the_next_stage_opens_for_those_that_were_chosen_with_a_reason(market):
-    call = make_call(market, procedure_code="restricted", state=CallState.EVALUATION)
-    chosen, other = make_company(), make_company()
-    given = {"actor": market.buyer, "call_id": call.pk, "closes_at": LATER, "now": NOW}
-
-    with pytest.raises(Invalid):
-        open_next_stage(**given, invited=[])
-    with pytest.raises(Invalid):
-        open_next_stage(**given, invited=[(chosen.pk, " ")])
-    opened = open_next_stage(**given, invited=[(chosen.pk, "Best team.")])
-
-    assert (opened.state, opened.stage_number, opened.closes_at) == ("open", 2, LATER)
-    ask = {"call_id": call.pk, "text": "When?", "now": NOW}
-    ask_question(actor=make_member(chosen), company_id=chosen.pk, **ask)
-    with pytest.raises(errors.CompanyNotInvited):
-        ask_question(actor=make_member(other), company_id=other.pk, **ask)
-
-
 def test_the_last_stage_has_no_next(market):
     call = make_call(market, state=CallState.EVALUATION)
 

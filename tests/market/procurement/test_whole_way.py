@@ -55,7 +55,7 @@ def test_a_call_goes_from_its_deadline_to_its_award_by_its_steps_only():
         for bidder in bidders:
             scoring.score_bid(
                 **{**given, "actor": judge}, company_id=bidder.company.pk,
-                criterion_id=criterion.pk, score=7, reason="It is shown how.",
+                judgements=[scoring.Judgement(criterion.pk, 7, "It is shown how.")],
             )  # fmt: skip
         scoring.lock_scores(**{**given, "actor": judge})
     scoring.open_prices(**given)

@@ -95,6 +95,16 @@ class InterestsUndeclared(WrongState):
     message = _("Every evaluator has to declare their interests first.")
 
 
+class StageJudged(WrongState):
+    code = "stage_judged"
+    message = _("These bids are judged: nobody can be appointed to judge them any more.")
+
+
+class StageNotJudged(WrongState):
+    code = "stage_not_judged"
+    message = _("The next stage opens when this one is judged: all scores locked, bids ranked.")
+
+
 class ScoresLocked(WrongState):
     code = "scores_locked"
     message = _("Your scores are locked: nobody can change them any more.")

@@ -153,6 +153,8 @@ def letter_words(data: Mapping[str, Any], currency: str) -> list[str]:
                 "Your bid could not be opened: %(part)s was not sealed as it should be."
             )
         return [words % {"part": part}]
+    if "is_invited" in data:
+        return _stage_words(data, own)
     told = [_own_words(own, currency)]
     if first is None:
         told.append(gettext("No bid has a place: the call is unsuccessful."))
@@ -168,6 +170,20 @@ def letter_words(data: Mapping[str, Any], currency: str) -> list[str]:
         )
         told.append(_difference(own, first))
     return told
+
+
+def _stage_words(data: Mapping[str, Any], own: Mapping[str, Any]) -> list[str]:
+    """What a company is told after a stage that leads to another."""
+    numbers = {"place": own["place"], "points": points(own["quality"])}
+    if own["place"] is None:
+        words = gettext("You are not invited to the next stage: %(why)s. Your points: %(points)s.")
+        return [words % {**numbers, "why": STANDING_WORDS[own["standing"]]}]
+    told = gettext("Your bid has place %(place)s with %(points)s points.") % numbers
+    if data["is_invited"]:
+        words = gettext("You are invited to the next stage. The reason: %(reason)s")
+    else:
+        words = gettext("You are not invited to the next stage. The reason: %(reason)s")
+    return [told, words % {"reason": data["reason"]}]
 
 
 def _own_words(own: Mapping[str, Any], currency: str) -> str:

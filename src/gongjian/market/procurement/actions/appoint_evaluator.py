@@ -14,7 +14,8 @@ from gongjian.foundation.kernel.errors import Conflict, Invalid
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
-from gongjian.market.procurement.errors import EvaluatorHasInterest, ScoresLocked
+from gongjian.market.procurement.actions.write_ranking import rank_if_complete
+from gongjian.market.procurement.errors import EvaluatorHasInterest, ScoresLocked, StageJudged
 from gongjian.market.procurement.models import Evaluator, EvaluatorStateName
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.evaluation import (
@@ -38,10 +39,14 @@ def appoint_evaluator(*, actor: Actor, call_id: UUID, email: str, now: datetime)
         Nobody has this address, they were appointed before, or there are enough.
     EvaluatorHasInterest
         They belong to a company that bids, or own a part of one.
+    StageJudged
+        Enough have locked their scores, which are public with the ranking, or will be.
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.APPOINT_EVALUATOR, actor, call)
+        if evaluations.is_complete(call) and evaluations.evaluators_of(call):
+            raise StageJudged
         user = people.User.objects.filter(email=email.strip().lower(), is_active=True).first()
         if user is None:
             raise Invalid(fields={"email": [_("Nobody has an account with this address.")]})
@@ -92,6 +97,7 @@ def excuse_evaluator(
             call, actor=actor, name="evaluator_excused", now=now,
             step=CallStep.APPOINT_EVALUATOR, text=reason, data={"evaluator": evaluator.code},
         )  # fmt: skip
+        rank_if_complete(call, actor=actor, now=now)
     return evaluator
 
 

@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.errors import Conflict, Invalid
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.appoint_evaluator import leave_office
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.write_ranking import rank_if_complete
 from gongjian.market.procurement.models import (
     Evaluator,
     EvaluatorStateName,
@@ -89,6 +90,7 @@ def declare_interest(
             write_event(
                 call, actor=actor, name="interest_found", now=now, is_public=False, data=found
             )
+            rank_if_complete(call, actor=actor, now=now)
     return evaluator
 
 

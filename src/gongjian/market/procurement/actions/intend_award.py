@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +17,7 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.open_parts import require_settled
+from gongjian.market.procurement.actions.write_letters import write_letters
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
     AwardPossible,
@@ -28,13 +27,11 @@ from gongjian.market.procurement.errors import (
 )
 from gongjian.market.procurement.models import (
     Award,
-    AwardLetter,
     AwardState,
     BidExclusion,
     Call,
     Company,
     PartChoice,
-    Ranking,
 )
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.companies import CompanySize
@@ -121,7 +118,7 @@ def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
             is_small_firm=winner.size in SMALL, reason=reason, intended_at=now,
             intended_by=actor.reference,
         )  # fmt: skip
-        _write_letters(ranking, bids, now)
+        write_letters(ranking, bids, now)
         data = {
             "award": str(award.pk),
             "company": str(winner.company_id),
@@ -226,7 +223,7 @@ def end_without_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime
         ranking = write_ranking(call, bids, actor=actor, now=now)
         if ranking.bids:
             raise AwardPossible
-        _write_letters(ranking, bids, now)
+        write_letters(ranking, bids, now)
         write_event(
             call, actor=actor, name="call_declared_unsuccessful", now=now,
             step=CallStep.DECLARE_UNSUCCESSFUL, text=reason,
@@ -251,30 +248,6 @@ def _priced(call: Call) -> list[JudgedBid]:
         raise PricesSealed
     require_settled(call, PartChoice.PRICE)
     return bids
-
-
-def _write_letters(ranking: Ranking, bids: Sequence[JudgedBid], now: datetime) -> None:
-    rows = {row["bid"]: row for row in json.loads(ranking.file)["ranking"]}
-    first = next((row for row in rows.values() if row["place"] == 1), None)
-    AwardLetter.objects.bulk_create(
-        AwardLetter(
-            ranking=ranking, company_id=bid.company_id, written_at=now,
-            data=_told(bid, rows.get(bid.code), first, len(rows)),
-        )
-        for bid in bids
-    )  # fmt: skip
-
-
-def _told(
-    bid: JudgedBid, own: dict[str, Any] | None, first: dict[str, Any] | None, count: int
-) -> dict[str, Any]:
-    return {
-        "own": own,
-        "first": first,
-        "bids": count,
-        "fault": bid.fault,
-        "is_unopenable": bid.is_unopenable,
-    }
 
 
 def _reason(text: str) -> str:

@@ -13,15 +13,20 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import GongjianError, Invalid
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.actions.write_letters import write_stage_letters
 from gongjian.market.procurement.bid_errors import NoTrustees
-from gongjian.market.procurement.models import Call, CallInvitation, Company
+from gongjian.market.procurement.errors import StageNotJudged
+from gongjian.market.procurement.models import Call, CallInvitation
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallStep
-from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors import calls, evaluations
+from gongjian.market.procurement.selectors.evaluation_files import ranked_companies, ranking_of
+from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.market.procurement.selectors.legal_findings import find, opening_checks
 from gongjian.market.procurement.selectors.taking_part import require_may_take_part
 from gongjian.methods.bid_envelopes import Context
@@ -56,16 +61,21 @@ def open_next_stage(
     actor: Actor,
     call_id: UUID,
     invited: Sequence[Choice],
+    left_out: Sequence[Choice] = (),
     closes_at: datetime,
     now: datetime,
 ) -> Call:
-    """Open the next stage for the companies that were chosen, each with its reason.
+    """Open the next stage for companies that have a place in the ranking of this one, each with its
+    reason, as each that has one and is left out. All who took part get a letter.
 
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
+    StageNotJudged
+        Somebody who judges has not locked their scores, or nothing is ranked.
     Invalid
-        This was the last stage, nobody was chosen, or one may not take part.
+        This was the last stage, nobody was chosen, a company has no place, one with a place is left
+        out without a reason, or one may not take part.
     LawNotMet
         The time is too short.
     """
@@ -74,28 +84,37 @@ def open_next_stage(
         policies.require(CallStep.NEXT_STAGE, actor, call)
         if call.procedure.is_last(call.stage_number):
             raise Invalid(_("The procedure has no other stage."))
-        wrong = [key for key, reason in invited if not reason.strip()]
-        if not invited or wrong:
-            raise Invalid(fields={"invited": [_("Choose companies, each with a reason.")]})
+        ranking = ranking_of(call)
+        if ranking is None or not evaluations.is_complete(call):
+            raise StageNotJudged
+        chosen, others = _reasoned(invited), _reasoned(left_out)
+        _require_chosen(set(ranked_companies(ranking)), chosen, others)
+        write_stage_letters(ranking, judged_bids(call), chosen, others, now)
         call.stage_number += 1
         call.closes_at, call.closed_at = closes_at, None
-        known = set(
-            Company.objects.filter(pk__in=[key for key, _reason in invited]).values_list(
-                "pk", flat=True
-            )
-        )
         CallInvitation.objects.bulk_create(
             CallInvitation(
                 call=call, company_id=key, stage_number=call.stage_number,
-                reason=reason.strip(), invited_at=now,
+                reason=reason, invited_at=now,
             )
-            for key, reason in dict(invited).items()
-            if key in known
+            for key, reason in chosen.items()
         )  # fmt: skip
-        if len(known) != len(dict(invited)):
-            raise Invalid(fields={"invited": [_("Choose companies that are registered.")]})
         _require_invited(call, now)
         return _open(call, actor, "call_stage_opened", CallStep.NEXT_STAGE, now)
+
+
+def _reasoned(choices: Sequence[Choice]) -> dict[UUID, str]:
+    return {key: cases.mask(reason.strip(), []) for key, reason in choices if reason.strip()}
+
+
+def _require_chosen(suitable: set[UUID], chosen: dict[UUID, str], others: dict[UUID, str]) -> None:
+    """Everybody with a place is invited or left out, with a reason, and nobody else."""
+    if not chosen or not chosen.keys() <= suitable:
+        words = _("Choose companies that have a place in this stage’s ranking, each with a reason.")
+        raise Invalid(fields={"invited": [words]})
+    if others.keys() != suitable - chosen.keys():
+        words = _("Say of each company with a place that is not invited, and of no other, why.")
+        raise Invalid(fields={"left_out": [words]})
 
 
 def _open(call: Call, actor: Actor, name: str, step: CallStep, now: datetime) -> Call:

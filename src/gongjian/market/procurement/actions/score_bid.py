@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.declare_interest import interests_now
-from gongjian.market.procurement.actions.write_ranking import write_ranking
+from gongjian.market.procurement.actions.write_ranking import rank_if_complete
 from gongjian.market.procurement.errors import (
     EvaluatorHasInterest,
     InterestsUndeclared,
@@ -37,7 +38,16 @@ from gongjian.market.procurement.rules.evaluation import (
 )
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
-from gongjian.market.procurement.selectors.judged_bids import bidders_of, judged_bids
+from gongjian.market.procurement.selectors.judged_bids import bidders_of, readable_bids
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an evaluator thinks of a bid by one criterion."""
+
+    criterion_id: UUID
+    score: int
+    reason: str
 
 
 def score_bid(
@@ -45,12 +55,10 @@ def score_bid(
     actor: Actor,
     call_id: UUID,
     company_id: UUID,
-    criterion_id: UUID,
-    score: int,
-    reason: str,
+    judgements: Sequence[Judgement],
     now: datetime,
-) -> BidScore:
-    """Give a bid a score by a criterion, alone; again, until they are locked.
+) -> list[BidScore]:
+    """Give a bid scores by some criteria, alone; again, until they are locked. All or none.
 
     Raises
     ------
@@ -64,22 +72,27 @@ def score_bid(
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         evaluator = _scoring(actor, call, now)
-        quality = evaluations.quality_of(evaluations.criteria_of(call))
-        readable = {bid.company_id for bid in judged_bids(call) if not bid.fault}
-        if company_id not in readable or criterion_id not in {one.pk for one in quality}:
+        known = {one.pk for one in evaluations.quality_of(evaluations.criteria_of(call))}
+        asked = {one.criterion_id for one in judgements}
+        if (
+            not asked <= known
+            or len(asked) != len(judgements)
+            or company_id not in readable_bids(call)
+        ):
             raise Invalid(_("There is no such bid or criterion in this stage."))
-        reason = reason.strip()
-        wrong = {}
-        if not 0 <= score <= MOST_SCORE:
-            wrong["score"] = [_("A score is a whole number from 0 to 10.")]
-        if not 0 < len(reason) <= REASON_LENGTH:
-            wrong["reason"] = [_("Say why, in your own words: bidders and the public read it.")]
-        if wrong:
-            raise Invalid(fields=wrong)
-        said, _made = BidScore.objects.update_or_create(
-            evaluator=evaluator, company_id=company_id, criterion_id=criterion_id,
-            defaults={"score": score, "reason": cases.mask(reason, []), "scored_at": now},
-        )  # fmt: skip
+        for one in judgements:
+            _require_reasoned(one)
+        said = [
+            BidScore.objects.update_or_create(
+                evaluator=evaluator, company_id=company_id, criterion_id=one.criterion_id,
+                defaults={
+                    "score": one.score,
+                    "reason": cases.mask(one.reason.strip(), []),
+                    "scored_at": now,
+                },
+            )[0]
+            for one in judgements
+        ]  # fmt: skip
         # That something was scored, not what: nobody else is to know before all are locked.
         data = {"evaluator": evaluator.code}
         ledger.record(actor, "bid_scored", call.reference, now=now, data=data)
@@ -100,10 +113,8 @@ def lock_scores(*, actor: Actor, call_id: UUID, now: datetime) -> Evaluator:
         call = calls.get_locked(actor=actor, call_id=call_id)
         evaluator = _scoring(actor, call, now)
         quality = evaluations.quality_of(evaluations.criteria_of(call))
-        bids = judged_bids(call)
-        readable = [bid for bid in bids if not bid.fault]
         scores = evaluations.own_scores(evaluator)
-        missing = len(readable) * len(quality) - len(scores)
+        missing = len(readable_bids(call)) * len(quality) - len(scores)
         if missing:
             raise ScoresMissing(missing)
         evaluator.state, evaluator.locked_at = EvaluatorStateName.LOCKED.value, now
@@ -112,9 +123,7 @@ def lock_scores(*, actor: Actor, call_id: UUID, now: datetime) -> Evaluator:
         write_event(
             call, actor=actor, name="scores_locked", now=now, step=CallStep.SCORE, data=data
         )
-        if _is_complete(call) and not call.stage.has_price:
-            write_ranking(call, bids, actor=actor, now=now)
-            write_event(call, actor=actor, name="stage_ranked", now=now)
+        rank_if_complete(call, actor=actor, now=now)
     return evaluator
 
 
@@ -158,13 +167,14 @@ def _scoring(actor: Actor, call: Call, now: datetime) -> Evaluator:
     return evaluator
 
 
-def _is_complete(call: Call) -> bool:
-    """Whether enough have judged and all have locked: before, one who is still to be appointed in
-    another's place would see the scores."""
-    evaluators = evaluations.in_office(evaluations.evaluators_of(call))
-    quality = evaluations.quality_of(evaluations.criteria_of(call))
-    least = least_evaluators(call.procedure.code, len(quality))
-    return len(evaluators) >= least and all_locked(one.state for one in evaluators)
+def _require_reasoned(one: Judgement) -> None:
+    wrong = {}
+    if not 0 <= one.score <= MOST_SCORE:
+        wrong["score"] = [_("A score is a whole number from 0 to 10.")]
+    if not 0 < len(one.reason.strip()) <= REASON_LENGTH:
+        wrong["reason"] = [_("Say why, in your own words: bidders and the public read it.")]
+    if wrong:
+        raise Invalid(fields=wrong)
 
 
 def _digest(scores: Iterable[BidScore]) -> str:

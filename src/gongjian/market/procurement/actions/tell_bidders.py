@@ -26,12 +26,14 @@ from gongjian.market.procurement.rules.evaluation import IN_OFFICE
 
 NAMES = (
     "evaluator_appointed", "evaluation_begun", "award_intended", "call_declared_unsuccessful",
-    "call_awarded", "complaint_made", "complaint_decided", "bid_part_shut", "bid_part_opened_late",
+    "call_awarded", "call_stage_opened", "complaint_made", "complaint_decided", "bid_part_shut",
+    "bid_part_opened_late",
 )  # fmt: skip
 OF_BIDDERS = {
     "award_intended": (texts.RANKED, texts.RANKED_BODY),
     "call_declared_unsuccessful": (texts.UNSUCCESSFUL, texts.UNSUCCESSFUL_BODY),
     "call_awarded": (texts.AWARDED, texts.AWARDED_BODY),
+    "call_stage_opened": (texts.STAGE_JUDGED, texts.STAGE_JUDGED_BODY),
 }
 OF_ONE_BIDDER = {
     "bid_part_shut": (texts.SHUT, texts.SHUT_BODY),

@@ -126,9 +126,11 @@ def begin(request: HttpRequest, call_number: str, body: CallOpeningIn) -> JsonRe
 def go_on(request: HttpRequest, call_number: str, body: NextStageIn) -> JsonResponse:
     """Open the next stage for the companies that were chosen, each with its reason."""
     invited = [(one.company_id, one.reason) for one in body.invited]
+    left_out = [(one.company_id, one.reason) for one in body.left_out]
     return _stepped(
-        request, call_number, open_next_stage, invited=invited, closes_at=body.closes_at
-    )
+        request, call_number, open_next_stage, invited=invited, left_out=left_out,
+        closes_at=body.closes_at,
+    )  # fmt: skip
 
 
 def _amended(request: HttpRequest, made: list) -> JsonResponse:

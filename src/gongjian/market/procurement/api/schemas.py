@@ -226,6 +226,10 @@ class InvitedCompanyIn(StrictSchema):
 
 class NextStageIn(CallOpeningIn):
     invited: Annotated[list[InvitedCompanyIn], Field(min_length=1, max_length=MOST_INVITED)]
+    left_out: Annotated[list[InvitedCompanyIn], Field(max_length=MOST_INVITED)] = Field(
+        default_factory=list,
+        description="every company with a place in this stage's ranking that is not invited",
+    )
 
 
 class TrusteeIn(StrictSchema):

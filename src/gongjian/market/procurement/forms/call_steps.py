@@ -23,7 +23,7 @@ from gongjian.market.procurement.actions.open_call import Choice
 from gongjian.market.procurement.forms.fields import DayField, end_of, words_field
 from gongjian.market.procurement.models import Call, CallDocument, Company
 from gongjian.market.procurement.rules.findings import MOST_TRUSTEES
-from gongjian.market.procurement.selectors.companies import company_choices
+from gongjian.market.procurement.selectors.evaluation_files import ranked_companies, ranking_of
 
 
 class ReasonForm(forms.Form):
@@ -44,20 +44,35 @@ class OpenForm(forms.Form):
 
 
 class NextStageForm(OpenForm):
-    """Which companies take part in the next stage, and why."""
+    """Which companies of those with a place in this stage take part in the next, and why."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ranking = ranking_of(call)
+        self.suitable = ranked_companies(ranking) if ranking else {}
         self.fields["companies"] = forms.MultipleChoiceField(
-            label=_("Companies that take part"), choices=[], widget=forms.CheckboxSelectMultiple
-        )
+            label=_("Companies that take part"), choices=[], widget=forms.CheckboxSelectMultiple,
+            help_text=_("Those with a place in the ranking of this stage, the first one first."),
+        )  # fmt: skip
         self.fields["reason"] = words_field(label=_("Why these"), max_length=REASON_LENGTH, rows=3)
-        offer(self, "companies", [(str(key), name) for key, name in company_choices()])
+        self.fields["why_not"] = words_field(
+            label=_("Why not the others"), max_length=REASON_LENGTH, rows=3, required=False,
+            help_text=_("Each of them reads it, and so does everybody."),
+        )  # fmt: skip
+        offer(self, "companies", [(str(key), name) for key, name in self.suitable.items()])
+
+    def clean(self) -> dict[str, Any] | None:
+        chosen = self.cleaned_data.get("companies") or []
+        if len(chosen) < len(self.suitable) and not self.cleaned_data.get("why_not"):
+            self.add_error("why_not", _("Say why the others are not invited."))
+        return self.cleaned_data
 
     def said(self) -> dict[str, Any]:
-        reason = self.cleaned_data["reason"]
-        invited: list[Choice] = [(UUID(key), reason) for key in self.cleaned_data["companies"]]
-        return {**super().said(), "invited": invited}
+        data = self.cleaned_data
+        keys = {UUID(key) for key in data["companies"]}
+        invited: list[Choice] = [(key, data["reason"]) for key in self.suitable if key in keys]
+        others: list[Choice] = [(key, data["why_not"]) for key in self.suitable if key not in keys]
+        return {**super().said(), "invited": invited, "left_out": others}
 
 
 class TrusteesForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.market.procurement.actions.declare_interest import Declared
+from gongjian.market.procurement.actions.score_bid import Judgement
 from gongjian.market.procurement.evaluation_words import FORMULA_NAMES
 from gongjian.market.procurement.forms.fields import MoneyField, words_field
 from gongjian.market.procurement.models import BidExclusion, BidScore, CallCriterion
@@ -109,10 +110,11 @@ class BidScoresForm(forms.Form):
                 self.add_error(f"score_{one.place}", _("Choose a score, too."))
         return self.cleaned_data
 
-    def given(self) -> list[tuple[CallCriterion, int, str]]:
+    def given(self) -> list[Judgement]:
         """What was scored."""
+        data = self.cleaned_data
         return [
-            (one, self.cleaned_data[f"score_{one.place}"], self.cleaned_data[f"reason_{one.place}"])
+            Judgement(one.pk, data[f"score_{one.place}"], data[f"reason_{one.place}"])
             for one in self.criteria
             if self.cleaned_data[f"score_{one.place}"] is not None
         ]

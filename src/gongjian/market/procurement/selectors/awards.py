@@ -84,6 +84,11 @@ def letters_of(ranking: Ranking) -> list[AwardLetter]:
     return list(rows.select_related("company__organisation").order_by("id"))
 
 
+def stage_choices(ranking: Ranking) -> list[AwardLetter]:
+    """Who goes on to the next stage and who not; nobody before it is open. Public."""
+    return [one for one in letters_of(ranking) if "is_invited" in one.data]
+
+
 def complaints_of(call: Call) -> list[AwardComplaint]:
     """All of a call, by number; public, with their decisions."""
     rows = AwardComplaint.objects.filter(call=call)

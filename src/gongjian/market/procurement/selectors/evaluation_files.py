@@ -12,6 +12,7 @@ from gongjian.market.procurement.models import (
     BidExclusion,
     Call,
     CallCriterion,
+    Company,
     CriterionKind,
     Outcome,
     Ranking,
@@ -20,6 +21,7 @@ from gongjian.market.procurement.rules.evaluation import MOST_SCORE
 from gongjian.market.procurement.selectors import evaluations
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, tie_seed
 from gongjian.methods.abnormal_bids import abnormal_bids
+from gongjian.methods.bid_ranking import Standing
 from gongjian.methods.bid_ranking_file import FORMAT, rank_file, ranked_rows
 from gongjian.methods.near_equal_bids import shared_texts
 
@@ -52,6 +54,15 @@ def ranking_of(call: Call, stage_number: int | None = None) -> Ranking | None:
     """The ranking of a stage that holds: its newest."""
     stage = stage_number or call.stage_number
     return Ranking.objects.filter(call=call, stage_number=stage).order_by("-number").first()
+
+
+def ranked_companies(ranking: Ranking) -> dict[UUID, str]:
+    """Companies whose bid has a place, and their names, in the order of the ranking."""
+    rows = json.loads(ranking.file)["ranking"]
+    order = [row["bid"] for row in rows if row["standing"] == Standing.RANKED]
+    found = Company.objects.filter(organisation__code__in=order).select_related("organisation")
+    by_code = {company.code: company for company in found}
+    return {by_code[code].pk: by_code[code].name for code in order if code in by_code}
 
 
 def signs_of(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from gongjian.market.procurement.models import (
     CriterionKind,
     Evaluator,
 )
-from gongjian.market.procurement.rules.evaluation import IN_OFFICE, all_locked
+from gongjian.market.procurement.rules.evaluation import IN_OFFICE, all_locked, least_evaluators
 
 MOST_JUDGED = 100
 
@@ -63,6 +63,14 @@ def numbered_evaluator(call: Call, number: int) -> Evaluator:
     if found is None:
         raise NotFound
     return found
+
+
+def is_complete(call: Call) -> bool:
+    """Whether enough have judged the present stage and all have locked: before, one who is still to
+    be appointed in another's place would see the scores."""
+    evaluators = in_office(evaluators_of(call))
+    least = least_evaluators(call.procedure.code, len(quality_of(criteria_of(call))))
+    return len(evaluators) >= least and all_locked(one.state for one in evaluators)
 
 
 def criteria_of(call: Call) -> list[CallCriterion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongjian.market.procurement.models import (
     Bid,
@@ -108,6 +108,13 @@ def judged_bids(call: Call) -> list[JudgedBid]:
             )
         )  # fmt: skip
     return sorted(bids, key=lambda bid: bid.code)
+
+
+def readable_bids(call: Call) -> set[UUID]:
+    """Companies whose bid stands and has no part that stays shut; one query, which reads none."""
+    shut = OpenedPart.objects.filter(envelope=OuterRef("pk")).exclude(outcome=Outcome.OPEN)
+    rows = _standing(call).filter(~Exists(shut.exclude(part=PartChoice.SECRET)))
+    return set(rows.values_list("bid__company", flat=True))
 
 
 def tie_seed(call: Call) -> str:

@@ -79,7 +79,9 @@ def open_call(request: HttpRequest, call_number: str) -> HttpResponse:
 @requires(policies.runs_calls)
 def open_call_stage(request: HttpRequest, call_number: str) -> HttpResponse:
     said = _("The next stage is open for the companies that were chosen.")
-    form = NextStageForm(request.POST)
+    form = NextStageForm(
+        request.POST, call=calls.get_call(actor=actor_of(request), number=call_number)
+    )
     act = opening.open_next_stage
     return take_step(request, call_number, form, act, step="next_stage", said=said)
 

@@ -206,7 +206,7 @@ def _forms(call: Call, steps: list[CallStep]) -> Forms:
     made: dict[CallStep, Callable[[], forms.BaseForm]] = {
         CallStep.NAME_TRUSTEE: lambda: TrusteesForm(call=call),
         CallStep.OPEN: OpenForm,
-        CallStep.NEXT_STAGE: NextStageForm,
+        CallStep.NEXT_STAGE: lambda: NextStageForm(call=call),
         CallStep.ATTACH: lambda: DocumentForm(call=call, auto_id="id_doc_%s"),
         CallStep.AMEND: lambda: AmendForm(
             initial={

@@ -66,6 +66,7 @@ def call_result(request: HttpRequest, call_number: str) -> HttpResponse:
             for one in ranking.signs.get("abnormal", [])
             if one["bid"] in names and file["price"]["weight"]
         ],
+        "choices": awards.stage_choices(ranking),
         "stages": sorted({one.stage_number for one in awards.rankings_of(call)}),
         "letters": awards.own_letters(actor=actor, call=call),
         "complaints": awards.complaints_of(call),

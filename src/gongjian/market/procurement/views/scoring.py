@@ -81,11 +81,10 @@ def score_bid(request: HttpRequest, call_number: str, bid_code: str) -> HttpResp
     form = BidScoresForm(posted(request), criteria=quality, known=known)
     if request.method == "POST" and form.is_valid():
         try:
-            for criterion, score, reason in form.given():
-                scoring.score_bid(
-                    actor=actor_of(request), call_id=call.pk, company_id=bid.company_id,
-                    criterion_id=criterion.pk, score=score, reason=reason, now=now(),
-                )  # fmt: skip
+            scoring.score_bid(
+                actor=actor_of(request), call_id=call.pk, company_id=bid.company_id,
+                judgements=form.given(), now=now(),
+            )  # fmt: skip
         except (Invalid, WrongState, NotAllowed) as error:
             show_errors(form, error)
         else:

@@ -128,6 +128,7 @@ PERIODICS: list[Periodic] = [
     ),
     Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
     Periodic(call_tasks.close_calls, every=timedelta(seconds=1), when=call_tasks.closings_are_due),
+    Periodic(call_tasks.move_contracts, every=timedelta(minutes=5)),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [

@@ -21,6 +21,10 @@ def asked_words(finding: LegalFinding) -> str:
     if rule is LegalRule.MOST_RESERVED:
         money = _money(finding, count)
         return _("Calls of at most %(money)s may be reserved for smaller firms.") % {"money": money}
+    if rule is LegalRule.MOST_GROWTH:
+        return _("Changes of a contract together add at most %(count)s%% to its amount.") % {
+            "count": count
+        }
     if rule is LegalRule.DAYS_OPEN:
         return ngettext(
             "Companies have at least %(count)s whole working day.",
@@ -44,6 +48,8 @@ def found_words(finding: LegalFinding) -> str:
     """What was there: an amount or a count."""
     if LegalRule(finding.rule) in OF_MONEY:
         return _money(finding, finding.found)
+    if LegalRule(finding.rule) is LegalRule.MOST_GROWTH:
+        return f"{finding.found}%"
     return str(finding.found)
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions.close_call import close_due_calls
+from gongjian.market.procurement.actions.end_contract import lapse_due_contracts
 from gongjian.market.procurement.actions.open_parts import open_parts
+from gongjian.market.procurement.actions.sign_contract import begin_due_contracts
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
 from gongjian.market.procurement.selectors.calls import is_any_due
@@ -36,6 +38,14 @@ def close_calls() -> None:
 
 def closings_are_due() -> bool:
     return is_any_due(now=now())
+
+
+@background_task(_("Begin contracts on their day, and let awards lapse"), max_attempts=3)
+def move_contracts() -> None:
+    """Begin signed contracts whose first day has come; end calls whose contract nobody signed."""
+    moment = now()
+    begin_due_contracts(now=moment)
+    lapse_due_contracts(now=moment)
 
 
 @background_task(_("Open bids"))

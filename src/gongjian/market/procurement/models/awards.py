@@ -90,7 +90,9 @@ class Award(models.Model):
                 name="procurement_one_award",
             ),
             models.CheckConstraint(
-                condition=Q(state="made") ^ Q(made_at=None), name="procurement_award_made"
+                # One that was made can still be withdrawn: nobody signed the contract.
+                condition=Q(state="withdrawn") | (Q(state="made") ^ Q(made_at=None)),
+                name="procurement_award_made",
             ),
         ]
         indexes = [models.Index(fields=["state", "made_at"], name="procurement_awards_made")]

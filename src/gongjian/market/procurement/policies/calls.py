@@ -115,8 +115,11 @@ MAY: dict[CallStep, Predicate] = {
     CallStep.COMPLAIN: is_company,
     CallStep.DECIDE_COMPLAINT: is_judge,
     CallStep.AWARD: is_buyer,
-    CallStep.DELIVER: is_buyer,
-    CallStep.FINISH: is_buyer,
+    # The contract leads on from here: policies/contracts.py says who may.
+    CallStep.DELIVER: is_system,
+    CallStep.FINISH: is_system,
+    CallStep.END_CONTRACT: is_system,
+    CallStep.LAPSE: is_system,
     # A complaint suspends by itself.
     CallStep.SUSPEND: is_buyer_or_system,
     CallStep.RESUME: is_buyer_or_system,

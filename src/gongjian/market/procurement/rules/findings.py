@@ -20,10 +20,11 @@ class LegalRule(StrEnum):
     DAYS_OPEN = "days_open"
     TRUSTEES = "trustees"
     DAYS_LEFT = "days_left"
+    MOST_GROWTH = "most_growth"
 
 
-MOST = frozenset({LegalRule.MOST_VALUE, LegalRule.MOST_RESERVED})
-OF_MONEY = MOST
+OF_MONEY = frozenset({LegalRule.MOST_VALUE, LegalRule.MOST_RESERVED})
+MOST = OF_MONEY | {LegalRule.MOST_GROWTH}
 RESERVED_VALUE = Limit("call-reserved-most-value", 2_000_000)
 """Up to this value a call may be for small firms only."""
 LEAST_TRUSTEES = Limit("call-least-trustees", 3)

@@ -59,6 +59,8 @@ class CallStep(StrEnum):
     AWARD = "award"
     DELIVER = "deliver"
     FINISH = "finish"
+    END_CONTRACT = "end_contract"
+    LAPSE = "lapse"
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
@@ -120,6 +122,9 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     CallStep.AWARD: (frozenset({S.STANDSTILL}), S.CONTRACT),
     CallStep.DELIVER: (frozenset({S.CONTRACT}), S.DELIVERY),
     CallStep.FINISH: (frozenset({S.DELIVERY}), S.DONE),
+    # Its contract ended before all was delivered; nobody signed one in time.
+    CallStep.END_CONTRACT: (frozenset({S.CONTRACT, S.DELIVERY}), S.CANCELLED),
+    CallStep.LAPSE: (frozenset({S.CONTRACT}), S.UNSUCCESSFUL),
     CallStep.SUSPEND: (COMPETING_STATES, S.SUSPENDED),
     # To where it was suspended from: see next_state.
     CallStep.RESUME: (frozenset({S.SUSPENDED}), None),

@@ -1,0 +1,137 @@
+"""Contracts for tests, made by their steps; every keyword is a named trait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.people.models import User
+from gongjian.market.procurement.actions import intend_award as awarding
+from gongjian.market.procurement.actions.draft_contract import (
+    draft_contract,
+    name_acceptors,
+    save_contract,
+)
+from gongjian.market.procurement.actions.sign_contract import sign_contract
+from gongjian.market.procurement.models import Call, Company, Contract
+from gongjian.market.procurement.rules.contracts import (
+    Cell,
+    ContractState,
+    ContractTerms,
+    DeliverableTerms,
+    Duty,
+    MilestoneTerms,
+    Party,
+)
+from gongjian.market.procurement.selectors.signing import file_to_sign
+from tests.factories import NOW, make_actor, make_department
+from tests.market.procurement.calls import DAY, Market, make_member
+from tests.market.procurement.evaluations import make_standing
+
+AWARDED = NOW + 60 * DAY
+"""After the standstill."""
+FIRST_DAY = date(2027, 1, 25)
+CELLS = {
+    Duty.PROVIDES: Cell(Party.COMPANY),
+    Duty.ACCEPTS: Cell(Party.BUYER),
+    Duty.OPERATES: Cell(Party.SHARED, "The company for a year, then the office."),
+    Duty.OWNS_CODE: Cell(Party.BUYER),
+    Duty.OWNS_DATA: Cell(Party.BUYER),
+    Duty.BEARS_FAILURE: Cell(Party.THIRD, "The insurer named in the offer."),
+}
+TERMS = ContractTerms(
+    text="Eighty lamps that light only where somebody walks.",
+    starts_on=FIRST_DAY,
+    amount_minor=400_000_00,
+    exit_text="Either side leaves with three months' notice and hands over all plans.",
+    source_text="The code is in the office's repository under the EUPL.",
+    data_text="All data come back as CSV within ten days.",
+    deliverables=(
+        DeliverableTerms(title="Forty lamps, south", milestone=1, cells=CELLS),
+        DeliverableTerms(title="Forty lamps, north", milestone=2, cells=CELLS),
+    ),
+    milestones=(
+        MilestoneTerms(
+            title="South", due_on=date(2027, 3, 1), amount_minor=150_000_00,
+            criteria="Every lamp lights within a second.",
+        ),
+        MilestoneTerms(
+            title="North", due_on=date(2027, 5, 3), amount_minor=250_000_00,
+            criteria="Every lamp lights within a second.",
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An awarded call, the company that won it, and who acts for both."""
+
+    market: Market
+    call: Call
+    company: Company
+    member: Actor
+    owner: Actor
+    acceptor: Actor
+    contract: Contract | None = field(default=None)
+
+    @property
+    def fresh(self) -> Contract:
+        return Contract.objects.select_related("call").get(pk=self.contract.pk)
+
+
+def email_of(actor: Actor) -> str:
+    return User.objects.get(pk=actor.user_id).email
+
+
+def make_awarded() -> Deal:
+    """A call whose standstill is over and that is awarded."""
+    judged = make_standing()
+    market, call = judged.market, judged.fresh()
+    awarding.award_call(actor=market.buyer, call_id=call.pk, now=AWARDED)
+    company = judged.companies[1]
+    return Deal(
+        market=market, call=judged.fresh(), company=company, member=make_member(company),
+        owner=market.buyer,
+        acceptor=make_actor(Role.HANDLER, organisation=make_department("Quality Office")),
+    )  # fmt: skip
+
+
+def make_draft_contract(*, terms: ContractTerms | None = TERMS, names: bool = True) -> Deal:
+    """A contract that could be signed; ``terms`` None: as it is drafted, with next to nothing."""
+    deal = make_awarded()
+    given = {"actor": deal.market.buyer, "now": AWARDED + DAY}
+    contract = draft_contract(call_id=deal.call.pk, **given)
+    deal = replace(deal, contract=contract)
+    if terms is not None:
+        save_contract(contract_id=contract.pk, terms=terms, version=contract.version, **given)
+    if names:
+        name_acceptors(
+            contract_id=contract.pk, owner_email=email_of(deal.owner),
+            acceptor_email=email_of(deal.acceptor), **given,
+        )  # fmt: skip
+    return deal
+
+
+def sign(deal: Deal, actor: Actor, now=AWARDED + 2 * DAY, digest: str | None = None) -> Contract:
+    digest = file_to_sign(deal.fresh).digest if digest is None else digest
+    return sign_contract(actor=actor, contract_id=deal.contract.pk, digest=digest, now=now)
+
+
+def make_signed(*, starts_on: date = FIRST_DAY, now=AWARDED + 2 * DAY) -> Deal:
+    """Signed by both sides; running where its first day has come."""
+    deal = make_draft_contract(terms=replace(TERMS, starts_on=starts_on))
+    sign(deal, deal.market.approver, now=now)
+    sign(deal, deal.member, now=now)
+    return deal
+
+
+def make_running() -> Deal:
+    deal = make_signed(now=AWARDED + 5 * DAY)
+    assert deal.fresh.state == ContractState.RUNNING
+    return deal
+
+
+RUNS = AWARDED + timedelta(days=10)
+"""While it runs, before anything is due."""

@@ -15,11 +15,16 @@ from gongjian.market.procurement.actions.ask_question import ask_question
 from gongjian.market.procurement.actions.declare_owners import OwnerDraft, declare_owner
 from gongjian.market.procurement.actions.follow_call import follow_call
 from gongjian.market.procurement.models import (
+    Acceptance,
     Award,
     AwardComplaint,
     Call,
     CallQuestion,
     CallTrustee,
+    Contract,
+    ContractSignature,
+    Delivery,
+    DeliveryTrial,
     Evaluator,
     Ranking,
 )
@@ -57,6 +62,7 @@ from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
 from tests.factories import NOW, Town, make_actor
 from tests.market.initiatives.initiatives import make_initiative
 from tests.market.procurement.calls import make_call, make_company, make_market
+from tests.market.procurement.contracts import make_running
 from tests.public.budgeting.rounds import BEGIN, Round, add_project, count, make_round, vote
 from tests.public.deliberation import conversations
 from tests.public.proposals import make_proposal
@@ -264,4 +270,27 @@ def _calls(person: Actor) -> dict[str, object]:
     )  # fmt: skip
     owner = OwnerDraft(name="The town", is_person=False, share_bp=100, since=date(2026, 1, 1))
     declare_owner(actor=member, company_id=company.pk, draft=owner, now=NOW)
+    _contracts(person)
     return {"call": call}
+
+
+def _contracts(person: Actor) -> None:
+    """One that they own, one that they accept, and something that they tried."""
+    owned, accepted = make_running(), make_running()
+    act = person.reference
+    Contract.objects.filter(pk=owned.contract.pk).update(owner=person.user_id, drafted_by=act)
+    Contract.objects.filter(pk=accepted.contract.pk).update(acceptor=person.user_id)
+    ContractSignature.objects.filter(side="company").update(signed_by=act)
+    delivery = Delivery.objects.create(
+        milestone=owned.contract.milestones.first(), number=1, text="There.",
+        reported_at=NOW, reported_by=act,
+    )  # fmt: skip
+    DeliveryTrial.objects.create(
+        delivery=delivery, user_id=person.user_id, asked_at=NOW, works=False, answered_at=NOW,
+        words=f"{NAME} sees the {WORD} go out.",
+    )  # fmt: skip
+    for role in ("owner", "independent"):
+        Acceptance.objects.create(
+            delivery=delivery, role=role, is_accepted=True, decided_at=NOW,
+            decided_by=act if role == "owner" else "erased",
+        )  # fmt: skip

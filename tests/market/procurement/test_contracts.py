@@ -10,7 +10,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, StaleVersion, Unauthenticated
+from gongjian.foundation.kernel.errors import (
+    Invalid,
+    NotAllowed,
+    NotFound,
+    StaleVersion,
+    Unauthenticated,
+)
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions.draft_contract import (
     draft_contract,

@@ -19,6 +19,7 @@ from gongjian.market.procurement.models import (
     CallFollow,
     CallQuestion,
     Company,
+    DeliveryTrial,
     InterestDeclaration,
 )
 
@@ -50,6 +51,8 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
                 row.save(update_fields=["text"])
         # Scores and their reasons stay, for a contract was awarded by them; interests go.
         InterestDeclaration.objects.filter(evaluator__user=user).update(text="")
+        # Whether it worked stays, for others accepted by it; what they said goes.
+        DeliveryTrial.objects.filter(user=user).update(words="")
         subjects: set[str] = set()
         for found in apps.get_app_config("procurement").get_models():
             subjects |= _forget(found, user)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.market.procurement.models import (
@@ -13,6 +15,8 @@ from gongjian.market.procurement.models import (
     CallFollow,
     CallQuestion,
     CallTrustee,
+    Contract,
+    DeliveryTrial,
     InterestDeclaration,
 )
 from gongjian.market.procurement.selectors.companies import own_companies
@@ -34,6 +38,9 @@ def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
     said = InterestDeclaration.objects.filter(evaluator__user=user_id)
     scores = BidScore.objects.filter(evaluator__user=user_id)
     complaints = AwardComplaint.objects.filter(maker=user_id).select_related("call")
+    trials = DeliveryTrial.objects.filter(user=user_id).select_related(
+        "delivery__milestone__contract"
+    )
     return {
         "interests_declared": [
             {
@@ -63,6 +70,23 @@ def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
         "complaints": [
             {"call": one.call.shown_number, "text": one.text, "at": one.made_at}
             for one in complaints.order_by("id")
+        ],
+        "deliveries_to_try": [
+            {
+                "contract": one.delivery.milestone.contract.shown_number,
+                "milestone": one.delivery.milestone.title,
+                "asked_at": one.asked_at,
+                "works": one.works,
+                "words": one.words,
+                "answered_at": one.answered_at,
+            }
+            for one in trials.order_by("id")
+        ],
+        "contracts_accepted_for": [
+            one.shown_number
+            for one in Contract.objects.filter(Q(owner=user_id) | Q(acceptor=user_id)).order_by(
+                "id"
+            )
         ],
         "companies": [{"code": one.code, "name": one.name} for one in own_companies(actor)],
         "questions": [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procurement', '0004_sealing_context'),
+        ('procurement', '0005_unopenable'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,6 +16,7 @@ FLOORS = [
     "openness",
     "initiatives",
     "procurement",
+    "open_contracting",
     "deliberation",
     "budgeting",
     "services",

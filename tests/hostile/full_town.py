@@ -135,6 +135,9 @@ def make_full_town(folder: Path) -> FullTown:
         "provider_id": ["oidc"],
         "uidb36": ["1"],
         "key": ["set-password"],
+        "ocid": [f"ocds-000000-call-{full.known['call_number'][0]}", "ocds-000000-call-0"],
+        "release_number": ["1", "99"],
+        "name": ["extension.json", "codelists/bidStatus.csv", "../urls.py"],
     }
     return full
 

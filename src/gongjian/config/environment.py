@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -89,6 +90,12 @@ def _calendar(code: str) -> str:
             "like DE-BY"
         )
     return code.upper()
+
+
+def _ocid_prefix(text: str) -> str:
+    if not re.fullmatch("ocds-[a-z0-9]{6}", text):
+        raise ValueError(f"“{text}” is no prefix of open contracting: write it like ocds-a1b2c3")
+    return text
 
 
 def _phone_region(code: str) -> str:
@@ -177,6 +184,11 @@ class Environment(BaseSettings):
     language: Literal["en", "zh-hans"] = "en"
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Shanghai"
     town_name: str = "Gongjian"
+    ocid_prefix: Annotated[str, AfterValidator(_ocid_prefix)] = "ocds-000000"
+    """In front of the ids of contracting processes: registered with the Open Contracting
+    Partnership, which gives one to every publisher."""
+    company_scheme: str = Field(default="CN-SAIC", pattern=r"^[A-Z0-9-]{2,40}$")
+    """The register that companies' codes are of, as org-id.guide names it."""
     phone_region: Annotated[str, AfterValidator(_phone_region)] = "CN"
     calendar_country: Annotated[str, AfterValidator(_calendar)] = "CN"
     email_url: str = "console:"

@@ -37,6 +37,8 @@ CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
 PUBLIC_URL = ENVIRONMENT.address()
 IS_PUBLIC_URL_SET = bool(ENVIRONMENT.public_url)
 TOWN_NAME = ENVIRONMENT.town_name
+OCID_PREFIX = ENVIRONMENT.ocid_prefix
+COMPANY_SCHEME = ENVIRONMENT.company_scheme
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 
 INSTALLED_APPS = [
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "gongjian.site.openness",
     "gongjian.market.initiatives",
     "gongjian.market.procurement",
+    "gongjian.market.open_contracting",
     "gongjian.public.deliberation",
     "gongjian.public.budgeting",
     "gongjian.government.cases",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("gongjian.site.portal.urls")),
     path("", include("gongjian.site.openness.urls")),
     path("", include("gongjian.market.procurement.urls")),
+    path("", include("gongjian.market.open_contracting.urls")),
     path("", include("gongjian.market.initiatives.urls")),
     path("", include("gongjian.public.deliberation.urls")),
     path("", include("gongjian.public.budgeting.urls")),

@@ -10,6 +10,7 @@ from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import interface as cases
+from gongjian.market.procurement.actions.write_call_release import in_ledger, write_call_release
 from gongjian.market.procurement.events import CallChanged
 from gongjian.market.procurement.models import BidWindow, Call, CallEvent
 from gongjian.market.procurement.rules.states import QUIET_STEPS, CallState, CallStep, next_state
@@ -63,6 +64,8 @@ def write_event(
     said = {"event": str(event.pk), "from": before, "to": call.state, **(data or {})}
     if text:
         said["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    if is_public:
+        said |= in_ledger(write_call_release(call, name=name, now=now))
     ledger.record(actor, name, call.reference, now=now, data=said)
     outbox.add(CallChanged(call_id=call.pk, event_id=event.pk))
     return event

@@ -10,6 +10,7 @@ from django.db import transaction
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.write_call_release import in_ledger, write_call_release
 from gongjian.market.procurement.bid_errors import PartUnsettled
 from gongjian.market.procurement.models import (
     BidClosing,
@@ -71,8 +72,10 @@ def open_parts(*, release_id: UUID, now: datetime) -> int:
             if before is not None or outcome != Outcome.OPEN:
                 _note(call, envelope, part, outcome, now)
         if opened:
-            data = {"part": part, "opened": opened}
-            ledger.record(OPENER, "bid_parts_opened", closing.reference, now=now, data=data)
+            name = "bid_parts_opened"
+            release = write_call_release(call, name=name, now=now)
+            data = {"part": part, "opened": opened, **in_ledger(release)}
+            ledger.record(OPENER, name, closing.reference, now=now, data=data)
     return opened
 
 

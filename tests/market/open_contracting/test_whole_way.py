@@ -63,7 +63,7 @@ def take_whole_way():
         for bidder in bidders:
             scoring.score_bid(
                 **{**given, "actor": judge}, company_id=bidder.company.pk,
-                criterion_id=criterion.pk, score=7, reason="It is shown how.",
+                judgements=[scoring.Judgement(criterion.pk, 7, "It is shown how.")],
             )  # fmt: skip
         scoring.lock_scores(**{**given, "actor": judge})
     scoring.open_prices(**given)

@@ -19,7 +19,8 @@ from gongjian.foundation.people.actions.save_organisation import (
     save_organisation,
 )
 from gongjian.foundation.people.models import Organisation
-from tests.factories import NOW, make_actor, make_area, make_user
+from gongjian.foundation.people.selectors.organisations import line_of
+from tests.factories import NOW, make_actor, make_area, make_department, make_user
 
 pytestmark = pytest.mark.django_db
 ROOT = Actor.system("test")
@@ -251,3 +252,13 @@ def test_a_company_is_known_by_the_number_of_its_country(settings, country, code
         save_organisation(actor=Actor.system("test"), data=data, now=NOW)
 
     assert Organisation.objects.filter(code=" ".join(code.split())).exists() is is_taken
+
+
+def test_the_line_of_a_body_is_what_stands_above_and_below_it():
+    city = make_department("City")
+    office = make_department("Office", parent=city)
+    desk = make_department("Desk", parent=office)
+    make_department("Police", parent=city)
+
+    assert line_of(office.pk) == {city.pk, office.pk, desk.pk}
+    assert line_of(desk.pk) == {city.pk, office.pk, desk.pk}

@@ -61,7 +61,7 @@ def make_market() -> Market:
         approver=make_actor(Role.PRODUCT_MANAGER, organisation=body),
         auditor=make_actor(Role.AUDITOR),
         supervisor=make_actor(Role.SUPERVISOR, organisation=body),
-        trustees=tuple(make_actor() for _ in bodies),
+        trustees=tuple(make_actor(Role.HANDLER, organisation=body) for body in bodies),
         trustee_bodies=bodies,
     )
 

@@ -20,7 +20,7 @@ from gongjian.market.procurement.models import (
 )
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.call_lists import Show
-from tests.factories import NOW, make_provision, make_user
+from tests.factories import NOW, make_provision
 from tests.market.procurement.calls import (
     DAY,
     make_call,
@@ -107,15 +107,19 @@ def test_a_call_is_led_from_draft_to_its_end_and_a_repeated_draft_is_one(send, c
     ).json()
     assert edited["title"] == "Sixty benches"
     assert edited["findings"][0]["rule"] == "most_value"
+    named = [
+        {"body_id": str(body.pk), "email": User.objects.get(pk=one.user_id).email}
+        for one, body in zip(market.trustees, market.trustee_bodies, strict=True)
+    ]
+    edited = send(
+        "PUT", f"open-calls/{number}/trustees", {"trustees": named, "threshold": 2}
+    ).json()
+    assert [bool(one["holder"]) for one in edited["trustees"]] == [True, True, True]
     refused = send("POST", f"open-calls/{number}/approve", {"version": edited["version"]})
     assert (refused.status_code, refused.json()["code"]) == (403, "another_person_approves")
     sign_in(client, market.approver)
     send("POST", f"open-calls/{number}/approve", {"version": edited["version"]})
     sign_in(client, market.buyer)
-    named = [
-        {"body_id": str(body.pk), "email": make_user().email} for body in market.trustee_bodies
-    ]
-    send("PUT", f"open-calls/{number}/trustees", {"trustees": named, "threshold": 2})
     for one in Call.objects.get().trustees.all():
         one.public_key = next_key()
         one.save()

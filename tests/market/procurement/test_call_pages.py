@@ -162,18 +162,22 @@ def test_a_call_is_written_approved_and_opened_on_pages(client, market):
     call.refresh_from_db()
     assert call.estimate_minor == 6000_00
     assert "it was you who wrote it" in client.get(f"{desk}/").text
-    assert client.post(f"{desk}/approve/", {"version": call.version}).status_code == 403
-    sign_in(client, market.approver)
-    assert call.title in client.get("/call-work/").text.partition("Questions to answer")[0]
-    client.post(f"{desk}/approve/", {"version": call.version})
-    trustees = [make_user() for _ in range(3)]
     named = {"threshold": "2"}
-    for place, (body, user) in enumerate(
-        zip(market.trustee_bodies, trustees, strict=True), start=1
+    for place, (body, trustee) in enumerate(
+        zip(market.trustee_bodies, market.trustees, strict=True), start=1
     ):
+        user = User.objects.get(pk=trustee.user_id)
         named |= {f"body{place}": body.pk, f"email{place}": user.email}
     assert client.post(f"{desk}/trustees/", {**named, "threshold": "5"}).status_code == 422
     client.post(f"{desk}/trustees/", named)
+    call.refresh_from_db()
+    assert client.post(f"{desk}/approve/", {"version": call.version}).status_code == 403
+    sign_in(client, market.approver)
+    assert call.title in client.get("/call-work/").text.partition("Questions to answer")[0]
+    shown = client.get(f"{desk}/").text
+    assert all(User.objects.get(pk=one.user_id).name in shown for one in market.trustees)
+    client.post(f"{desk}/approve/", {"version": call.version})
+    sign_in(client, market.buyer)
     assert client.post(f"{desk}/open/", {"last_day": LAST_DAY}).status_code == 422
     for one in call.trustees.all():
         one.public_key = next_key()

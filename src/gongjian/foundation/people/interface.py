@@ -29,6 +29,7 @@ from gongjian.foundation.people.selectors.organisations import (
     get_public_body,
     is_area_named,
     is_public_number,
+    line_of,
     public_bodies,
 )
 from gongjian.foundation.people.selectors.people import demo_people
@@ -69,6 +70,7 @@ __all__ = [
     "has_dispatcher",
     "is_area_named",
     "is_public_number",
+    "line_of",
     "needs_second_factor",
     "notify",
     "open_account",

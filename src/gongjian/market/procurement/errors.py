@@ -42,7 +42,9 @@ class AnotherPersonApproves(NotAllowed):
     """Nobody approves what they wrote themselves."""
 
     code = "another_person_approves"
-    message = _("Another person has to approve this call: it was you who wrote it.")
+    message = _(
+        "Another person has to approve this call: it was you who wrote it or named its trustees."
+    )
 
 
 class LawNotMet(Invalid):

@@ -62,6 +62,22 @@ def public_bodies() -> list[Organisation]:
     return list(_public_bodies().order_by("name", "code"))
 
 
+def line_of(organisation_id: UUID) -> set[UUID]:
+    """An organisation, those above it and those below it: who may tell it what to do, and whom it
+    may tell. One query a level."""
+    line, above = {organisation_id}, {organisation_id}
+    while above:
+        parents = Organisation.objects.filter(pk__in=above).exclude(parent=None)
+        above = set(parents.values_list("parent", flat=True)) - line
+        line |= above
+    below = {organisation_id}
+    while below:
+        children = Organisation.objects.filter(parent__in=below)
+        below = set(children.values_list("pk", flat=True)) - line
+        line |= below
+    return line
+
+
 def body_options(*, afresh: bool = False) -> Options:
     """Active public bodies for a form to offer, kept a minute; ``afresh`` reads them again."""
     if afresh:

@@ -13,10 +13,12 @@ from gongjian.foundation.kernel.errors import Invalid, StaleVersion
 from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.actions.trustee_checks import require_trustees
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.call_parts import trustees_of
 from gongjian.market.procurement.selectors.legal_findings import condition_checks, find
 
 
@@ -27,11 +29,11 @@ def approve_call(*, actor: Actor, call_id: UUID, version: int, now: datetime) ->
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
     AnotherPersonApproves
-        The actor wrote it, or changed it last.
+        The actor wrote it, or any of it, or named its trustees.
     StaleVersion
         It is no longer what the actor looked at.
     Invalid
-        Something is missing.
+        Something is missing, or its trustees are not such as may hold the keys.
     LawNotMet
         The procedure is not allowed at this value.
     """
@@ -43,6 +45,7 @@ def approve_call(*, actor: Actor, call_id: UUID, version: int, now: datetime) ->
         require_complete(call)
         found = find(call, condition_checks(call), now=now)
         require_met(found)
+        require_trustees(call, trustees_of(call), call.trustee_threshold)
         call.approved_at, call.approved_by = now, actor.reference
         event = write_event(
             call, actor=actor, name="call_approved", now=now, step=CallStep.APPROVE,

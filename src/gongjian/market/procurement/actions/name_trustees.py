@@ -1,4 +1,4 @@
-"""Who holds the parts of the keys to bids: people of different bodies, named before opening."""
+"""Who holds the parts of the keys to bids: people of different bodies, named before approval."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.people import interface as people
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.trustee_checks import require_trustees
 from gongjian.market.procurement.models import Call, CallTrustee
 from gongjian.market.procurement.policies import calls as policies
-from gongjian.market.procurement.rules.findings import LEAST_THRESHOLD, MOST_TRUSTEES
+from gongjian.market.procurement.rules.findings import MOST_TRUSTEES
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
 
@@ -31,33 +32,39 @@ def name_trustees(
     threshold: int,
     now: datetime,
 ) -> Call:
-    """Name all trustees of a call in their order; who stays keeps the key they gave.
+    """Name all trustees of a draft in their order; who stays keeps the key they gave.
+
+    Who names them does not approve the call; one of an approved call is replaced by making it a
+    draft again, to be approved anew.
 
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
     Invalid
-        Two of one body or one person twice, an address without an account, or a threshold that
-        nobody or anybody alone could reach.
+        Two of one body or one person twice, an address without an account, somebody who does not
+        work for their body, too many on the buyer's side, or a threshold that nobody or anybody
+        alone could reach.
     """
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.NAME_TRUSTEE, actor, call)
-        _require_sound(trustees, threshold)
+        if len(trustees) > MOST_TRUSTEES:
+            raise Invalid(fields={"trustees": [_("These are too many trustees: at most 7.")]})
         users = _users(trustees)
         known = {(one.body_id, one.user_id): one for one in call.trustees.all()}
         rows = []
         for place, (body_id, email) in enumerate(trustees, start=1):
-            people.get_public_body(body_id)
+            body = people.get_public_body(body_id)
             user = users[email.strip().lower()]
             kept = known.get((body_id, user.pk))
             rows.append(
                 CallTrustee(
-                    call=call, body_id=body_id, user=user, place=place,
+                    call=call, body=body, user=user, place=place,
                     public_key=kept.public_key if kept else "",
                     key_given_at=kept.key_given_at if kept else None,
                 )
             )  # fmt: skip
+        require_trustees(call, rows, threshold)
         call.trustees.all().delete()
         CallTrustee.objects.bulk_create(rows)
         call.trustee_threshold = threshold
@@ -67,18 +74,6 @@ def name_trustees(
             data={"threshold": threshold, "bodies": [str(body_id) for body_id, _who in trustees]},
         )  # fmt: skip
     return call
-
-
-def _require_sound(trustees: Sequence[TrusteeDraft], threshold: int) -> None:
-    bodies = [body_id for body_id, _email in trustees]
-    emails = [email.strip().lower() for _body, email in trustees]
-    if len(set(bodies)) != len(bodies) or len(set(emails)) != len(emails):
-        raise Invalid(fields={"trustees": [_("Each body and each person once.")]})
-    if len(trustees) > MOST_TRUSTEES:
-        raise Invalid(fields={"trustees": [_("These are too many trustees: at most 7.")]})
-    if not LEAST_THRESHOLD <= threshold <= len(trustees):
-        words = _("At least two trustees work together, and at most as many as there are.")
-        raise Invalid(fields={"threshold": [words]})
 
 
 def _users(trustees: Sequence[TrusteeDraft]) -> dict[str, people.User]:

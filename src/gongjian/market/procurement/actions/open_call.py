@@ -18,6 +18,7 @@ from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.actions.trustee_checks import require_trustees
 from gongjian.market.procurement.actions.write_letters import write_stage_letters
 from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.errors import StageNotJudged
@@ -25,6 +26,7 @@ from gongjian.market.procurement.models import Call, CallInvitation
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
+from gongjian.market.procurement.selectors.call_parts import trustees_of
 from gongjian.market.procurement.selectors.evaluation_files import ranked_companies, ranking_of
 from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.market.procurement.selectors.legal_findings import find, opening_checks
@@ -146,12 +148,15 @@ def _open(call: Call, actor: Actor, name: str, step: CallStep, now: datetime) ->
 
 
 def _require_keys(call: Call) -> None:
-    trustees = list(call.trustees.all())
-    if len(trustees) < call.trustee_threshold:
-        raise Invalid(fields={"trustees": [_("Name the trustees first.")]})
+    trustees = trustees_of(call)
+    # They may have left their bodies, or come to the buyer, since they were approved.
+    require_trustees(call, trustees, call.trustee_threshold)
     missing = [one for one in trustees if not one.public_key]
     if missing:
-        words = _("Not every trustee has given a key yet. Wait, or name another.")
+        words = _(
+            "Not every trustee has given a key yet. Wait, or make the call a draft again and name "
+            "another."
+        )
         raise Invalid(fields={"trustees": [words]})
 
 

@@ -33,7 +33,7 @@ def call_out(call: Call) -> dict[str, Any]:
 
 def call_seen(actor: Actor, call: Call) -> dict[str, Any]:
     """A call with all that belongs to it."""
-    names = call_parts.shows_askers(call)
+    names, sees_all = call_parts.shows_askers(call), call_parts.sees_all(actor, call)
     return {
         **call_out(call),
         "criteria": [
@@ -45,7 +45,11 @@ def call_seen(actor: Actor, call: Call) -> dict[str, Any]:
         ],
         "findings": [_finding(one) for one in findings_of(call)],
         "trustees": [
-            {**_same(one, "place", "body_id", "public_key"), "body": one.body.name}
+            {
+                **_same(one, "place", "body_id", "public_key"),
+                "body": one.body.name,
+                "holder": str(one.user) if sees_all and one.user else None,
+            }
             for one in call_parts.trustees_of(call)
         ],
         "documents": [document_out(call, one) for one, _is_old in call_parts.documents_of(call)],

@@ -70,7 +70,8 @@ class CallTrusteeOut(Schema):
     place: int
     body_id: UUID
     body: str
-    public_key: str = Field(description="X25519, hexadecimal")
+    holder: str | None = Field(description="Who it is, to those who work on the call")
+    public_key: str = Field(description="As `gongjian trustee keys` prints it")
 
 
 class CallOut(Schema):

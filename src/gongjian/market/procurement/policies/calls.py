@@ -16,8 +16,8 @@ from gongjian.market.procurement.rules.states import CallState, CallStep, next_s
 Predicate = Callable[[Actor, Call], bool]
 BUYING = (Role.PRODUCT_MANAGER, Role.ADMINISTRATOR)
 SEEING = (*BUYING, Role.AUDITOR)
-WRITTEN = ("call_drafted", "call_edited")
-"""The events that make somebody an author."""
+WRITTEN = ("call_drafted", "call_edited", "call_trustees_named")
+"""The events that make somebody an author: of its words, or of who holds its keys."""
 
 
 def buys_in(actor: Actor, area_path: str) -> bool:

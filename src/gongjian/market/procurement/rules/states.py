@@ -86,7 +86,8 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     CallStep.EDIT: (frozenset({S.DRAFT}), None),
     CallStep.APPROVE: (frozenset({S.DRAFT}), S.APPROVED),
     CallStep.RETURN: (frozenset({S.APPROVED}), S.DRAFT),
-    CallStep.NAME_TRUSTEE: (UNPUBLISHED_STATES, None),
+    # Whoever approves a call approves who holds its keys: afterwards nobody else comes in.
+    CallStep.NAME_TRUSTEE: (frozenset({S.DRAFT}), None),
     CallStep.GIVE_KEY: (UNPUBLISHED_STATES, None),
     CallStep.OPEN: (frozenset({S.APPROVED}), S.OPEN),
     CallStep.ATTACH: (frozenset({S.DRAFT, S.OPEN}), None),

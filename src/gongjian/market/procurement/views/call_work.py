@@ -21,6 +21,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions import save_call as saving
 from gongjian.market.procurement.actions.amend_call import earliest_deadline
 from gongjian.market.procurement.call_words import PROCEDURE_HINTS, shown_entries
+from gongjian.market.procurement.errors import AnotherPersonApproves
 from gongjian.market.procurement.forms.call_steps import (
     AmendForm,
     AnswerForm,
@@ -190,9 +191,10 @@ def _answer_form(number: int, wrong: forms.BaseForm | None, step: str) -> forms.
     return wrong if is_this and wrong is not None else AnswerForm(auto_id=f"id_q{number}_%s")
 
 
-def _waits_for_another(actor: Any, call: Call) -> bool:
-    """Whether somebody else has to approve what this actor wrote."""
-    return call.state == "draft" and policies.is_author(actor, call)
+def _waits_for_another(actor: Any, call: Call) -> str:
+    """That somebody else has to approve what this actor wrote; "" where that is not so."""
+    is_own = call.state == "draft" and policies.is_author(actor, call)
+    return str(AnotherPersonApproves.message) if is_own else ""
 
 
 def _hints() -> list[tuple[str, str]]:

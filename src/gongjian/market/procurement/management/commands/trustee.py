@@ -47,8 +47,12 @@ class Command(BaseCommand):
         release.add_argument("--out", type=Path, required=True, help="file with shares to make")
 
     def handle(self, *args: Any, task: str, **options: Any) -> None:
-        tasks = {"keys": self._keys, "check": self._check, "open": self._open}
-        tasks[task](**options)
+        if task == "keys":
+            self._keys(**options)
+        elif task == "check":
+            self._check(**options)
+        else:
+            self._open(**options)
 
     def _keys(self, *, call: str, file: Path, **options: Any) -> None:
         seed = secrets.token_bytes(bid_keys.SEED_BYTES)

@@ -52,13 +52,17 @@ def main() -> None:
 
     seeds = [bytes([number + 1]) * 32 for number in range(options.trustees)]
     keys = [(f"body {n}", bid_keys.trustee_public_key(seed)) for n, seed in enumerate(seeds)]
-    context = Context("town", "call", 1, PUBLIC_PARTS, "CNY", options.threshold, tuple(keys))
+    price = {"ceiling_minor": 1, "formula": "absolute", "is_limit": False, "version": 1}
+    judging = {"criteria": [], "price": {**price, "weight": 100}, "ties": "lot"}
+    trustees = tuple(keys)
+    context = Context("town", "call", 1, PUBLIC_PARTS, "CNY", options.threshold, trustees, judging)
 
     def seal() -> list[bytes]:
         return [
             seal_bid(
                 contents(number, options.text_bytes),
                 context,
+                f"company {number}",
                 bid_keys.bidder_key(number.to_bytes(32)),
                 1,
             )

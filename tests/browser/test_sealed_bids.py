@@ -15,7 +15,8 @@ from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.opened_bids import opened_bids
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_openings import read_release, release_shares
-from gongjian.methods.canonical_json import write_base64
+from gongjian.methods.bid_withdrawals import read_withdrawal
+from gongjian.methods.canonical_json import write_base64, write_canonical
 from tests.browser.test_public_pages import EVERYWHERE, look_at, sign_in
 from tests.market.procurement.bids import (
     close,
@@ -27,10 +28,12 @@ from tests.market.procurement.bids import (
 )
 from tests.market.procurement.calls import make_market
 from tests.sealed_bids import (
+    company_of,
     make_contents,
     make_context,
     make_envelope,
     make_envelope_bytes,
+    make_withdrawal,
     seed_of,
     trustee_seeds,
 )
@@ -165,19 +168,56 @@ def test_the_browser_seals_the_same_bytes_as_python(bid_page):
     given = [
         {part: json.loads(text) for part, text in make_contents(with_secret=True).items()},
         context.as_json(),
+        company_of("a"),
         write_base64(seed_of("bidder a")),
         [write_base64(source.randbytes(32)) for _ in range(3)],
     ]
     sealed = page.evaluate(
-        """([contents, context, seed, drawn]) => {
+        """([contents, context, company, seed, drawn]) => {
           const queue = drawn.map(bidSealing.unbase64);
           const made = bidSealing.sealBid(
-            contents, context, bidSealing.unbase64(seed), 1, () => queue.shift());
+            contents, context, company, bidSealing.unbase64(seed), 1, () => queue.shift());
           return bidSealing.base64(made.envelope);
         }""",
         given,
     )
     assert sealed == write_base64(make_envelope_bytes(context, with_secret=True))
+
+
+def test_the_browser_signs_the_same_withdrawal_as_python(bid_page):
+    _visit, page = bid_page
+    context, envelope = make_context(), make_envelope(make_context())
+    given = [
+        write_base64(envelope.digest()), context.as_json(), write_base64(seed_of("bidder a"))
+    ]  # fmt: skip
+    signed = page.evaluate(
+        """([digest, context, seed]) => bidSealing.base64(
+          bidSealing.withdrawBid(digest, context, bidSealing.unbase64(seed)))""",
+        given,
+    )
+    assert signed == write_base64(write_canonical(make_withdrawal(context, envelope).as_json()))
+
+
+def test_a_bid_is_withdrawn_with_its_key(visitor, call, bidder, client, tmp_path):
+    send(call, bidder)
+    key_file = tmp_path / "key.json"
+    key_file.write_bytes(bid_keys.write_key_file(bid_keys.BIDDER_FORMAT, bidder.seed))
+    visit = visitor(size="desktop")
+    sign_in(visit, client, User.objects.get(pk=bidder.member.user_id))
+    page = visit.go(f"/calls/{call.number}/bid/")
+    page.locator("summary", has_text="Withdraw the bid").click()
+    page.get_by_role("button", name="Sign the withdrawal").click()
+    expect(page.locator("[data-withdraw-status]")).to_contain_text("Choose your key file")
+    page.locator("#withdraw-key").set_input_files(key_file)
+    page.get_by_role("button", name="Sign the withdrawal").click()
+    expect(page.locator("[data-withdraw-status]")).to_contain_text("Signed.")
+    page.get_by_role("button", name="Withdraw the bid").click()
+    expect(page.get_by_text("The bid is withdrawn")).to_be_visible()
+    row = BidEnvelope.objects.get()
+    assert row.fate == "withdrawn"
+    signed = read_withdrawal(row.withdrawal.encode())
+    assert write_base64(signed.bidder) == row.key.public_key
+    assert visit.complaints == []
 
 
 def test_what_python_seals_opens_in_the_browser(bid_page):

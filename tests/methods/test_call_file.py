@@ -22,14 +22,18 @@ from gongjian.methods.merkle import EMPTY_ROOT
 from gongjian.methods.signed_note import InvalidNote, sign_note, verifier_key
 from tests.sealed_bids import (
     CALL,
+    DEADLINE,
+    RECEIVED,
     TOWN_KEY,
     TOWN_NAME,
     TOWN_PRIVATE,
     closing_note,
+    company_of,
     make_call_value,
     make_contents,
     make_context,
     make_envelope,
+    make_withdrawal,
     seed_of,
 )
 
@@ -40,7 +44,8 @@ ENVELOPES = [
 ]
 VALUE = make_call_value(CONTEXT, ENVELOPES)
 ENTRIES = [read_entry(one) for one in VALUE["entries"]]
-RECEIPT = Receipt(TOWN_NAME, CALL, CONTEXT.digest(), ENVELOPES[0].digest(), "2026-02-28T10:00:00Z")
+DIGESTS = (CONTEXT.digest(), ENVELOPES[0].digest())
+RECEIPT = Receipt(TOWN_NAME, CALL, company_of("a"), *DIGESTS, DEADLINE, RECEIVED)
 
 
 def changed():
@@ -132,7 +137,9 @@ def test_order_of_everything_in_a_file_changes_nothing():
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_one_flipped_bit_anywhere_is_found(data):
-    written = bytearray(write_canonical(VALUE))
+    # What companies are called is the only thing here that is the town's word alone.
+    unnamed = [{**one, "name": ""} for one in VALUE["companies"]]
+    written = bytearray(write_canonical({**VALUE, "companies": unnamed}))
     place = data.draw(st.integers(0, 8 * len(written) - 1))
     written[place // 8] ^= 1 << place % 8
     assert not check_call(bytes(written), TOWN_KEY).is_right
@@ -140,25 +147,23 @@ def test_one_flipped_bit_anywhere_is_found(data):
 
 def evaluated(**changes):
     """The file with an evaluation by price alone, as announced or changed."""
-    keys = {one.bidder: code for one, code in zip(ENVELOPES, "ABC", strict=True)}
     file = {
         "format": "gongjian-evaluation/1",
         "criteria": [],
-        "price": {
-            "formula": "lowest_price", "version": 1, "weight": 100, "ceiling_minor": 1000,
-            "is_limit": True,
-        },
+        "price": CONTEXT.judging["price"],
         "ties": f"lot:{closing_root(ENTRIES).hex()}",
-        "bids": [{"bid": code, "price_minor": 100 * (1 + "ABC".index(code))} for code in "ABC"],
+        "bids": priced("abc"),
         "evaluators": [],
         "scores": [],
-    }  # fmt: skip
+    }
     file = {**file, "ranking": ranked_rows(rank_file(file)), **changes}
-    companies = [
-        {"code": code, "company": code, "key": write_base64(key), "name": code}
-        for key, code in keys.items()
+    return {**changed(), "evaluation": file}
+
+
+def priced(bidders):
+    return [
+        {"bid": company_of(one), "price_minor": 100 * (1 + "abc".index(one))} for one in bidders
     ]
-    return {**changed(), "companies": companies, "evaluation": file}
 
 
 def test_scores_that_go_with_the_bids_are_right():
@@ -166,7 +171,7 @@ def test_scores_that_go_with_the_bids_are_right():
 
 
 def test_another_price_than_in_the_envelope_is_found():
-    prices = [{"bid": code, "price_minor": 7} for code in "ABC"]
+    prices = [{**one, "price_minor": 7} for one in priced("abc")]
     assert wrongs(evaluated(bids=prices)) == {"scores"}
 
 
@@ -179,16 +184,15 @@ def test_another_order_or_lots_drawn_otherwise_are_found():
 
 
 def test_a_standing_bid_that_is_not_ranked_is_found():
-    bids = [{"bid": code, "price_minor": 100 * (1 + "ABC".index(code))} for code in "BC"]
-    short = evaluated(bids=bids)
+    short = evaluated(bids=priced("bc"))
     evaluation = short["evaluation"]
     evaluation["ranking"] = ranked_rows(rank_file(evaluation))
     assert wrongs(short) == {"scores"}
     # A fault that the envelope does not have is none.
-    evaluation["faults"] = [{"bid": "A", "company": "A", "fault": "price"}]
+    evaluation["faults"] = [{"bid": company_of("a"), "company": "A", "fault": "price"}]
     assert wrongs(short) == {"scores"}
     short["companies"] = short["companies"][1:]
-    assert wrongs(short) == {"scores"}
+    assert wrongs(short) == {"company", "scores"}
 
 
 def test_a_bid_that_does_not_open_is_rightly_not_ranked():
@@ -200,10 +204,10 @@ def test_a_bid_that_does_not_open_is_rightly_not_ranked():
         **announced["evaluation"],
         "bids": announced["evaluation"]["bids"][1:],
         "ties": f"lot:{closing_root(entries).hex()}",
-        "faults": [{"bid": "A", "company": "A", "fault": "price"}],
+        "faults": [{"bid": company_of("a"), "company": "A", "fault": "price"}],
     }
     evaluation["ranking"] = ranked_rows(rank_file(evaluation))
-    value |= {"companies": announced["companies"], "evaluation": evaluation}
+    value["evaluation"] = evaluation
     assert wrongs(value) == set()
 
 
@@ -212,21 +216,92 @@ def test_what_is_said_twice_is_found():
     price = next(one for one in value["opened"] if one["part"] == "price")
     value["opened"].insert(0, {**price, "content": price["content"].replace("100", "900")})
     assert wrongs(value) == {"opening"}
-    for name in ("key", "code", "company"):
-        value = evaluated()
-        value["companies"][1][name] = value["companies"][0][name]
-        assert "opening" in wrongs(value)
+    value = evaluated()
+    value["companies"][1] = value["companies"][0]
+    assert "company" in wrongs(value)
 
 
-def test_an_envelope_that_came_after_the_closing_is_found():
-    for received_at in ("2026-03-01T09:00:00.000001+00:00", "2026-02-28T10:00:00", "never"):
-        value = changed()
-        value["entries"][0]["received_at"] = received_at
-        entries = [read_entry(one) for one in value["entries"]]
-        value["closing"] = closing_note(CONTEXT, entries)
-        assert "root" in wrongs({**value, "releases": [], "opened": []})
-        with pytest.raises(NotCanonical, match="after the closing"):
+@pytest.mark.parametrize("received_at", [DEADLINE, "2026-02-28T10:00:00", "never"])
+def test_an_envelope_that_came_at_the_deadline_is_found(received_at):
+    value = changed()
+    value["entries"][0]["received_at"] = received_at
+    entries = [read_entry(one) for one in value["entries"]]
+    value["closing"] = closing_note(CONTEXT, entries)
+    assert "deadline" in wrongs({**value, "releases": [], "opened": []})
+    with pytest.raises(NotCanonical, match=r"deadline|compared"):
+        require_closing(read_call_file(write_canonical(value)), TOWN_KEY)
+
+
+def test_a_closing_before_its_deadline_is_found():
+    value = {**changed(), "closing": closing_note(CONTEXT, ENTRIES, "2026-03-01T08:59:59+00:00")}
+    assert wrongs(value) == {"deadline"}
+    with pytest.raises(NotCanonical, match="before its deadline"):
+        require_closing(read_call_file(write_canonical(value)), TOWN_KEY)
+
+
+FIRST = make_envelope(CONTEXT, "a", 1, amount_minor=700)
+SECOND = make_envelope(CONTEXT, "a", 2, amount_minor=600)
+TAKEN_BACK = make_withdrawal(CONTEXT, SECOND)
+
+
+def test_what_is_replaced_or_withdrawn_with_signatures_is_right():
+    assert wrongs(make_call_value(CONTEXT, [SECOND], replaced=[FIRST])) == set()
+    gone = make_call_value(CONTEXT, [], replaced=[FIRST], withdrawn=[(SECOND, TAKEN_BACK)])
+    assert wrongs(gone) == set()
+    third = make_envelope(CONTEXT, "a", 3)
+    gone = make_call_value(CONTEXT, [third], withdrawn=[(SECOND, TAKEN_BACK)])
+    assert wrongs(gone) == set()
+
+
+def test_what_no_bidder_took_back_is_found():
+    for value in (
+        # Nobody has signed it, somebody signed it of another envelope, or of another call.
+        make_call_value(CONTEXT, [], withdrawn=[(FIRST, TAKEN_BACK)]),
+        make_call_value(CONTEXT, [], replaced=[SECOND], withdrawn=[(FIRST, TAKEN_BACK)]),
+        make_call_value(
+            CONTEXT, [], withdrawn=[(SECOND, make_withdrawal(make_context(3, 3), SECOND))]
+        ),
+        {**make_call_value(CONTEXT, [], withdrawn=[(SECOND, TAKEN_BACK)]), "withdrawals": []},
+        {**make_call_value(CONTEXT, [SECOND], replaced=[FIRST]), "others": []},
+        # Replaced by nothing, by another company's, by an earlier one.
+        make_call_value(CONTEXT, [], replaced=[FIRST]),
+        make_call_value(CONTEXT, ENVELOPES[1:], replaced=[FIRST]),
+        make_call_value(CONTEXT, [FIRST], replaced=[SECOND]),
+    ):
+        assert "withdrawal" in wrongs(value)
+        with pytest.raises(NotCanonical):
             require_closing(read_call_file(write_canonical(value)), TOWN_KEY)
+
+
+def test_a_withdrawal_is_signed():
+    value = make_call_value(CONTEXT, [], withdrawn=[(SECOND, TAKEN_BACK)])
+    value["withdrawals"][0]["signature"] = write_base64(bytes(64))
+    assert wrongs(value) == {"format"}
+
+
+def test_a_bid_is_of_the_company_that_its_envelope_names():
+    value = changed()
+    value["companies"][0]["code"] = "CO-X"
+    assert wrongs(value) == {"company"}
+    twice = [ENVELOPES[0], make_envelope(CONTEXT, "a", 2)]
+    assert "company" in wrongs(make_call_value(CONTEXT, twice))
+
+
+@pytest.mark.parametrize("name", ["criteria", "price"])
+def test_judging_by_other_rules_than_bids_were_sealed_for_is_found(name):
+    value = evaluated()
+    evaluation = value["evaluation"]
+    evaluation["price"] = {**evaluation["price"], "formula": "absolute"}
+    if name == "criteria":
+        evaluation["price"] = CONTEXT.judging["price"]
+        evaluation["criteria"] = [{"code": "C1", "weight": 1, "most": 10, "least": 0, "title": ""}]
+        rows = [("E1", one["bid"], "C1") for one in evaluation["bids"]]
+        evaluation["evaluators"] = ["E1"]
+        evaluation["scores"] = [
+            {"evaluator": who, "bid": bid, "criterion": code, "score": 5} for who, bid, code in rows
+        ]
+    evaluation["ranking"] = ranked_rows(rank_file(evaluation))
+    assert wrongs(value) == {"judging"}
 
 
 def test_trustees_are_told_before_they_release():

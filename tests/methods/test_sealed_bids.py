@@ -49,6 +49,7 @@ from tests.sealed_bids import (
     make_context,
     make_envelope,
     make_envelope_bytes,
+    make_judging,
     seed_of,
     trustee_seeds,
 )
@@ -187,7 +188,7 @@ def signed_again(parts):
     """An envelope with parts that its own bidder tampered with."""
     key = bid_keys.bidder_key(seed_of("bidder a"))
     digests = {part: sha256(write_canonical(value)).digest() for part, value in parts.items()}
-    head = bid_envelopes._unsigned(CONTEXT.digest(), bytes(key.verify_key), 9, digests)
+    head = bid_envelopes._unsigned(CONTEXT.digest(), "CO-A", bytes(key.verify_key), 9, digests)
     signature = key.sign(bid_envelopes._signed_bytes(head)).signature
     whole = {**head, "parts": parts, "signature": write_base64(signature)}
     return read_envelope(write_canonical(whole))
@@ -246,7 +247,7 @@ def test_wrong_padding_is_refused(padded):
 
 def test_the_same_content_sealed_twice_looks_different():
     contents, key = make_contents(), bid_keys.bidder_key(seed_of("bidder a"))
-    one, two = (read_envelope(seal_bid(contents, CONTEXT, key, 1)) for _ in range(2))
+    one, two = (read_envelope(seal_bid(contents, CONTEXT, "CO-A", key, 1)) for _ in range(2))
     for part in contents:
         first, second = (envelope.part_of(part, CONTEXT) for envelope in (one, two))
         assert first.ciphertext != second.ciphertext
@@ -284,7 +285,7 @@ def test_trade_secrets_may_be_left_out_and_the_rest_still_verifies():
 )
 def test_a_bid_has_its_parts_and_their_sizes(contents):
     with pytest.raises(ValueError, match="part"):
-        seal_bid(contents, CONTEXT, bid_keys.bidder_key(bytes(32)), 1)
+        seal_bid(contents, CONTEXT, "CO-A", bid_keys.bidder_key(bytes(32)), 1)
 
 
 @pytest.mark.parametrize(
@@ -297,6 +298,10 @@ def test_a_bid_has_its_parts_and_their_sizes(contents):
         {"parts": ["price"]},
         {"parts": ["technical", "price", "secret"]},
         {"trustees": [make_context(2).as_json()["trustees"][0]] * 3},
+        {"judging": {}},
+        {"judging": {**make_judging(), "ties": "drawn later"}},
+        {"judging": {**make_judging(), "criteria": [{"code": "C1"}]}},
+        {"judging": make_judging(weight="40")},
     ],
 )
 def test_contexts_that_protect_nothing_are_refused(change):
@@ -308,11 +313,29 @@ def test_a_stage_without_prices_takes_none():
     context = replace(CONTEXT, parts=("technical",))
     key = bid_keys.bidder_key(seed_of("bidder a"))
     technical = {"technical": make_contents()["technical"]}
-    check_envelope(read_envelope(seal_bid(technical, context, key, 1)), context)
+    check_envelope(read_envelope(seal_bid(technical, context, "CO-A", key, 1)), context)
     with pytest.raises(ValueError, match="parts technical"):
-        seal_bid(make_contents(), context, key, 1)
+        seal_bid(make_contents(), context, "CO-A", key, 1)
     with pytest.raises(ValueError, match="parts technical, price"):
-        seal_bid(technical, CONTEXT, key, 1)
+        seal_bid(technical, CONTEXT, "CO-A", key, 1)
+
+
+@pytest.mark.parametrize("company", ["", "a\nb", "x" * 61])
+def test_a_bid_names_its_company(company):
+    with pytest.raises(ValueError, match="official number"):
+        seal_bid(make_contents(), CONTEXT, company, bid_keys.bidder_key(bytes(32)), 1)
+
+
+def test_an_envelope_claimed_for_another_company_is_refused():
+    with pytest.raises(NotCanonical, match="signature"):
+        envelope_of({**ENVELOPE.as_json(), "company": "CO-B"})
+
+
+def test_other_rules_of_judging_are_another_context():
+    other = replace(CONTEXT, judging=make_judging(weight=99))
+    assert other.digest() != CONTEXT.digest()
+    with pytest.raises(NotCanonical, match="another call or other trustees"):
+        check_envelope(ENVELOPE, other)
 
 
 def test_a_context_comes_back():

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from gongjian.methods import merkle
@@ -64,20 +65,27 @@ class Receipt:
     ----------
     town, call : str
         Name of the town's key, and the call.
+    company : str
+        Official number of the company whose envelope it is.
     context, envelope : bytes
         Digests, 32 bytes each.
+    deadline : str
+        Of the call as it stood then; it only ever becomes later.
     received_at : str
     """
 
     town: str
     call: str
+    company: str
     context: bytes
     envelope: bytes
+    deadline: str
     received_at: str
 
     def text(self) -> str:
         digests = (write_base64(self.context), write_base64(self.envelope))
-        return _lines(RECEIPT_TITLE, self.town, self.call, *digests, self.received_at)
+        times = (self.deadline, self.received_at)
+        return _lines(RECEIPT_TITLE, self.town, self.call, self.company, *digests, *times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,10 @@ class Closing:
     town, call : str
     context : bytes
         Digest, 32 bytes.
+    deadline : str
+        The first instant that is too late for an envelope: the last one set.
     closed_at : str
+        By the clock of the town's database; not before the deadline.
     envelopes : int
         How many are under the root.
     root : bytes
@@ -99,13 +110,21 @@ class Closing:
     town: str
     call: str
     context: bytes
+    deadline: str
     closed_at: str
     envelopes: int
     root: bytes
 
     def text(self) -> str:
-        middle = (write_base64(self.context), self.closed_at, str(self.envelopes))
-        return _lines(CLOSING_TITLE, self.town, self.call, *middle, write_base64(self.root))
+        times = (self.deadline, self.closed_at)
+        under = (str(self.envelopes), write_base64(self.root))
+        context = write_base64(self.context)
+        return _lines(CLOSING_TITLE, self.town, self.call, context, *times, *under)
+
+
+def moment_text(moment: datetime | None) -> str:
+    """A moment as receipts, closings and entries write it; "" for none."""
+    return moment.isoformat(timespec="microseconds") if moment else ""
 
 
 def read_entry(value: object) -> ClosingEntry:
@@ -155,23 +174,24 @@ def read_receipt(note: str, town_key: str) -> Receipt:
     ValueError
         If the key is malformed.
     """
-    town, call, context, envelope, received_at = _fields(note, town_key, RECEIPT_TITLE, 5)
+    fields = _fields(note, town_key, RECEIPT_TITLE, 7)
+    town, call, company, context, envelope, deadline, received_at = fields
     try:
-        return Receipt(town, call, read_base64(context, 32), read_base64(envelope, 32), received_at)
+        digests = (read_base64(context, 32), read_base64(envelope, 32))
+        return Receipt(town, call, company, *digests, deadline, received_at)
     except NotCanonical as error:
         raise InvalidNote(str(error)) from None
 
 
 def read_closing(note: str, town_key: str) -> Closing:
     """What the town said at closing, if it signed it; arguments and errors as `read_receipt`."""
-    fields = _fields(note, town_key, CLOSING_TITLE, 6)
-    town, call, context, closed_at, count, root = fields
+    fields = _fields(note, town_key, CLOSING_TITLE, 7)
+    town, call, context, deadline, closed_at, count, root = fields
     try:
         if not count.isdecimal() or str(int(count)) != count:
             raise NotCanonical("no number of envelopes")
-        return Closing(
-            town, call, read_base64(context, 32), closed_at, int(count), read_base64(root, 32)
-        )
+        digests = (read_base64(context, 32), read_base64(root, 32))
+        return Closing(town, call, digests[0], deadline, closed_at, int(count), digests[1])
     except NotCanonical as error:
         raise InvalidNote(str(error)) from None
 

@@ -1,12 +1,13 @@
 """Envelopes: sealed bids as the one file that is sent, checked, kept and published.
 
-An envelope is canonical JSON. Its head names the call's context, the bidder's public key, a
+An envelope is canonical JSON. Its head names the call's context, the company, its public key, a
 sequence number and a digest of every part, and is signed; the parts follow. Digests let an
 envelope be published and checked without its trade secrets.
 
 The context is what a call tells its bidders to seal for: which call of which town, which trustees
-with which keys, and how many of them open together. It is settled when the call opens. An
-envelope for another context is refused; its parts would open nowhere else either.
+with which keys, how many of them open together, and by what bids are judged. It is settled when
+the call opens. An envelope for another context is refused; its parts would open nowhere else
+either.
 
 References
 ----------
@@ -33,6 +34,7 @@ from gongjian.methods.canonical_json import (
     write_base64,
     write_canonical,
 )
+from gongjian.methods.judging_rules import JudgingRules, read_judging_rules
 from gongjian.methods.key_shares import MAX_PEOPLE, SECRET_BYTES
 from gongjian.methods.sealed_parts import Place, SealedPart, read_part, seal_part
 
@@ -43,6 +45,7 @@ PART_LISTS = (("technical",), ("technical", "price"))
 """What may be asked of every bid of a stage."""
 MAX_ENVELOPE_BYTES = 2_000_000
 MAX_CONTEXT_BYTES = 20_000
+MAX_COMPANY_CHARACTERS = 60
 MIN_THRESHOLD = 2
 """One trustee alone never opens a bid."""
 
@@ -68,6 +71,8 @@ class Context:
         How many trustees open together.
     trustees : tuple of (str, TrusteeKey)
         Body and key of each, in order.
+    judging : JudgingRules
+        Criteria with their weights, and how the price counts.
     """
 
     town: str
@@ -77,12 +82,14 @@ class Context:
     currency: str
     threshold: int
     trustees: tuple[tuple[str, TrusteeKey], ...]
+    judging: JudgingRules = field(repr=False)
 
     def as_json(self) -> dict[str, Any]:
         return {
             "call": self.call,
             "currency": self.currency,
             "format": CONTEXT_FORMAT,
+            "judging": dict(self.judging),
             "parts": list(self.parts),
             "stage": self.stage,
             "threshold": self.threshold,
@@ -110,8 +117,9 @@ def read_context(value: object) -> Context:
     NotCanonical
         If it is none, or its trustees are too few, too many, or the same.
     """
-    fields = {"call": str, "currency": str, "format": str, "parts": list, "stage": int}
-    found = require_fields(value, {**fields, "threshold": int, "town": str, "trustees": list})
+    fields = {"call": str, "currency": str, "format": str, "judging": dict, "parts": list}
+    more = {"stage": int, "threshold": int, "town": str, "trustees": list}
+    found = require_fields(value, {**fields, **more})
     if found["format"] != CONTEXT_FORMAT or len(write_canonical(found)) > MAX_CONTEXT_BYTES:
         raise NotCanonical("not a call's context")
     if not MIN_THRESHOLD <= found["threshold"] <= len(found["trustees"]) <= MAX_PEOPLE:
@@ -131,7 +139,12 @@ def read_context(value: object) -> Context:
         raise NotCanonical("two trustees of one body or with one key")
     names = ("town", "call", "stage", "currency", "threshold")
     plain = {name: found[name] for name in names}
-    return Context(**plain, parts=tuple(found["parts"]), trustees=tuple(trustees))
+    return Context(
+        **plain,
+        parts=tuple(found["parts"]),
+        trustees=tuple(trustees),
+        judging=read_judging_rules(found["judging"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +155,8 @@ class Envelope:
     ----------
     context : bytes
         Digest of the context it was sealed for.
+    company : str
+        Official number of the company whose bid it is.
     bidder : bytes
         Public signing key, 32 bytes.
     sequence : int
@@ -154,6 +169,7 @@ class Envelope:
     """
 
     context: bytes
+    company: str
     bidder: bytes
     sequence: int
     digests: Mapping[str, bytes]
@@ -163,7 +179,7 @@ class Envelope:
     def head(self) -> dict[str, Any]:
         """All but the parts; it stands for the envelope in the closing root."""
         return {
-            **_unsigned(self.context, self.bidder, self.sequence, self.digests),
+            **_unsigned(self.context, self.company, self.bidder, self.sequence, self.digests),
             "signature": write_base64(self.signature),
         }
 
@@ -188,9 +204,17 @@ class Envelope:
         )
 
 
+def head_of(value: object) -> Envelope:
+    """An envelope without its parts, from its head; errors as `envelope_of`."""
+    if not isinstance(value, dict) or "parts" in value:
+        raise NotCanonical("not an envelope's head")
+    return envelope_of({**value, "parts": {}})
+
+
 def seal_bid(
     contents: Mapping[str, bytes],
     context: Context,
+    company: str,
     key: SigningKey,
     sequence: int,
     draw: Callable[[int], bytes] = random_source.token_bytes,
@@ -202,6 +226,8 @@ def seal_bid(
     contents : mapping of str to bytes
         Plaintext of the parts that the context asks for, and perhaps of "secret".
     context : Context
+    company : str
+        Its official number, as the town has it.
     key : SigningKey
         The bidder's.
     sequence : int
@@ -217,17 +243,19 @@ def seal_bid(
     Raises
     ------
     ValueError
-        If a part is missing, unknown or too long.
+        If a part is missing, unknown or too long, or the company has no number.
     """
     if not context.takes(contents):
         raise ValueError(f"a bid has the parts {', '.join(context.parts)}, and may have “secret”")
+    if not _is_number(company):
+        raise ValueError("a bid names its company by its official number")
     bidder = bytes(key.verify_key)
     parts = {
         part: seal_part(content, context.place(bidder, part), draw(SECRET_BYTES)).as_json()
         for part, content in contents.items()
     }
     digests = {part: sha256(write_canonical(value)).digest() for part, value in parts.items()}
-    unsigned = _unsigned(context.digest(), bidder, sequence, digests)
+    unsigned = _unsigned(context.digest(), company, bidder, sequence, digests)
     signature = key.sign(_signed_bytes(unsigned)).signature
     return write_canonical({**unsigned, "parts": parts, "signature": write_base64(signature)})
 
@@ -259,10 +287,13 @@ def envelope_of(value: object) -> Envelope:
     NotCanonical
         As for `read_envelope`.
     """
-    fields = {"bidder": str, "context": str, "digests": dict, "format": str, "parts": dict}
-    found = require_fields(value, {**fields, "sequence": int, "signature": str})
+    fields = {"bidder": str, "company": str, "context": str, "digests": dict, "format": str}
+    more = {"parts": dict, "sequence": int, "signature": str}
+    found = require_fields(value, {**fields, **more})
     if found["format"] != ENVELOPE_FORMAT or found["sequence"] < 1:
         raise NotCanonical("not an envelope")
+    if not _is_number(found["company"]):
+        raise NotCanonical("no company's number")
     if not found["digests"].keys() <= set(PARTS):
         raise NotCanonical("not the parts of a bid")
     try:
@@ -275,10 +306,12 @@ def envelope_of(value: object) -> Envelope:
             raise NotCanonical(f"the {part[:20]} part is not the signed one")
     context = read_base64(found["context"], 32)
     signature = read_base64(found["signature"], 64)
-    unsigned = _unsigned(context, bidder, found["sequence"], digests)
+    unsigned = _unsigned(context, found["company"], bidder, found["sequence"], digests)
     if not is_signed(_signed_bytes(unsigned), signature, bidder):
         raise NotCanonical("the signature is wrong")
-    return Envelope(context, bidder, found["sequence"], digests, signature, found["parts"])
+    return Envelope(
+        context, found["company"], bidder, found["sequence"], digests, signature, found["parts"]
+    )
 
 
 def check_envelope(envelope: Envelope, context: Context) -> None:
@@ -297,11 +330,17 @@ def check_envelope(envelope: Envelope, context: Context) -> None:
         envelope.part_of(part, context)
 
 
+def _is_number(company: str) -> bool:
+    # A line of its own in the receipt.
+    return 0 < len(company) <= MAX_COMPANY_CHARACTERS and company.isprintable()
+
+
 def _unsigned(
-    context: bytes, bidder: bytes, sequence: int, digests: Mapping[str, bytes]
+    context: bytes, company: str, bidder: bytes, sequence: int, digests: Mapping[str, bytes]
 ) -> dict[str, Any]:
     return {
         "bidder": write_base64(bidder),
+        "company": company,
         "context": write_base64(context),
         "digests": {part: write_base64(digest) for part, digest in digests.items()},
         "format": ENVELOPE_FORMAT,

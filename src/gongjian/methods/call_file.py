@@ -26,9 +26,12 @@ from gongjian.methods.bid_envelopes import (
     Envelope,
     check_envelope,
     envelope_of,
+    head_of,
     read_context,
 )
+from gongjian.methods.bid_fates import wrong_fates
 from gongjian.methods.bid_openings import PartOpening, Release, open_bid, release_of
+from gongjian.methods.bid_withdrawals import Withdrawal, withdrawal_of
 from gongjian.methods.call_scores import wrong_scores
 from gongjian.methods.canonical_json import (
     NotCanonical,
@@ -37,6 +40,7 @@ from gongjian.methods.canonical_json import (
     require_fields,
     write_base64,
 )
+from gongjian.methods.judging_rules import other_rules
 from gongjian.methods.signed_note import InvalidNote, parse_verifier_key, verify_checkpoint
 
 CALL_FILE_FORMAT = "gongjian-call-file-1"
@@ -93,11 +97,14 @@ class CallFile:
     entries : tuple of ClosingEntry
     envelopes : tuple of Envelope
         Those that stood at closing.
+    others : tuple of Envelope
+        Heads of those that were replaced or withdrawn.
+    withdrawals : tuple of Withdrawal
     releases : tuple of Release
     opened : tuple of dict
         What the town says came out of it.
     companies : tuple of dict
-        Whose key each bidder's is, by the town's word.
+        What the numbers that stand in envelopes are called, by the town's word.
     ledger : dict or None
     value : dict
         All of it.
@@ -107,6 +114,8 @@ class CallFile:
     closing: str
     entries: tuple[ClosingEntry, ...]
     envelopes: tuple[Envelope, ...]
+    others: tuple[Envelope, ...]
+    withdrawals: tuple[Withdrawal, ...]
     releases: tuple[Release, ...]
     opened: tuple[dict[str, Any], ...]
     companies: tuple[dict[str, Any], ...]
@@ -134,7 +143,9 @@ def read_call_file(data: bytes) -> CallFile:
             "format": str,
             "ledger": dict,
             "opened": list,
+            "others": list,
             "releases": list,
+            "withdrawals": list,
         },
         optional="evaluation ledger",
     )
@@ -145,12 +156,14 @@ def read_call_file(data: bytes) -> CallFile:
     for envelope in envelopes:
         check_envelope(envelope, context)
     opened = {"content": str, "envelope": str, "outcome": str, "part": str}
-    company = {"code": str, "company": str, "key": str, "name": str}
+    company = {"code": str, "name": str}
     return CallFile(
         context=context,
         closing=found["closing"],
         entries=tuple(_read_entry(one) for one in found["entries"]),
         envelopes=envelopes,
+        others=tuple(head_of(one) for one in found["others"]),
+        withdrawals=tuple(withdrawal_of(one) for one in found["withdrawals"]),
         releases=tuple(release_of(one, context) for one in found["releases"]),
         opened=tuple(require_fields(one, opened) for one in found["opened"]),
         companies=tuple(require_fields(one, company) for one in found["companies"]),
@@ -274,19 +287,30 @@ def _check_closing(file: CallFile, town_key: str) -> Iterator[Finding]:
     ):
         yield Finding("root", False, "A part other than trade secrets was left out.")
         return
-    if not _came_before(file.entries, closing.closed_at):
-        yield Finding("root", False, "An envelope came in after the closing.")
-        return
     yield Finding("root", True, f"Its root fits all {len(file.entries)} envelopes that came in.")
+    wrong = _wrong_times(file.entries, closing)
+    if wrong:
+        yield Finding("deadline", False, wrong)
+        return
+    yield Finding("deadline", True, f"All came in before the deadline, {closing.deadline}.")
+    given = (file.entries, file.envelopes, file.others, file.withdrawals)
+    fates = [
+        Finding("withdrawal", False, text) for text in wrong_fates(file.context.digest(), *given)
+    ]
+    yield from fates or [Finding("withdrawal", True, "Whatever does not stand was taken back.")]
 
 
-def _came_before(entries: Iterable[ClosingEntry], closed_at: str) -> bool:
+def _wrong_times(entries: Iterable[ClosingEntry], closing: Closing) -> str:
     try:
-        end = datetime.fromisoformat(closed_at)
-        return all(datetime.fromisoformat(entry.received_at) <= end for entry in entries)
+        deadline = datetime.fromisoformat(closing.deadline)
+        if datetime.fromisoformat(closing.closed_at) < deadline:
+            return "The call was closed before its deadline."
+        if any(datetime.fromisoformat(entry.received_at) >= deadline for entry in entries):
+            return "An envelope came in after the deadline."
     except (ValueError, TypeError):
         # No times, or one with an offset from UTC and one without.
-        return False
+        return "The times of the closing cannot be compared."
+    return ""
 
 
 def _another_town() -> Finding:
@@ -355,9 +379,14 @@ def _numbers(trustees: Iterable[int]) -> str:
 
 
 def _check_companies(file: CallFile) -> Iterator[Finding]:
-    for name in ("key", "code", "company"):
-        if len({one[name] for one in file.companies}) != len(file.companies):
-            yield Finding("opening", False, f"Two bidders have the same {name}.")
+    named = [one["code"] for one in file.companies]
+    standing = [envelope.company for envelope in file.envelopes]
+    if len(set(standing)) != len(standing):
+        yield Finding("company", False, "Two bids of one company stand.")
+    elif sorted(named) != sorted(standing):
+        yield Finding("company", False, "The companies are not those that signed the envelopes.")
+    else:
+        yield Finding("company", True, "Every bid is of the company that its envelope names.")
 
 
 def _check_scores(
@@ -366,15 +395,15 @@ def _check_scores(
     evaluation = file.value.get("evaluation")
     if not evaluation:
         return
-    codes, currency = {one["key"]: one["code"] for one in file.companies}, file.context.currency
+    for name in other_rules(file.context.judging, evaluation):
+        yield Finding(
+            "judging", False, f"Bids were sealed for another {name} than they are judged by."
+        )
+    currency = file.context.currency
     prices: dict[str, int | None] = {}
     shut: dict[str, dict[str, str]] = {}
     for envelope in file.envelopes:
-        code = codes.get(write_base64(envelope.bidder), "")
-        if not code:
-            text = f"Whose bid {_short(envelope.digest())} is, is not said."
-            yield Finding("scores", False, text)
-            continue
+        code = envelope.company
         prices[code], shut[code] = None, {}
         for part in envelope.parts.keys() & set(PUBLIC_PARTS):
             outcome, content = outcome_of(openings[envelope.digest(), part], part, currency)

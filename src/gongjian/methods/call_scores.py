@@ -60,6 +60,6 @@ def wrong_scores(
             wrong.append(f"{name[:40]} is not ranked for a fault that its envelope does not have.")
     if len(named) != len(evaluation["bids"]):
         wrong.append("One bid is ranked twice.")
-    if ties.startswith("lot:") and ties != f"lot:{root.hex()}":
+    if ties != f"lot:{root.hex()}":
         wrong.append("Lots are not drawn by the root at closing.")
     return wrong

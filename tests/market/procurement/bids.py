@@ -18,18 +18,28 @@ from gongjian.market.procurement.actions.close_call import close_call
 from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.open_parts import open_parts
 from gongjian.market.procurement.actions.submit_bid import submit_bid
-from gongjian.market.procurement.models import BidEnvelope, BidWindow, Call, Company
+from gongjian.market.procurement.actions.withdraw_bid import withdraw_bid
+from gongjian.market.procurement.models import Bid, BidEnvelope, BidWindow, Call, Company
 from gongjian.market.procurement.rules.states import CallState
-from gongjian.market.procurement.selectors.bids import closing_of, read_body, standing_envelopes
+from gongjian.market.procurement.selectors.bids import (
+    closing_of,
+    read_body,
+    standing_envelope,
+    standing_envelopes,
+)
+from gongjian.market.procurement.selectors.database_clock import database_now
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_envelopes import seal_bid
 from gongjian.methods.bid_openings import release_shares
+from gongjian.methods.bid_withdrawals import sign_withdrawal
 from gongjian.methods.canonical_json import write_base64
 from tests.market.procurement.calls import Market, make_call, make_company, make_market, make_member
+from tests.processes import wait_until
 from tests.sealed_bids import make_contents
 
 HOUR = timedelta(hours=1)
+MILLISECOND = timedelta(milliseconds=1)
 triggers = importlib.import_module("gongjian.market.procurement.migrations.0003_bids")
 
 
@@ -55,8 +65,11 @@ def trustee_seed(call: Call, place: int) -> bytes:
     return sha256(f"{call.pk} {place}".encode()).digest()
 
 
-def make_open_call(market: Market | None = None, **fields) -> Call:
-    """A call that takes bids by the database's own clock, 2 of 3 trustees."""
+def make_open_call(market: Market | None = None, *, by_price: bool = False, **fields) -> Call:
+    """A call that takes bids by the database's own clock, 2 of 3 trustees.
+
+    ``by_price``: judged by that alone.
+    """
     market = market or make_market()
     fields.setdefault("closes_at", now() + HOUR)
     call = make_call(market, has_keys=False, **fields)
@@ -64,6 +77,9 @@ def make_open_call(market: Market | None = None, **fields) -> Call:
         key = bid_keys.trustee_public_key(trustee_seed(call, trustee.place))
         trustee.public_key = str(key)
         trustee.save()
+    if by_price:
+        call.criteria.filter(kind="quality").delete()
+        call.criteria.update(weight=100)
     if call.is_published:
         freeze_context(call, now=now())
     is_open = call.state == CallState.OPEN
@@ -73,8 +89,29 @@ def make_open_call(market: Market | None = None, **fields) -> Call:
 
 
 def make_body(call: Call, bidder: Bidder, sequence: int = 1, **traits) -> bytes:
-    contents = make_contents(**traits)
-    return seal_bid(contents, sealing_context(call), bid_keys.bidder_key(bidder.seed), sequence)
+    return seal(call, bidder, make_contents(**traits), sequence)
+
+
+def seal(call: Call, bidder: Bidder, contents: dict[str, bytes], sequence: int = 1) -> bytes:
+    key = bid_keys.bidder_key(bidder.seed)
+    return seal_bid(contents, sealing_context(call), bidder.company.code, key, sequence)
+
+
+def make_withdrawal(call: Call, bidder: Bidder, seed: bytes | None = None) -> bytes:
+    """Of what stands of a bidder."""
+    envelope = standing_envelope(call, bidder.company.pk)
+    key = bid_keys.bidder_key(seed or bidder.seed)
+    return sign_withdrawal(sealing_context(call).digest(), bytes(envelope.digest), key)
+
+
+def withdraw(call: Call, bidder: Bidder, body: bytes | None = None) -> Bid:
+    return withdraw_bid(
+        actor=bidder.member,
+        call_id=call.pk,
+        company_id=bidder.company.pk,
+        body=body or make_withdrawal(call, bidder),
+        now=now(),
+    )
 
 
 def send(
@@ -91,8 +128,8 @@ def send(
 
 def close(call: Call) -> Call:
     """Let the deadline pass, and a worker close the call."""
-    set_deadline(call, now())
-    assert close_call(call_id=call.pk, now=now())
+    set_deadline(call, database_now() + MILLISECOND)
+    wait_until(lambda: close_call(call_id=call.pk), pause_seconds=0.001)
     call.refresh_from_db()
     return call
 
@@ -132,17 +169,24 @@ def release(call: Call, market: Market, place: int, part: str, body: bytes | Non
 
 @contextmanager
 def database_clock(at: datetime):
-    """The database's triggers believe that it is this moment, and stays so."""
+    """The database believes that it is this moment, and stays so."""
     text = at.strftime("%Y-%m-%d %H:%M:%S.%f")
-    clock = f"'{text}+00'::timestamptz" if connection.vendor == "postgresql" else f"'{text}'"
-    _make_triggers(clock)
+    is_postgresql = connection.vendor == "postgresql"
+    before = _clocks[-1]
+    _clocks.append(f"'{text}+00'::timestamptz" if is_postgresql else f"'{text}'")
+    _set_clock(_clocks[-1])
     try:
         yield
     finally:
-        _make_triggers("")
+        _clocks.pop()
+        _set_clock(before)
 
 
-def _make_triggers(clock: str) -> None:
+_clocks = [""]
+
+
+def _set_clock(clock: str) -> None:
     with connection.cursor() as cursor:
         for statement in triggers.trigger_statements(connection.vendor, clock):
-            cursor.execute(statement)
+            if "VIEW" in statement:
+                cursor.execute(statement)

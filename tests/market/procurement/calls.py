@@ -10,6 +10,7 @@ from itertools import count
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.ids import new_number
 from gongjian.foundation.people.models import Organisation, OrganisationKind
+from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.models import (
     Call,
     CallCriterion,
@@ -86,9 +87,17 @@ def make_member(company: Company) -> Actor:
 
 
 def make_call(
-    market: Market, *, state: CallState = CallState.OPEN, has_keys: bool = True, **fields
+    market: Market,
+    *,
+    state: CallState = CallState.OPEN,
+    has_keys: bool = True,
+    is_frozen: bool = False,
+    **fields,
 ) -> Call:
-    """A call in a state, with criteria 60:40 for its last stage and three trustees."""
+    """A call in a state, with criteria 60:40 for its last stage and three trustees.
+
+    ``is_frozen``: what bids are sealed for is kept, as at an opening; without it, it never closes.
+    """
     is_published = state not in {CallState.DRAFT, CallState.APPROVED}
     defaults = {
         "number": new_number(),
@@ -130,6 +139,8 @@ def make_call(
             public_key=next_key() if has_keys else "",
             key_given_at=NOW if has_keys else None,
         )  # fmt: skip
+    if is_frozen:
+        freeze_context(call, now=NOW)
     return call
 
 

@@ -113,7 +113,7 @@ def make_judged(
     envelopes = [make_bid(call, company) for company in companies]
     BidClosing.objects.create(
         call=call, stage_number=call.stage_number, envelopes=len(prices), standing=len(prices),
-        root=bytes(32), note="signed", closed_at=NOW + 30 * DAY,
+        root=bytes(32), note="signed", deadline=Now(), closed_at=Now(),
     )  # fmt: skip
     for at, (envelope, price) in enumerate(zip(envelopes, prices, strict=True)):
         text = texts[at] if at < len(texts) else f"Offer {at}: lamps of our own make."

@@ -9,11 +9,14 @@ from django.core.management import CommandError, call_command
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_closing import Receipt
 from gongjian.methods.bid_envelopes import Context, read_envelope
+from gongjian.methods.bid_withdrawals import read_withdrawal
 from gongjian.methods.call_file import CALL_FILE_FORMAT
-from gongjian.methods.canonical_json import read_canonical, write_canonical
+from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
 from gongjian.methods.signed_note import sign_note, verifier_key
 from tests.sealed_bids import (
     CALL,
+    DEADLINE,
+    RECEIVED,
     TOWN_KEY,
     TOWN_NAME,
     TOWN_PRIVATE,
@@ -21,9 +24,10 @@ from tests.sealed_bids import (
     make_call_value,
     make_context,
     make_envelope,
+    make_judging,
 )
 
-RECEIPT = Receipt(TOWN_NAME, CALL, bytes(32), bytes(32), "2026-02-28T10:00:00+00:00")
+RECEIPT = Receipt(TOWN_NAME, CALL, "CO-1", bytes(32), bytes(32), DEADLINE, RECEIVED)
 BID = {
     "technical": {"title": "Ramp", "text": "Oak."},
     "price": {"amount_minor": 100},
@@ -49,15 +53,32 @@ def sealed(tmp_path, capsys, trustees):
     bodies = tuple(
         (f"body {place}", bid_keys.read_trustee_key(key)) for place, key in enumerate(trustees)
     )
-    context = Context(TOWN_KEY, CALL, 1, ("technical", "price"), "CNY", 2, bodies)
+    context = Context(TOWN_KEY, CALL, 1, ("technical", "price"), "CNY", 2, bodies, make_judging())
     (tmp_path / "context.json").write_bytes(write_canonical(context.as_json()))
     (tmp_path / "bid.json").write_text(json.dumps(BID))
     key = said(capsys, "bid", "keys", tmp_path / "key.json")
     digest = said(
-        capsys, "bid", "seal", tmp_path / "bid.json", "--context", tmp_path / "context.json",
-        "--key", tmp_path / "key.json", "--out", tmp_path / "envelope.json",
+        capsys, "bid", "seal", tmp_path / "bid.json", "--company", "CO-1",
+        "--context", tmp_path / "context.json", "--key", tmp_path / "key.json",
+        "--out", tmp_path / "envelope.json",
     )  # fmt: skip
     return context, (tmp_path / "envelope.json").read_bytes(), key, digest
+
+
+def test_a_withdrawal_is_signed_offline(tmp_path, capsys, sealed):
+    context, _body, key, digest = sealed
+    said(
+        capsys, "bid", "withdraw", digest, "--context", tmp_path / "context.json",
+        "--key", tmp_path / "key.json", "--out", tmp_path / "withdrawal.json",
+    )  # fmt: skip
+    found = read_withdrawal((tmp_path / "withdrawal.json").read_bytes())
+    assert (found.context, write_base64(found.envelope)) == (context.digest(), digest)
+    assert write_base64(found.bidder) == key
+    with pytest.raises(CommandError, match="base64"):
+        call_command(
+            "bid", "withdraw", "x", "--context", str(tmp_path / "context.json"),
+            "--key", str(tmp_path / "key.json"), "--out", str(tmp_path / "other.json"),
+        )  # fmt: skip
 
 
 def test_keys_are_files_for_their_owner_and_are_never_written_over(tmp_path, capsys):
@@ -224,8 +245,9 @@ def test_a_bid_that_would_be_refused_when_opened_is_not_sealed(tmp_path, sealed,
     (tmp_path / "bid.json").write_text(json.dumps(bid))
     with pytest.raises(CommandError):
         call_command(
-            "bid", "seal", str(tmp_path / "bid.json"), "--context", str(tmp_path / "context.json"),
-            "--key", str(tmp_path / "key.json"), "--out", str(tmp_path / "second.json"),
+            "bid", "seal", str(tmp_path / "bid.json"), "--company", "CO-1",
+            "--context", str(tmp_path / "context.json"), "--key", str(tmp_path / "key.json"),
+            "--out", str(tmp_path / "second.json"),
         )  # fmt: skip
     assert not (tmp_path / "second.json").exists()
 

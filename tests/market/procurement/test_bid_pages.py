@@ -27,6 +27,7 @@ from tests.market.procurement.bids import (
     make_bidder,
     make_body,
     make_open_call,
+    make_withdrawal,
     move_to,
     public_key,
     release,
@@ -73,7 +74,11 @@ def test_an_envelope_is_sent_and_its_receipt_downloaded(client, call, bidder):
     receipt = client.get(reverse("bid_receipt", args=[call.number, row.pk]))
     assert read_receipt(receipt.content.decode(), ledger.town_key()).envelope == bytes(row.digest)
     assert "attachment" in receipt["Content-Disposition"]
-    page = client.post(reverse("withdraw_bid", args=[call.number, bidder.company.pk]), follow=True)
+    address = reverse("withdraw_bid", args=[call.number, bidder.company.pk])
+    assert client.post(address).status_code == 422
+    assert client.post(address, {"withdrawal": upload(b"{}", "w.json")}).status_code == 422
+    signed = upload(make_withdrawal(call, bidder), "w.json")
+    page = client.post(address, {"withdrawal": signed}, follow=True)
     assert "withdrawn" in page.content.decode()
 
 

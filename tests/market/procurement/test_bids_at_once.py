@@ -2,14 +2,15 @@
 
 import pytest
 
-from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.market.procurement.actions.close_call import close_call
 from gongjian.market.procurement.models import BidEnvelope
 from gongjian.market.procurement.selectors.bids import closing_of
 from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.database_clock import database_now
 from gongjian.methods.call_file import check_call
 from tests.market.procurement.bids import (
+    MILLISECOND,
     make_bidder,
     make_body,
     make_open_call,
@@ -17,6 +18,7 @@ from tests.market.procurement.bids import (
     set_deadline,
 )
 from tests.market.procurement.calls import make_member
+from tests.processes import wait_until
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,11 +56,11 @@ def test_bids_while_the_call_closes_are_under_the_root_or_refused():
     call = make_open_call()
     bidders = [make_bidder() for _ in range(3)]
     bodies = [make_body(call, bidder) for bidder in bidders]
-    moment = now()
 
     def close():
-        set_deadline(call, moment)
-        return close_call(call_id=call.pk, now=now())
+        set_deadline(call, database_now() + MILLISECOND)
+        wait_until(lambda: close_call(call_id=call.pk), pause_seconds=0.001)
+        return True
 
     found = at_once(
         *(

@@ -35,6 +35,7 @@ from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.legal_findings import findings_of, whole_working_days
 from gongjian.methods.canonical_json import read_base64, write_base64
 from tests.factories import NOW, make_actor, make_provision
+from tests.market.procurement.bids import database_clock
 from tests.market.procurement.calls import (
     DAY,
     make_call,
@@ -45,6 +46,14 @@ from tests.market.procurement.calls import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock(db):
+    """The database lives in the same moment as these tests."""
+    with database_clock(NOW):
+        yield
+
 
 CRITERIA = (
     CriterionDraft(kind="quality", title="How it is done", weight=60),
@@ -406,12 +415,12 @@ def test_an_early_change_leaves_the_deadline_and_a_shorter_one_is_refused(market
 
 
 def test_a_call_closes_at_its_time_and_once(market):
-    call = make_call(market, closes_at=NOW)
+    call = make_call(market, closes_at=NOW, is_frozen=True)
     open_ = make_call(market, closes_at=NOW + timedelta(microseconds=1))
 
-    assert close_due_calls(now=NOW) == 1
-    assert close_due_calls(now=NOW) == 0
-    assert not close_call(call_id=call.pk, now=NOW)
+    assert close_due_calls() == 1
+    assert close_due_calls() == 0
+    assert not close_call(call_id=call.pk)
 
     call.refresh_from_db()
     open_.refresh_from_db()
@@ -420,7 +429,7 @@ def test_a_call_closes_at_its_time_and_once(market):
 
 
 def test_after_the_deadline_nothing_is_asked_or_changed_though_no_worker_came(market):
-    call, company = make_call(market, closes_at=NOW), make_company()
+    call, company = make_call(market, closes_at=NOW, is_frozen=True), make_company()
     given = {"call_id": call.pk, "now": NOW}
 
     with pytest.raises(errors.CallClosed):
@@ -439,7 +448,8 @@ def test_suspending_stops_the_clock_and_resuming_moves_the_deadline(market):
     call = make_call(market, closes_at=NOW + 20 * DAY)
     suspend_call(actor=market.buyer, call_id=call.pk, reason="A complaint.", now=NOW)
 
-    assert close_due_calls(now=NOW + 21 * DAY) == 0
+    with database_clock(NOW + 21 * DAY):
+        assert close_due_calls() == 0
     again = resume_call(
         actor=market.buyer, call_id=call.pk, reason="Unfounded.", now=NOW + 21 * DAY
     )
@@ -450,7 +460,7 @@ def test_suspending_stops_the_clock_and_resuming_moves_the_deadline(market):
 
 
 def test_what_is_suspended_after_its_deadline_is_closed_first_and_its_deadline_stays(market):
-    call = make_call(market, closes_at=NOW)
+    call = make_call(market, closes_at=NOW, is_frozen=True)
 
     suspended = suspend_call(
         actor=Actor.system("complaints"), call_id=call.pk, reason="A complaint.", now=NOW + DAY
@@ -462,11 +472,11 @@ def test_what_is_suspended_after_its_deadline_is_closed_first_and_its_deadline_s
 
 
 def test_a_call_ends_with_a_reason(market):
-    call = make_call(market, closes_at=NOW)
+    call = make_call(market, closes_at=NOW, is_frozen=True)
     given = {"actor": market.buyer, "call_id": call.pk}
 
-    with pytest.raises(errors.CallTransitionNotAllowed):
-        declare_unsuccessful(**given, reason="No bid.", now=NOW - DAY)
+    with database_clock(NOW - DAY), pytest.raises(errors.CallTransitionNotAllowed):
+        declare_unsuccessful(**given, reason="No bid.", now=NOW)
     with pytest.raises(Invalid):
         declare_unsuccessful(**given, reason="", now=NOW)
     ended = declare_unsuccessful(**given, reason="No bid came.", now=NOW)

@@ -8,6 +8,7 @@ from gongjian.market.procurement.actions.ask_question import ask_question
 from gongjian.market.procurement.actions.close_call import close_call
 from gongjian.market.procurement.models import Call, CallEvent, CallQuestion
 from tests.factories import NOW
+from tests.market.procurement.bids import database_clock
 from tests.market.procurement.calls import DAY, make_call, make_company, make_market, make_member
 from tests.threads import at_once
 
@@ -22,9 +23,10 @@ def attempt(act, **given):
 
 
 def test_two_workers_close_a_call_once():
-    call = make_call(make_market(), closes_at=NOW)
+    call = make_call(make_market(), closes_at=NOW, is_frozen=True)
 
-    done = at_once(*[lambda: close_call(call_id=call.pk, now=NOW)] * 4)
+    with database_clock(NOW):
+        done = at_once(*[lambda: close_call(call_id=call.pk)] * 4)
 
     assert sorted(done) == [False, False, False, True]
     assert CallEvent.objects.filter(call=call, name="call_closed").count() == 1
@@ -32,14 +34,12 @@ def test_two_workers_close_a_call_once():
 
 def test_a_change_at_the_deadline_comes_before_it_is_closed_or_not_at_all():
     market = make_market()
-    call = make_call(market, closes_at=NOW)
+    call = make_call(market, closes_at=NOW, is_frozen=True)
     draft = AmendmentDraft(reason="More time.", closes_at=NOW + 60 * DAY)
     given = {"actor": market.buyer, "call_id": call.pk, "draft": draft, "version": call.version}
 
-    at_once(
-        lambda: close_call(call_id=call.pk, now=NOW),
-        lambda: attempt(amend_call, now=NOW, **given),
-    )
+    with database_clock(NOW):
+        at_once(lambda: close_call(call_id=call.pk), lambda: attempt(amend_call, now=NOW, **given))
 
     call = Call.objects.get(pk=call.pk)
     assert (call.state, call.closes_at) == ("closed", NOW)

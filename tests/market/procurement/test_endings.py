@@ -8,23 +8,28 @@ from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.errors import Invalid
-from gongjian.foundation.people.models import User
+from gongjian.foundation.people.models import Notice, User
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions import close_call as closing
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions.decide_complaint import decide_complaint, make_complaint
 from gongjian.market.procurement.actions.declare_interest import Declared
 from gongjian.market.procurement.actions.end_call import cancel_call, declare_unsuccessful
+from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.register_company import CompanyDraft, change_company
 from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
+from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
+from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.errors import (
     CallTransitionNotAllowed,
     CompanyUnconfirmed,
     ComplaintsOpen,
 )
-from gongjian.market.procurement.models import BidClosing, CallEvent, Company
+from gongjian.market.procurement.models import CallEvent, Company
 from gongjian.market.procurement.rules.states import CallState
+from gongjian.market.procurement.selectors.bids import closing_of
 from tests.factories import NOW, make_actor, make_department
+from tests.market.procurement.bids import database_clock
 from tests.market.procurement.calls import (
     DAY,
     make_call,
@@ -140,17 +145,42 @@ def test_nobody_is_called_debarred_who_is_not():
 
 def test_one_call_that_cannot_be_closed_keeps_no_other_open():
     market = make_market()
+    # As after a hand in the database: nobody could open its bids.
     broken = make_call(market, closes_at=NOW, has_keys=False)
-    sound = make_call(market, closes_at=NOW + DAY)
-    # As after a hand in the database: this stage has a closing already.
-    BidClosing.objects.create(
-        call=broken, stage_number=1, envelopes=0, standing=0, root=bytes(32), note="other",
-        closed_at=NOW,
-    )  # fmt: skip
-    closing.close_due_calls(now=NOW + 2 * DAY)
+    sound = make_call(market, closes_at=NOW + DAY, is_frozen=True)
+
+    with database_clock(NOW + 2 * DAY):
+        for _turn in range(2):
+            with pytest.raises(NoTrustees):
+                closing.close_due_calls()
 
     sound.refresh_from_db()
-    assert sound.state == "closed"
+    broken.refresh_from_db()
+    assert (sound.state, broken.state, broken.closed_at) == ("closed", "open", None)
+    # Its history says why, once, and those who run and approve it are told.
+    (event,) = broken.events.filter(name="call_not_closed")
+    assert "no trustees with keys" in event.text
+    tell_of_calls(event_ids=[event.pk], now=NOW + 2 * DAY)
+    told = Notice.objects.filter(event=f"callevent:{event.pk}")
+    assert market.buyer.user_id in set(told.values_list("user", flat=True))
+
+    # Whoever runs it may give it up.
+    with database_clock(NOW + 2 * DAY):
+        given_up = cancel_call(
+            actor=market.buyer, call_id=broken.pk, reason="Nobody could open bids.",
+            now=NOW + 2 * DAY,
+        )  # fmt: skip
+    assert given_up.state == "cancelled"
+
+
+def test_a_call_that_could_not_be_closed_is_closed_once_it_can():
+    call = make_call(make_market(), closes_at=NOW)
+    with database_clock(NOW), pytest.raises(NoTrustees):
+        closing.close_due_calls()
+    freeze_context(call, now=NOW)
+    with database_clock(NOW):
+        assert closing.close_due_calls() == 1
+    assert closing_of(call).envelopes == 0
 
 
 def test_an_inactive_company_does_not_become_active_by_changing_its_page():

@@ -22,7 +22,6 @@ from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.market.procurement.selectors.opened_bids import opened_bids, opened_secrets
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
-from gongjian.methods.bid_envelopes import seal_bid
 from gongjian.methods.bid_openings import release_of
 from gongjian.methods.call_file import check_call
 from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
@@ -33,6 +32,7 @@ from tests.market.procurement.bids import (
     make_open_call,
     move_to,
     release,
+    seal,
     send,
     shares,
     trustee_seed,
@@ -221,13 +221,7 @@ def test_a_malicious_trustee_is_named_and_hinders_nobody(market, call, bidder):
 
 
 def test_a_part_that_is_no_offer_is_its_bidders_fault(market, call, bidder):
-    body = seal_bid(
-        {"technical": b"{}", "price": b"{}"},
-        sealing_context(call),
-        bid_keys.bidder_key(bidder.seed),
-        1,
-    )
-    send(call, bidder, body)
+    send(call, bidder, seal(call, bidder, {"technical": b"{}", "price": b"{}"}))
     move_to(close(call), CallState.TECHNICAL_OPENING)
     release(call, market, 1, "technical")
     release(call, market, 2, "technical")
@@ -241,9 +235,8 @@ def test_a_ranking_is_right_with_every_bid_in_it_or_rightly_not(market, call, bi
     call.criteria.filter(kind="quality").delete()
     call.criteria.update(weight=100)
     spoiled = {**make_contents(), "price": b"{}"}
-    context, spoiler = sealing_context(call), make_bidder("Spoiled")
-    body = seal_bid(spoiled, context, bid_keys.bidder_key(spoiler.seed), 1)
-    send(call, spoiler, body)
+    spoiler = make_bidder("Spoiled")
+    send(call, spoiler, seal(call, spoiler, spoiled))
     for one, amount in ((bidder, 300), (make_bidder("Alder"), 200)):
         send(call, one, amount_minor=amount)
     move_to(close(call), CallState.PRICE_OPENING)

@@ -1,6 +1,6 @@
 """Bids sent: what is taken, what the database refuses, what is published at closing."""
 
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,15 +10,15 @@ from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.market.procurement import bid_errors as errors
+from gongjian.market.procurement.actions import submit_bid as submitting
 from gongjian.market.procurement.actions.bidder_keys import (
     register_bidder_key,
     revoke_bidder_key,
 )
-from gongjian.market.procurement.actions.close_call import close_call
+from gongjian.market.procurement.actions.close_call import close_call, close_due_calls
 from gongjian.market.procurement.actions.erase_person import erase_person
 from gongjian.market.procurement.actions.give_key import give_key
 from gongjian.market.procurement.actions.publish_root import publish_root
-from gongjian.market.procurement.actions.withdraw_bid import withdraw_bid
 from gongjian.market.procurement.errors import (
     CallTransitionNotAllowed,
     CompanyDebarred,
@@ -29,36 +29,42 @@ from gongjian.market.procurement.errors import (
 from gongjian.market.procurement.models import (
     Bid,
     BidClosing,
+    BidderKey,
     BidEnvelope,
     Debarment,
+    OpenedPart,
     ShareRelease,
 )
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.bids import closing_of
 from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.database_clock import database_now
+from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
-from gongjian.methods.bid_closing import read_closing, read_receipt
+from gongjian.methods.bid_closing import moment_text, read_closing, read_receipt
 from gongjian.methods.call_file import check_call
 from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
 from tests.factories import make_actor, make_provision
 from tests.market.procurement.bids import (
     HOUR,
+    MILLISECOND,
     close,
     database_clock,
     make_bidder,
     make_body,
     make_open_call,
+    make_withdrawal,
     move_to,
     public_key,
     release,
     send,
     set_deadline,
+    withdraw,
 )
-from tests.market.procurement.calls import make_market, make_member
+from tests.market.procurement.calls import make_company, make_market, make_member
 from tests.sealed_bids import seed_of
 
 pytestmark = pytest.mark.django_db
-MILLISECOND = timedelta(milliseconds=1)
 
 
 @pytest.fixture
@@ -83,6 +89,8 @@ def test_a_bid_is_kept_byte_for_byte_and_its_receipt_is_the_towns(call, bidder):
     assert bytes(row.body) == body
     receipt = read_receipt(row.receipt, ledger.town_key())
     assert (receipt.call, receipt.envelope) == (str(call.pk), bytes(row.digest))
+    assert receipt.company == bidder.company.code
+    assert receipt.deadline == moment_text(call.closes_at)
     assert receipt.received_at == row.received_at.isoformat(timespec="microseconds")
     assert abs(row.received_at - now()) < HOUR
 
@@ -100,7 +108,7 @@ def test_an_envelope_that_stands_no_more_is_not_answered_as_if_it_did(call, bidd
     send(call, bidder, second)
     with pytest.raises(errors.EnvelopeGone):
         send(call, bidder, first)
-    withdraw_bid(actor=bidder.member, call_id=call.pk, company_id=bidder.company.pk, now=now())
+    withdraw(call, bidder)
     with pytest.raises(errors.EnvelopeGone):
         send(call, bidder, second)
     assert not BidEnvelope.objects.filter(fate="standing").exists()
@@ -121,11 +129,12 @@ def test_an_envelope_sealed_earlier_replaces_nothing(call, bidder):
 
 def test_a_withdrawn_bid_may_be_followed_by_another(call, bidder):
     send(call, bidder, sequence=1)
-    given = {"actor": bidder.member, "call_id": call.pk, "company_id": bidder.company.pk}
-    withdraw_bid(**given, now=now())
-    with pytest.raises(errors.NoBid):
-        withdraw_bid(**given, now=now())
+    body = make_withdrawal(call, bidder)
+    first = withdraw(call, bidder, body)
+    assert withdraw(call, bidder, body).pk == first.pk
     send(call, bidder, sequence=2)
+    with pytest.raises(errors.WithdrawalRefused):
+        withdraw(call, bidder, body)
     fates = BidEnvelope.objects.order_by("sequence").values_list("fate", flat=True)
     assert list(fates) == ["withdrawn", "standing"]
 
@@ -176,10 +185,59 @@ def test_an_unconfirmed_company_is_refused(call):
         send(call, make_bidder(is_confirmed=False))
 
 
+def test_an_envelope_that_names_another_company_is_refused(call, bidder):
+    other = replace(make_bidder(), seed=bidder.seed)
+    with pytest.raises(errors.EnvelopeRefused, match="not an envelope") as refused:
+        send(call, bidder, make_body(call, other))
+    assert refused.value.reason == "sealed for another company"
+
+
+def test_a_company_sends_so_many_envelopes_and_no_more(call, bidder, monkeypatch):
+    monkeypatch.setattr(submitting, "MOST_ENVELOPES", 2)
+    for sequence in (1, 2):
+        send(call, bidder, sequence=sequence)
+    with pytest.raises(errors.TooManyEnvelopes):
+        send(call, bidder, sequence=3)
+    send(call, make_bidder())
+    withdraw(call, bidder)
+    assert BidEnvelope.objects.filter(bid__company=bidder.company).count() == 2
+
+
+def test_a_withdrawal_is_of_what_stands_and_signed_with_a_key_of_the_company(call, bidder, market):
+    other, elsewhere = make_bidder(), make_open_call(market)
+    send(call, other)
+    send(elsewhere, bidder)
+    foreign = [make_withdrawal(call, other), make_withdrawal(elsewhere, bidder)]
+    send(call, bidder, sequence=1)
+    earlier = make_withdrawal(call, bidder)
+    send(call, bidder, sequence=2)
+    for body in (*foreign, earlier, b"{}", b"\xff"):
+        with pytest.raises(errors.WithdrawalRefused):
+            withdraw(call, bidder, body)
+    with pytest.raises(errors.UnknownBidderKey):
+        withdraw(call, bidder, make_withdrawal(call, bidder, seed=other.seed))
+    assert BidEnvelope.objects.get(bid__company=bidder.company, sequence=2).fate == "standing"
+
+
+def test_a_bid_is_taken_out_of_the_database_by_nobody_without_a_signature(call, bidder):
+    send(call, bidder)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        BidEnvelope.objects.update(fate="withdrawn")
+    withdraw(call, bidder)
+    with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+        BidEnvelope.objects.update(withdrawal="{}")
+    close(call)
+    value = read_canonical(call_file(call), max_bytes=10**8)
+    assert [len(value[name]) for name in ("others", "withdrawals")] == [1, 1]
+    assert check_call(write_canonical(value), ledger.town_key()).is_right
+    value["withdrawals"] = []
+    assert not check_call(write_canonical(value), ledger.town_key()).is_right
+
+
 def test_an_unregistered_or_revoked_key_is_refused(call, bidder):
     other = make_bidder()
     with pytest.raises(errors.UnknownBidderKey):
-        send(call, bidder, make_body(call, other))
+        send(call, bidder, make_body(call, replace(bidder, seed=other.seed)))
     key = bidder.company.bidder_keys.get()
     revoke_bidder_key(actor=bidder.member, key_id=key.pk, now=now())
     with pytest.raises(errors.UnknownBidderKey):
@@ -231,10 +289,45 @@ def test_the_databases_clock_decides_whatever_a_process_believes(call, bidder):
     with database_clock(call.closes_at + HOUR):
         with pytest.raises(errors.BidTooLate):
             send(call, bidder, sequence=2)
-        given = {"actor": bidder.member, "call_id": call.pk, "company_id": bidder.company.pk}
         with pytest.raises(errors.BidTooLate):
-            withdraw_bid(**given, now=now())
+            withdraw(call, bidder)
     assert BidEnvelope.objects.get().fate == "standing"
+
+
+def test_a_worker_with_a_wrong_clock_closes_nothing_too_early(call, bidder):
+    """Which calls are due, and when, is asked of the database alone: no process gives a time."""
+    send(call, bidder)
+    with database_clock(call.closes_at - MILLISECOND):
+        assert not close_call(call_id=call.pk)
+        assert close_due_calls() == 0
+    with database_clock(call.closes_at):
+        assert close_due_calls() == 1
+    closing = closing_of(call)
+    assert closing.closed_at == closing.deadline == call.closes_at
+
+
+def test_the_database_signs_no_closing_before_its_deadline(call, bidder):
+    send(call, bidder)
+    at = database_now()
+    early = {"deadline": at + HOUR, "closed_at": at}
+    ahead = {"deadline": at, "closed_at": at + HOUR}
+    given = {"call": call, "stage_number": 1, "envelopes": 0, "standing": 0, "root": b"x"}
+    for times in (early, ahead, dict.fromkeys(early, at + HOUR)):
+        with pytest.raises(DatabaseError, match="closing is early"), transaction.atomic():
+            BidClosing.objects.create(**given, **times)
+
+
+def test_a_clock_turned_back_closes_nothing(call, bidder):
+    """The deadline has passed by the clock that took the bid, and the clock is put back behind it;
+    or so far that the deadline seems to come again."""
+    row = send(call, bidder)
+    set_deadline(call, row.received_at - HOUR)
+    with database_clock(row.received_at - HOUR / 2), pytest.raises(errors.ClockWentBack):
+        close_call(call_id=call.pk)
+    with database_clock(row.received_at - 2 * HOUR):
+        assert not close_call(call_id=call.pk)
+    call.refresh_from_db()
+    assert (call.state, closing_of(call)) == ("open", None)
 
 
 def test_a_clock_turned_back_takes_nothing(call, bidder):
@@ -275,9 +368,40 @@ def test_after_closing_nothing_of_bids_changes(call, bidder):
     send(call, bidder)
     close(call)
     with pytest.raises(DatabaseError, match="bid is late"), transaction.atomic():
-        BidEnvelope.objects.update(fate="withdrawn")
+        BidEnvelope.objects.update(fate="withdrawn", withdrawal="x")
     with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
         BidClosing.objects.update(envelopes=0)
+
+
+@pytest.mark.parametrize(
+    "model", [Bid, BidderKey, BidEnvelope, BidClosing, ShareRelease, OpenedPart]
+)
+def test_the_database_deletes_nothing_that_was_signed(market, call, bidder, model):
+    send(call, bidder)
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    for place in (1, 2):
+        release(call, market, place, "technical")
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        model.objects.all()._raw_delete("default")
+    assert model.objects.exists()
+
+
+def test_the_database_gives_no_bid_to_another_company(market, call, bidder):
+    send(call, bidder)
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    for place in (1, 2):
+        release(call, market, place, "technical")
+    other = make_company().pk
+    changes = [
+        (Bid, {"company": other}),
+        (BidderKey, {"company": other}),
+        (BidderKey, {"public_key": "other"}),
+        (ShareRelease, {"body": b"other"}),
+        (OpenedPart, {"content": "other"}),
+    ]
+    for model, change in changes:
+        with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+            model.objects.update(**change)
 
 
 def test_closing_publishes_the_root_and_a_second_worker_changes_nothing(call, bidder):
@@ -287,29 +411,30 @@ def test_closing_publishes_the_root_and_a_second_worker_changes_nothing(call, bi
     closing = closing_of(call)
     assert (closing.envelopes, closing.standing) == (2, 1)
     assert read_closing(closing.note, ledger.town_key()).root == bytes(closing.root)
-    assert not close_call(call_id=call.pk, now=now())
+    assert not close_call(call_id=call.pk)
+    given = {"actor": make_actor(), "now": now()}
     with transaction.atomic():
-        assert publish_root(call, actor=make_actor(), now=now()).pk == closing.pk
+        assert publish_root(call, sealing_context(call), **given).pk == closing.pk
     assert LedgerEntry.objects.filter(action="bids_closed").count() == 1
 
 
 def test_a_worker_killed_between_closing_and_publishing_has_done_neither(call, bidder):
     send(call, bidder)
-    set_deadline(call, now())
+    set_deadline(call, now() - MILLISECOND)
 
     class Killed(BaseException):
         pass
 
     def close_and_die():
         with transaction.atomic():
-            close_call(call_id=call.pk, now=now())
+            close_call(call_id=call.pk)
             raise Killed
 
     with pytest.raises(Killed):
         close_and_die()
     call.refresh_from_db()
     assert (call.state, closing_of(call)) == ("open", None)
-    assert close_call(call_id=call.pk, now=now())
+    assert close_call(call_id=call.pk)
     assert closing_of(call).envelopes == 1
 
 

@@ -47,15 +47,18 @@ def market():
 
 @pytest.fixture
 def call(market):
-    made = make_open_call(market)
-    made.criteria.filter(kind="quality").delete()
-    made.criteria.update(weight=100)
-    return made
+    return make_open_call(market, by_price=True)
 
 
 def send_spoiled(call, *, part="technical", trustees=(0, 1)):
     spoiler = make_bidder("Spoiled Ltd")
-    body = spoiled_envelope(sealing_context(call), spoiler.seed, part=part, trustees=trustees)
+    body = spoiled_envelope(
+        sealing_context(call),
+        spoiler.seed,
+        company=spoiler.company.code,
+        part=part,
+        trustees=trustees,
+    )
     send(call, spoiler, body)
     return spoiler
 

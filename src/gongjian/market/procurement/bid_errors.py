@@ -69,6 +69,30 @@ class EnvelopeGone(Conflict):
     )
 
 
+class TooManyEnvelopes(Conflict):
+    """Each is kept for ever, and published."""
+
+    code = "too_many_envelopes"
+    message = _(
+        "Your company has sent as many envelopes for this stage as are taken. What stands, stands; "
+        "you may still withdraw it."
+    )
+
+
+class WithdrawalRefused(Invalid):
+    """The bytes withdraw nothing; the reason is the reader's, in English."""
+
+    code = "withdrawal_refused"
+    message = _(
+        "This is not a withdrawal of the envelope that stands, signed with a key of your company. "
+        "Sign it with the page or the command of this call, and send the file unchanged."
+    )
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(fields={"withdrawal": [reason]} if reason else None)
+        self.reason = reason
+
+
 class NoBid(WrongState):
     code = "no_bid"
     message = _("There is no bid of your company in this stage that could be withdrawn.")

@@ -67,6 +67,7 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "call_question_answered": (_("Question answered"), "chat", "done"),
     "call_amended": (_("Changed"), "edit", "alert"),
     "call_closed": (_("Closed: no more bids are taken"), "lock", "waiting"),
+    "call_not_closed": (_("Cannot be closed: tried again until it can"), "error", "alert"),
     "call_suspended": (_("Suspended"), "schedule", "alert"),
     "call_resumed": (_("Resumed"), "autorenew", "working"),
     "call_cancelled": (_("Cancelled"), "cancel", "stopped"),

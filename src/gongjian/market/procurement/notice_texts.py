@@ -131,6 +131,16 @@ TOLD: dict[str, dict[Audience, Words]] = {
             _("Its bids wait to be opened by the trustees together."),
         ),
     },
+    "call_not_closed": {
+        Audience.BUYERS: Words(
+            _("A call cannot be closed: {title}"),
+            _("Its deadline has passed and no bid is taken, but it does not close. {text}"),
+        ),
+        Audience.APPROVERS: Words(
+            _("A call cannot be closed: {title}"),
+            _("Its deadline has passed and no bid is taken, but it does not close. {text}"),
+        ),
+    },
     "call_suspended": {Audience.BIDDERS: CALL_SUSPENDED, Audience.FOLLOWERS: CALL_SUSPENDED},
     "call_resumed": {
         Audience.BIDDERS: CALL_RESUMED,

@@ -16,6 +16,7 @@ from gongjian.market.procurement.actions.sign_contract import begin_due_contract
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
 from gongjian.market.procurement.selectors.calls import is_any_due
+from gongjian.market.procurement.selectors.database_clock import database_now
 
 
 @background_task(_("Tell people what happened to calls"))
@@ -33,11 +34,11 @@ def tell_of_awards(ids: Sequence[str]) -> None:
 @background_task(_("Close calls at their time"), max_attempts=3)
 def close_calls() -> None:
     """Close what is due; what another worker has closed meanwhile stays as it is."""
-    close_due_calls(now=now())
+    close_due_calls()
 
 
 def closings_are_due() -> bool:
-    return is_any_due(now=now())
+    return is_any_due(now=database_now())
 
 
 @background_task(_("Begin contracts on their day, and let awards lapse"), max_attempts=3)

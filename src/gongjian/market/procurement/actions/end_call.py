@@ -13,6 +13,7 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.close_call import close_locked
+from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.errors import CallTransitionNotAllowed, ComplaintsOpen
 from gongjian.market.procurement.models import AwardState, Call
 from gongjian.market.procurement.policies import calls as policies
@@ -45,13 +46,22 @@ def declare_unsuccessful(*, actor: Actor, call_id: UUID, reason: str, now: datet
     return _end(actor, call_id, reason, step, "call_declared_unsuccessful", now)
 
 
+def _close_first(call: Call, step: CallStep) -> None:
+    """Whatever ends it, bids that came in time were in time."""
+    try:
+        close_locked(call)
+    except NoTrustees:
+        # Without trustees no bid came in, nor can it ever close: it still can be given up.
+        if step is not CallStep.CANCEL:
+            raise
+
+
 def _end(
     actor: Actor, call_id: UUID, reason: str, step: CallStep, name: str, now: datetime
 ) -> Call:
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
-        # Whatever ends it, bids that came in time were in time.
-        close_locked(call, now=now)
+        _close_first(call, step)
         policies.require(step, actor, call)
         if step is CallStep.DECLARE_UNSUCCESSFUL and call.state == CallState.PRICE_OPENING:
             raise CallTransitionNotAllowed(step=step.value, state=call.state)

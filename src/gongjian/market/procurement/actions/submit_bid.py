@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
+from django.db.models import Count, Max
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
@@ -16,18 +17,23 @@ from gongjian.market.procurement.bid_errors import (
     EnvelopeGone,
     EnvelopeRefused,
     NewerEnvelope,
+    TooManyEnvelopes,
     UnknownBidderKey,
 )
-from gongjian.market.procurement.models import Bid, BidderKey, BidEnvelope, Call, EnvelopeFate
+from gongjian.market.procurement.models import Bid, BidEnvelope, Call, EnvelopeFate
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors.bids import active_key_locked
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.market.procurement.selectors.taking_part import get_taking_part
-from gongjian.methods.bid_closing import Receipt
+from gongjian.methods.bid_closing import Receipt, moment_text
 from gongjian.methods.bid_envelopes import Context, Envelope, check_envelope
 from gongjian.methods.bid_envelopes import read_envelope as _read_envelope
-from gongjian.methods.canonical_json import NotCanonical, write_base64
+from gongjian.methods.canonical_json import NotCanonical
+
+MOST_ENVELOPES = 20
+"""Of one company for one stage: each is kept for ever, up to 2 MB of it."""
 
 
 def submit_bid(
@@ -51,9 +57,11 @@ def submit_bid(
     CallTransitionNotAllowed, BidTooLate, ClockWentBack
         The call takes no bids, or no more.
     EnvelopeRefused, UnknownBidderKey
-        It is no envelope for this call, or not signed with a key of this company.
+        It is no envelope of this company for this call, or not signed with a key of its own.
     NewerEnvelope, EnvelopeGone
         One that was sealed later is here; this one was withdrawn or replaced.
+    TooManyEnvelopes
+        `MOST_ENVELOPES` of this company are here.
     """
     call = calls.get_visible(actor=actor, call_id=call_id)
     context = sealing_context(call)
@@ -76,9 +84,10 @@ def submit_bid(
             policies.require(CallStep.BID, actor, call)
             if sealing_context(call) != context:
                 raise EnvelopeRefused
-            key = _key_of(envelope, company.pk)
-            row = _replace(bid, key, envelope, body, actor)
-            _sign(row, context)
+            if envelope.company != company.code:
+                raise EnvelopeRefused("sealed for another company")
+            row = _replace(bid, envelope, body, actor)
+            _sign(row, call, envelope, context)
             _record(actor, row, now)
     except DatabaseError as error:
         if "gongjian: bid is late" in str(error):
@@ -105,22 +114,15 @@ def _locked_bid(call: Call, company_id: UUID, now: datetime) -> Bid:
     return Bid.objects.select_for_update(no_key=True).get(**where)
 
 
-def _key_of(envelope: Envelope, company_id: UUID) -> BidderKey:
-    text = write_base64(envelope.bidder)
-    # Locked, so that it cannot be revoked between this look and the end.
-    keys = BidderKey.objects.select_for_update(no_key=True)
-    key = keys.filter(public_key=text, company=company_id, revoked_at=None).first()
+def _replace(bid: Bid, envelope: Envelope, body: bytes, actor: Actor) -> BidEnvelope:
+    key = active_key_locked(envelope.bidder, bid.company_id)
     if key is None:
         raise UnknownBidderKey
-    return key
-
-
-def _replace(
-    bid: Bid, key: BidderKey, envelope: Envelope, body: bytes, actor: Actor
-) -> BidEnvelope:
-    sent = bid.envelopes.order_by("-sequence").values_list("sequence", flat=True).first()
-    if sent is not None and sent >= envelope.sequence:
+    sent = bid.envelopes.aggregate(latest=Max("sequence"), count=Count("pk"))
+    if sent["latest"] is not None and sent["latest"] >= envelope.sequence:
         raise NewerEnvelope
+    if sent["count"] >= MOST_ENVELOPES:
+        raise TooManyEnvelopes
     bid.envelopes.filter(fate=EnvelopeFate.STANDING).update(fate=EnvelopeFate.REPLACED)
     row = BidEnvelope.objects.create(
         bid=bid,
@@ -134,12 +136,11 @@ def _replace(
     return row
 
 
-def _sign(row: BidEnvelope, context: Context) -> None:
-    received_at = row.received_at.isoformat(timespec="microseconds")
+def _sign(row: BidEnvelope, call: Call, envelope: Envelope, context: Context) -> None:
+    digests = (context.digest(), envelope.digest())
+    times = (moment_text(call.closes_at), moment_text(row.received_at))
     row.receipt = ledger.sign_statement(
-        lambda town: Receipt(
-            town, context.call, context.digest(), bytes(row.digest), received_at
-        ).text()
+        lambda town: Receipt(town, context.call, envelope.company, *digests, *times).text()
     )
     row.save(update_fields=["receipt"])
 

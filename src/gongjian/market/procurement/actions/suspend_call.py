@@ -32,7 +32,7 @@ def suspend_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         # Else its deadline, which has passed, would move when it is resumed.
-        close_locked(call, now=now)
+        close_locked(call)
         policies.require(CallStep.SUSPEND, actor, call)
         if not reason.strip():
             raise Invalid(fields={"reason": [_("Say why.")]})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.methods.bid_envelopes import MAX_ENVELOPE_BYTES
 from gongjian.methods.bid_openings import MAX_SHARES_BYTES
+from gongjian.methods.bid_withdrawals import MAX_WITHDRAWAL_BYTES
 
 
 class BidderKeyForm(forms.Form):
@@ -41,6 +42,15 @@ class EnvelopeForm(_FileForm):
 
     def clean_envelope(self) -> Any:
         return _not_larger(self.cleaned_data["envelope"], MAX_ENVELOPE_BYTES)
+
+
+class WithdrawalForm(_FileForm):
+    withdrawal = forms.FileField(
+        label=_("Signed withdrawal"), help_text=_("Signed with the key of the bid.")
+    )
+
+    def clean_withdrawal(self) -> Any:
+        return _not_larger(self.cleaned_data["withdrawal"], MAX_WITHDRAWAL_BYTES)
 
 
 class SharesForm(_FileForm):

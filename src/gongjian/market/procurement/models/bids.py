@@ -1,7 +1,7 @@
 """Sealed bids: keys of bidders, envelopes as they came in, what the town signed, what was opened.
 
 The database itself keeps the rules that matter most (migrations/…_bids.py): by its own clock it
-takes no envelope from the deadline on, and afterwards changes none.
+takes no envelope from the deadline on, closes nothing before, changes nothing and deletes nothing.
 """
 
 from __future__ import annotations
@@ -119,6 +119,8 @@ class BidEnvelope(models.Model):
     )
     receipt = models.TextField(blank=True)
     """Signed by the town."""
+    withdrawal = models.TextField(blank=True)
+    """Signed by the company: canonical JSON (methods/bid_withdrawals.py)."""
 
     bid_id: UUID
     key_id: UUID
@@ -131,6 +133,10 @@ class BidEnvelope(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["bid", "sequence"], name="procurement_envelope_sequence"
+            ),
+            models.CheckConstraint(
+                condition=Q(fate="withdrawn") ^ Q(withdrawal=""),
+                name="procurement_withdrawal_signed",
             ),
         ]
 
@@ -152,6 +158,8 @@ class BidClosing(models.Model):
     standing = models.PositiveIntegerField()
     root = models.BinaryField(max_length=32)
     note = models.TextField()
+    deadline = models.DateTimeField()
+    """The last that was set."""
     closed_at = models.DateTimeField()
 
     call_id: UUID

@@ -19,9 +19,9 @@ from gongjian.market.procurement.models import (
     ShareRelease,
 )
 from gongjian.market.procurement.policies import bids as policies
-from gongjian.methods.bid_closing import ClosingEntry
+from gongjian.methods.bid_closing import ClosingEntry, moment_text
 from gongjian.methods.bid_envelopes import Envelope, envelope_of
-from gongjian.methods.canonical_json import read_canonical
+from gongjian.methods.canonical_json import read_canonical, write_base64
 
 
 def standing_envelope(call: Call, company_id: UUID) -> BidEnvelope | None:
@@ -51,6 +51,14 @@ def active_keys(company_id: UUID) -> Sequence[BidderKey]:
     return list(BidderKey.objects.filter(company=company_id, revoked_at=None))
 
 
+def active_key_locked(public_key: bytes, company_id: UUID) -> BidderKey | None:
+    """A key with which a company may sign, locked: it is not revoked between this look and the
+    end of the transaction."""
+    keys = BidderKey.objects.select_for_update(no_key=True)
+    text = write_base64(public_key)
+    return keys.filter(public_key=text, company=company_id, revoked_at=None).first()
+
+
 def closing_of(call: Call, stage_number: int | None = None) -> BidClosing | None:
     """What was signed when a stage (by default the present one) closed."""
     stage = stage_number or call.stage_number
@@ -61,9 +69,15 @@ def closing_entries(call: Call, stage_number: int) -> list[ClosingEntry]:
     """Every envelope that came in, with what became of it, as it stands under the root."""
     rows = BidEnvelope.objects.filter(bid__call=call, bid__stage_number=stage_number)
     return sorted(
-        ClosingEntry(bytes(digest), received_at.isoformat(timespec="microseconds"), fate)
+        ClosingEntry(bytes(digest), moment_text(received_at), fate)
         for digest, received_at, fate in rows.values_list("digest", "received_at", "fate")
     )
+
+
+def ended_envelopes(call: Call, stage_number: int) -> Sequence[BidEnvelope]:
+    """Those that were replaced or withdrawn, by digest."""
+    rows = BidEnvelope.objects.filter(bid__call=call, bid__stage_number=stage_number)
+    return list(rows.exclude(fate=EnvelopeFate.STANDING).order_by("digest"))
 
 
 def standing_envelopes(call: Call, stage_number: int) -> Sequence[BidEnvelope]:

@@ -13,6 +13,7 @@ from gongjian.market.procurement.rules.opening import PUBLIC_PARTS
 from gongjian.market.procurement.selectors.bids import (
     closing_entries,
     closing_of,
+    ended_envelopes,
     read_body,
     standing_envelopes,
 )
@@ -41,17 +42,22 @@ def call_file(call: Call, stage_number: int | None = None, *, with_secrets: bool
         "envelopes": [],
         "format": CALL_FILE_FORMAT,
         "opened": [],
+        "others": [],
         "releases": [],
+        "withdrawals": [],
     }
     if closing is not None:
         rows = standing_envelopes(call, number)
+        ended = ended_envelopes(call, number)
         without = () if with_secrets else ("secret",)
         value |= {
             "companies": _companies(rows),
             "entries": [entry.as_json() for entry in closing_entries(call, number)],
             "envelopes": [read_body(row).as_json(without=without) for row in rows],
             "opened": _opened(rows),
+            "others": [read_body(row).head() for row in ended],
             "releases": _releases(closing),
+            "withdrawals": _withdrawals(ended),
         }
         ranking = Ranking.objects.filter(call=call, stage_number=number).last()
         if ranking is not None:
@@ -63,16 +69,14 @@ def call_file(call: Call, stage_number: int | None = None, *, with_secrets: bool
 
 
 def _companies(rows: Sequence[BidEnvelope]) -> list[dict[str, str]]:
-    found = {
-        row.key.public_key: {
-            "code": row.bid.company.code,
-            "company": str(row.bid.company_id),
-            "key": row.key.public_key,
-            "name": row.bid.company.name,
-        }
-        for row in rows
-    }
-    return [found[key] for key in sorted(found)]
+    """What the numbers that stand in envelopes are called: the town's word."""
+    names = {row.bid.company.code: row.bid.company.name for row in rows}
+    return [{"code": code, "name": name} for code, name in sorted(names.items())]
+
+
+def _withdrawals(rows: Sequence[BidEnvelope]) -> list[Any]:
+    found = [row.withdrawal.encode() for row in rows if row.withdrawal]
+    return [read_canonical(body, max_bytes=len(body)) for body in found]
 
 
 def _opened(rows: Sequence[BidEnvelope]) -> list[dict[str, str]]:

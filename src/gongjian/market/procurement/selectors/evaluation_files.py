@@ -11,26 +11,19 @@ from uuid import UUID
 from gongjian.market.procurement.models import (
     BidExclusion,
     Call,
-    CallCriterion,
     Company,
-    CriterionKind,
     Outcome,
     Ranking,
 )
-from gongjian.market.procurement.rules.evaluation import MOST_SCORE
 from gongjian.market.procurement.selectors import evaluations
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, tie_seed
+from gongjian.market.procurement.selectors.judging import criterion_code, judging_rules
 from gongjian.methods.abnormal_bids import abnormal_bids
 from gongjian.methods.bid_ranking import Standing
 from gongjian.methods.bid_ranking_file import FORMAT, rank_file, ranked_rows
 from gongjian.methods.near_equal_bids import shared_texts
 
 FAULT = "fault"
-
-
-def criterion_code(criterion: CallCriterion) -> str:
-    """As files name it: C1, C2, …"""
-    return f"C{criterion.place}"
 
 
 def ranked_file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
@@ -94,28 +87,18 @@ def shared_pairs(ranking: Ranking) -> list[tuple[str, str, Fraction]]:
 
 
 def _file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
-    criteria = evaluations.criteria_of(call)
-    quality = evaluations.quality_of(criteria)
+    rules = judging_rules(call, call.stage_number)
     excluded = evaluations.exclusions_of(call)
     readable = [bid for bid in bids if not bid.fault]
     codes = {bid.company_id: bid.code for bid in readable}
-    evaluators = evaluations.in_office(evaluations.evaluators_of(call)) if quality else []
+    evaluators = evaluations.in_office(evaluations.evaluators_of(call)) if rules["criteria"] else []
     return {
         "format": FORMAT,
         "call": call.shown_number,
         "stage": call.stage_number,
         "currency": call.currency,
-        "criteria": [
-            {
-                "code": criterion_code(one),
-                "title": one.title,
-                "weight": one.weight,
-                "most": MOST_SCORE,
-                "least": one.least,
-            }
-            for one in quality
-        ],
-        "price": _price(call, criteria),
+        "criteria": rules["criteria"],
+        "price": rules["price"],
         "ties": f"lot:{tie_seed(call)}",
         "evaluators": [one.code for one in evaluators],
         "bids": [_bid(bid, excluded) for bid in readable],
@@ -142,18 +125,6 @@ def _file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
             for row in evaluations.locked_scores(call)
             if row.company_id in codes
         ],
-    }
-
-
-def _price(call: Call, criteria: Sequence[CallCriterion]) -> dict[str, Any]:
-    """How the price counts; in a stage without prices with a weight of nothing."""
-    found = next((one for one in criteria if one.kind == CriterionKind.PRICE), None)
-    return {
-        "formula": (found and found.formula) or "absolute",
-        "version": 1,
-        "weight": found.weight if found else 0,
-        "ceiling_minor": call.ceiling_minor or call.estimate_minor,
-        "is_limit": call.ceiling_minor is not None,
     }
 
 

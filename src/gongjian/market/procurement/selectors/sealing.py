@@ -7,6 +7,7 @@ from hashlib import sha256
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.models import Call, SealingContext
+from gongjian.market.procurement.selectors.judging import judging_rules
 from gongjian.methods.bid_envelopes import MAX_CONTEXT_BYTES, Context
 from gongjian.methods.bid_envelopes import read_context as _read_context
 from gongjian.methods.bid_keys import BadKey, read_trustee_key
@@ -61,6 +62,7 @@ def proposed_context(call: Call, stage_number: int) -> Context:
             currency=call.currency,
             threshold=call.trustee_threshold,
             trustees=tuple((str(row.body_id), read_trustee_key(row.public_key)) for row in rows),
+            judging=judging_rules(call, stage_number),
         )
         # As strict as whoever will read it.
         return _read_context(context.as_json())

@@ -26,10 +26,11 @@ from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.money import CURRENCIES
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions import bidder_keys as keys
+from gongjian.market.procurement.actions.submit_bid import MOST_ENVELOPES
 from gongjian.market.procurement.actions.submit_bid import submit_bid as submit
 from gongjian.market.procurement.actions.withdraw_bid import withdraw_bid as withdraw
 from gongjian.market.procurement.bid_errors import NoTrustees
-from gongjian.market.procurement.forms.bids import BidderKeyForm, EnvelopeForm
+from gongjian.market.procurement.forms.bids import BidderKeyForm, EnvelopeForm, WithdrawalForm
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.selectors import bids, calls
@@ -37,6 +38,7 @@ from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.market.procurement.selectors.taking_part import Standing, standing_of
 from gongjian.methods import bid_contents
 from gongjian.methods.bid_envelopes import MAX_ENVELOPE_BYTES
+from gongjian.methods.bid_withdrawals import MAX_WITHDRAWAL_BYTES
 from gongjian.methods.canonical_json import write_canonical
 
 LIMITS = {
@@ -85,20 +87,25 @@ def submit_bid(request: HttpRequest, call_number: str, company_id: UUID) -> Http
     return _show(request, call, company_id, wrong=form, status=422)
 
 
+@seals_in_browser
 @require_POST
+@takes_files(each=lambda: MAX_WITHDRAWAL_BYTES)
 @requires(company_policies.speaks_for_company)
 def withdraw_bid(request: HttpRequest, call_number: str, company_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     call = calls.get_call(actor=actor, number=call_number)
-    try:
-        withdraw(actor=actor, call_id=call.pk, company_id=company_id, now=now())
-    except GongjianError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(
-            request, _("The bid is withdrawn. Until the deadline you may send another.")
-        )
-    return _back(call, company_id)
+    form = WithdrawalForm(request.POST, request.FILES)
+    if form.is_valid():
+        body = form.content("withdrawal")
+        try:
+            withdraw(actor=actor, call_id=call.pk, company_id=company_id, body=body, now=now())
+        except GongjianError as error:
+            show_errors(form, error)
+        else:
+            told = _("The bid is withdrawn. Until the deadline you may send another.")
+            messages.success(request, told)
+            return _back(call, company_id)
+    return _show(request, call, company_id, wrong=form, status=422)
 
 
 @seals_in_browser
@@ -188,6 +195,8 @@ def _show(
         "town_key": ledger.town_key(),
         "wrong": wrong,
         "key_form": wrong if isinstance(wrong, BidderKeyForm) else BidderKeyForm(),
+        "withdrawal_form": wrong if isinstance(wrong, WithdrawalForm) else WithdrawalForm(),
+        "envelopes_left": MOST_ENVELOPES - len(envelopes),
         "envelope_form": wrong if isinstance(wrong, EnvelopeForm) else EnvelopeForm(),
     }
     return render(request, "procurement/bid.html", shown, status=status)

@@ -53,5 +53,6 @@ class Command(BaseCommand):
             raise CommandError(f"{error}.") from error
         self.stdout.write(
             f"{receipt.town} signed that it received envelope {write_base64(receipt.envelope)} "
-            f"for call {receipt.call} at {receipt.received_at}."
+            f"of company {receipt.company} for call {receipt.call} at {receipt.received_at}, "
+            f"before the deadline of {receipt.deadline}."
         )

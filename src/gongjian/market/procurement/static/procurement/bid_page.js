@@ -3,8 +3,10 @@
   "use strict";
   const one = (name) => document.querySelector(`[${name}]`);
   const seal = one("data-seal");
+  const withdrawal = one("data-withdrawal-form");
   // The page says at first that this browser cannot seal, and is right until the end of this.
-  if (!seal || !window.sodium || !window.bidSealing || !window.bidContents) return;
+  if (!window.sodium || !window.bidSealing || !window.bidContents) return;
+  if (!seal && !withdrawal) return;
   const context = JSON.parse(document.getElementById("sealing-context").textContent);
   const limits = JSON.parse(document.getElementById("bid-limits").textContent);
   const registered = [...document.querySelectorAll("[data-registered] li")].map((item) =>
@@ -72,32 +74,53 @@
     return bidContents.requireWithin(found, limits);
   };
 
-  const readKey = async () => {
-    const file = one("data-key-file").files[0];
+  // The seed in a key file whose public key the company has registered.
+  const readKey = async (field) => {
+    const file = field.files[0];
     if (!file) throw new Error("key");
+    let seed;
     try {
-      return bidSealing.readKeyFile(await file.text());
+      seed = bidSealing.readKeyFile(await file.text());
     } catch {
       throw new Error("key");
     }
+    const key = bidSealing.base64(bidSealing.bidderKey(seed).publicKey);
+    if (!registered.includes(key)) throw new Error("unknownKey");
+    return seed;
+  };
+
+  // As if it had been chosen there by hand.
+  const putInto = (form, data, name) => {
+    const taken = new DataTransfer();
+    taken.items.add(new File([data], name, { type: "application/json" }));
+    form.querySelector("input[type=file]").files = taken.files;
+    form.querySelector("button").focus();
   };
 
   const sealNow = async () => {
     status.textContent = "";
     try {
-      const seed = await readKey();
-      const key = bidSealing.base64(bidSealing.bidderKey(seed).publicKey);
-      if (!registered.includes(key)) throw new Error("unknownKey");
-      const sealed = bidSealing.sealBid(await contents(), context, seed, Date.now());
-      const name = seal.dataset.fileName;
-      const taken = new DataTransfer();
-      taken.items.add(new File([sealed.envelope], name, { type: "application/json" }));
-      one("data-envelope-form").querySelector("input[type=file]").files = taken.files;
+      const seed = await readKey(one("data-key-file"));
+      const { company, fileName } = seal.dataset;
+      const sealed = bidSealing.sealBid(await contents(), context, company, seed, Date.now());
       status.textContent = `${status.dataset.done} ${sealed.digest}`;
-      save(sealed.envelope, name);
-      one("data-envelope-form").querySelector("button").focus();
+      save(sealed.envelope, fileName);
+      putInto(one("data-envelope-form"), sealed.envelope, fileName);
     } catch (error) {
       status.textContent = status.dataset[error.message] || `${status.dataset.failed} ${error.message}`;
+    }
+  };
+
+  const signWithdrawal = async () => {
+    const told = one("data-withdraw-status");
+    told.textContent = "";
+    try {
+      const seed = await readKey(one("data-withdraw-key"));
+      const signed = bidSealing.withdrawBid(withdrawal.dataset.digest, context, seed);
+      told.textContent = told.dataset.done;
+      putInto(withdrawal, signed, "withdrawal.json");
+    } catch (error) {
+      told.textContent = told.dataset[error.message] || error.message;
     }
   };
 
@@ -110,8 +133,10 @@
   };
 
   sodium.ready.then(() => {
-    one("data-sealing-failed").hidden = true;
     for (const part of document.querySelectorAll("[data-needs-sealing]")) part.hidden = false;
+    if (withdrawal) one("data-sign-withdrawal").addEventListener("click", signWithdrawal);
+    if (!seal) return;
+    one("data-sealing-failed").hidden = true;
     one("data-seal-now").addEventListener("click", sealNow);
     // While it is typed, not when it is left: what moves then moves the button that was meant.
     for (const name of ["data-amount", "data-lines"]) one(name)?.addEventListener("input", showPrice);

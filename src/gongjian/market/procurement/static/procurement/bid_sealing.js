@@ -180,8 +180,24 @@
     return seed;
   };
 
+  const signed = (purpose, value, pair) =>
+    base64(
+      sodium.crypto_sign_detached(
+        join(bytes(`gongjian-1 ${purpose}\n`), canonical(value)),
+        pair.privateKey,
+      ),
+    );
+
   // contents: by part, the JSON value of it. Every part is opened again before it is trusted.
-  const sealBid = (contents, context, seed, sequence, draw = (count) => sodium.randombytes_buf(count)) => {
+  // company: its official number, as the town has it.
+  const sealBid = (
+    contents,
+    context,
+    company,
+    seed,
+    sequence,
+    draw = (count) => sodium.randombytes_buf(count),
+  ) => {
     const pair = bidderKey(seed);
     const parts = {};
     const digests = {};
@@ -195,15 +211,27 @@
     }
     const head = {
       bidder: base64(pair.publicKey),
+      company,
       context: base64(sha256(canonical(context))),
       digests,
       format: "gongjian-envelope-1",
       sequence,
     };
-    const signed = join(bytes("gongjian-1 envelope\n"), canonical(head));
-    const signature = base64(sodium.crypto_sign_detached(signed, pair.privateKey));
+    const signature = signed("envelope", head, pair);
     const digest = base64(sha256(canonical({ ...head, signature })));
     return { envelope: canonical({ ...head, parts, signature }), digest };
+  };
+
+  // As methods/bid_withdrawals.py: the digest is that of the envelope to take back.
+  const withdrawBid = (digest, context, seed) => {
+    const pair = bidderKey(seed);
+    const value = {
+      bidder: base64(pair.publicKey),
+      context: base64(sha256(canonical(context))),
+      envelope: digest,
+      format: "gongjian-withdrawal-1",
+    };
+    return canonical({ ...value, signature: signed("withdrawal", value, pair) });
   };
 
   const digestOfFile = async (file) =>
@@ -221,5 +249,6 @@
     readKeyFile,
     sealBid,
     unbase64,
+    withdrawBid,
   });
 })();

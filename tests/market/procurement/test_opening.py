@@ -230,10 +230,9 @@ def test_a_part_that_is_no_offer_is_its_bidders_fault(market, call, bidder):
     assert check_call(call_file(call), ledger.town_key()).is_right
 
 
-def test_a_ranking_is_right_with_every_bid_in_it_or_rightly_not(market, call, bidder):
+def test_a_ranking_is_right_with_every_bid_in_it_or_rightly_not(market, bidder):
     """The file of an evaluation, as it is written down, is what the standalone check expects."""
-    call.criteria.filter(kind="quality").delete()
-    call.criteria.update(weight=100)
+    call = make_open_call(market, by_price=True)
     spoiled = {**make_contents(), "price": b"{}"}
     spoiler = make_bidder("Spoiled")
     send(call, spoiler, seal(call, spoiler, spoiled))

@@ -53,7 +53,10 @@ _CHANGED = """
 KEPT = {
     "bidenvelope": "",
     "bidclosing": "TRUE",
-    "openedpart": "TRUE",
+    # What cannot be opened may be after all, once trustees correct themselves.
+    "openedpart": """
+        OLD.outcome <> 'unopenable' OR NEW.envelope_id <> OLD.envelope_id OR NEW.part <> OLD.part
+    """,
     "sharerelease": """
         NEW.closing_id <> OLD.closing_id OR NEW.trustee_id <> OLD.trustee_id
         OR NEW.part <> OLD.part OR NEW.sha256 <> OLD.sha256 OR NEW.body <> OLD.body

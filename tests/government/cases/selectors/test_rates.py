@@ -248,6 +248,6 @@ def test_refreshing_costs_the_same_for_many_events_of_one_month(town, django_ass
 
     events = list(CaseEvent.objects.values_list("pk", flat=True))
 
-    # Events; within a savepoint: make, lock, count and update the cells.
-    with django_assert_num_queries(7):
+    # Events; within a savepoint: make, lock and count the cells, none of which has changed.
+    with django_assert_num_queries(6):
         refresh_rates(event_ids=events, now=NOW)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 
+from gongjian.foundation.kernel.row_updates import update_rows
 from gongjian.government.cases.actions.clocks import cell_of, month_range
 from gongjian.government.cases.models import Case, CaseEvent, RateCell, RateMargin
 from gongjian.government.cases.rules import CaseState
@@ -60,8 +61,8 @@ def refresh_rates(*, event_ids: Iterable[UUID], now: datetime) -> int:
         before = [_sums(cell) for cell in cells]
         for month, of_month in groupby(cells, key=lambda cell: cell.month):
             _count(month, list(of_month), now)
-        RateCell.objects.bulk_update(cells, _SUMS, batch_size=200)
         changed = [cell for cell, old in zip(cells, before, strict=True) if _sums(cell) != old]
+        update_rows(changed, _SUMS)
         sum_margins(changed)
     return len(places)
 
@@ -83,7 +84,7 @@ def sum_margins(cells: Iterable[RateCell]) -> None:
     by_table = sorted(margins, key=lambda margin: (margin.month, margin.side))
     for (month, side), group in groupby(by_table, key=lambda margin: (margin.month, margin.side)):
         _add_up(month, f"{side}_id", list(group))
-    RateMargin.objects.bulk_update(margins, _SUMS, batch_size=200)
+    update_rows(margins, _SUMS)
 
 
 def _add_up(month: date, column: str, margins: list[RateMargin]) -> None:

@@ -67,8 +67,8 @@ def line_of(organisation_id: UUID) -> set[UUID]:
     may tell. One query a level."""
     line, above = {organisation_id}, {organisation_id}
     while above:
-        parents = Organisation.objects.filter(pk__in=above).exclude(parent=None)
-        above = set(parents.values_list("parent", flat=True)) - line
+        parents = Organisation.objects.filter(pk__in=above).values_list("parent", flat=True)
+        above = {parent for parent in parents if parent} - line
         line |= above
     below = {organisation_id}
     while below:

@@ -141,7 +141,7 @@ def reason_of(text: str, field: str = "reason") -> str:
 
 def require_no_interest(actor: Actor, contract: Contract, now: datetime) -> None:
     """Raise SignerHasInterest where somebody who acts for the buyer belongs to the company."""
-    user = people.User.objects.filter(pk=actor.user_id).first()
+    user = people.User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
     if user is not None and interests_of(user, [contract.company_id], local_day(now)):
         raise SignerHasInterest
 

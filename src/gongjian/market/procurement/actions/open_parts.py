@@ -73,8 +73,8 @@ def open_parts(*, release_id: UUID, now: datetime) -> int:
                 _note(call, envelope, part, outcome, now)
         if opened:
             name = "bid_parts_opened"
-            release = write_call_release(call, name=name, now=now)
-            data = {"part": part, "opened": opened, **in_ledger(release)}
+            published = write_call_release(call, name=name, now=now)
+            data = {"part": part, "opened": opened, **in_ledger(published)}
             ledger.record(OPENER, name, closing.reference, now=now, data=data)
     return opened
 

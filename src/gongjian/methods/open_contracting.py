@@ -8,7 +8,8 @@ References
 ----------
 Open Contracting Data Standard 1.1.5, *Merging*. Lists of objects merge by their ids, all other
 lists are replaced whole, null removes. Deviation: an object without an id in a list makes that
-list one that is replaced whole; we publish no such list where the standard merges by ids.
+list one that is replaced whole; we publish no such list where the standard merges by ids. An object
+of which nothing is left is left out, where the reference leaves it empty.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ WHOLE_LISTS = frozenset(
         "additionalIdentifiers",
         "additionalProcurementCategories",
         "changes",
+        "outcomes",
+        "privateRequests",
         "relationship",
+        "requests",
         "roles",
         "submissionMethod",
     }
 )
-"""Lists that the standard's schema marks with ``wholeListMerge``, by their names."""
+"""Lists that the standard's schema, or our extension, marks with ``wholeListMerge``, by name."""
 KEPT = ("id", "awardID")
 """What names a thing, and is required of it however little else is said."""
 OF_A_RELEASE = frozenset({"id", "date", "tag"})
@@ -189,7 +193,7 @@ def _difference(old: Any, new: Any, name: str) -> Any:
 
 
 def _object_difference(old: Json, new: Json) -> Any:
-    gone = {name: _nothing(value) for name, value in old.items() if name not in new}
+    gone = {name: _nothing(value, name) for name, value in old.items() if name not in new}
     gone = {name: value for name, value in gone.items() if value is not _SAME}
     if not any(isinstance(value, dict | list) for value in new.values()):
         # An amount without its currency, or a period without its end, would be hard to read.
@@ -201,12 +205,14 @@ def _object_difference(old: Json, new: Json) -> Any:
     return {name: new[name] for name in KEPT if name in new} | said | gone
 
 
-def _nothing(value: object) -> Any:
-    """How to say that something is no more; nothing can say it of a list of objects."""
-    if isinstance(value, dict):
-        inner = {name: _nothing(one) for name, one in value.items()}
-        return {name: one for name, one in inner.items() if one is not _SAME} or _SAME
-    return _SAME if isinstance(value, list) else None
+def _nothing(value: object, name: str) -> Any:
+    """How to say that something is no more; nothing can say it of what merges by ids."""
+    if isinstance(value, dict) and "id" not in value:
+        inner = {part: _nothing(one, part) for part, one in value.items()}
+        return {part: one for part, one in inner.items() if one is not _SAME} or _SAME
+    if isinstance(value, dict) or (isinstance(value, list) and name not in WHOLE_LISTS):
+        return _SAME
+    return None
 
 
 def _parties_in(value: object) -> Iterator[str]:

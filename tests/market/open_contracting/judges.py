@@ -103,11 +103,15 @@ def releases_in(package: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def merger(standard: Path) -> Merger:
+def merger() -> Merger:
     """The reference of merging, by the schema with our extension."""
+    return Merger(patched_schema())
+
+
+def patched_schema() -> dict[str, Any]:
+    """The standard's schema of releases with our extension."""
     schema = json.loads((GOLDEN / "release-schema.json").read_text())
-    patch = json.loads(read_extension_file("release-schema.json") or b"{}")
-    return Merger(_patched(schema, patch))
+    return _patched(schema, json.loads(read_extension_file("release-schema.json") or b"{}"))
 
 
 def _patched(schema: Any, patch: Any) -> Any:

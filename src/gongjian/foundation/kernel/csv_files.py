@@ -22,7 +22,7 @@ def csv_response(name: str, rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     strangers wrote.
     """
     text = io.StringIO()
-    csv.writer(text).writerows([[_harmless(cell) for cell in row] for row in rows])
+    csv.writer(text).writerows([[harmless(cell) for cell in row] for row in rows])
     response = HttpResponse(
         BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8"
     )
@@ -30,5 +30,6 @@ def csv_response(name: str, rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     return response
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

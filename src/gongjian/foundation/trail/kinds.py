@@ -31,6 +31,8 @@ class Told:
     at: datetime | None = None
     note: str = ""
     """What else is to be said of it: "5,000 cases"."""
+    asked: int | None = None
+    """How many people or cases ask for it, where they are counted."""
 
 
 Describe = Callable[[Actor, Sequence[UUID], datetime], Mapping[UUID, Told | None]]

@@ -51,6 +51,7 @@ from gongjian.government.cases.selectors.evidence import (
     issue_id_of,
     people_of_case,
     people_of_issue,
+    ratings_of,
 )
 from gongjian.government.cases.selectors.issue_members import find_issue
 from gongjian.government.cases.selectors.own_cases import (
@@ -127,6 +128,7 @@ __all__ = [
     "people_of_issue",
     "rate_case",
     "rates",
+    "ratings_of",
     "receive_case",
     "recently_solved",
     "refresh_hot_issues",

@@ -17,7 +17,8 @@ from gongjian.government.cases.selectors.reaches import visible_to
 from gongjian.government.cases.selectors.shown_issues import title_of
 from gongjian.government.triage import interface as triage
 
-_OF_CASE = ("number", "title", "public_title", "is_public", "state", "received_at", "language")
+_OF_CASE = ("number", "title", "public_title", "is_public", "state", "received_at", "language",
+            "support_count")  # fmt: skip
 
 
 def describe_cases(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> dict[UUID, Told]:
@@ -30,6 +31,7 @@ def describe_cases(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> dic
             state=case.get_state_display(),
             language=case.language,
             at=case.received_at,
+            asked=1 + case.support_count,
         )
         for case in rows.only(*_OF_CASE)
     }
@@ -54,6 +56,7 @@ def _told(issue: triage.HotIssue | triage.PublicIssue) -> Told | None:
         language=issue.language,
         at=issue.first_at,
         note=words % {"count": f"{issue.case_count:,}"},
+        asked=issue.case_count,
     )
 
 

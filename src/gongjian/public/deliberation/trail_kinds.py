@@ -36,6 +36,7 @@ def _proposal(one: Proposal) -> Told:
         language=one.language,
         at=one.published_at or one.created_at,
         note=words % {"count": f"{one.support_count:,}"},
+        asked=one.support_count,
     )
 
 

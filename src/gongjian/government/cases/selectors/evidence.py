@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.cases import get_case
@@ -45,6 +47,18 @@ def people_of_issue(
     keys, following = triage.case_ids_after(issue_id, after=after, size=size)
     users, emails = _people(Case.objects.filter(pk__in=keys))
     return users, emails, following
+
+
+def ratings_of(case_ids: Iterable[UUID]) -> tuple[int, int, int]:
+    """Of public cases among these: how many are rated, how many of them as solved, and how many
+    with 4 or 5 of 5. One query."""
+    rows = Case.objects.filter(pk__in=list(case_ids), is_public=True, is_solved__isnull=False)
+    found = rows.aggregate(
+        rated=Count("pk"),
+        solved=Count("pk", filter=Q(is_solved=True)),
+        satisfied=Count("pk", filter=Q(satisfaction__gte=4)),
+    )
+    return found["rated"], found["solved"], found["satisfied"]
 
 
 def _people(cases: Iterable[Case]) -> People:

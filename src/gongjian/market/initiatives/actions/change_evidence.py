@@ -15,6 +15,9 @@ from gongjian.government.cases import interface as cases
 from gongjian.market.initiatives import rules
 from gongjian.market.initiatives.actions import checks
 from gongjian.market.initiatives.actions.write_event import write_event
+from gongjian.market.initiatives.actions.write_initiative_release import (
+    write_initiative_release,
+)
 from gongjian.market.initiatives.errors import AlreadyEvidence, TooMuch
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.rules import InitiativeStep
@@ -58,6 +61,7 @@ def add_evidence(
             initiative, actor=actor, name="evidence_added", now=now, data={"evidence": [name]}
         )
         link_evidence(actor, initiative, name, note=note, now=now)
+        write_initiative_release(initiative, actor=actor, now=now)
     return initiative
 
 
@@ -93,6 +97,7 @@ def remove_evidence(
             initiative, actor=actor, name="evidence_removed", now=now, text=reason,
             data={"evidence": [name]},
         )  # fmt: skip
+        write_initiative_release(initiative, actor=actor, now=now)
     return initiative
 
 

@@ -18,6 +18,9 @@ from gongjian.market.initiatives import policies, rules
 from gongjian.market.initiatives.actions import checks
 from gongjian.market.initiatives.actions.change_evidence import link_evidence
 from gongjian.market.initiatives.actions.write_event import write_event
+from gongjian.market.initiatives.actions.write_initiative_release import (
+    write_initiative_release,
+)
 from gongjian.market.initiatives.models import CurrencyChoice, Initiative
 from gongjian.market.initiatives.rules import InitiativeStep
 from gongjian.market.initiatives.selectors import initiatives
@@ -94,6 +97,7 @@ def create_initiative(
         )
         for reference in dict.fromkeys(evidence):
             link_evidence(actor, initiative, reference, note=note, now=event.at)
+        write_initiative_release(initiative, actor=actor, now=now)
     return initiative
 
 
@@ -148,6 +152,7 @@ def change_initiative(
             text=reason,
             data={"before": changed},
         )
+        write_initiative_release(initiative, actor=actor, now=now)
     return initiative
 
 

@@ -16,6 +16,9 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.market.initiatives import rules
 from gongjian.market.initiatives.actions import checks
 from gongjian.market.initiatives.actions.write_event import write_event
+from gongjian.market.initiatives.actions.write_initiative_release import (
+    write_initiative_release,
+)
 from gongjian.market.initiatives.errors import TooMuch
 from gongjian.market.initiatives.models import Initiative, Measure, MeasureReading, Rate
 from gongjian.market.initiatives.rules import InitiativeState, InitiativeStep
@@ -71,6 +74,7 @@ def add_measure(
             initiative, actor=actor, name="measure_added", now=now,
             data={"measure": str(measure.pk), "name": measure.name},
         )  # fmt: skip
+        write_initiative_release(initiative, actor=actor, now=now)
     return measure
 
 
@@ -106,6 +110,7 @@ def remove_measure(
             initiative, actor=actor, name="measure_removed", now=now,
             data={"measure": str(measure.pk), "name": measure.name},
         )  # fmt: skip
+        write_initiative_release(initiative, actor=actor, now=now)
     return initiative
 
 
@@ -152,6 +157,7 @@ def add_reading(
                 "on": on.isoformat(),
             },
         )  # fmt: skip
+        write_initiative_release(initiative, actor=actor, now=now)
     return reading
 
 

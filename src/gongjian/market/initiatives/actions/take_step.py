@@ -12,6 +12,9 @@ from gongjian.foundation.kernel.clock import local_day
 from gongjian.market.initiatives import rules
 from gongjian.market.initiatives.actions import checks
 from gongjian.market.initiatives.actions.write_event import write_event
+from gongjian.market.initiatives.actions.write_initiative_release import (
+    write_initiative_release,
+)
 from gongjian.market.initiatives.errors import NotMeasured, NotPlannable, StepNotOpen
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.rules import InitiativeState, InitiativeStep
@@ -83,6 +86,7 @@ def take_step(
         if target in rules.ENDED_STATES | {InitiativeState.REVIEWED}:
             Initiative.objects.filter(pk=initiative.pk).update(reason=event.text)
             initiative.reason = event.text
+        write_initiative_release(initiative, actor=actor, now=now)
     return initiative
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from gongjian.foundation.kernel import money
 from gongjian.foundation.people.interface import Organisation
@@ -54,6 +55,12 @@ def amount(amount_minor: int, currency: str) -> Json:
 
 def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def day_begun(day: date) -> str:
+    """The moment at which a day begins in the town."""
+    town = timezone.get_default_timezone()
+    return moment(timezone.make_aware(datetime.combine(day, time.min), town))
 
 
 def _scheme(organisation: Organisation) -> str:

@@ -37,6 +37,11 @@ def related_process(subject: str, relationship: str, title: str) -> dict[str, An
     }
 
 
+def is_begun(subject: str) -> bool:
+    """Whether a subject has a release already."""
+    return ContractingProcess.objects.filter(subject=subject, releases__gt=0).exists()
+
+
 def get_process(ocid: str) -> ContractingProcess:
     """
     Raises

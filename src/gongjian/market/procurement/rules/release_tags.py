@@ -9,9 +9,23 @@ TAGS: dict[str, str] = {
     "award_intended": "award",
     "call_awarded": "awardUpdate",
     "award_withdrawn": "awardCancellation",
+    "contract_lapsed": "awardCancellation",
+    "contract_signed": "contract",
+    "contract_changed": "contractAmendment",
+    "contract_ended": "contractTermination",
+    "contract_begun": "implementation",
 }
+BEGINNINGS: tuple[tuple[str, str], ...] = (
+    ("contract_", "contractUpdate"),
+    ("milestone_", "implementationUpdate"),
+    ("delivery_", "implementationUpdate"),
+    ("payment_", "implementationUpdate"),
+)
+"""For names that are in no line above."""
 """Of the standard's codelist ``releaseTag``; any other event of a call is an update of it."""
 
 
 def tag_of(name: str) -> str:
-    return TAGS.get(name, "tenderUpdate")
+    if name in TAGS:
+        return TAGS[name]
+    return next((tag for start, tag in BEGINNINGS if name.startswith(start)), "tenderUpdate")

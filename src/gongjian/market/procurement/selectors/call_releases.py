@@ -35,6 +35,7 @@ from gongjian.market.procurement.selectors.call_parts import (
     questions_of,
     shows_askers,
 )
+from gongjian.market.procurement.selectors.contract_releases import contracts_section
 from gongjian.methods.bid_contents import read_content
 from gongjian.methods.canonical_json import NotCanonical
 
@@ -218,7 +219,7 @@ def _call(call: Call, roles: Roles) -> Json:
     return {"tender": tender, **bids}
 
 
-SECTIONS: tuple[Callable[[Call, Roles], Json], ...] = (_planning, _call, _awards)
+SECTIONS: tuple[Callable[[Call, Roles], Json], ...] = (_planning, _call, _awards, contracts_section)
 
 
 def _status(call: Call) -> str:

@@ -1,0 +1,121 @@
+"""Everything as files: what the judges take, whole or not at all, in bounded memory."""
+
+import csv
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from ocdskit.combine import combine_release_packages, merge
+from ocdskit.util import detect_format
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.market.open_contracting.actions.write_release import write_release
+from gongjian.market.open_contracting.interface import parties_of, reference
+from gongjian.market.open_contracting.management import exports
+from gongjian.market.open_contracting.models import ContractingProcess
+from gongjian.market.open_contracting.selectors import releases as selectors
+from tests.factories import NOW, make_department
+from tests.market.open_contracting import judges
+
+pytestmark = pytest.mark.django_db
+LATER = now() + timedelta(minutes=10)
+
+
+def make_releases(processes: int, each: int) -> None:
+    body = make_department()
+    parties = {"buyer": reference(body), "parties": parties_of([(body, "buyer")])}
+    for process in range(processes):
+        for number in range(each):
+            tender = {"id": "t", "title": f"=Lamps {number}", "status": "active"}
+            write_release(
+                subject=f"call:{process}", ocid=f"ocds-000000-call-{process:04}", tag="tender",
+                whole={**parties, "tender": tender}, language="en",
+                at=NOW + timedelta(hours=number),
+            )  # fmt: skip
+
+
+def test_an_export_holds_every_release_and_record(tmp_path, standard, monkeypatch):
+    make_releases(3, 4)
+    monkeypatch.setattr(selectors, "AT_ONCE", 5)
+
+    counts = exports.write_export(tmp_path / "out", per_package=5, now=LATER)
+
+    assert counts == {"releases": 12, "records": 3}
+    out = tmp_path / "out"
+    lines = [json.loads(line) for line in (out / "releases.jsonl").read_text().splitlines()]
+    assert [one["id"] for one in lines] == sorted(one["id"] for one in lines)
+    packages = [json.loads(path.read_text()) for path in sorted((out / "releases").iterdir())]
+    assert [len(one["releases"]) for one in packages] == [5, 5, 2]
+    records = [json.loads(path.read_text()) for path in sorted((out / "records").iterdir())]
+    for package in packages + records:
+        assert judges.complaints(package, standard) == []
+    compiled = [one["compiledRelease"] for one in records[0]["records"]]
+    assert compiled == [
+        json.loads(one.compiled) for one in ContractingProcess.objects.order_by("ocid")
+    ]
+
+
+def test_ocdskit_reads_the_files_and_comes_to_the_same_records(tmp_path, standard):
+    make_releases(2, 3)
+    exports.write_export(tmp_path / "out", per_package=100, now=LATER)
+    path = tmp_path / "out" / "releases" / "releases-000001.json"
+    package = json.loads(path.read_text())
+
+    assert detect_format(str(path))[0] == "release package"
+    combined = combine_release_packages([package], uri=package["uri"])
+    (found,) = merge(
+        [combined], uri="https://town.example/r", return_package=True,
+        schema=judges.patched_schema(),
+    )  # fmt: skip
+    with (tmp_path / "out" / "records.jsonl").open(encoding="utf-8") as file:
+        ours = [json.loads(line) for line in file]
+    assert [one["compiledRelease"] for one in found["records"]] == [
+        one["compiledRelease"] for one in ours
+    ]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_harmless(tmp_path):
+    make_releases(1, 1)
+    exports.write_export(tmp_path / "out", per_package=5, now=LATER)
+
+    with (tmp_path / "out" / "csv" / "releases.csv").open(encoding="utf-8-sig") as file:
+        (row,) = csv.DictReader(file)
+
+    assert row["ocid"] == "ocds-000000-call-0000"
+    assert row["tender/title"] == "'=Lamps 0"
+
+
+def test_a_killed_export_leaves_the_one_of_before(tmp_path, monkeypatch):
+    make_releases(1, 1)
+    out = tmp_path / "out"
+    exports.write_export(out, per_package=5, now=LATER)
+    before = (out / "manifest.json").read_text()
+    make_releases(2, 2)
+
+    def die(folder):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exports, "_digests", die)
+    with pytest.raises(KeyboardInterrupt):
+        exports.write_export(out, per_package=5, now=LATER)
+
+    assert (out / "manifest.json").read_text() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_with_something_else_is_left_alone(tmp_path):
+    (tmp_path / "letter.txt").write_text("Mine.")
+
+    with pytest.raises(CommandError, match="no export"):
+        call_command("ocds", "export", "--out", str(tmp_path))
+
+    assert (tmp_path / "letter.txt").read_text() == "Mine."
+
+
+def test_what_is_younger_than_a_minute_waits_for_the_next_export(tmp_path):
+    make_releases(1, 2)
+
+    counts = exports.write_export(tmp_path / "out", per_package=5, now=now())
+
+    assert counts == {"releases": 0, "records": 0}

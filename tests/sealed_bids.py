@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from gongjian.methods import bid_keys
+from gongjian.methods import bid_keys, merkle
 from gongjian.methods.bid_closing import Closing, ClosingEntry, closing_root
 from gongjian.methods.bid_contents import (
     PriceLine,
@@ -22,7 +22,7 @@ from gongjian.methods.bid_openings import open_bid, read_release, release_shares
 from gongjian.methods.bid_withdrawals import Withdrawal, read_withdrawal, sign_withdrawal
 from gongjian.methods.call_file import CALL_FILE_FORMAT, PUBLIC_PARTS, outcome_of
 from gongjian.methods.canonical_json import read_base64, write_base64, write_canonical
-from gongjian.methods.signed_note import sign_note, verifier_key
+from gongjian.methods.signed_note import sign_checkpoint, sign_note, verifier_key
 
 CALL = "01950000-0000-7000-8000-000000000001"
 TOWN_NAME = "town.example/ledger"
@@ -176,6 +176,21 @@ def make_call_value(
         "others": [one.head() for one, fate in fates if fate != "standing"],
         "releases": [release.as_json() for release in releases],
         "withdrawals": [withdrawal.as_json() for _one, withdrawal in withdrawn],
+    }
+
+
+def ledger_proof(closing):
+    """The closing as the only entry of a ledger."""
+    entry = write_canonical({"data": {"closing": sha256(closing.encode()).hexdigest()}}).decode()
+    salt = bytes(16)
+    leaf = merkle.leaf_hash(sha256(salt + entry.encode()).digest())
+    root = merkle.root_hash([leaf])
+    return {
+        "checkpoint": sign_checkpoint(TOWN_NAME, 1, root, TOWN_PRIVATE, TOWN_NAME),
+        "entry": entry,
+        "index": 0,
+        "path": [],
+        "salt": write_base64(salt),
     }
 
 

@@ -1,12 +1,15 @@
 """The standalone check finds whatever is not as it was signed."""
 
 import copy
+from dataclasses import replace
+from string import Formatter
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongjian.methods import bid_keys
 from gongjian.methods.bid_closing import (
     ClosingEntry,
     Receipt,
@@ -15,11 +18,18 @@ from gongjian.methods.bid_closing import (
     read_entry,
     read_receipt,
 )
-from gongjian.methods.bid_ranking_file import rank_file, ranked_rows
-from gongjian.methods.call_file import check_call, read_call_file, require_closing
+from gongjian.methods.bid_envelopes import read_envelope, seal_bid
+from gongjian.methods.bid_ranking_file import lock_digest, rank_file, ranked_rows
+from gongjian.methods.bid_withdrawals import read_withdrawal, sign_withdrawal
+from gongjian.methods.call_check_words import CHECKS, LANGUAGES, REASONS, VERDICTS
+from gongjian.methods.call_file import UNCHECKED, check_call, read_call_file, require_closing
 from gongjian.methods.canonical_json import NotCanonical, write_base64, write_canonical
 from gongjian.methods.merkle import EMPTY_ROOT
-from gongjian.methods.signed_note import InvalidNote, sign_note, verifier_key
+from gongjian.methods.signed_note import (
+    InvalidNote,
+    sign_note,
+    verifier_key,
+)
 from tests.sealed_bids import (
     CALL,
     DEADLINE,
@@ -29,10 +39,12 @@ from tests.sealed_bids import (
     TOWN_PRIVATE,
     closing_note,
     company_of,
+    ledger_proof,
     make_call_value,
     make_contents,
     make_context,
     make_envelope,
+    make_judging,
     make_withdrawal,
     seed_of,
 )
@@ -53,9 +65,12 @@ def changed():
 
 
 def wrongs(value, key=TOWN_KEY):
-    return {
-        one.what for one in check_call(write_canonical(value), key).findings if not one.is_right
-    }
+    return verdicts(value, key, "fail")
+
+
+def verdicts(value, key=TOWN_KEY, verdict="fail", receipt=""):
+    found = check_call(write_canonical(value), key, receipt).findings
+    return {one.what for one in found if one.verdict == verdict}
 
 
 def test_a_true_file_is_right():
@@ -155,6 +170,11 @@ def evaluated(**changes):
         "bids": priced("abc"),
         "evaluators": [],
         "scores": [],
+        "unranked_scores": [],
+        "locks": [],
+        "stage": CONTEXT.stage,
+        "currency": CONTEXT.currency,
+        "call": "1234-5678",
     }
     file = {**file, "ranking": ranked_rows(rank_file(file)), **changes}
     return {**changed(), "evaluation": file}
@@ -180,7 +200,7 @@ def test_another_order_or_lots_drawn_otherwise_are_found():
     turned = [{**row, "place": 4 - row["place"]} for row in right]
     assert wrongs(evaluated(ranking=turned)) == {"scores"}
     assert wrongs(evaluated(ties="lot:00")) == {"scores"}
-    assert wrongs(evaluated(scores="nonsense")) == {"scores"}
+    assert wrongs(evaluated(scores="nonsense")) == {"locks", "scores"}
 
 
 def test_a_standing_bid_that_is_not_ranked_is_found():
@@ -298,8 +318,10 @@ def test_judging_by_other_rules_than_bids_were_sealed_for_is_found(name):
         rows = [("E1", one["bid"], "C1") for one in evaluation["bids"]]
         evaluation["evaluators"] = ["E1"]
         evaluation["scores"] = [
-            {"evaluator": who, "bid": bid, "criterion": code, "score": 5} for who, bid, code in rows
+            {"evaluator": who, "bid": bid, "criterion": code, "score": 5, "reason": "So."}
+            for who, bid, code in rows
         ]
+        evaluation["locks"] = [{"evaluator": "E1", "sha256": lock_digest(evaluation["scores"])}]
     evaluation["ranking"] = ranked_rows(rank_file(evaluation))
     assert wrongs(value) == {"judging"}
 
@@ -323,8 +345,9 @@ def test_a_closing_under_a_key_of_ones_own_is_no_closing():
     with pytest.raises(NotCanonical, match="another key"):
         require_closing(read_call_file(write_canonical(value)), key)
     assert wrongs(value, key) == {"key"}
-    nothing = {**make_call_value(CONTEXT, []), "closing": ""}
+    nothing = {**make_call_value(CONTEXT, [], ()), "closing": ""}
     assert wrongs(nothing, key) == {"key"}
+    assert verdicts(nothing, TOWN_KEY, "fail") == set()
 
 
 @given(st.permutations([1, 2, 3, 4, 5]))
@@ -336,6 +359,178 @@ def test_the_root_knows_no_order(order):
 def test_a_call_without_bids_has_the_root_of_nothing():
     assert closing_root([]) == EMPTY_ROOT
     assert wrongs(make_call_value(CONTEXT, [])) == set()
+
+
+def signed(receipt):
+    return sign_note(receipt.text(), TOWN_PRIVATE, TOWN_NAME)
+
+
+def test_a_bidder_finds_the_envelope_of_a_receipt_or_finds_it_gone():
+    assert "receipt" in verdicts(VALUE, verdict="pass", receipt=signed(RECEIPT))
+    replaced = make_call_value(CONTEXT, [SECOND], replaced=[FIRST])
+    of_first = replace(RECEIPT, envelope=FIRST.digest())
+    assert "receipt" in verdicts(replaced, verdict="pass", receipt=signed(of_first))
+    lost = make_call_value(CONTEXT, ENVELOPES[1:])
+    assert verdicts(lost, receipt=signed(RECEIPT)) == {"receipt"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"call": "another"},
+        {"context": bytes(32)},
+        {"envelope": bytes(32)},
+        {"company": "CO-B"},
+        {"received_at": "2026-02-28T10:00:01.000000+00:00"},
+        # It closed by an earlier deadline than the bidder was told.
+        {"deadline": "2026-03-02T09:00:00.000000+00:00"},
+    ],
+)
+def test_a_receipt_that_contradicts_the_file_is_found(change):
+    assert verdicts(VALUE, receipt=signed(replace(RECEIPT, **change))) == {"receipt"}
+    assert verdicts(VALUE, receipt=RECEIPT.text()) == {"receipt"}
+
+
+def test_what_the_file_does_not_prove_is_said():
+    check = check_call(write_canonical(VALUE))
+    assert check.is_right
+    assert not check.is_proven
+    assert verdicts(VALUE, "", "unproven") == {"key", "ledger"}
+
+
+def test_another_key_of_the_company_is_the_towns_word():
+    """Whoever took a bid out under a key that the bidder never had is found by everybody."""
+    key = bid_keys.bidder_key(seed_of("somebody in the town hall"))
+    taken = read_withdrawal(sign_withdrawal(CONTEXT.digest(), SECOND.digest(), key))
+    value = make_call_value(CONTEXT, [], withdrawn=[(SECOND, taken)])
+    assert "withdrawal" in verdicts(value, verdict="unproven")
+    body = seal_bid(make_contents(), CONTEXT, company_of("a"), key, 3)
+    value = make_call_value(CONTEXT, [read_envelope(body)], replaced=[SECOND])
+    assert "withdrawal" in verdicts(value, verdict="unproven")
+
+
+def judged():
+    """A file with all that there can be: replaced and withdrawn bids, scores, a fault."""
+    context = replace(
+        CONTEXT,
+        judging={
+            **make_judging(weight=60),
+            "criteria": [{"code": "C1", "least": 0, "most": 10, "title": "Plan", "weight": 40}],
+        },
+    )
+    spoiled = make_envelope(context, "c", contents={**make_contents(), "price": b"{}"})
+    standing = [make_envelope(context, one, 3, amount_minor=500) for one in "ab"]
+    first, second = (make_envelope(context, "a", number) for number in (1, 2))
+    value = make_call_value(
+        context,
+        [*standing, spoiled],
+        replaced=[first],
+        withdrawn=[(second, make_withdrawal(context, second))],
+    )
+    rows = [
+        {"evaluator": who, "bid": company_of(one), "criterion": "C1", "score": 7, "reason": "So."}
+        for who in ("E1", "E2")
+        for one in "abc"
+    ]
+    root = closing_root(read_entry(one) for one in value["entries"])
+    file = {
+        "format": "gongjian-evaluation/1",
+        "call": "1234-5678",
+        "stage": context.stage,
+        "currency": context.currency,
+        "criteria": context.judging["criteria"],
+        "price": context.judging["price"],
+        "ties": f"lot:{root.hex()}",
+        "evaluators": ["E1", "E2"],
+        "bids": [
+            {"bid": company_of("a"), "company": "A", "price_minor": 500},
+            {"bid": company_of("b"), "company": "B", "excluded": True, "ground": "conditions",
+             "price_minor": 500, "reason": "No lamps."},
+        ],
+        "faults": [
+            {"bid": company_of("c"), "company": "C", "fault": "price",
+             "outcome": "bidder_at_fault"},
+        ],
+        "scores": [row for row in rows if row["bid"] != company_of("c")],
+        "unranked_scores": [row for row in rows if row["bid"] == company_of("c")],
+        "locks": [
+            {"evaluator": who, "sha256": lock_digest(r for r in rows if r["evaluator"] == who)}
+            for who in ("E1", "E2")
+        ],
+    }  # fmt: skip
+    return {**value, "evaluation": {**file, "ranking": ranked_rows(rank_file(file))}, "ledger": (
+        ledger_proof(value["closing"]))}  # fmt: skip
+
+
+def leaves(value, path=()):
+    """Every member of a file that holds no others, by its way there."""
+    if isinstance(value, dict | list) and value:
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, one in pairs:
+            yield from leaves(one, (*path, name))
+    else:
+        yield path
+
+
+def with_change(value, path):
+    changed = copy.deepcopy(value)
+    place = changed
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = other_than(place[path[-1]])
+    return changed
+
+
+def other_than(value):
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, str):
+        return f"{value}x"
+    return ["x"] if value in ([], None) else None
+
+
+def test_whatever_member_of_a_file_is_changed_it_is_found_or_is_the_towns_word():
+    value = judged()
+    check = check_call(write_canonical(value), TOWN_KEY)
+    assert check.is_proven, [one.text for one in check.findings if one.verdict != "pass"]
+    assert {one.what for one in check.findings} == set(CHECKS) - {"receipt"}
+    unnoticed = set()
+    for path in leaves(value):
+        changed = with_change(value, path)
+        if check_call(write_canonical(changed), TOWN_KEY).is_proven:
+            unnoticed.add("/".join("*" if isinstance(one, int) else one for one in path))
+    assert unnoticed == UNCHECKED
+
+
+@pytest.mark.parametrize("name", sorted(judged()))
+def test_whatever_is_left_out_is_found_or_nothing_is_claimed_of_it(name):
+    value = judged()
+    del value[name]
+    found = {one.what: one.verdict for one in check_call(write_canonical(value), TOWN_KEY).findings}
+    if name == "evaluation":
+        assert {found[one] for one in ("judging", "locks", "scores")} == {"nothing"}
+    elif name == "ledger":
+        assert found["ledger"] == "unproven"
+    else:
+        assert found == {"format": "fail"}
+
+
+def test_scores_are_those_that_were_locked():
+    value = judged()
+    for member, change in [("scores", {"reason": "Else."}), ("unranked_scores", {"score": 9})]:
+        changed = copy.deepcopy(value)
+        changed["evaluation"][member][0] |= change
+        assert wrongs(changed) == {"locks"}
+
+
+def test_every_reason_has_words_in_both_languages():
+    for code, words in {**REASONS, **CHECKS, **VERDICTS}.items():
+        assert len(words) == len(LANGUAGES), code
+        assert all(words), code
+        fields = [{one for _, one, _, _ in Formatter().parse(text) if one} for text in words]
+        assert fields[0] == fields[1], code
 
 
 def test_a_receipt_is_read_by_anyone_and_is_no_closing():

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from gongjian.methods.bid_closing import ClosingEntry
 from gongjian.methods.bid_envelopes import Envelope
 from gongjian.methods.bid_withdrawals import Withdrawal
-from gongjian.methods.canonical_json import write_base64
 
 
 def wrong_fates(
@@ -21,7 +20,7 @@ def wrong_fates(
     standing: Sequence[Envelope],
     others: Sequence[Envelope],
     withdrawals: Sequence[Withdrawal],
-) -> list[str]:
+) -> list[tuple[str, bytes]]:
     """What contradicts the fates under a closing's root.
 
     Parameters
@@ -35,33 +34,30 @@ def wrong_fates(
 
     Returns
     -------
-    list of str
-        In English; empty where nothing does.
+    list of (str, bytes)
+        Reason (`call_check_words.REASONS`) and envelope; empty where nothing does.
     """
     heads = {one.digest(): one for one in (*standing, *others)}
     ended = {one.envelope: one.fate for one in entries if one.fate != "standing"}
     wrong = []
     if sorted(ended) != sorted(one.digest() for one in others):
-        wrong.append("The heads are not those of the envelopes that do not stand.")
-    if any(one.context != context for one in others):
-        wrong.append("An envelope that does not stand was sealed for another call.")
+        wrong.append(("heads_other", b""))
+    wrong += [("head_elsewhere", one.digest()) for one in others if one.context != context]
     taken_back = {one.envelope for one in withdrawals if one.context == context}
     withdrawn = {envelope for envelope, fate in ended.items() if fate == "withdrawn"}
     if len(taken_back) != len(withdrawals) or taken_back != withdrawn:
-        wrong.append("The signed withdrawals are not those of the withdrawn envelopes.")
+        wrong.append(("withdrawals_other", b""))
     last: dict[str, int] = {}
     for one in heads.values():
         if ended.get(one.digest()) != "withdrawn":
             last[one.company] = max(one.sequence, last.get(one.company, 0))
     wrong += [
-        f"{_short(one)} counts as replaced, and no later envelope of its company came in."
+        ("no_successor", one.digest())
         for one in others
         if ended.get(one.digest()) == "replaced" and not _successor(one, heads)
     ]
     wrong += [
-        f"{_short(one)} stands, and a later envelope of its company was not withdrawn."
-        for one in standing
-        if one.sequence < last.get(one.company, 0)
+        ("not_latest", one.digest()) for one in standing if one.sequence < last.get(one.company, 0)
     ]
     return wrong
 
@@ -96,7 +92,3 @@ def _successor(envelope: Envelope, heads: Mapping[bytes, Envelope]) -> Envelope 
         if one.company == envelope.company and one.sequence > envelope.sequence
     ]
     return min(later, key=lambda one: one.sequence, default=None)
-
-
-def _short(envelope: Envelope) -> str:
-    return write_base64(envelope.digest())[:12]

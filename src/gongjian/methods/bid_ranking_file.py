@@ -7,15 +7,17 @@ every evaluator, every price, and the order that was announced. Fractions are te
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any, Final
 
 import numpy as np
 
 from gongjian.methods.bid_ranking import Criterion, PricePart, RankedBid, rank_bids
 from gongjian.methods.bid_scoring import price_formula
+from gongjian.methods.canonical_json import write_canonical
 
 FORMAT: Final = "gongjian-evaluation/1"
 
@@ -144,6 +146,41 @@ def differences(file: Mapping[str, Any]) -> list[Difference]:
             if other.get(name) != value
         ]
     return found
+
+
+def lock_digest(scores: Iterable[Mapping[str, Any]]) -> str:
+    """What is published when an evaluator locks: SHA-256 of the scores with their reasons, which
+    nobody guesses.
+
+    Parameters
+    ----------
+    scores : iterable of mapping
+        ``bid``, ``criterion``, ``score``, ``reason`` of each, as in a file.
+    """
+    names = ("bid", "criterion", "score", "reason")
+    rows = sorted([row[name] for name in names] for row in scores)
+    return sha256(write_canonical(rows)).hexdigest()
+
+
+def unlocked_scores(file: Mapping[str, Any]) -> list[str]:
+    """Evaluators of a file whose scores and reasons are not those of the digest they locked.
+
+    Raises
+    ------
+    ValueError
+        If it is no such file.
+    """
+    try:
+        locked = {str(one["evaluator"]): one["sha256"] for one in file["locks"]}
+        rows = [*file["scores"], *file["unranked_scores"]]
+        evaluators = [str(one) for one in file["evaluators"]]
+        given = {
+            who: lock_digest(row for row in rows if row["evaluator"] == who) for who in evaluators
+        }
+        known = sorted({*evaluators, *locked, *(str(row["evaluator"]) for row in rows)})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is no file of an evaluation: {error}") from None
+    return [who for who in known if who not in given or given[who] != locked.get(who)]
 
 
 def exact(text: str) -> Fraction:

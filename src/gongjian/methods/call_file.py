@@ -4,9 +4,15 @@ It needs no database, no network and no trust in who made the file; only the tow
 which anyone may keep from earlier or compare with others, makes it more than self-consistent.
 
 Checked are the signature over the closing root; that the root stands over exactly the envelopes
-in the file; every bidder's signature and every part's format; every trustee's signature and every
-share against its commitment; that the parts open to what the file says they open to, and that
-nobody is blamed who should not be; the proof that the closing stands in the town's ledger.
+in the file, and all came in before the deadline; every bidder's signature, over every envelope and
+over whatever took one back; every trustee's signature and every share against its commitment; that
+the parts open to what the file says they open to, and that nobody is blamed who should not be; that
+bids were judged by the rules they were sealed for, by the scores that were locked; the proof that
+the closing stands in the town's ledger.
+
+Each check is listed, with what it found: it holds, it fails, or the file does not prove it. What
+no check can see is the town's word (`UNCHECKED`): what companies are called, on which grounds a bid
+was excluded, and the number under which the call is shown.
 """
 
 from __future__ import annotations
@@ -15,10 +21,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from gongjian.methods import merkle
-from gongjian.methods.bid_closing import Closing, ClosingEntry, closing_root, read_closing
+from gongjian.methods.bid_closing import (
+    Closing,
+    ClosingEntry,
+    closing_root,
+    read_closing,
+    read_receipt,
+)
 from gongjian.methods.bid_closing import read_entry as _read_entry
 from gongjian.methods.bid_contents import read_content, read_price
 from gongjian.methods.bid_envelopes import (
@@ -29,9 +41,11 @@ from gongjian.methods.bid_envelopes import (
     head_of,
     read_context,
 )
-from gongjian.methods.bid_fates import wrong_fates
+from gongjian.methods.bid_fates import by_other_keys, wrong_fates
 from gongjian.methods.bid_openings import PartOpening, Release, open_bid, release_of
+from gongjian.methods.bid_ranking_file import unlocked_scores
 from gongjian.methods.bid_withdrawals import Withdrawal, withdrawal_of
+from gongjian.methods.call_check_words import LANGUAGES, REASONS
 from gongjian.methods.call_scores import wrong_scores
 from gongjian.methods.canonical_json import (
     NotCanonical,
@@ -48,6 +62,21 @@ MAX_CALL_FILE_BYTES = 400_000_000
 PUBLIC_PARTS = ("technical", "price")
 
 
+UNCHECKED = frozenset(
+    {
+        "companies/*/name",
+        "evaluation/bids/*/company",
+        "evaluation/bids/*/ground",
+        "evaluation/bids/*/reason",
+        "evaluation/call",
+        "evaluation/faults/*/company",
+    }
+)
+"""Members of a file that are the town's word alone; * stands for any place in a list."""
+
+Verdict = Literal["pass", "fail", "unproven", "nothing"]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was checked.
@@ -55,15 +84,30 @@ class Finding:
     Attributes
     ----------
     what : str
-        "format", "key", "closing", "root", "envelope", "shares", "opening", "ledger" or "scores".
-    is_right : bool
-    text : str
-        What was found, in English.
+        A check of `call_check_words.CHECKS`.
+    verdict : str
+        "pass", "fail", "unproven" where the file does not show it, or "nothing" while there is
+        nothing to check yet.
+    code : str
+        A reason of `call_check_words.REASONS`.
+    details : mapping
     """
 
     what: str
-    is_right: bool
-    text: str
+    verdict: Verdict
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_right(self) -> bool:
+        return self.verdict != "fail"
+
+    @property
+    def text(self) -> str:
+        return self.words("en")
+
+    def words(self, language: str) -> str:
+        return REASONS[self.code][LANGUAGES.index(language)].format(**self.details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +117,7 @@ class CallCheck:
     Attributes
     ----------
     findings : tuple of Finding
+        Of every check at least one, in the order of `call_check_words.CHECKS`.
     openings : mapping of (bytes, str) to PartOpening
         By envelope's digest and part.
     """
@@ -82,7 +127,13 @@ class CallCheck:
 
     @property
     def is_right(self) -> bool:
+        """Whether nothing fails."""
         return all(one.is_right for one in self.findings)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether everything there is to check holds, too."""
+        return all(one.verdict in {"pass", "nothing"} for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +224,8 @@ def read_call_file(data: bytes) -> CallFile:
 
 
 def require_closing(file: CallFile, town_key: str) -> Closing:
-    """The closing, if the town signed it over exactly the envelopes of this file.
+    """The closing, if the town signed it over exactly the envelopes of this file, after a deadline
+    that none missed, and nothing was taken out without a signature.
 
     Trustees ask this before they release anything.
 
@@ -182,13 +234,18 @@ def require_closing(file: CallFile, town_key: str) -> Closing:
     NotCanonical
         With the reason.
     """
-    wrong = [one for one in _check_closing(file, town_key) if not one.is_right]
+    wrong = [
+        one
+        for check in (_check_key, _check_closing, _check_fates)
+        for one in check(file, town_key)
+        if not one.is_right
+    ]
     if wrong:
         raise NotCanonical(wrong[0].text)
     return read_closing(file.closing, town_key)
 
 
-def check_call(data: bytes, town_key: str = "") -> CallCheck:
+def check_call(data: bytes, town_key: str = "", receipt: str = "") -> CallCheck:
     """Check all of a call file.
 
     Parameters
@@ -198,6 +255,8 @@ def check_call(data: bytes, town_key: str = "") -> CallCheck:
     town_key : str, optional
         The town's verifier key, from a source one trusts. Without it that of the file is used:
         the file may then be consistent and still be somebody else's invention.
+    receipt : str, optional
+        A bidder's: whether its envelope is in the file.
 
     Returns
     -------
@@ -210,32 +269,22 @@ def check_call(data: bytes, town_key: str = "") -> CallCheck:
     try:
         file = read_call_file(data)
     except NotCanonical as error:
-        return CallCheck((Finding("format", False, f"The file cannot be read: {error}."),))
-    findings = [
-        Finding(
-            "format",
-            True,
-            f"{len(file.envelopes)} envelopes with right signatures and formats, and "
-            f"{len(file.releases)} files with shares, each signed by its trustee.",
-        )
-    ]
+        return CallCheck((Finding("format", "fail", "unreadable", {"error": error}),))
+    counted = {"envelopes": len(file.envelopes), "releases": len(file.releases)}
     key = town_key or file.context.town
-    if file.closing:
-        findings += _check_closing(file, key)
-        findings += _check_ledger(file, key)
-    elif key != file.context.town:
-        findings.append(_another_town())
-    elif file.envelopes or file.releases or file.opened:
-        findings.append(Finding("closing", False, "There are bids, but nothing signed at closing."))
-    else:
-        findings.append(
-            Finding("closing", True, "The call has not closed; there is no more to check.")
-        )
     openings = open_all(file)
-    findings += _check_releases(file, openings)
-    findings += _check_opened(file, openings)
-    findings += _check_companies(file)
-    findings += _check_scores(file, openings)
+    findings = [
+        Finding("format", "pass", "signed", counted),
+        *_check_key(file, town_key),
+        *_check_closing(file, key),
+        *_check_fates(file, key),
+        *_check_companies(file),
+        *_check_ledger(file, key),
+        *(_check_receipt(file, key, receipt) if receipt else ()),
+        *_check_releases(file, openings),
+        *_check_opened(file, openings),
+        *_check_evaluation(file, openings),
+    ]
     return CallCheck(tuple(findings), openings)
 
 
@@ -261,60 +310,120 @@ def outcome_of(opening: PartOpening, part: str, currency: str) -> tuple[str, str
     return "open", opening.content.decode()
 
 
-def _check_closing(file: CallFile, town_key: str) -> Iterator[Finding]:
+def _check_key(file: CallFile, town_key: str) -> Iterator[Finding]:
     # Bidders sealed for one town: whoever else signs over their envelopes has no say in them.
-    if town_key != file.context.town:
-        yield _another_town()
+    if not town_key:
+        yield Finding("key", "unproven", "key_not_given")
+    elif town_key != file.context.town:
+        yield Finding("key", "fail", "another_town")
+    else:
+        yield Finding("key", "pass", "key_given")
+
+
+def _check_closing(file: CallFile, town_key: str) -> Iterator[Finding]:
+    """Signature, root and deadline."""
+    later = ("root", "deadline")
+    if not file.closing:
+        has_bids = file.envelopes or file.releases or file.opened or file.entries or file.others
+        wrong = Finding("closing", "fail", "bids_without_closing")
+        yield wrong if has_bids else Finding("closing", "nothing", "not_closed")
+        yield from (Finding(what, "nothing", "not_closed") for what in later)
         return
     try:
         closing = read_closing(file.closing, town_key)
     except (InvalidNote, ValueError) as error:
-        yield Finding("closing", False, f"What was said at closing is not signed: {error}.")
+        yield Finding("closing", "fail", "closing_unsigned", {"error": error})
         return
     if closing.context != file.context.digest() or closing.call != file.context.call:
-        yield Finding("closing", False, "What was said at closing is about another call.")
+        yield Finding("closing", "fail", "closing_elsewhere")
         return
-    yield Finding("closing", True, f"The town signed the closing of {closing.closed_at}.")
+    yield Finding("closing", "pass", "closing_signed", {"closed_at": closing.closed_at})
+    wrong_root = _wrong_root(file, closing)
+    if wrong_root:
+        yield Finding("root", "fail", wrong_root)
+        return
+    yield Finding("root", "pass", "root_fits", {"envelopes": len(file.entries)})
+    wrong_times = _wrong_times(file.entries, closing)
+    times = {"deadline": closing.deadline, "closed_at": closing.closed_at}
+    yield Finding("deadline", "fail" if wrong_times else "pass", wrong_times or "in_time", times)
+
+
+def _wrong_root(file: CallFile, closing: Closing) -> str:
     if closing.root != closing_root(file.entries) or closing.envelopes != len(file.entries):
-        yield Finding("root", False, "The root signed at closing does not fit the envelopes.")
-        return
+        return "root_other"
     standing = sorted(one.envelope for one in file.entries if one.fate == "standing")
     if standing != sorted(envelope.digest() for envelope in file.envelopes):
-        yield Finding("root", False, "The envelopes are not those that stood at closing.")
-        return
+        return "others_stood"
     if any(
         envelope.digests.keys() - {"secret"} - envelope.parts.keys() for envelope in file.envelopes
     ):
-        yield Finding("root", False, "A part other than trade secrets was left out.")
-        return
-    yield Finding("root", True, f"Its root fits all {len(file.entries)} envelopes that came in.")
-    wrong = _wrong_times(file.entries, closing)
-    if wrong:
-        yield Finding("deadline", False, wrong)
-        return
-    yield Finding("deadline", True, f"All came in before the deadline, {closing.deadline}.")
-    given = (file.entries, file.envelopes, file.others, file.withdrawals)
-    fates = [
-        Finding("withdrawal", False, text) for text in wrong_fates(file.context.digest(), *given)
-    ]
-    yield from fates or [Finding("withdrawal", True, "Whatever does not stand was taken back.")]
+        return "part_left_out"
+    return ""
 
 
 def _wrong_times(entries: Iterable[ClosingEntry], closing: Closing) -> str:
     try:
         deadline = datetime.fromisoformat(closing.deadline)
         if datetime.fromisoformat(closing.closed_at) < deadline:
-            return "The call was closed before its deadline."
+            return "closed_early"
         if any(datetime.fromisoformat(entry.received_at) >= deadline for entry in entries):
-            return "An envelope came in after the deadline."
+            return "came_late"
     except (ValueError, TypeError):
         # No times, or one with an offset from UTC and one without.
-        return "The times of the closing cannot be compared."
+        return "no_times"
     return ""
 
 
-def _another_town() -> Finding:
-    return Finding("key", False, "The bids were sealed for a town with another key.")
+def _check_fates(file: CallFile, _town_key: str) -> Iterator[Finding]:
+    given = (file.entries, file.envelopes, file.others, file.withdrawals)
+    if not file.entries and not file.others and not file.withdrawals:
+        yield Finding("withdrawal", "nothing", "taken_back", {"replaced": 0, "withdrawn": 0})
+        return
+    wrong = wrong_fates(file.context.digest(), *given)
+    yield from (
+        Finding("withdrawal", "fail", code, {"envelope": _short(name)}) for code, name in wrong
+    )
+    foreign = by_other_keys(*given)
+    yield from (
+        Finding("withdrawal", "unproven", "other_key", {"envelope": _short(one)}) for one in foreign
+    )
+    if not wrong and not foreign:
+        fates = [entry.fate for entry in file.entries]
+        counted = {fate: fates.count(fate) for fate in ("replaced", "withdrawn")}
+        yield Finding("withdrawal", "pass", "taken_back", counted)
+
+
+def _check_receipt(file: CallFile, town_key: str, note: str) -> Iterator[Finding]:
+    try:
+        receipt = read_receipt(note, town_key)
+    except (InvalidNote, ValueError) as error:
+        yield Finding("receipt", "fail", "receipt_unsigned", {"error": error})
+        return
+    if receipt.context != file.context.digest() or receipt.call != file.context.call:
+        yield Finding("receipt", "fail", "receipt_elsewhere")
+        return
+    name = _short(receipt.envelope)
+    entry = next((one for one in file.entries if one.envelope == receipt.envelope), None)
+    head = next(
+        (one for one in (*file.envelopes, *file.others) if one.digest() == receipt.envelope), None
+    )
+    if entry is None or head is None:
+        yield Finding("receipt", "fail", "receipt_lost", {"envelope": name})
+    elif (entry.received_at, head.company) != (receipt.received_at, receipt.company) or (
+        _is_earlier(file, town_key, receipt.deadline)
+    ):
+        yield Finding("receipt", "fail", "receipt_other", {"envelope": name})
+    else:
+        yield Finding("receipt", "pass", "receipt_fits", {"envelope": name, "fate": entry.fate})
+
+
+def _is_earlier(file: CallFile, town_key: str, deadline: str) -> bool:
+    """Whether the call closed by an earlier deadline than a bidder was told: none ever moves so."""
+    try:
+        closing = read_closing(file.closing, town_key)
+        return datetime.fromisoformat(closing.deadline) < datetime.fromisoformat(deadline)
+    except (InvalidNote, ValueError, TypeError):
+        return True
 
 
 def _check_releases(
@@ -322,20 +431,23 @@ def _check_releases(
 ) -> Iterator[Finding]:
     root = closing_root(file.entries)
     known = {envelope.digest() for envelope in file.envelopes}
+    wrong = []
     for release in file.releases:
-        who = f"Trustee {release.trustee + 1}"
+        code = ""
         if release.part not in PUBLIC_PARTS:
-            yield Finding("shares", False, f"{who} has shares of trade secrets in a public file.")
+            code = "shares_secret"
         elif release.closing != root:
-            yield Finding("shares", False, f"{who} released shares for another closing.")
+            code = "shares_other"
         elif not release.shares.keys() <= known:
-            yield Finding("shares", False, f"{who} released shares of bids that did not stand.")
+            code = "shares_unknown"
+        if code:
+            wrong.append(Finding("shares", "fail", code, {"trustee": release.trustee + 1}))
     for (name, part), opening in openings.items():
         for trustee in sorted(opening.blamed_trustees):
-            text = (
-                f"Trustee {trustee + 1} gave a wrong answer for the {part} part of {_short(name)}."
-            )
-            yield Finding("shares", False, text)
+            told = {"trustee": trustee + 1, "part": part, "envelope": _short(name)}
+            wrong.append(Finding("shares", "fail", "shares_wrong", told))
+    right = Finding("shares", "pass" if file.releases else "nothing", "shares_right")
+    yield from wrong or [right]
 
 
 def _check_opened(
@@ -343,7 +455,7 @@ def _check_opened(
 ) -> Iterator[Finding]:
     told = {(one["envelope"], one["part"]): one for one in file.opened}
     if len(told) != len(file.opened):
-        yield Finding("opening", False, "One part of a bid is published twice.")
+        yield Finding("opening", "fail", "published_twice")
     right = 0
     for (name, part), opening in openings.items():
         outcome, content = outcome_of(opening, part, file.context.currency)
@@ -351,27 +463,23 @@ def _check_opened(
         if said is None and outcome == "waiting":
             continue
         if said is None or (said["outcome"], said["content"]) != (outcome, content):
-            text = f"The {part} part of {_short(name)} comes out as “{outcome}”, not as published."
-            yield Finding("opening", False, text)
+            other = {"part": part, "envelope": _short(name), "outcome": outcome}
+            yield Finding("opening", "fail", "published_other", other)
         else:
             right += 1
     for (name, part), opening in openings.items():
         if opening.outcome == "unopenable":
-            yield Finding("opening", True, _unopenable_words(name, part, opening))
+            who = {
+                "complaints": _numbers(opening.complaints),
+                "right": _numbers(opening.right) or "–",
+            }
+            shut = {"part": part, "envelope": _short(name), **who}
+            yield Finding("opening", "pass", "unopenable", shut)
     for envelope, part in told:
-        text = f"Published, but not in the bids: the {part[:20]} part of {envelope[:12]}."
-        yield Finding("opening", False, text)
-    yield Finding("opening", True, f"{right} opened parts come out as published.")
-
-
-def _unopenable_words(name: bytes, part: str, opening: PartOpening) -> str:
-    text = (
-        f"The {part} part of {_short(name)} cannot be opened: trustees "
-        f"{_numbers(opening.complaints)} say that their boxes are spoiled, which nobody can check"
-    )
-    if opening.right:
-        text += f"; right shares came from {_numbers(opening.right)}"
-    return f"{text}."
+        unknown = {"part": part[:20], "envelope": envelope[:12]}
+        yield Finding("opening", "fail", "published_only", unknown)
+    verdict: Verdict = "pass" if right else "nothing"
+    yield Finding("opening", verdict, "published_right", {"count": right})
 
 
 def _numbers(trustees: Iterable[int]) -> str:
@@ -382,24 +490,33 @@ def _check_companies(file: CallFile) -> Iterator[Finding]:
     named = [one["code"] for one in file.companies]
     standing = [envelope.company for envelope in file.envelopes]
     if len(set(standing)) != len(standing):
-        yield Finding("company", False, "Two bids of one company stand.")
+        yield Finding("company", "fail", "company_twice")
     elif sorted(named) != sorted(standing):
-        yield Finding("company", False, "The companies are not those that signed the envelopes.")
+        yield Finding("company", "fail", "companies_other")
     else:
-        yield Finding("company", True, "Every bid is of the company that its envelope names.")
+        yield Finding("company", "pass" if standing else "nothing", "companies_fit")
 
 
-def _check_scores(
+def _check_evaluation(
     file: CallFile, openings: Mapping[tuple[bytes, str], PartOpening]
 ) -> Iterator[Finding]:
+    """Rules of judging, locked scores, ranking."""
     evaluation = file.value.get("evaluation")
-    if not evaluation:
+    if evaluation is None:
+        for what in ("judging", "locks", "scores"):
+            yield Finding(what, "nothing", "no_evaluation")
         return
-    for name in other_rules(file.context.judging, evaluation):
-        yield Finding(
-            "judging", False, f"Bids were sealed for another {name} than they are judged by."
-        )
-    currency = file.context.currency
+    context, currency = file.context, file.context.currency
+    other = other_rules(context.judging, evaluation)
+    other += [
+        name
+        for name, value in (("stage", context.stage), ("currency", currency))
+        if evaluation.get(name) != value
+    ]
+    yield from (Finding("judging", "fail", "rules_other", {"name": name}) for name in other)
+    if not other:
+        yield Finding("judging", "pass", "rules_fit")
+    yield from _check_locks(evaluation)
     prices: dict[str, int | None] = {}
     shut: dict[str, dict[str, str]] = {}
     for envelope in file.envelopes:
@@ -412,15 +529,30 @@ def _check_scores(
             elif part == "price":
                 prices[code] = read_price(content.encode(), currency).amount_minor
     wrong = wrong_scores(evaluation, prices, closing_root(file.entries), shut)
-    yield from (Finding("scores", False, text) for text in wrong)
+    yield from (Finding("scores", "fail", "scores_wrong", {"error": text}) for text in wrong)
     if not wrong:
-        yield Finding("scores", True, "Scores and ranking come out as published.")
+        yield Finding("scores", "pass", "scores_right")
+
+
+def _check_locks(evaluation: Mapping[str, Any]) -> Iterator[Finding]:
+    try:
+        wrong = unlocked_scores(evaluation)
+        count = len(evaluation["evaluators"])
+    except ValueError as error:
+        yield Finding("locks", "fail", "scores_wrong", {"error": error})
+        return
+    yield from (Finding("locks", "fail", "lock_other", {"evaluator": one}) for one in wrong)
+    if not wrong:
+        yield Finding("locks", "pass" if count else "nothing", "locks_fit", {"count": count})
 
 
 def _check_ledger(file: CallFile, town_key: str) -> Iterator[Finding]:
     """Whether the closing stands in the town's ledger, under a root it signed."""
-    if not file.ledger:
-        yield Finding("ledger", True, "No proof from the ledger is enclosed.")
+    if not file.closing:
+        yield Finding("ledger", "nothing", "not_closed")
+        return
+    if file.ledger is None:
+        yield Finding("ledger", "unproven", "no_proof")
         return
     try:
         fields = {"checkpoint": str, "entry": str, "index": int, "path": list, "salt": str}
@@ -436,13 +568,13 @@ def _check_ledger(file: CallFile, town_key: str) -> Iterator[Finding]:
         digest = sha256(file.closing.encode()).hexdigest()
         is_about = isinstance(entry, dict) and entry.get("data", {}).get("closing") == digest
     except (NotCanonical, ValueError, AttributeError) as error:
-        yield Finding("ledger", False, f"The proof from the ledger is malformed: {error}.")
+        yield Finding("ledger", "fail", "proof_malformed", {"error": error})
         return
     if is_in and is_about:
-        text = f"The closing stands in the ledger, entry {proof['index']} of {checkpoint.size}."
-        yield Finding("ledger", True, text)
+        where = {"index": proof["index"], "size": checkpoint.size}
+        yield Finding("ledger", "pass", "in_ledger", where)
     else:
-        yield Finding("ledger", False, "The ledger's proof does not prove this closing.")
+        yield Finding("ledger", "fail", "proof_other")
 
 
 def _short(name: bytes) -> str:

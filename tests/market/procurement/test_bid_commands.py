@@ -1,6 +1,7 @@
 """From keys to a checked call on the command line, each command given only what it needs."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,7 +12,12 @@ from gongjian.methods.bid_closing import Receipt
 from gongjian.methods.bid_envelopes import Context, read_envelope
 from gongjian.methods.bid_withdrawals import read_withdrawal
 from gongjian.methods.call_file import CALL_FILE_FORMAT
-from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
+from gongjian.methods.canonical_json import (
+    read_base64,
+    read_canonical,
+    write_base64,
+    write_canonical,
+)
 from gongjian.methods.signed_note import sign_note, verifier_key
 from tests.sealed_bids import (
     CALL,
@@ -20,6 +26,7 @@ from tests.sealed_bids import (
     TOWN_KEY,
     TOWN_NAME,
     TOWN_PRIVATE,
+    ledger_proof,
     make_call_file,
     make_call_value,
     make_context,
@@ -96,6 +103,7 @@ def test_a_bid_goes_from_its_bidder_through_trustees_to_anybody(tmp_path, capsys
     context, body, _key, digest = sealed
     envelope = read_envelope(body)
     value = make_call_value(context, [envelope], opening_trustees=())
+    value["companies"][0]["code"] = "CO-1"
     (tmp_path / "call.json").write_bytes(
         write_canonical({**value, "envelopes": [envelope.as_json()], "opened": []})
     )
@@ -119,9 +127,33 @@ def test_a_true_call_file_holds_and_a_changed_one_does_not(tmp_path, capsys):
     context = make_context()
     file = tmp_path / "call.json"
     file.write_bytes(make_call_file(context, [make_envelope(context)]))
+    with pytest.raises(CommandError, match="1 things are not proven"):
+        call_command("verify", "call", str(file), "--town-key", TOWN_KEY)
+    capsys.readouterr()
+    allowed = ("verify", "call", file, "--town-key", TOWN_KEY, "--allow-unproven")
+    lines = said(capsys, *allowed).splitlines()
+    assert [one for one in lines if one.startswith("NOT PROVEN")] == [
+        "NOT PROVEN  Proof from the ledger: The file has no proof that the closing stands in the "
+        "town's ledger."
+    ]
+    assert lines[-1] == "Nothing is wrong; 1 things are not proven."
+    assert "无法证明" in said(capsys, *allowed, "--language", "zh")
+    value = read_canonical(file.read_bytes(), max_bytes=10**7)
+    file.write_bytes(write_canonical({**value, "ledger": ledger_proof(value["closing"])}))
     assert said(capsys, "verify", "call", file, "--town-key", TOWN_KEY).endswith("All of it holds.")
-    last = said(capsys, "verify", "call", file).splitlines()[-1]
-    assert last.startswith("Consistent in itself; the town’s key was not checked.")
+    with pytest.raises(CommandError, match="1 things are not proven"):
+        call_command("verify", "call", str(file))
+    receipt = tmp_path / "receipt.txt"
+    name = read_base64(value["entries"][0]["envelope"])
+    receipt.write_text(sign_note(
+        replace(RECEIPT, company="CO-A", context=context.digest(), envelope=name).text(),
+        TOWN_PRIVATE, TOWN_NAME,
+    ))  # fmt: skip
+    mine = ("verify", "call", file, "--town-key", TOWN_KEY, "--receipt", receipt)
+    assert "in the file: standing" in said(capsys, *mine)
+    receipt.write_text(sign_note(RECEIPT.text(), TOWN_PRIVATE, TOWN_NAME))
+    with pytest.raises(CommandError, match="1 things are wrong"):
+        call_command(*map(str, mine))
     file.write_bytes(file.read_bytes().replace(b"2026-03-01", b"2026-03-02"))
     with pytest.raises(CommandError, match="wrong"):
         call_command("verify", "call", str(file))

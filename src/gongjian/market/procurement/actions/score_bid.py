@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -39,6 +37,8 @@ from gongjian.market.procurement.rules.evaluation import (
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.judged_bids import bidders_of, readable_bids
+from gongjian.market.procurement.selectors.judging import scored
+from gongjian.methods.bid_ranking_file import lock_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def lock_scores(*, actor: Actor, call_id: UUID, now: datetime) -> Evaluator:
             raise ScoresMissing(missing)
         evaluator.state, evaluator.locked_at = EvaluatorStateName.LOCKED.value, now
         evaluator.save(update_fields=["state", "locked_at"])
-        data = {"evaluator": evaluator.code, "sha256": _digest(scores.values())}
+        data = {"evaluator": evaluator.code, "sha256": lock_digest(map(scored, scores.values()))}
         write_event(
             call, actor=actor, name="scores_locked", now=now, step=CallStep.SCORE, data=data
         )
@@ -175,9 +175,3 @@ def _require_reasoned(one: Judgement) -> None:
         wrong["reason"] = [_("Say why, in your own words: bidders and the public read it.")]
     if wrong:
         raise Invalid(fields=wrong)
-
-
-def _digest(scores: Iterable[BidScore]) -> str:
-    """Of scores with their reasons, which nobody guesses; published when they are locked."""
-    rows = sorted([str(s.company_id), str(s.criterion_id), s.score, s.reason] for s in scores)
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

@@ -11,13 +11,14 @@ from uuid import UUID
 from gongjian.market.procurement.models import (
     BidExclusion,
     Call,
+    CallEvent,
     Company,
     Outcome,
     Ranking,
 )
 from gongjian.market.procurement.selectors import evaluations
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, tie_seed
-from gongjian.market.procurement.selectors.judging import criterion_code, judging_rules
+from gongjian.market.procurement.selectors.judging import judging_rules, scored
 from gongjian.methods.abnormal_bids import abnormal_bids
 from gongjian.methods.bid_ranking import Standing
 from gongjian.methods.bid_ranking_file import FORMAT, rank_file, ranked_rows
@@ -90,7 +91,10 @@ def _file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
     rules = judging_rules(call, call.stage_number)
     excluded = evaluations.exclusions_of(call)
     readable = [bid for bid in bids if not bid.fault]
-    codes = {bid.company_id: bid.code for bid in readable}
+    codes = {bid.code for bid in readable}
+    scores = [
+        {"evaluator": row.evaluator.code, **scored(row)} for row in evaluations.locked_scores(call)
+    ]
     evaluators = evaluations.in_office(evaluations.evaluators_of(call)) if rules["criteria"] else []
     return {
         "format": FORMAT,
@@ -114,18 +118,22 @@ def _file(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
             for bid in bids
             if bid.fault
         ],
-        "scores": [
-            {
-                "evaluator": row.evaluator.code,
-                "bid": codes[row.company_id],
-                "criterion": criterion_code(row.criterion),
-                "score": row.score,
-                "reason": row.reason,
-            }
-            for row in evaluations.locked_scores(call)
-            if row.company_id in codes
-        ],
+        # Locked with the others; of bids that have come to have no place among them since.
+        "unranked_scores": [row for row in scores if row["bid"] not in codes],
+        "scores": [row for row in scores if row["bid"] in codes],
+        "locks": _locks(call),
     }
+
+
+def _locks(call: Call) -> list[dict[str, str]]:
+    """What was published when each evaluator in office locked."""
+    rows = CallEvent.objects.filter(
+        call=call, stage_number=call.stage_number, name="scores_locked"
+    ).order_by("id")
+    said = {row.data["evaluator"]: row.data["sha256"] for row in rows}
+    in_office = evaluations.in_office(evaluations.evaluators_of(call))
+    codes = [one.code for one in in_office if one.code in said]
+    return [{"evaluator": code, "sha256": said[code]} for code in codes]
 
 
 def _bid(bid: JudgedBid, excluded: Mapping[UUID, BidExclusion]) -> dict[str, Any]:

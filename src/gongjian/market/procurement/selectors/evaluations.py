@@ -20,6 +20,7 @@ from gongjian.market.procurement.models import (
 from gongjian.market.procurement.rules.evaluation import IN_OFFICE, all_locked, least_evaluators
 
 MOST_JUDGED = 100
+_SCORED = ("criterion", "company__organisation")
 
 
 def evaluators_of(call: Call) -> list[Evaluator]:
@@ -85,7 +86,7 @@ def quality_of(criteria: Sequence[CallCriterion]) -> list[CallCriterion]:
 
 def own_scores(evaluator: Evaluator) -> dict[tuple[UUID, UUID], BidScore]:
     """What an evaluator has scored, by company and criterion; nobody else's."""
-    rows = BidScore.objects.filter(evaluator=evaluator)
+    rows = BidScore.objects.filter(evaluator=evaluator).select_related(*_SCORED)
     return {(row.company_id, row.criterion_id): row for row in rows}
 
 
@@ -103,7 +104,7 @@ def locked_scores(call: Call) -> list[BidScore]:
     if not evaluators or not all_locked(one.state for one in evaluators):
         return []
     rows = BidScore.objects.filter(evaluator__in=evaluators)
-    return list(rows.select_related("evaluator", "criterion").order_by("evaluator__number", "id"))
+    return list(rows.select_related("evaluator", *_SCORED).order_by("evaluator__number", "id"))
 
 
 def exclusions_of(call: Call) -> dict[UUID, BidExclusion]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongjian.market.procurement.models import Call, CallCriterion, CriterionKind
+from gongjian.market.procurement.models import BidScore, Call, CallCriterion, CriterionKind
 from gongjian.market.procurement.rules.evaluation import MOST_SCORE
 from gongjian.methods.judging_rules import LOTS
 
@@ -12,6 +12,16 @@ from gongjian.methods.judging_rules import LOTS
 def criterion_code(criterion: CallCriterion) -> str:
     """As files name it: C1, C2, …"""
     return f"C{criterion.place}"
+
+
+def scored(row: BidScore) -> dict[str, Any]:
+    """A score as files have it, and as it is locked."""
+    return {
+        "bid": row.company.code,
+        "criterion": criterion_code(row.criterion),
+        "score": row.score,
+        "reason": row.reason,
+    }
 
 
 def judging_rules(call: Call, stage_number: int) -> dict[str, Any]:

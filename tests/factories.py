@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.people.interface import actor_of_user
@@ -25,31 +26,47 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 IN_FORCE_FROM = date(2020, 1, 1)
 _numbers = count(1)
 
+Node = TypeVar("Node", Area, Category)
+Made = TypeVar("Made", bound=Model)
+
 
 def make_area(name: str = "", *, parent: Area | None = None, code: str = "", **fields) -> Area:
-    code = code or f"a{next(_numbers)}"
-    path = f"{parent.path if parent else ''}{code}/"
-    level = parent.level + 1 if parent else 1
-    return Area.objects.create(
-        name=name or f"Area {code}", code=code, parent=parent, path=path, level=level, **fields
-    )
+    return _saved(_node(Area, "a", name, parent, code, **fields))
 
 
 def make_category(
     name: str = "", *, parent: Category | None = None, code: str = "", **fields
 ) -> Category:
-    code = code or f"c{next(_numbers)}"
-    path = f"{parent.path if parent else ''}{code}/"
-    level = parent.level + 1 if parent else 1
-    return Category.objects.create(
-        name=name or f"Category {code}", code=code, parent=parent, path=path, level=level, **fields
-    )
+    return _saved(_node(Category, "c", name, parent, code, **fields))
 
 
 def make_department(name: str = "", **fields) -> Organisation:
+    return _saved(_department(name, **fields))
+
+
+def _node(kind: type[Node], letter: str, name: str, parent: Node | None, code: str = "", **fields):
+    code = code or f"{letter}{next(_numbers)}"
+    path = f"{parent.path if parent else ''}{code}/"
+    level = parent.level + 1 if parent else 1
+    name = name or f"{kind.__name__} {code}"
+    return kind(name=name, code=code, parent=parent, path=path, level=level, **fields)
+
+
+def _department(name: str, **fields) -> Organisation:
     code = f"d{next(_numbers)}"
     fields.setdefault("kind", OrganisationKind.PUBLIC_BODY)
-    return Organisation.objects.create(name=name or f"Department {code}", code=code, **fields)
+    return Organisation(name=name or f"Department {code}", code=code, **fields)
+
+
+def _saved(made: Made) -> Made:
+    made.save(force_insert=True)
+    return made
+
+
+def _all_saved(*made: Made) -> tuple[Made, ...]:
+    """In one statement: most tests begin with a town."""
+    type(made[0])._default_manager.bulk_create(made)
+    return made
 
 
 def make_provision(**fields) -> Provision:
@@ -80,7 +97,8 @@ def make_duty(
         deadline_working_days=working_days,
         **fields,
     )
-    duty.supporting_departments.set(supporting)
+    if supporting:
+        duty.supporting_departments.set(supporting)
     return duty
 
 
@@ -132,24 +150,56 @@ class Town:
 
 
 def make_town(*, working_days: int = 10) -> Town:
-    city = make_area("City")
-    area = make_area("Street", parent=make_area("District", parent=city))
-    category = make_category("Rubbish", parent=make_category("City appearance"))
-    department, other = make_department("Urban Management"), make_department("Water")
+    city = _node(Area, "a", "City", None)
+    district = _node(Area, "a", "District", city)
+    *_above, area = _all_saved(city, district, _node(Area, "a", "Street", district))
+    appearance = _node(Category, "c", "City appearance", None)
+    _above, category = _all_saved(appearance, _node(Category, "c", "Rubbish", appearance))
+    department, other = _all_saved(_department("Urban Management"), _department("Water"))
+    persons = _make_actors(
+        resident=None,
+        neighbour=None,
+        handler=(Role.HANDLER, department),
+        colleague=(Role.HANDLER, department),
+        supervisor=(Role.SUPERVISOR, department),
+        other_handler=(Role.HANDLER, other),
+        dispatcher=(Role.DISPATCHER, None),
+        auditor=(Role.AUDITOR, None),
+    )
     return Town(
         area=area,
         category=category,
         department=department,
         other_department=other,
         duty=make_duty(category=category, lead_department=department, working_days=working_days),
-        resident=make_actor(),
-        neighbour=make_actor(),
-        handler=make_actor(Role.HANDLER, organisation=department),
-        colleague=make_actor(Role.HANDLER, organisation=department),
-        supervisor=make_actor(Role.SUPERVISOR, organisation=department),
-        other_handler=make_actor(Role.HANDLER, organisation=other),
-        dispatcher=make_actor(Role.DISPATCHER),
-        auditor=make_actor(Role.AUDITOR),
+        **persons,
+    )
+
+
+def _make_actors(**held: tuple[Role, Organisation | None] | None) -> dict[str, Actor]:
+    """One of each, as ``make_actor`` makes one."""
+    users = dict(zip(held, _all_saved(*(_new_user() for _one in held)), strict=True))
+    _all_saved(
+        *(RoleGrant(user=users[name], role=given[0], organisation=given[1])
+          for name, given in held.items() if given)
+    )  # fmt: skip
+    return {name: _actor(user, held[name]) for name, user in users.items()}
+
+
+def _new_user() -> User:
+    number = next(_numbers)
+    user = User(email=f"person{number}@example.org", name=f"Person {number}")
+    user.set_unusable_password()
+    return user
+
+
+def _actor(user: User, held: tuple[Role, Organisation | None] | None) -> Actor:
+    given = [Grant(held[0], held[1].pk if held[1] else None, "")] if held else []
+    return Actor(
+        reference=f"user:{user.pk}",
+        name=user.name,
+        user_id=user.pk,
+        grants=(Grant(Role.RESIDENT), *given),
     )
 
 

@@ -183,7 +183,18 @@ def test_whatever_staff_send_about_what_is_there_is_answered(operation, named):
     assert is_let_in(answers) is may, answers
 
 
-@pytest.mark.parametrize("operation", ADMINISTRATIVE, ids=lambda found: found.label)
+# A database is asked the same by programmes, but for what is refused to them.
+BY_SESSION = [
+    pytest.param(
+        found,
+        id=found.label,
+        marks=() if id_of(found) in IN_PERSON else pytest.mark.any_database,
+    )
+    for found in ADMINISTRATIVE
+]
+
+
+@pytest.mark.parametrize("operation", BY_SESSION)
 def test_whatever_they_send_from_their_browser_is_answered_in_its_language(operation, made, named):
     session, answers = session_of(made.widest), Counter()
     # That client has put back what closes them.

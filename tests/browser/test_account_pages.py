@@ -14,7 +14,7 @@ from tests.foundation.people.accounts import sign_in as give_password
 from tests.foundation.people.notices import tell
 from tests.foundation.people.test_second_factor import SET_UP, code_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

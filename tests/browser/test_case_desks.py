@@ -81,6 +81,7 @@ def test_a_dispatchers_pages_are_accessible(visitor, town, client, language, siz
     assert look_at(visit, paths) == {}
 
 
+@pytest.mark.any_database
 def test_a_queue_is_walked_and_ticked_by_keyboard(visitor, town, client, queue):
     visit = visitor(size="desktop")
     sign_in(visit, client, person(town.handler))
@@ -102,6 +103,7 @@ def test_a_queue_is_walked_and_ticked_by_keyboard(visitor, town, client, queue):
     assert visit.complaints == []
 
 
+@pytest.mark.any_database
 def test_all_of_a_page_are_ticked_and_accepted_at_once(visitor, town, client, queue):
     visit = visitor(size="phone")
     sign_in(visit, client, person(town.handler))
@@ -124,6 +126,7 @@ def test_the_tab_that_is_chosen_is_in_sight_on_a_phone(visitor, town, client, qu
     expect(page.locator(".gj-tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
 
 
+@pytest.mark.any_database
 def test_cases_are_accepted_in_bulk_without_scripts(visitor, town, client, queue):
     visit = visitor(size="desktop", has_scripts=False)
     sign_in(visit, client, person(town.handler))
@@ -178,6 +181,7 @@ def test_no_key_works_where_somebody_writes(visitor, town, client):
     expect(reason).to_have_value("1")
 
 
+@pytest.mark.any_database
 def test_case_after_case_is_answered_by_keyboard(visitor, town, client, queue):
     visit = visitor(size="desktop")
     sign_in(visit, client, person(town.handler))
@@ -199,6 +203,7 @@ def test_case_after_case_is_answered_by_keyboard(visitor, town, client, queue):
     assert visit.complaints == []
 
 
+@pytest.mark.any_database
 def test_a_step_opened_by_its_key_can_be_written_in_at_once(visitor, town, client, queue):
     visit = visitor(size="desktop")
     sign_in(visit, client, person(town.handler))
@@ -211,6 +216,7 @@ def test_a_step_opened_by_its_key_can_be_written_in_at_once(visitor, town, clien
     expect(page.get_by_label("Note", exact=True)).to_have_value("Looked at it.")
 
 
+@pytest.mark.any_database
 def test_a_ready_answer_is_put_in_with_its_first_blank_marked(visitor, town, client, queue):
     AnswerTemplate.objects.create(name="Repaired", text="We repaired [what] on [day].")
     visit = visitor(size="desktop")

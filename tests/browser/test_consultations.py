@@ -41,6 +41,7 @@ def test_somebody_takes_part_by_keyboard_alone(visitor, town, has_scripts):
     page.get_by_text("By your votes you stand in group").wait_for()
 
 
+@pytest.mark.any_database
 def test_keys_answer_the_card_that_has_the_focus_and_no_other(visitor, town):
     found = made()
     page = visitor().go(f"/consultations/{found.number}/vote/#card")
@@ -65,6 +66,7 @@ def test_keys_answer_the_card_that_has_the_focus_and_no_other(visitor, town):
     assert sorted(own.votes.values_list("answer", flat=True)) == [-1, 0, 1]
 
 
+@pytest.mark.any_database
 def test_a_card_that_cannot_be_sent_without_a_new_page_is_sent_with_one(visitor, town):
     found = made()
     page = visitor().go(f"/consultations/{found.number}/vote/")

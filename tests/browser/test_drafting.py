@@ -88,6 +88,7 @@ def test_a_draft_is_asked_for_appears_by_itself_and_is_sent_by_a_person(bench, c
     assert [told for told in visit.complaints if "422" not in told] == []
 
 
+@pytest.mark.any_database
 def test_it_works_without_scripts(bench, town, case):
     visit = bench(size="phone", has_scripts=False)
     page = visit.page
@@ -108,6 +109,7 @@ def test_it_works_without_scripts(bench, town, case):
     assert CaseAnswer.objects.get().drafts.count() == 1
 
 
+@pytest.mark.any_database
 def test_a_fault_is_told_where_the_draft_would_stand(bench, server):
     server.do("broken:400")
     visit = bench(size="phone")

@@ -111,6 +111,7 @@ def test_a_bid_is_sealed_in_the_browser_sent_and_opened_by_trustees(
 LIMITS = {"amount_minor": 10**15, "answers": 100, "attachments": 100, "lines": 500}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("text", "decimals", "minor"),
     [
@@ -140,6 +141,7 @@ def test_amounts_are_read_as_they_are_meant_or_not_at_all(bid_page, text, decima
     assert page.evaluate(read, [text, {**LIMITS, "decimals": decimals, "short_text": 500}]) == minor
 
 
+@pytest.mark.any_database
 def test_what_would_be_refused_when_opened_is_not_sealed(bid_page, bidder, tmp_path):
     """And the price is shown as it was read before anything is sealed."""
     _visit, page = bid_page
@@ -161,6 +163,7 @@ def test_what_would_be_refused_when_opened_is_not_sealed(bid_page, bidder, tmp_p
     expect(page.locator("[data-amount-shown]")).to_contain_text("2,561.00 CNY")
 
 
+@pytest.mark.any_database
 def test_the_browser_seals_the_same_bytes_as_python(bid_page):
     _visit, page = bid_page
     context = make_context(5, 3)
@@ -184,6 +187,7 @@ def test_the_browser_seals_the_same_bytes_as_python(bid_page):
     assert sealed == write_base64(make_envelope_bytes(context, with_secret=True))
 
 
+@pytest.mark.any_database
 def test_the_browser_signs_the_same_withdrawal_as_python(bid_page):
     _visit, page = bid_page
     context, envelope = make_context(), make_envelope(make_context())
@@ -220,6 +224,7 @@ def test_a_bid_is_withdrawn_with_its_key(visitor, call, bidder, client, tmp_path
     assert visit.complaints == []
 
 
+@pytest.mark.any_database
 def test_what_python_seals_opens_in_the_browser(bid_page):
     _visit, page = bid_page
     context = make_context(5, 3)
@@ -244,6 +249,7 @@ def test_what_python_seals_opens_in_the_browser(bid_page):
     assert opened.encode() == make_contents()["price"]
 
 
+@pytest.mark.any_database
 def test_a_changed_script_does_not_run(visitor, call, bidder, client):
     """The page names its scripts with their hashes: another one in their place seals nothing."""
     visit = visitor(size="desktop")
@@ -259,6 +265,7 @@ def test_a_changed_script_does_not_run(visitor, call, bidder, client):
     assert page.evaluate("typeof window.bidSealing") == "undefined"
 
 
+@pytest.mark.any_database
 def test_without_scripts_the_page_says_how_and_takes_the_file(visitor, call, bidder, client):
     visit = visitor(has_scripts=False)
     sign_in(visit, client, User.objects.get(pk=bidder.member.user_id))
@@ -268,6 +275,7 @@ def test_without_scripts_the_page_says_how_and_takes_the_file(visitor, call, bid
     expect(page.locator("#id_envelope")).to_be_visible()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("language", "size"), EVERYWHERE)
 def test_pages_of_bids_are_accessible(visitor, market, call, bidder, client, language, size):
     send(call, bidder, with_secret=True)

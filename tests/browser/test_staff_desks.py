@@ -93,6 +93,7 @@ def test_an_import_is_watched_until_it_is_done(visitor, town, client, tmp_path):
     assert visit.complaints == []
 
 
+@pytest.mark.any_database
 def test_a_call_is_taken_without_a_mouse(visitor, town, cases, client):
     visit = visitor(size="desktop")
     sign_in(visit, client, make_user(role=Role.DISPATCHER))
@@ -134,6 +135,7 @@ def test_enter_alone_sends_no_half_told_call(visitor, town, client):
     assert not Case.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_caller_joins_others_while_the_operator_writes(visitor, town, cases, client, language):
     visit = visitor(language=language, size="desktop")
@@ -152,6 +154,7 @@ def test_a_caller_joins_others_while_the_operator_writes(visitor, town, cases, c
     assert Support.objects.count() == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_call_is_taken_without_scripts(visitor, town, client, language):
     visit = visitor(language=language, has_scripts=False)
@@ -166,6 +169,7 @@ def test_a_call_is_taken_without_scripts(visitor, town, client, language):
     expect(page.locator("[data-last-call]")).to_contain_text(Case.objects.get().shown_number)
 
 
+@pytest.mark.any_database
 def test_figures_are_read_and_filtered_without_scripts(visitor, town, cases):
     visit = visitor(size="desktop", has_scripts=False)
     page = visit.go("/dashboard/")

@@ -61,6 +61,7 @@ def test_a_visitor_reports_from_the_first_page(visitor, town, has_scripts, size)
     assert secret not in page.content()
 
 
+@pytest.mark.any_database
 def test_by_keyboard_alone(visitor, town):
     visit = visitor(size="desktop")
     page = visit.go("/")
@@ -86,6 +87,7 @@ def test_by_keyboard_alone(visitor, town):
     assert (case.address, case.category_id) == ("Stone Bridge Street 8", town.category.pk)
 
 
+@pytest.mark.any_database
 def test_the_pin_is_set_by_keyboard_and_says_the_area(visitor, town):
     visit = visitor(size="desktop")
     page = visit.go("/tell/")
@@ -104,6 +106,7 @@ def test_the_pin_is_set_by_keyboard_and_says_the_area(visitor, town):
     assert case.longitude == pytest.approx(115.25, abs=0.01)
 
 
+@pytest.mark.any_database
 def test_the_pin_is_set_by_a_tap_and_taken_away(visitor, town):
     page = visitor().go("/tell/")
 
@@ -135,6 +138,7 @@ def test_while_typing_like_cases_appear_and_one_joins(visitor, town):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.any_database
 def test_words_survive_a_closed_tab(visitor, town):
     visit = visitor()
     page = visit.go("/tell/")
@@ -147,6 +151,7 @@ def test_words_survive_a_closed_tab(visitor, town):
     expect(again.get_by_label("What do you want to tell")).to_have_value("Half a thought")
 
 
+@pytest.mark.any_database
 def test_a_draft_is_kept_without_scripts(visitor, town):
     visit = visitor(has_scripts=False)
     page = visit.go("/tell/")
@@ -158,6 +163,7 @@ def test_a_draft_is_kept_without_scripts(visitor, town):
     expect(page.get_by_label("What do you want to tell")).to_have_value("Half a thought")
 
 
+@pytest.mark.any_database
 def test_what_is_wrong_is_told_and_reached(visitor, town):
     visit = visitor()
     page = visit.go("/tell/")
@@ -169,6 +175,7 @@ def test_what_is_wrong_is_told_and_reached(visitor, town):
     expect(page.get_by_label("What do you want to tell")).to_be_focused()
 
 
+@pytest.mark.any_database
 def test_the_page_after_sending_learns_who_is_responsible(visitor, town):
     visit = visitor()
     page = visit.go("/tell/")
@@ -184,6 +191,7 @@ def test_the_page_after_sending_learns_who_is_responsible(visitor, town):
     expect(page.locator("#next")).to_contain_text("Urban Management accepts it")
 
 
+@pytest.mark.any_database
 def test_without_scripts_the_rest_is_suggested_on_demand(visitor, town):
     visit = visitor(has_scripts=False)
     page = visit.go("/tell/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice, product
@@ -14,11 +14,12 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import ResolverMatch, URLPattern
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
+from gongjian.foundation.kernel.access import POLICY, is_anyone
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people import letters
@@ -74,6 +75,13 @@ class FullTown:
         elif person != "visitor":
             client.force_login(self.users[person])
         return client
+
+    def lets_in(self, client: Client) -> Callable[[URLPattern | ResolverMatch], bool]:
+        """Whether the policy of a page lets this browser's person in, before anything is read."""
+        actor = client.get("/about/").wsgi_request.actor
+        return lambda page: getattr(
+            page.callback if isinstance(page, URLPattern) else page.func, POLICY, is_anyone
+        )(actor)
 
     def addresses(self, pattern: str, most: int = 20) -> Iterator[str]:
         """The addresses of a route, with everything that there is in the places of arguments."""

@@ -9,7 +9,7 @@ from gongjian.foundation.kernel.body_limits import limit_of_view
 from tests.architecture.test_routes import all_routes, operations_of
 from tests.hostile.full_town import FullTown, address_of, arguments_of
 from tests.hostile.sending import Sender
-from tests.hostile.values import BODIES, TEXTS, UNKNOWN_ID
+from tests.hostile.values import BODIES, TEXTS, UNKNOWN_ID, worth_asking
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 STRANGE = {"an unknown id": UNKNOWN_ID, "a NUL": "a%00b", "no UTF-8": "%ff%fe", "long": "9" * 3_000}
@@ -66,8 +66,8 @@ def test_any_body_is_answered(full):
                 answer = sender.send(f"{pattern}: nothing in it", "raw", address, b"{}", **json)
                 if answer is None or answer.status_code not in {401, 403}:
                     break
-            for what, body in BODIES.items():
-                sender.send(f"{pattern}: {what}", "raw", address, body, **json)
+            for what in worth_asking(BODIES):
+                sender.send(f"{pattern}: {what}", "raw", address, BODIES[what], **json)
 
     for sender in senders:
         sender.must_have_no_faults()
@@ -153,8 +153,8 @@ def test_open311_answers_whatever_it_is_asked_and_told(full):
     sender = Sender(full.browser("visitor"))
     for pattern in open311():
         for address in full.addresses(pattern, most=2):
-            for what, text in TEXTS.items():
-                fields = dict.fromkeys(OPEN311, text[:3_000])
+            for what in worth_asking(TEXTS):
+                fields = dict.fromkeys(OPEN311, TEXTS[what][:3_000])
                 sender.send(f"{pattern}: asked {what}", "get", address, fields)
                 sender.send(f"{pattern}: told {what}", "post", address, fields)
                 known = {**fields, "api_key": "resident"}
@@ -170,8 +170,8 @@ def test_open311_with_one_field_strange(full, name):
         "api_key": "resident", "service_code": full.town.category.code, "lat": "30.7",
         "long": "115.2", "description": "A lamp is dark.", "email": "li@example.org",
     }  # fmt: skip
-    for what, text in TEXTS.items():
-        strange = {**right, name: text[:60_000]}
+    for what in worth_asking(TEXTS):
+        strange = {**right, name: TEXTS[what][:60_000]}
         sender.send(f"{name} is {what}", "post", "/open311/v2/requests.json", strange)
 
     sender.must_have_no_faults()

@@ -168,11 +168,17 @@ def test_of_equals_the_first_wins():
     assert best_group([0.6, 0.6], [None, None], [1, 1], "xy").single == "x"
 
 
-@pytest.mark.slow
-def test_cross_validated_bcubed_f1_on_real_hot_issues(read_messages):
+@pytest.fixture(scope="module")
+def hot(read_messages):
+    """The real messages, and the issue of each."""
     read_messages("hot.csv")
     messages = tool.read_messages()
-    issues = tool.read_golden(messages.ids)
+    return messages, tool.read_golden(messages.ids)
+
+
+@pytest.mark.slow
+def test_cross_validated_bcubed_f1_on_real_hot_issues(hot):
+    messages, issues = hot
     pairs = tool.training_pairs(messages, issues)
 
     found = place_all(pairs[0], cross_validated(pairs, issues), len(issues))
@@ -184,10 +190,8 @@ def test_cross_validated_bcubed_f1_on_real_hot_issues(read_messages):
 
 
 @pytest.mark.slow
-def test_shipped_bcubed_f1_on_messages_in_any_order(read_messages):
-    read_messages("hot.csv")
-    messages = tool.read_messages()
-    issues = tool.read_golden(messages.ids)
+def test_shipped_bcubed_f1_on_messages_in_any_order(hot):
+    messages, issues = hot
     truth = [int(issue) if issue > 0 else None for issue in issues]
     order = list(range(len(issues)))
     Random(1).shuffle(order)

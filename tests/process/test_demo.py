@@ -6,7 +6,11 @@ import pytest
 
 from tests.processes import gongjian
 
-pytestmark = [pytest.mark.process, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.process, pytest.mark.slow, pytest.mark.django_db(transaction=True),
+    # It makes one of its own, whatever the tests run on.
+    pytest.mark.any_database,
+]  # fmt: skip
 
 
 def test_it_says_at_once_what_it_does_and_how_many_cases_there_are_in_the_towns_language(tmp_path):

@@ -54,6 +54,7 @@ def let_time_pass(draft: DraftRequest) -> None:
     DraftRequest.objects.filter(pk=draft.pk, state=DraftState.WRITING).update(next_try_at=now())
 
 
+@pytest.mark.any_database
 def test_a_worker_writes_what_its_settings_name(tmp_path, asked, server):
     with gongjian("worker", home=tmp_path / "home", **variables(server)):
         wait_until(lambda: state_of(asked) == DraftState.WRITTEN)
@@ -102,6 +103,7 @@ def test_a_worker_that_was_only_slow_writes_no_second_draft(tmp_path, asked, ser
     assert (asked.text, asked.attempts) == ("The second.", 2)
 
 
+@pytest.mark.any_database
 def test_a_draft_that_kills_every_worker_ends_plainly(tmp_path, asked, server):
     server.do("hang")
     home = tmp_path / "home"

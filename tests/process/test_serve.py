@@ -83,6 +83,7 @@ def test_a_wrong_setting_is_named_without_a_traceback(tmp_path):
     assert "Traceback" not in said
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_it_stops_everything(tmp_path, signum):
     with served("--port", "0", home=tmp_path) as town:
@@ -107,6 +108,7 @@ def test_killed_it_leaves_no_process_behind_and_the_port_free(tmp_path):
         assert not answers(url)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", ["gunicorn", " worker "])
 def test_a_dead_child_is_started_again(tmp_path, name):
     with served("--port", "0", home=tmp_path) as town:

@@ -32,6 +32,7 @@ def trainings(town: Town) -> list[int]:
     return [pid for pid in below if "triage train" in command_line(pid)]
 
 
+@pytest.mark.any_database
 def test_the_first_model_is_made_by_itself_soon_after_the_start(tmp_path):
     with served("--port", "0", home=tmp_path) as town:
         wait_until(lambda: TrainedModel.objects.filter(state=ModelState.CHAMPION).exists())

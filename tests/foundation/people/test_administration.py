@@ -65,6 +65,7 @@ def test_the_first_page_leads_to_every_page_there_is(client, administrator):
     assert {client.get(link).status_code for link in links} == {200}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", [None, *OTHERS])
 @pytest.mark.parametrize("page", PAGES)
 def test_nobody_else_opens_one(client, page, role):
@@ -73,6 +74,7 @@ def test_nobody_else_opens_one(client, page, role):
     assert client.get(page).status_code == 403
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("page", PAGES)
 def test_visitors_are_asked_to_sign_in(client, page):
     assert client.get(page)["Location"] == f"/accounts/login/?next={page}"
@@ -205,6 +207,7 @@ def test_only_failed_tasks_are_touched(failed_task):
             act(actor=root, task_id=uuid4(), now=NOW)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", [None, *OTHERS])
 def test_only_administrators_touch_them(failed_task, role):
     for act in (retry_task, delete_task):
@@ -212,6 +215,7 @@ def test_only_administrators_touch_them(failed_task, role):
             act(actor=make_actor(role), task_id=failed_task.pk, now=NOW)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_are_in_chinese_too(client, administrator, page):
     client.cookies["django_language"] = "zh-hans"

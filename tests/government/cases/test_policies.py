@@ -139,11 +139,13 @@ def outcome(town, case: Case, step: Step, actor: Actor) -> type[GongjianError] |
     return None
 
 
+@pytest.mark.any_database
 def test_the_table_names_everybody_and_every_step(actors):
     assert set(actors) == EVERYBODY
     assert set(WHO) == set(Step) == set(policies.MAY)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
 def test_steps_by_role_and_state(case, actors, who):
     offered = {s: set(policies.steps_of(actors[who], in_state(case, s))) for s in CaseState}
@@ -151,6 +153,7 @@ def test_steps_by_role_and_state(case, actors, who):
     assert offered == {state: expected_steps(who, state) - OF_HIDDEN for state in CaseState}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
 def test_what_is_hidden_has_other_steps(case, actors, who):
     case.is_public, case.hidden_at = False, NOW
@@ -162,6 +165,7 @@ def test_what_is_hidden_has_other_steps(case, actors, who):
     assert offered == expected
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("step", Step)
 def test_the_action_refuses_whom_the_table_refuses(town, case, actors, step, uploads):
     put_in_state(case, sorted(TRANSITIONS[step][0] - DISPATCHER_STATES or TRANSITIONS[step][0])[0])
@@ -173,6 +177,7 @@ def test_the_action_refuses_whom_the_table_refuses(town, case, actors, step, upl
     assert refused == EVERYBODY - WHO[step][0] - WHO[step][1]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("step", Step)
 def test_the_action_refuses_where_the_step_does_not_exist(town, case, actors, step, uploads):
     who = sorted(WHO[step][0])[0]

@@ -27,6 +27,8 @@ SAID_OF = {1: "伊景园滨河苑", 2: "搅拌站", 3: "魅力之城"}
 
 pytestmark = [
     pytest.mark.django_db,
+    # What is learnt and sorted here; that rows of it go in and out is asked by the other tests.
+    pytest.mark.any_database,
     pytest.mark.slow,
     pytest.mark.skipif(
         not (MESSAGES / "labelled.csv").exists(),

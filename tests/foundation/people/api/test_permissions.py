@@ -9,7 +9,7 @@ from gongjian.foundation.people.models import Organisation, RoleGrant, User
 from tests.api_calls import NOBODY, Caller, by_anybody, by_key, by_session
 from tests.factories import make_area, make_department, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # operation: (method, path, body); {user} is somebody who is an auditor, {grant} that role.
 ADMINISTRATION = {

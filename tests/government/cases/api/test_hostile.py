@@ -49,6 +49,7 @@ def everything() -> list[int]:
     return [model.objects.count() for model in (Case, AnswerTemplate, ImportJob, LedgerEntry)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("key", ["", "once"])
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 @pytest.mark.parametrize(("who", "path"), ADDRESSES)
@@ -81,6 +82,7 @@ def test_an_address_that_is_nobodys_is_a_problem(call, keys, path):
     assert problem["code"] == "not_found"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("method", "path"),
     [("DELETE", "cases"), ("PUT", "cases"), ("GET", "calls"), ("PATCH", "imports"),

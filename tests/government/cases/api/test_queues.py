@@ -96,6 +96,7 @@ def test_filters_narrow_and_reach_below(call, town, path):
     assert found(received_until="2026-11-23") == {here.shown_number}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("query", "field"),
     [
@@ -118,6 +119,7 @@ def test_a_wrong_filter_is_told_at_its_name(call, town, path, query, field):
     assert [error["field"] for error in problem["errors"]] == [field]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", ["0", "101", "x", ""])
 @pytest.mark.parametrize("path", ["queues/handler", "queues/extensions", "my/cases", "cases"])
 def test_a_page_has_up_to_a_hundred_rows(call, town, path, size):

@@ -9,7 +9,7 @@ from gongjian.government.cases.models import AnswerTemplate
 from gongjian.government.cases.rules import CaseState
 from tests.factories import NOW, make_case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("uploads")]
 EVERYBODY = (
     "", "resident", "neighbour", "handler", "colleague", "supervisor", "other_handler",
     "dispatcher", "auditor", "administrator",

@@ -60,6 +60,7 @@ def test_wrong_rows_are_listed_by_a_trial_and_refused_when_meant(call):
     assert not Category.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"{", b"PK\x03\x04", b"a,b\n1,2\n"])
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_what_is_no_such_table_is_refused(call, kind, content):
@@ -78,6 +79,7 @@ def test_there_is_nothing_else_to_import(call):
     assert call.send_table("register-imports/people", CATEGORIES.encode()).status == 422
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", list(ImportKind))
 @pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.RESIDENT, Role.ADMINISTRATOR})])
 def test_only_administrators_of_the_town_import(kind, role):

@@ -62,6 +62,7 @@ def terms(lead, **fields):
 # --- who may come
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", [*ADMINISTRATION, "duty_findings", "duty_proposals"])
 def test_visitors_are_asked_to_sign_in(client, name):
     answer = client.get(reverse(name))
@@ -70,6 +71,7 @@ def test_visitors_are_asked_to_sign_in(client, name):
     assert reverse("account_login") in answer["Location"]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", [None, *Role])
 @pytest.mark.parametrize("name", ADMINISTRATION)
 def test_only_administrators_administer(sign_in, role, name):
@@ -141,6 +143,7 @@ def test_the_form_of_a_gap_is_filled_in(sign_in):
     assert f'value="{category.pk}" selected' in text.content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -371,6 +374,7 @@ def test_a_day_is_declared_and_taken_back(sign_in):
     assert not CalendarDay.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "fields", [{}, {"day": "2026-02-30"}, {"day": "2026-02-01", "is_working": "?"}]
 )
@@ -401,6 +405,7 @@ def test_a_file_is_tried_and_then_imported(sign_in):
     assert Area.objects.get().name == "鹭湖区"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -426,6 +431,7 @@ def test_a_file_that_is_too_large_is_told(sign_in, settings):
     assert "Larger than 1 MB" in answer.content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("fields", [{"kind": "nonsense"}, {"kind": ""}, {"file": ""}])
 def test_a_form_without_file_or_kind_is_told(sign_in, fields):
     answer = sign_in(Role.ADMINISTRATOR).post(reverse("import_register"), fields)

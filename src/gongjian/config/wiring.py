@@ -37,6 +37,7 @@ from gongjian.market.initiatives.notice_texts import TOPICS as INITIATIVE_TOPICS
 from gongjian.market.initiatives.trail_kinds import KINDS as INITIATIVE_KINDS
 from gongjian.market.procurement import tasks as call_tasks
 from gongjian.market.procurement.award_notices import TOPICS as AWARD_TOPICS
+from gongjian.market.procurement.contract_notices import TOPICS as CONTRACT_TOPICS
 from gongjian.market.procurement.events import CallChanged, SharesAccepted
 from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
 from gongjian.market.procurement.trail_kinds import KINDS as CALL_KINDS
@@ -80,6 +81,8 @@ WIRES: list[Wire] = [
     Wire(StatementModerated, "event_id", consultation_tasks.tell_of_statements),
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_calls),
     Wire(CallChanged, "event_id", call_tasks.tell_of_awards),
+    Wire(CallChanged, "event_id", call_tasks.tell_of_changed_contracts),
+    Wire(CallChanged, "event_id", initiative_tasks.note_contracts),
     Wire(SharesAccepted, "release_id", call_tasks.open_bids, batch=1),
     Wire(InitiativeChanged, "event_id", initiative_tasks.tell_of_initiatives),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
@@ -139,6 +142,7 @@ TOPICS: list[people.Topic] = [
     *BUDGET_TOPICS,
     *CALL_TOPICS,
     *AWARD_TOPICS,
+    *CONTRACT_TOPICS,
     STATEMENTS,
     *INITIATIVE_TOPICS,
 ]

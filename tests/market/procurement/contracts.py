@@ -13,8 +13,10 @@ from gongjian.market.procurement.actions.draft_contract import (
     name_acceptors,
     save_contract,
 )
+from gongjian.market.procurement.actions.record_payment import record_payment
+from gongjian.market.procurement.actions.report_delivery import decide_delivery, report_delivery
 from gongjian.market.procurement.actions.sign_contract import sign_contract
-from gongjian.market.procurement.models import Call, Company, Contract
+from gongjian.market.procurement.models import Call, Company, Contract, Delivery
 from gongjian.market.procurement.rules.contracts import (
     Cell,
     ContractState,
@@ -135,3 +137,46 @@ def make_running() -> Deal:
 
 RUNS = AWARDED + timedelta(days=10)
 """While it runs, before anything is due."""
+
+
+def report(deal: Deal, number: int = 1, *, actor: Actor | None = None, files=(), now=RUNS, **said):
+    return report_delivery(
+        actor=actor or deal.member, contract_id=deal.contract.pk, milestone_number=number,
+        text=said.get("text", "All forty stand and light."), files=files, now=now,
+    )  # fmt: skip
+
+
+def decide(deal: Deal, actor: Actor, number: int = 1, *, accepts=True, reason="", now=None, of=0):
+    of = (
+        of
+        or Delivery.objects.filter(
+            milestone__contract=deal.contract, milestone__number=number
+        ).count()
+    )
+    return decide_delivery(
+        actor=actor, contract_id=deal.contract.pk, milestone_number=number, delivery_number=of,
+        is_accepted=accepts, reason=reason, now=now or RUNS + DAY,
+    )  # fmt: skip
+
+
+def accept(deal: Deal, number: int = 1, *, now=RUNS) -> None:
+    """Delivered and accepted by both."""
+    report(deal, number, now=now)
+    for actor in (deal.owner, deal.acceptor):
+        decide(deal, actor, number, now=now + DAY)
+
+
+def pay(deal: Deal, number: int = 1, *, actor: Actor | None = None, amount=150_000_00, **said):
+    now = said.pop("now", RUNS + 2 * DAY)
+    return record_payment(
+        actor=actor or deal.market.approver, contract_id=deal.contract.pk,
+        milestone_number=number, amount_minor=amount, paid_on=said.pop("paid_on", now.date()),
+        now=now, **said,
+    )  # fmt: skip
+
+
+def make_done() -> Deal:
+    deal = make_running()
+    accept(deal, 1)
+    accept(deal, 2)
+    return deal

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """With places for ``{title}``, ``{text}``, ``{quarter}`` and ``{department}``."""
+    """With places for ``{title}``, ``{text}``, ``{what}``, ``{quarter}`` and ``{department}``."""
 
     subject: _StrPromise
     body: _StrPromise
@@ -57,6 +57,23 @@ TOLD: dict[str, Words] = {
         _("{department} says that it is delivered. Next, what it came to is measured.\n\n{text}"),
     ),
     "initiative_reviewed": Words(_("What it came to: {title}"), _("{text}")),
+    "contract_signed": Words(
+        _("A contract is signed: {title}"),
+        _("A company builds it. The contract says what, for how much, and who answers for what."),
+    ),
+    "milestone_trial_asked": Words(
+        _("Please try it: {title}"),
+        _(
+            "“{what}” is there, the company says. You asked for it: does it work? Your answer is "
+            "read by those who accept it, without your name."
+        ),
+    ),
+    "milestone_accepted": Words(
+        _("Delivered and accepted: {what}"), _("A part of this is there now: {title}")
+    ),
+    "contract_done": Words(
+        _("All is built: {title}"), _("Everything that the contract says was accepted.")
+    ),
     "initiative_refused": Words(_("It is not going to be done: {title}"), _WHY),
     "initiative_dropped": Words(_("It was dropped: {title}"), _WHY),
     "initiative_resumed": Words(_("It is taken up again: {title}"), _WHY),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.initiatives.actions import tell_behind as telling
+from gongjian.market.initiatives.actions.note_contract import note_contract_steps
 
 
 @background_task(_("Tell people what became of initiatives"))
@@ -20,6 +21,12 @@ def tell_of_initiatives(ids: Sequence[str]) -> None:
     with transaction.atomic():
         for one in found:
             tell_audience.enqueue(event_id=str(one.event_id), of=one.of, after=one.after)
+
+
+@background_task(_("Note what contracts come to"))
+def note_contracts(ids: Sequence[str]) -> None:
+    """Note these events of calls in the history of the initiatives that they carry out."""
+    note_contract_steps(event_ids=[UUID(key) for key in ids], now=now())
 
 
 @background_task(_("Tell some of those behind an initiative"))

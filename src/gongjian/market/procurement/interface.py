@@ -2,8 +2,10 @@
 
 from gongjian.market.procurement.actions.erase_person import erase_person
 from gongjian.market.procurement.actions.save_call import CallDraft, CriterionDraft, draft_call
+from gongjian.market.procurement.actions.try_delivery import invite_to_try
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.selectors.call_lists import calls_of_initiative, open_calls
+from gongjian.market.procurement.selectors.contract_steps import contract_steps
 from gongjian.market.procurement.selectors.personal_data import export_person
 
 __all__ = [
@@ -11,8 +13,10 @@ __all__ = [
     "CallDraft",
     "CriterionDraft",
     "calls_of_initiative",
+    "contract_steps",
     "draft_call",
     "erase_person",
     "export_person",
+    "invite_to_try",
     "open_calls",
 ]

@@ -141,6 +141,23 @@ TOLD: dict[str, dict[Audience, Words]] = {
             _("Its deadline has passed and no bid is taken, but it does not close. {text}"),
         ),
     },
+    "contract_signed": {
+        Audience.FOLLOWERS: Words(
+            _("A contract is signed: {title}"), _("Its page says who answers for what.")
+        ),
+    },
+    "contract_changed": {
+        Audience.FOLLOWERS: Words(_("A contract was changed: {title}"), REASON),
+    },
+    "contract_done": {
+        Audience.FOLLOWERS: Words(
+            _("All is delivered and accepted: {title}"), _("Both sides rate each other now.")
+        ),
+    },
+    "contract_ended": {Audience.FOLLOWERS: Words(_("A contract was ended early: {title}"), REASON)},
+    "contract_lapsed": {
+        Audience.FOLLOWERS: Words(_("No contract was signed in time: {title}"), REASON)
+    },
     "call_suspended": {Audience.BIDDERS: CALL_SUSPENDED, Audience.FOLLOWERS: CALL_SUSPENDED},
     "call_resumed": {
         Audience.BIDDERS: CALL_RESUMED,

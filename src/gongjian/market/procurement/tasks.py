@@ -15,6 +15,7 @@ from gongjian.market.procurement.actions.open_parts import open_parts
 from gongjian.market.procurement.actions.sign_contract import begin_due_contracts
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
+from gongjian.market.procurement.actions.tell_of_contracts import tell_of_contracts
 from gongjian.market.procurement.selectors.calls import is_any_due
 from gongjian.market.procurement.selectors.database_clock import database_now
 
@@ -29,6 +30,12 @@ def tell_of_changed_calls(ids: Sequence[str]) -> None:
 def tell_of_awards(ids: Sequence[str]) -> None:
     """Write the notices of these events; the standstill runs from then on."""
     tell_bidders(event_ids=[UUID(key) for key in ids], now=now())
+
+
+@background_task(_("Tell both sides and acceptors what happened to contracts"))
+def tell_of_changed_contracts(ids: Sequence[str]) -> None:
+    """Write the notices of these events."""
+    tell_of_contracts(event_ids=[UUID(key) for key in ids], now=now())
 
 
 @background_task(_("Close calls at their time"), max_attempts=3)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongjian.market.procurement import evaluation_urls
+from gongjian.market.procurement import contract_urls, evaluation_urls
 from gongjian.market.procurement.views import (
     bids,
     call_steps,
@@ -17,6 +17,7 @@ _WORK = "call-work/<str:call_number>/"
 _COMPANY = "companies/<uuid:company_id>/"
 
 urlpatterns = [
+    *contract_urls.urlpatterns,
     *evaluation_urls.urlpatterns,
     path("calls/", calls.call_list, name="call_list"),
     path("calls/feed/", calls.call_feed, name="call_feed"),

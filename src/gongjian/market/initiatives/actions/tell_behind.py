@@ -17,12 +17,15 @@ from gongjian.market.initiatives.models import InitiativeEvent, InitiativeFollow
 from gongjian.market.initiatives.notice_texts import REASONS, TOLD, TOPIC
 from gongjian.market.initiatives.quarters import lazy_quarter
 from gongjian.market.initiatives.selectors.evidence import Behind, behind, references_of
+from gongjian.market.procurement import interface as procurement
 
 STALE_AFTER = timedelta(days=7)
 """Older events are history that somebody loaded; whoever they concern knows by now."""
 TOGETHER = 500
 """So many are told in one piece of background work: a hot issue may have thousands behind it."""
 FOLLOWERS = "followers"
+TRIAL = "milestone_trial_asked"
+"""To be answered in person: whoever has no account is not asked."""
 EXCERPT = 1_000
 
 
@@ -44,6 +47,8 @@ def audiences_of(*, event_ids: Sequence[UUID], now: datetime) -> list[Audience]:
     for event in rows.select_related("initiative").order_by("id"):
         if event.name in {"initiative_made", "evidence_added"}:
             references = list(event.data.get("evidence", []))
+        elif event.name == TRIAL:
+            references = references_of(event.initiative)
         else:
             references = [*references_of(event.initiative), FOLLOWERS]
         found += [Audience(event.pk, reference) for reference in references]
@@ -64,14 +69,21 @@ def tell_audience(*, audience: Audience, now: datetime) -> Audience | None:
     )  # fmt: skip
     reason = REASONS["" if audience.of == FOLLOWERS else audience.of.partition(":")[0]]
     keys = [key for key in told.user_ids if f"user:{key}" != event.actor]
+    emails = told.emails
+    if event.name == TRIAL:
+        emails = []
+        keys = procurement.invite_to_try(
+            contract_number=event.data["contract"], milestone_number=event.data["milestone"],
+            user_ids=keys, now=now,
+        )  # fmt: skip
     users = list(people.User.objects.filter(pk__in=keys, is_active=True))
-    languages = sorted({language for _email, language in told.emails})
+    languages = sorted({language for _email, language in emails})
     drafts = [_draft(event, reason, users=users)] if users else []
     drafts += [
         _draft(
             event,
             reason,
-            emails=[email for email, spoken in told.emails if spoken == language],
+            emails=[email for email, spoken in emails if spoken == language],
             language=language,
         )
         for language in languages
@@ -102,6 +114,7 @@ def _draft(
     facts = {
         "title": initiative.title,
         "text": Truncator(event.text).chars(EXCERPT),
+        "what": event.data.get("title", ""),
         "quarter": lazy_quarter(initiative.quarter),
         "department": owner.name if owner else _("the government"),
     }
@@ -111,8 +124,16 @@ def _draft(
         reason=reason,
         subject=format_lazy(words.subject, **facts),
         body=format_lazy(words.body, **facts),
-        path=reverse("initiative", args=[initiative.number]),
+        path=_path(event),
         users=users,
         emails=emails,
         language=language,
     )
+
+
+def _path(event: InitiativeEvent) -> str:
+    if event.name == TRIAL:
+        return reverse("try_delivery", args=[event.data["contract"], event.data["milestone"]])
+    if "contract" in event.data:
+        return reverse("contract", args=[event.data["contract"]])
+    return reverse("initiative", args=[event.initiative.number])

@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.people import interface as people
 from gongjian.market.procurement.models import (
     Award,
     AwardState,
@@ -74,6 +75,29 @@ def get_locked(*, actor: Actor, contract_id: UUID) -> Contract:
     if not policies.may_see(actor, contract):
         raise NotFound
     return contract
+
+
+def get_visible(*, actor: Actor, contract_id: UUID) -> Contract:
+    """The contract with an id, unlocked.
+
+    Raises
+    ------
+    NotFound
+    """
+    contract = _rows().filter(pk=contract_id).first()
+    if contract is None or not policies.may_see(actor, contract):
+        raise NotFound
+    return contract
+
+
+def by_number(number: str) -> Contract:
+    """The contract that an event names."""
+    return _rows().get(number=number)
+
+
+def members_of(contract: Contract) -> list[people.User]:
+    """Who speaks for the company here."""
+    return people.users_with_role(Role.COMPANY_MEMBER, organisation_id=contract.company_id)
 
 
 def contract_of(call: Call) -> Contract | None:

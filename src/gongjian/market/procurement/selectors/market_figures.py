@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
 from gongjian.market.procurement.models import Award, AwardState, CallEvent
 from gongjian.market.procurement.rules.states import CallState
@@ -19,7 +20,8 @@ MOST_CALLS = 2_000
 """Newest awards whose time between states is looked at."""
 TIMED = (
     CallState.OPEN, CallState.CLOSED, CallState.TECHNICAL_OPENING, CallState.EVALUATION,
-    CallState.PRICE_OPENING, CallState.INTENT, CallState.STANDSTILL,
+    CallState.PRICE_OPENING, CallState.INTENT, CallState.STANDSTILL, CallState.CONTRACT,
+    CallState.DELIVERY,
 )  # fmt: skip
 
 
@@ -96,14 +98,18 @@ def days_in_states(*, now: datetime) -> list[tuple[str, int, int]]:
     ]
 
 
-def cost_by_initiative(*, now: datetime, most: int = 50) -> list[tuple[str, str, int, int]]:
-    """What was awarded for each initiative within a year: its reference, currency, awards, amount;
-    the dearest first."""
+def cost_by_initiative(*, now: datetime, most: int = 50) -> list[tuple[str, str, int, int, int]]:
+    """What was awarded for each initiative within a year, the dearest first: its reference,
+    currency, awards, amount, and what was paid of it."""
     rows = Award.objects.filter(state=AwardState.MADE, made_at__gt=now - PERIOD)
     grouped = rows.exclude(call__initiative_ref="").values("call__initiative_ref", "currency")
-    found = grouped.annotate(awards=Count("id"), total=Sum("amount_minor")).order_by("-total")
+    found = grouped.annotate(
+        awards=Count("id"),
+        total=Sum("amount_minor"),
+        paid=Coalesce(Sum("contract__paid_minor"), 0),
+    ).order_by("-total")
     return [
-        (row["call__initiative_ref"], row["currency"], row["awards"], row["total"])
+        (row["call__initiative_ref"], row["currency"], row["awards"], row["total"], row["paid"])
         for row in found[:most]
     ]
 

@@ -8,6 +8,7 @@ from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
 from gongjian.market.procurement.models import Award, AwardState, Call, CallAmendment
 from gongjian.market.procurement.rules.states import CallState
+from gongjian.market.procurement.selectors.contracts import contract_of
 from gongjian.market.procurement.selectors.evaluation_files import ranking_of, shared_pairs
 from gongjian.market.procurement.selectors.legal_findings import whole_working_days
 from gongjian.methods import red_flags
@@ -53,6 +54,9 @@ def _bid_flags(call: Call) -> list[Flag]:
             found.append(red_flags.near_ceiling(award.amount_minor, call.ceiling_minor))
         found.append(red_flags.dearest_won(award.amount_minor, prices))
         found.append(_same_winner(call, award))
+        contract = contract_of(call)
+        if contract is not None and contract.is_public:
+            found.append(red_flags.contract_growth(award.amount_minor, contract.amount_minor))
     return [flag for flag in found if flag is not None]
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongjian.foundation.kernel.access import public
+from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.csv_files import Cell, csv_response
 from gongjian.foundation.kernel.ids import show_number
+from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.models import State
 from gongjian.market.procurement.selectors import market_figures as figures
 
@@ -34,10 +36,17 @@ def call_dashboard(request: HttpRequest) -> HttpResponse:
             (State(state).label, days, calls)
             for state, days, calls in figures.days_in_states(now=moment)
         ],
-        "costs": figures.cost_by_initiative(now=moment),
+        "costs": _costs(request, moment),
         "awards": list(islice(figures.awards_made(now=moment), SHOWN)),
     }
     return render(request, "procurement/call_dashboard.html", shown)
+
+
+def _costs(request: HttpRequest, moment: datetime) -> list[tuple[trail.Told, str, int, int, int]]:
+    """What initiatives cost, by what they are called; those that somebody may see."""
+    rows = figures.cost_by_initiative(now=moment)
+    told = trail.describe(actor=actor_of(request), references={row[0] for row in rows}, now=moment)
+    return [(told[row[0]], *row[1:]) for row in rows if row[0] in told]
 
 
 @public

@@ -153,6 +153,7 @@ def show_run(
         "entries": shown_entries(call_parts.timeline(actor, call), call.language),
         "waits_for_another": _waits_for_another(actor, call),
         "is_open": call.is_open(at),
+        "runs_it": policies.is_buyer(actor, call),
     }
     return render(request, "procurement/run_call.html", shown, status=status)
 

@@ -1,0 +1,95 @@
+"""Deliveries of milestones: what waits, what was said of it, what residents found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.market.procurement.models import (
+    Contract,
+    ContractRating,
+    Delivery,
+    DeliveryContent,
+    DeliveryDocument,
+    DeliveryState,
+    DeliveryTrial,
+    Milestone,
+)
+from gongjian.market.procurement.policies import contracts as policies
+
+MOST_WORDS = 200
+"""Newest words of residents that acceptors read."""
+
+
+def standing_delivery(milestone: Milestone) -> Delivery | None:
+    """The one that waits or was accepted."""
+    rows = Delivery.objects.filter(milestone=milestone).exclude(state=DeliveryState.REFUSED)
+    return rows.first()
+
+
+def milestones_with_deliveries(contract: Contract) -> list[Milestone]:
+    """Milestones with deliverables, deliveries, documents, decisions and payment; six queries."""
+    deliveries = Delivery.objects.prefetch_related("documents", "acceptances").order_by("number")
+    rows = Milestone.objects.filter(contract=contract).select_related("payment")
+    return list(
+        rows.prefetch_related("deliverables", Prefetch("deliveries", deliveries)).order_by("number")
+    )
+
+
+def get_document(
+    *, actor: Actor, contract: Contract, document_id: UUID
+) -> tuple[DeliveryDocument, bytes]:
+    """A document of a delivery and its bytes, for both sides, the acceptors and who watches them.
+
+    Raises
+    ------
+    NotFound
+    """
+    stored = DeliveryContent.objects.filter(
+        document=document_id, document__delivery__milestone__contract=contract
+    ).select_related("document")
+    found = stored.first() if policies.works_on(actor, contract) else None
+    if found is None:
+        raise NotFound
+    return found.document, bytes(found.content)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """What residents found: how many were asked, for how many it works; words without names."""
+
+    asked: int
+    works: int
+    fails: int
+    words: list[tuple[bool, str]]
+
+
+def trial_result(delivery: Delivery, *, with_words: bool) -> TrialResult:
+    """Two queries at most, whoever many were asked."""
+    rows = DeliveryTrial.objects.filter(delivery=delivery)
+    counts = rows.aggregate(
+        asked=Count("id"), yes=Count("id", Q(works=True)), no=Count("id", Q(works=False))
+    )
+    said: list[tuple[bool, str]] = []
+    if with_words:
+        newest = rows.exclude(words="").filter(works__isnull=False).order_by("-answered_at")
+        said = [
+            (bool(works), text) for works, text in newest.values_list("works", "words")[:MOST_WORDS]
+        ]
+    return TrialResult(counts["asked"], counts["yes"], counts["no"], said)
+
+
+def own_trial(*, actor: Actor, milestone: Milestone) -> DeliveryTrial | None:
+    """What somebody was asked to try of a milestone, the newest."""
+    if not policies.is_in_person(actor):
+        return None
+    rows = DeliveryTrial.objects.filter(delivery__milestone=milestone, user=actor.user_id)
+    return rows.select_related("delivery").order_by("-id").first()
+
+
+def ratings_of(contract: Contract) -> list[ContractRating]:
+    return list(ContractRating.objects.filter(contract=contract).order_by("id"))

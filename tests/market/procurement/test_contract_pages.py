@@ -1,0 +1,217 @@
+"""The pages of contracts: drafted, signed, delivered, paid, changed and rated."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from gongjian.foundation.people.models import User
+from gongjian.market.procurement.models import Contract, ContractVersion, Payment
+from gongjian.market.procurement.rules.contracts import ContractState, Duty
+from gongjian.market.procurement.selectors import contracts
+from tests.factories import make_actor
+from tests.market.procurement.calls import DAY
+from tests.market.procurement.contracts import (
+    AWARDED,
+    FIRST_DAY,
+    RUNS,
+    TERMS,
+    accept,
+    decide,
+    email_of,
+    make_awarded,
+    make_done,
+    make_draft_contract,
+    make_running,
+    pay,
+    report,
+    sign,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(actor):
+    client = Client()
+    client.force_login(User.objects.get(pk=actor.user_id))
+    return client
+
+
+@pytest.fixture
+def on(monkeypatch):
+    """Set the town's clock."""
+
+    def set_clock(moment):
+        for name in ("contracts", "contract_steps", "records", "call_work", "calls"):
+            module = f"gongjian.market.procurement.views.{name}"
+            monkeypatch.setattr(f"{module}.now", lambda: moment)
+
+    return set_clock
+
+
+def terms_posted(version):
+    data = {
+        "version": version, "text": TERMS.text, "starts_on": FIRST_DAY.isoformat(),
+        "amount": "400000", "exit_text": TERMS.exit_text, "source_text": TERMS.source_text,
+        "data_text": TERMS.data_text, "m1_title": "All", "m1_due_on": "2027-04-01",
+        "m1_amount": "400000", "m1_criteria": "They light.", "d1_title": "Eighty lamps",
+        "d1_milestone": "1",
+    }  # fmt: skip
+    cells = {f"d1_{duty}": "shared" for duty in Duty}
+    return data | cells | {f"d1_{duty}_words": "Half and half." for duty in Duty}
+
+
+def test_from_the_award_to_both_signatures(on):
+    deal = make_awarded()
+    on(AWARDED + DAY)
+    buyer, member = browser(deal.market.buyer), browser(deal.member)
+
+    assert "Draft the contract" in buyer.get(f"/call-work/{deal.call.number}/").text
+    drafted = buyer.post(f"/call-work/{deal.call.number}/contract/")
+    contract = Contract.objects.get()
+    assert drafted.headers["Location"] == f"/contracts/{contract.number}/edit/"
+    page = buyer.get(f"/contracts/{contract.number}/")
+    assert "There is no deliverable yet." in page.text
+    saved = buyer.post(f"/contracts/{contract.number}/edit/", terms_posted(contract.version))
+    assert saved.status_code == 302
+    named = buyer.post(
+        f"/contracts/{contract.number}/acceptors/",
+        {"owner_email": email_of(deal.owner), "acceptor_email": email_of(deal.acceptor)},
+    )
+    assert named.status_code == 302
+    for client in (browser(deal.market.approver), member):
+        page = client.get(f"/contracts/{contract.number}/")
+        digest = page.text.split('name="digest" value="')[1].split('"')[0]
+        assert digest in page.text
+        signed = client.post(f"/contracts/{contract.number}/sign/", {"digest": digest})
+        assert signed.status_code == 302
+    contract.refresh_from_db()
+    assert contract.state == ContractState.SIGNED
+    public = Client().get(f"/contracts/{contract.number}/")
+    assert "Half and half." in public.text
+    assert "Eighty lamps" in public.text
+    file = Client().get(f"/contracts/{contract.number}/versions/1/")
+    assert file.content.decode() == ContractVersion.objects.get().file
+    assert "Contract" in Client().get(f"/calls/{deal.call.number}/").text
+
+
+def test_a_wrong_form_comes_back_with_its_words(on):
+    deal = make_draft_contract()
+    on(AWARDED + DAY)
+    buyer = browser(deal.market.buyer)
+    posted = terms_posted(deal.fresh.version) | {"amount": "400001", "d1_operates_words": ""}
+
+    page = buyer.post(f"/contracts/{deal.contract.number}/edit/", posted)
+
+    assert page.status_code == 422
+    assert "This is more than was awarded." in page.text
+    assert "Say who it is, or how it is shared." in page.text
+    stale = buyer.post(f"/contracts/{deal.contract.number}/edit/", terms_posted(0))
+    assert stale.status_code == 422
+    assert f'name="version" value="{deal.fresh.version}"' in stale.text
+
+
+def test_a_draft_is_nobody_elses_business(on):
+    deal = make_draft_contract()
+    sign(deal, deal.member)
+    on(AWARDED + DAY)
+
+    for client in (Client(), browser(make_actor())):
+        for path in ("", "versions/1/"):
+            found = client.get(f"/contracts/{deal.contract.number}/{path}")
+            assert found.status_code == 404
+    assert browser(deal.member).get(f"/contracts/{deal.contract.number}/edit/").status_code == 403
+
+
+def test_delivered_refused_accepted_and_paid(on):
+    deal = make_running()
+    on(RUNS)
+    one = f"/contracts/{deal.contract.number}/milestones/1/"
+    member, owner, acceptor = browser(deal.member), browser(deal.owner), browser(deal.acceptor)
+
+    assert member.post(f"{one}report/", {"text": ""}).status_code == 422
+    assert member.post(f"{one}report/", {"text": "All stand."}).status_code == 302
+    refused = owner.post(f"{one}decide/", {"delivery": 1, "is_accepted": "no", "reason": ""})
+    assert refused.status_code == 422
+    owner.post(f"{one}decide/", {"delivery": 1, "is_accepted": "no", "reason": "Ten are dark."})
+    member.post(f"{one}report/", {"text": "All stand and light."})
+    for client in (owner, acceptor):
+        done = client.post(f"{one}decide/", {"delivery": 2, "is_accepted": "yes"})
+        assert done.status_code == 302
+    payer = browser(deal.market.approver)
+    paid = payer.post(f"{one}pay/", {"amount": "150000", "paid_on": RUNS.date().isoformat()})
+    assert paid.status_code == 302
+    assert Payment.objects.get().amount_minor == 150_000_00
+    again = payer.post(f"{one}pay/", {"amount": "150000", "paid_on": RUNS.date().isoformat()})
+    assert again.status_code == 422
+    page = Client().get(f"/contracts/{deal.contract.number}/").text
+    assert "Ten are dark." in page
+    assert "¥150,000 paid on" in page
+
+
+def test_a_change_by_its_pages(on):
+    deal = make_running()
+    on(RUNS)
+    address = f"/contracts/{deal.contract.number}/change/"
+    buyer = browser(deal.market.buyer)
+    page = buyer.get(address)
+    posted = {
+        field.html_name: field.value() or ""
+        for field in page.context["form"]
+        if field.html_name != "rationale"
+    }
+    posted |= {"m1_due_on": "2027-04-01", "rationale": "Rock under the path."}
+
+    proposed = buyer.post(address, posted)
+
+    assert proposed.status_code == 302
+    digest = contracts.proposed_version(deal.contract).digest
+    assert browser(deal.member).post(f"{address}agree/", {"digest": digest}).status_code == 302
+    own = buyer.post(f"{address}approve/", {"digest": digest})
+    assert own.status_code == 403
+    other = browser(deal.market.approver)
+    assert "Rock under the path." in other.get(f"/contracts/{deal.contract.number}/").text
+    assert other.post(f"{address}approve/", {"digest": digest}).status_code == 302
+    first, second = TERMS.milestones
+    first = replace(first, due_on=FIRST_DAY.replace(month=4, day=1))
+    assert contracts.terms_of(deal.fresh) == replace(TERMS, milestones=(first, second))
+
+
+def test_both_sides_rate_and_the_company_has_a_record(on):
+    deal = make_done()
+    on(RUNS + 5 * DAY)
+    one = f"/contracts/{deal.contract.number}/"
+
+    rated = browser(deal.owner).post(f"{one}rate/", {"stars": 4, "text": "On time."})
+    assert rated.status_code == 302
+    assert browser(deal.member).post(f"{one}reply/", {"text": "Thank you."}).status_code == 302
+
+    record = Client().get(f"/companies/{deal.company.pk}/record/").text
+    for words in ("On time.", "Thank you.", "4.0", "1 done, 0 ended early"):
+        assert words in record
+    assert "/record/" in Client().get(f"/companies/{deal.company.pk}/").text
+
+
+def test_a_page_takes_as_many_queries_for_many_milestones_as_for_few(
+    on, django_assert_max_num_queries
+):
+    deal = make_running()
+    accept(deal)
+    pay(deal)
+    report(deal, 2)
+    decide(deal, deal.owner, 2)
+    on(RUNS)
+
+    with django_assert_max_num_queries(45):
+        assert Client().get(f"/contracts/{deal.contract.number}/").status_code == 200
+
+
+def test_the_list_shows_signed_contracts_and_ones_own(on):
+    deal, other = make_running(), make_draft_contract()
+    on(RUNS)
+
+    assert deal.contract.number in Client().get("/contracts/").text
+    assert other.contract.number not in Client().get("/contracts/").text
+    assert other.contract.number in browser(other.member).get("/contracts/").text
+    assert deal.contract.number not in Client().get("/contracts/?state=done").text
+    assert Client().get("/contracts/?state=nonsense").status_code == 200

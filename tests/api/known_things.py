@@ -39,6 +39,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
+from tests.market.procurement.contracts import make_known_contracts
 from tests.market.procurement.evaluations import make_judged, make_standing
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
@@ -121,6 +122,8 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     known |= _in_cases(town) | make_known_proposals(town)
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
     known |= {"complaint_number": 1, "evaluator_number": 1}
+    contracts = make_known_contracts()
+    known |= {name: contracts[name][0] for name in ("contract_number", "milestone_number")}
     initiatives = make_known_initiatives(town, now())
     known |= {name: initiatives[name][0] for name in ("initiative_number", "measure_id")}
     initiative = Initiative.objects.get(number=known["initiative_number"])

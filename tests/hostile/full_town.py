@@ -44,6 +44,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
+from tests.market.procurement.contracts import make_known_contracts
 from tests.market.procurement.evaluations import make_known_bids
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
@@ -126,6 +127,9 @@ def make_full_town(folder: Path) -> FullTown:
     bids = make_known_bids()
     full.known |= bids | {
         name: bids.get(name, []) + values for name, values in make_known_calls(now()).items()
+    }
+    full.known |= {
+        name: full.known.get(name, []) + values for name, values in make_known_contracts().items()
     }
     full.known |= make_full_proposals(town)
     full.known |= make_known_initiatives(town, now())

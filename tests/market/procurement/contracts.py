@@ -180,3 +180,16 @@ def make_done() -> Deal:
     accept(deal, 1)
     accept(deal, 2)
     return deal
+
+
+def make_known_contracts() -> dict[str, list[str]]:
+    """A draft, one that runs with a delivery to be accepted, and one that is done, by the
+    arguments of their addresses."""
+    draft, running, done = make_draft_contract(), make_running(), make_done()
+    delivery = report(running, files=[("plan.txt", b"A plan of lamps.")])
+    return {
+        "contract_number": [deal.contract.number for deal in (running, draft, done)],
+        "milestone_number": ["1", "99"],
+        "version_number": ["1", "99"],
+        "document_id": [str(delivery.documents.get().pk)],
+    }

@@ -43,7 +43,7 @@ def call_seen(actor: Actor, call: Call) -> dict[str, Any]:
             }
             for one in call.criteria.all()
         ],
-        "findings": [_finding(one) for one in findings_of(call)],
+        "findings": [finding_out(one) for one in findings_of(call)],
         "trustees": [
             {
                 **_same(one, "place", "body_id", "public_key"),
@@ -124,7 +124,7 @@ def companies_out(found: Iterable[Company], on: date) -> list[dict[str, Any]]:
     return [company_out(one, is_debarred=one.pk in debarred) for one in rows]
 
 
-def _finding(one: LegalFinding) -> dict[str, Any]:
+def finding_out(one: LegalFinding) -> dict[str, Any]:
     return {
         **_same(one, "rule", "parameter", "asked", "found", "is_met", "day"),
         "provision": one.provision.code if one.provision else None,

@@ -205,6 +205,21 @@ def get_version(contract: Contract, number: int) -> ContractVersion:
     return found
 
 
+def get_public_version(*, actor: Actor, contract: Contract, number: int) -> ContractVersion:
+    """A version as this actor may read it: what was never signed, only those who have to do with
+    the contract.
+
+    Raises
+    ------
+    NotFound
+    """
+    version = get_version(contract, number)
+    is_public = version.is_change or version.state == ContractVersionState.IN_FORCE
+    if not is_public and not policies.works_on(actor, contract):
+        raise NotFound
+    return version
+
+
 def increases_of(contract: Contract) -> int:
     """What changes in force have added together, whatever others took away."""
     rows = ContractVersion.objects.filter(

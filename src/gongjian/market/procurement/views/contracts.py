@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, requires
 from gongjian.foundation.kernel.clock import local_day, now
-from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
+from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors
 from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.trail import interface as trail
@@ -29,7 +29,6 @@ from gongjian.market.procurement.forms.fields import entered
 from gongjian.market.procurement.models import (
     Contract,
     ContractStateName,
-    ContractVersionState,
     DeliveryState,
     DutyName,
     Milestone,
@@ -284,10 +283,9 @@ def _terms_page(
 def contract_file(request: HttpRequest, contract_number: str, version_number: int) -> HttpResponse:
     """A version, byte for byte as its digest says; what was not signed, for both sides only."""
     found = contract_of(request, contract_number)
-    version = contracts.get_version(found, version_number)
-    is_public = version.is_change or version.state == ContractVersionState.IN_FORCE
-    if not is_public and not policies.works_on(actor_of(request), found):
-        raise NotFound
+    version = contracts.get_public_version(
+        actor=actor_of(request), contract=found, number=version_number
+    )
     answer = HttpResponse(version.file, content_type="application/json; charset=utf-8")
     name = f"contract-{found.number}-{version.number}.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

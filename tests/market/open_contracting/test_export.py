@@ -10,29 +10,14 @@ from ocdskit.combine import combine_release_packages, merge
 from ocdskit.util import detect_format
 
 from gongjian.foundation.kernel.clock import now
-from gongjian.market.open_contracting.actions.write_release import write_release
-from gongjian.market.open_contracting.interface import parties_of, reference
 from gongjian.market.open_contracting.management import exports
 from gongjian.market.open_contracting.models import ContractingProcess
 from gongjian.market.open_contracting.selectors import releases as selectors
-from tests.factories import NOW, make_department
 from tests.market.open_contracting import judges
+from tests.market.open_contracting.releases import make_releases
 
 pytestmark = pytest.mark.django_db
 LATER = now() + timedelta(minutes=10)
-
-
-def make_releases(processes: int, each: int) -> None:
-    body = make_department()
-    parties = {"buyer": reference(body), "parties": parties_of([(body, "buyer")])}
-    for process in range(processes):
-        for number in range(each):
-            tender = {"id": "t", "title": f"=Lamps {number}", "status": "active"}
-            write_release(
-                subject=f"call:{process}", ocid=f"ocds-000000-call-{process:04}", tag="tender",
-                whole={**parties, "tender": tender}, language="en",
-                at=NOW + timedelta(hours=number),
-            )  # fmt: skip
 
 
 def test_an_export_holds_every_release_and_record(tmp_path, standard, monkeypatch):
@@ -91,7 +76,7 @@ def test_a_killed_export_leaves_the_one_of_before(tmp_path, monkeypatch):
     out = tmp_path / "out"
     exports.write_export(out, per_package=5, now=LATER)
     before = (out / "manifest.json").read_text()
-    make_releases(2, 2)
+    make_releases(1, 2, first=1)
 
     def die(folder):
         raise KeyboardInterrupt

@@ -304,7 +304,8 @@ TYPED_INTO = {"suggestions", "phone_suggestions"}
 IN_THE_MARKET = {
     "add_company_member", "add_measure", "add_rate_measure", "approve_call", "ask_call_question",
     "award_call", "begin_evaluation", "confirm_company", "declare_company_owner",
-    "declare_interest", "end_company_ownership", "end_without_award", "exclude_bid",
+    "ask_explanation", "decide_exclusion", "declare_interest", "end_company_ownership",
+    "end_without_award", "exclude_bid", "lift_exclusion",
     "give_trustee_key", "intend_award", "lock_scores", "name_call_trustees", "open_call",
     "open_call_stage", "open_technical", "rank_again", "register_bidder_key", "release_shares",
     "remove_company_member", "remove_evidence", "remove_measure", "return_call",

@@ -8,6 +8,7 @@ import pytest
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions.decide_complaint import decide_complaint, make_complaint
+from gongjian.market.procurement.actions.exclude_bid import decide_exclusion, exclude_bid
 from gongjian.market.procurement.actions.score_bid import open_prices as begin_opening
 from gongjian.market.procurement.actions.suspend_call import resume_call
 from gongjian.market.procurement.errors import (
@@ -168,25 +169,6 @@ def test_abnormal_prices_are_flagged_and_still_win():
     assert rules == {(code, "mean"), (code, "next"), (code, "ceiling")}
 
 
-def test_people_may_exclude_with_a_reason_that_is_published():
-    judged = ranked(prices=(500_000_00, 100_000_00, 450_000_00))
-    said = {
-        "actor": judged.market.buyer, "call_id": judged.call.pk, "now": LATER,
-        "company_id": judged.companies[1].pk, "ground": "abnormal",
-    }  # fmt: skip
-    with pytest.raises(Invalid):
-        awarding.exclude_bid(reason=" ", **said)
-    awarding.exclude_bid(reason="It could not say how.", **said)
-
-    award = intend(judged)
-
-    assert award.company == judged.companies[2]
-    file = json.loads(award.ranking.file)
-    out = [row for row in file["bids"] if row.get("excluded")]
-    assert [row["reason"] for row in out] == ["It could not say how."]
-    assert differences(file) == []
-
-
 def test_the_award_waits_for_the_last_instant_of_the_standstill():
     judged = in_standstill()
     until = end_of(judged)
@@ -236,10 +218,9 @@ def test_a_company_debarred_in_the_standstill_is_not_awarded_and_the_next_is():
     with pytest.raises(CompanyDebarred):
         awarding.award_call(now=end_of(judged), **by)
     awarding.rank_again(reason="Debarred meanwhile.", now=LATER + 9 * DAY, **by)
-    awarding.exclude_bid(
-        company_id=judged.companies[1].pk, ground="debarred", reason="Debarred.",
-        now=LATER + 9 * DAY, **by,
-    )  # fmt: skip
+    one = {"call_id": judged.call.pk, "company_id": judged.companies[1].pk, "now": LATER + 9 * DAY}
+    exclude_bid(actor=judged.market.buyer, ground="debarred", reason="Debarred.", **one)
+    decide_exclusion(actor=judged.market.approver, is_confirmed=True, **one)
     award = intend(judged, now=LATER + 9 * DAY)
 
     assert award.company == judged.companies[2]

@@ -16,6 +16,7 @@ from gongjian.market.procurement.actions.decide_complaint import decide_complain
 from gongjian.market.procurement.actions.declare_interest import Declared
 from gongjian.market.procurement.actions.end_call import cancel_call, declare_unsuccessful
 from gongjian.market.procurement.actions.freeze_context import freeze_context
+from gongjian.market.procurement.actions.exclude_bid import exclude_bid
 from gongjian.market.procurement.actions.register_company import CompanyDraft, change_company
 from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
@@ -137,7 +138,7 @@ def test_nobody_is_called_debarred_who_is_not():
     open_prices(judged, (500_000_00, 400_000_00, 450_000_00))
 
     with pytest.raises(Invalid):
-        awarding.exclude_bid(
+        exclude_bid(
             actor=judged.market.buyer, call_id=judged.call.pk, now=LATER,
             company_id=judged.companies[1].pk, ground="debarred", reason="Debarred.",
         )  # fmt: skip

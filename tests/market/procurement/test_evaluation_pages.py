@@ -208,8 +208,25 @@ def test_a_low_price_is_shown_and_excluded_only_by_people():
     page = buyer.get(at("run_evaluation", judged)).content.decode()
     assert "is below half of the mean of all prices" in page
 
-    said = {"company": str(judged.companies[1].pk), "ground": "abnormal", "reason": "Not told how."}
+    low, member = judged.companies[1], make_member(judged.companies[1])
+    said = {"company": str(low.pk), "ground": "abnormal", "reason": "Not told how."}
+    assert buyer.post(at("exclude_bid", judged), said).status_code == 422
+    asked = {"company": str(low.pk), "question": "How do you come to that?"}
+    assert buyer.post(at("ask_explanation", judged), asked).status_code == 302
+    explain = at("explain_price", judged, low.pk)
+    assert "How do you come to that?" in client_of(member).get(explain).content.decode()
+    assert buyer.get(explain).status_code == 404
+    assert client_of(member).post(explain, {"answer": ""}).status_code == 422
+    assert client_of(member).post(explain, {"answer": "It is a trial."}).status_code == 302
+    assert "It is a trial." in buyer.get(at("run_evaluation", judged)).content.decode()
     assert buyer.post(at("exclude_bid", judged), said).status_code == 302
+    other, decide = client_of(judged.market.supervisor), at("decide_exclusion", judged, low.pk)
+    assert buyer.post(decide, {"is_confirmed": "yes"}).status_code == 422
+    assert "Decide about the exclusion" in other.get(at("run_evaluation", judged)).content.decode()
+    assert other.post(decide, {"is_confirmed": "no", "reason": ""}).status_code == 422
+    assert other.post(decide, {"is_confirmed": "yes"}).status_code == 302
+    third = client_of(judged.market.approver).get(at("run_evaluation", judged)).content.decode()
+    assert "Lift the exclusion" in third
     assert buyer.post(at("intend_award", judged), {"reason": "First."}).status_code == 302
 
     assert "Not told how." in (

@@ -79,12 +79,12 @@ def test_the_next_stage_opens_for_those_with_a_place_and_all_are_told():
     letters = {one.company: letter_words(one.data, "CNY") for one in AwardLetter.objects.all()}
     told = [letters[company] for company in judged.companies]
     assert told[0] == [
-        "Your bid has place 1 with 54.00 points.",
+        "Your bid has place 1 with 90.00 points.",
         "You are invited to the next stage. The reason: Best team.",
     ]
     assert told[1] == [
         "You are not invited to the next stage: below the least score that was fixed. "
-        "Your points: 12.00."
+        "Your points: 20.00."
     ]
     assert told[2][1] == "You are not invited to the next stage. The reason: Two are enough."
     members = [make_member(company) for company in judged.companies]

@@ -151,6 +151,36 @@ class AwardPossible(WrongState):
     message = _("A bid has a place: it wins.")
 
 
+class AnotherPersonDecides(NotAllowed):
+    """Nobody decides about an exclusion who had a part in it."""
+
+    code = "another_person_decides"
+    message = _("Another person has to decide about this exclusion: you had a part in it.")
+
+
+class ExclusionUndecided(WrongState):
+    code = "exclusion_undecided"
+    message = _("Another person has to agree to an exclusion, or refuse it, first.")
+
+
+class NotExplained(WrongState):
+    code = "not_explained"
+    message = _(
+        "Ask the company to account for its price first, and wait for its answer or until its "
+        "time is over."
+    )
+
+
+class ExplanationGiven(Conflict):
+    code = "explanation_given"
+    message = _("The company was asked already, or has answered.")
+
+
+class ExplanationLate(WrongState):
+    code = "explanation_late"
+    message = _("The time to account for this price is over.")
+
+
 class StandstillRuns(WrongState):
     code = "standstill_runs"
     message = _("The standstill has not ended yet: bidders may still complain.")

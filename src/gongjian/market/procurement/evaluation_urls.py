@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_CALL}result/evaluation.json", results.evaluation_file, name="evaluation_file"),
     path(f"{_CALL}result/<str:bid_code>/", results.bid_result, name="bid_result"),
     path(f"{_CALL}letters/<uuid:company_id>/", results.award_letter, name="award_letter"),
+    path(f"{_CALL}explanations/<uuid:company_id>/", results.explain_price, name="explain_price"),
     path(f"{_CALL}complaints/", results.make_complaint, name="make_complaint"),
     path(
         f"{_CALL}complaints/<int:complaint_number>/decide/",
@@ -43,6 +44,17 @@ urlpatterns = [
     path(f"{_WORK}evaluation/begin/", evaluation.begin_evaluation, name="begin_evaluation"),
     path(f"{_WORK}evaluation/prices/", evaluation.open_prices, name="open_prices"),
     path(f"{_WORK}evaluation/exclude/", evaluation.exclude_bid, name="exclude_bid"),
+    path(f"{_WORK}evaluation/explain/", evaluation.ask_explanation, name="ask_explanation"),
+    path(
+        f"{_WORK}evaluation/excluded/<uuid:company_id>/decide/",
+        evaluation.decide_exclusion,
+        name="decide_exclusion",
+    ),
+    path(
+        f"{_WORK}evaluation/excluded/<uuid:company_id>/lift/",
+        evaluation.lift_exclusion,
+        name="lift_exclusion",
+    ),
     path(f"{_WORK}evaluation/intend/", evaluation.intend_award, name="intend_award"),
     path(f"{_WORK}evaluation/end/", evaluation.end_without_award, name="end_without_award"),
     path(f"{_WORK}evaluation/again/", evaluation.rank_again, name="rank_again"),

@@ -163,6 +163,17 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.BIDDERS: CALL_RESUMED,
         Audience.FOLLOWERS: CALL_RESUMED,
     },
+    "exclusion_proposed": {
+        Audience.APPROVERS: Words(
+            _("An exclusion was proposed: {title}"),
+            _("Somebody else than who proposed it has to agree or refuse. {text}"),
+        ),
+    },
+    "price_explained": {
+        Audience.BUYERS: Words(
+            _("A company accounted for its price: {title}"), _("Read it before you decide.")
+        ),
+    },
     "award_withdrawn": {Audience.BIDDERS: AWARD_WITHDRAWN, Audience.FOLLOWERS: AWARD_WITHDRAWN},
     "call_cancelled": {Audience.BIDDERS: CALL_CANCELLED, Audience.FOLLOWERS: CALL_CANCELLED},
     "call_declared_unsuccessful": {

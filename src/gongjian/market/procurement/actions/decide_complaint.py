@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.exclude_bid import exclude_locked, lift_locked
 from gongjian.market.procurement.actions.intend_award import holding_award, withdraw_award
 from gongjian.market.procurement.actions.suspend_call import resume_locked
 from gongjian.market.procurement.errors import (
@@ -26,11 +27,12 @@ from gongjian.market.procurement.models import (
     AwardState,
     Call,
     ComplaintState,
+    ExclusionState,
 )
 from gongjian.market.procurement.policies import calls as policies
-from gongjian.market.procurement.rules.evaluation import REASON_LENGTH, Remedy
+from gongjian.market.procurement.rules.evaluation import REASON_LENGTH, Ground, Remedy
 from gongjian.market.procurement.rules.states import CallState, CallStep
-from gongjian.market.procurement.selectors import calls
+from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.awards import pending_complaints
 
 
@@ -92,11 +94,14 @@ def decide_complaint(
     now: datetime,
 ) -> AwardComplaint:
     """Decide on a complaint, with reasons. When the last one is decided, the call goes on; one that
-    is upheld has the award withdrawn, or the call cancelled.
+    is upheld has the award withdrawn, or the call cancelled, and before that what was upheld is
+    done: an exclusion is lifted, or the bid that was to win is excluded.
 
     Raises
     ------
-    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
+    NotFound, NotAllowed, CallTransitionNotAllowed
+    Invalid
+        No reason, no remedy; or the bid is not excluded, so that nothing can be lifted.
     ComplaintDecided
     """
     with transaction.atomic():
@@ -119,8 +124,25 @@ def decide_complaint(
             call, actor=actor, name="complaint_decided", now=now,
             step=CallStep.DECIDE_COMPLAINT, text=reason, data=data,
         )  # fmt: skip
+        if is_upheld:
+            _remedy(call, complaint, actor=actor, now=now)
         _go_on(call, actor=actor, now=now)
     return complaint
+
+
+def _remedy(call: Call, complaint: AwardComplaint, *, actor: Actor, now: datetime) -> None:
+    excluded = evaluations.exclusions_of(call)
+    if complaint.remedy == Remedy.LIFT:
+        found = excluded.get(complaint.company_id)
+        if found is None:
+            raise Invalid(fields={"remedy": [_("The bid of this company is not excluded.")]})
+        lift_locked(found, call, actor=actor, reason=complaint.decision, now=now)
+    winner = complaint.award.company_id
+    if complaint.remedy == Remedy.EXCLUDE and winner not in excluded:
+        exclude_locked(
+            call, actor=actor, company_id=winner, ground=Ground.UPHELD, reason=complaint.decision,
+            state=ExclusionState.IN_FORCE, now=now,
+        )  # fmt: skip
 
 
 def _go_on(call: Call, *, actor: Actor, now: datetime) -> None:

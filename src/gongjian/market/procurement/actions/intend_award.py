@@ -21,6 +21,7 @@ from gongjian.market.procurement.actions.write_letters import write_letters
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
     AwardPossible,
+    ExclusionUndecided,
     NobodyQualifies,
     PricesSealed,
     StandstillRuns,
@@ -28,60 +29,20 @@ from gongjian.market.procurement.errors import (
 from gongjian.market.procurement.models import (
     Award,
     AwardState,
-    BidExclusion,
     Call,
     Company,
+    ExclusionState,
     PartChoice,
 )
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.companies import CompanySize
 from gongjian.market.procurement.rules.evaluation import REASON_LENGTH
 from gongjian.market.procurement.rules.states import CallState, CallStep
-from gongjian.market.procurement.selectors import calls
-from gongjian.market.procurement.selectors.companies import is_debarred
+from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
 from gongjian.market.procurement.selectors.taking_part import require_may_take_part
 
 SMALL = frozenset({CompanySize.MICRO, CompanySize.SMALL})
-
-
-def exclude_bid(
-    *, actor: Actor, call_id: UUID, company_id: UUID, ground: str, reason: str, now: datetime
-) -> BidExclusion:
-    """Exclude a bid from the ranking, with a ground and a reason that are published.
-
-    No rule does so by itself: a price that is flagged is asked about, and somebody decides.
-
-    Raises
-    ------
-    NotFound, NotAllowed, CallTransitionNotAllowed
-    PricesSealed
-    Invalid
-        No such bid, no such ground, no reason; or it is excluded already.
-    """
-    with transaction.atomic():
-        call = calls.get_locked(actor=actor, call_id=call_id)
-        policies.require(CallStep.EXCLUDE_BID, actor, call)
-        bids = {bid.company_id: bid for bid in _priced(call)}
-        grounds = dict(BidExclusion._meta.get_field("ground").choices or [])
-        if company_id not in bids or ground not in grounds:
-            raise Invalid(_("There is no such bid, or no such ground."))
-        if ground == "debarred" and not is_debarred(company_id, local_day(now)):
-            raise Invalid(fields={"ground": [_("This company is not debarred.")]})
-        if BidExclusion.objects.filter(
-            call=call, stage_number=call.stage_number, company=company_id
-        ).exists():
-            raise Invalid(_("This bid is excluded already."))
-        made = BidExclusion.objects.create(
-            call=call, stage_number=call.stage_number, company_id=company_id, ground=ground,
-            reason=_reason(reason), at=now, by=actor.reference,
-        )  # fmt: skip
-        data = {"company": str(company_id), "ground": ground}
-        write_event(
-            call, actor=actor, name="bid_excluded", now=now, step=CallStep.EXCLUDE_BID,
-            text=reason, data=data,
-        )  # fmt: skip
-    return made
 
 
 def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Award:
@@ -94,6 +55,8 @@ def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
     NotFound, NotAllowed, CallTransitionNotAllowed, Invalid
     PricesSealed
         A price is not open yet.
+    ExclusionUndecided
+        One waits for another person.
     NobodyQualifies
         No bid has a place.
     CompanyRefused
@@ -105,6 +68,7 @@ def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
         policies.require(CallStep.INTEND, actor, call)
         reason = _reason(reason)
         bids = _priced(call)
+        _require_decided(call)
         ranking = write_ranking(call, bids, actor=actor, now=now)
         if not ranking.bids:
             raise NobodyQualifies
@@ -210,7 +174,7 @@ def end_without_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime
 
     Raises
     ------
-    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid, PricesSealed
+    NotFound, NotAllowed, CallTransitionNotAllowed, Invalid, PricesSealed, ExclusionUndecided
     AwardPossible
         A bid has a place.
     """
@@ -220,6 +184,7 @@ def end_without_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime
         policies.require(CallStep.DECLARE_UNSUCCESSFUL, actor, call)
         call.state_reason = _reason(reason)
         bids = _priced(call)
+        _require_decided(call)
         ranking = write_ranking(call, bids, actor=actor, now=now)
         if ranking.bids:
             raise AwardPossible
@@ -240,6 +205,12 @@ def holding_award(call: Call) -> Award:
 def _require_may_win(call: Call, company_id: UUID, now: datetime) -> None:
     company = Company.objects.select_related("organisation").get(pk=company_id)
     require_may_take_part(call, company, on=local_day(now))
+
+
+def _require_decided(call: Call) -> None:
+    found = evaluations.open_exclusions_of(call).values()
+    if any(one.state == ExclusionState.PROPOSED for one in found):
+        raise ExclusionUndecided
 
 
 def _priced(call: Call) -> list[JudgedBid]:

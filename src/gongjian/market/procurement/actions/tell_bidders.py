@@ -27,7 +27,8 @@ from gongjian.market.procurement.rules.evaluation import IN_OFFICE
 NAMES = (
     "evaluator_appointed", "evaluation_begun", "award_intended", "call_declared_unsuccessful",
     "call_awarded", "call_stage_opened", "complaint_made", "complaint_decided", "bid_part_shut",
-    "bid_part_opened_late",
+    "bid_part_opened_late", "bid_excluded", "exclusion_lifted", "exclusion_proposed",
+    "exclusion_refused", "explanation_asked",
 )  # fmt: skip
 OF_BIDDERS = {
     "award_intended": (texts.RANKED, texts.RANKED_BODY),
@@ -36,6 +37,11 @@ OF_BIDDERS = {
     "call_stage_opened": (texts.STAGE_JUDGED, texts.STAGE_JUDGED_BODY),
 }
 OF_ONE_BIDDER = {
+    "bid_excluded": (texts.EXCLUDED, texts.EXCLUDED_BODY),
+    "exclusion_lifted": (texts.LIFTED, texts.LIFTED_BODY),
+    "exclusion_proposed": (texts.PROPOSED, texts.PROPOSED_BODY),
+    "exclusion_refused": (texts.REFUSED, texts.REFUSED_BODY),
+    "explanation_asked": (texts.ASKED, texts.ASKED_BODY),
     "bid_part_shut": (texts.SHUT, texts.SHUT_BODY),
     "bid_part_opened_late": (texts.OPENED, texts.OPENED_BODY),
 }
@@ -70,7 +76,7 @@ def _drafts(event: CallEvent) -> Iterable[people.NoticeDraft]:
             users = _members(company_id)
             yield _draft(event, words, texts.BIDS, texts.YOU_BID, page, users)
     elif event.name in OF_ONE_BIDDER:
-        page = reverse("call_opening", args=[event.call.number])
+        page = _page_of(event)
         users, words = _members(UUID(event.data["company"])), OF_ONE_BIDDER[event.name]
         if event.name == "bid_part_shut" and event.data["part"] == PartChoice.SECRET:
             words = (texts.SECRET_SHUT, texts.SECRET_SHUT_BODY)
@@ -86,6 +92,13 @@ def _drafts(event: CallEvent) -> Iterable[people.NoticeDraft]:
             complaint = AwardComplaint.objects.get(call=event.call_id, number=number)
             users = _members(complaint.company_id)
             yield _draft(event, words, texts.BIDS, texts.YOU_BID, page, users)
+
+
+def _page_of(event: CallEvent) -> str:
+    number = event.call.number
+    if event.name == "explanation_asked":
+        return reverse("explain_price", args=[number, event.data["company"]])
+    return reverse("call_opening" if event.name.startswith("bid_part") else "call", args=[number])
 
 
 def _draft(

@@ -42,6 +42,7 @@ def write_ranking(call: Call, bids: Sequence[JudgedBid], *, actor: Actor, now: d
         file=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         bids=sum(row["standing"] == Standing.RANKED for row in file["ranking"]),
+        prices=[row["price_minor"] for row in file["ranking"]],
         signs=signs_of(call, bids),
         ranked_at=now,
         ranked_by=actor.reference,

@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions import appoint_evaluator as appointing
 from gongjian.market.procurement.actions import begin_evaluation as beginning
+from gongjian.market.procurement.actions import exclude_bid as excluding
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.decide_complaint import make_complaint
@@ -151,8 +152,9 @@ def prices(request: HttpRequest, call_number: str) -> JsonResponse:
 
 @router.post(f"{ONE}/exclusions", response=CallSeen, operation_id="exclude_bid")
 def exclude(request: HttpRequest, call_number: str, body: ExclusionIn) -> JsonResponse:
-    """Exclude a bid from the ranking, on a ground and for a reason that are published."""
-    return _stepped(request, call_number, awarding.exclude_bid, **body.dict())
+    """Exclude a bid from the ranking, on a ground and for a reason that are published; once prices
+    are open, propose it to another person, who decides in a session."""
+    return _stepped(request, call_number, excluding.exclude_bid, **body.dict())
 
 
 @router.post(f"{ONE}/intend", response=CallSeen, operation_id="intend_award")

@@ -14,8 +14,9 @@ from gongjian.market.procurement.actions.declare_interest import Declared
 from gongjian.market.procurement.actions.score_bid import Judgement
 from gongjian.market.procurement.evaluation_words import FORMULA_NAMES
 from gongjian.market.procurement.forms.fields import MoneyField, words_field
-from gongjian.market.procurement.models import BidExclusion, BidScore, CallCriterion
-from gongjian.market.procurement.rules.evaluation import MOST_SCORE, REASON_LENGTH, Remedy
+from gongjian.market.procurement.models import BidExclusion, BidScore, Call, CallCriterion
+from gongjian.market.procurement.rules.evaluation import GROUNDS, MOST_SCORE, REASON_LENGTH, Remedy
+from gongjian.market.procurement.rules.states import CallState
 
 TRIED = 5
 NO, YES = "no", "yes"
@@ -39,10 +40,42 @@ class ExcludeForm(WhyForm):
     ground = forms.ChoiceField(label=_("On which ground?"))
     field_order = ("company", "ground", "reason")
 
+    def __init__(
+        self, *args: Any, call: Call, bids: Sequence[tuple[UUID, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "company", [(str(key), name) for key, name in bids])
+        words = dict(BidExclusion._meta.get_field("ground").choices or [])
+        allowed = GROUNDS.get(CallState(call.state), frozenset())
+        offer(self, "ground", [(ground, words[ground]) for ground in words if ground in allowed])
+
+
+class DecideExclusionForm(forms.Form):
+    """What another person says to an exclusion."""
+
+    is_confirmed = forms.ChoiceField(
+        label=_("Is the bid to be excluded?"), widget=forms.RadioSelect,
+        choices=[(YES, _("yes")), (NO, _("no: it counts"))],
+    )  # fmt: skip
+    reason = words_field(label=_("If not, why?"), max_length=REASON_LENGTH, rows=3, required=False)
+
+
+class ExplanationForm(forms.Form):
+    """A question to a company about its price."""
+
+    company = forms.TypedChoiceField(label=_("Which bid?"), coerce=UUID)
+    question = words_field(
+        label=_("What is to be explained?"), max_length=REASON_LENGTH, rows=3,
+        help_text=_("Question and answer are not published: they may tell how the company works."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, bids: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "company", [(str(key), name) for key, name in bids])
-        offer(self, "ground", BidExclusion._meta.get_field("ground").choices or [])
+
+
+class AnswerExplanationForm(forms.Form):
+    answer = words_field(label=_("How you come to this price"), max_length=REASON_LENGTH, rows=6)
 
 
 class InterestForm(forms.Form):
@@ -141,7 +174,9 @@ class DecisionForm(WhyForm):
         label=_("If so, what follows?"), required=False,
         choices=[
             ("", _("nothing")),
-            (Remedy.RANK_AGAIN.value, _("the award is withdrawn, and bids are ranked again")),
+            (Remedy.LIFT.value, _("the bid of who complains counts again; the award is withdrawn")),
+            (Remedy.EXCLUDE.value, _("the bid that was to win is excluded, the award withdrawn")),
+            (Remedy.RANK_AGAIN.value, _("the award is withdrawn, and looked at again")),
             (Remedy.CANCEL.value, _("the call is cancelled")),
         ],
     )  # fmt: skip

@@ -12,6 +12,7 @@ from gongjian.market.procurement.models.bids import (
     BidderKey,
     BidEnvelope,
     BidWindow,
+    CallFileCopy,
     EnvelopeFate,
     OpenedPart,
     Outcome,
@@ -74,7 +75,9 @@ from gongjian.market.procurement.models.evaluation import (
     BidScore,
     Evaluator,
     EvaluatorStateName,
+    ExclusionState,
     InterestDeclaration,
+    PriceExplanation,
 )
 
 __all__ = [
@@ -96,6 +99,7 @@ __all__ = [
     "CallCriterion",
     "CallDocument",
     "CallEvent",
+    "CallFileCopy",
     "CallFollow",
     "CallInvitation",
     "CallQuestion",
@@ -123,6 +127,7 @@ __all__ = [
     "EnvelopeFate",
     "Evaluator",
     "EvaluatorStateName",
+    "ExclusionState",
     "InterestDeclaration",
     "LegalFinding",
     "Milestone",
@@ -132,6 +137,7 @@ __all__ = [
     "PartChoice",
     "PartyName",
     "Payment",
+    "PriceExplanation",
     "ProcedureChoice",
     "Ranking",
     "ResponsibilityCell",

@@ -26,6 +26,8 @@ class Ranking(models.Model):
     """SHA-256 of the file in UTF-8."""
     bids = models.PositiveIntegerField()
     """How many have a place."""
+    prices = models.JSONField(default=list)
+    """Of every bid in the file, in its order: pages show them without reading it."""
     signs = models.JSONField(default=dict)
     """Abnormal prices, and pairs of bids that share text, as found when it was ranked."""
     ranked_at = models.DateTimeField()

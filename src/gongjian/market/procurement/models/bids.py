@@ -187,6 +187,26 @@ class BidClosing(models.Model):
         return write_base64(bytes(self.root))
 
 
+class CallFileCopy(models.Model):
+    """The public file of a stage as it was last made, so that visitors do not make it anew."""
+
+    closing = models.OneToOneField(
+        "procurement.BidClosing", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    state = models.CharField(max_length=64)
+    """Digest of all that the file depends on."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the file."""
+    has_proof = models.BooleanField()
+    """Whether the ledger's proof is in it; one without is made again when there is one."""
+    body = models.BinaryField()
+
+    closing_id: UUID
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class PartChoice(models.TextChoices):
     TECHNICAL = "technical", pgettext_lazy("part of a bid", "technical part")
     PRICE = "price", pgettext_lazy("part of a bid", "price")

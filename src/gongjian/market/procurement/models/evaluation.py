@@ -134,8 +134,16 @@ class BidScore(models.Model):
         return f"{self.score} by {self.evaluator_id}"
 
 
+class ExclusionState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("exclusion", "waits for another person")
+    IN_FORCE = "in_force", pgettext_lazy("exclusion", "in force")
+    REFUSED = "refused", pgettext_lazy("exclusion", "refused")
+    LIFTED = "lifted", pgettext_lazy("exclusion", "lifted")
+
+
 class BidExclusion(models.Model):
-    """That people excluded a bid from the ranking, and why; published."""
+    """That people exclude a bid from the ranking, and why; published with the ranking. Once prices
+    are known one person proposes it, and it is in force when another agrees."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     call = models.ForeignKey(
@@ -149,11 +157,22 @@ class BidExclusion(models.Model):
             ("abnormal", _("its price does not account for what it offers")),
             ("conditions", _("it does not meet the conditions of the call")),
             ("debarred", _("its company is debarred")),
+            ("upheld", _("a complaint about it was upheld")),
         ],
     )
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
+    state = models.CharField(
+        max_length=8, choices=ExclusionState.choices, default=ExclusionState.IN_FORCE
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    """When another person agreed or refused; empty where none had to."""
+    decided_by = models.CharField(max_length=120, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.CharField(max_length=120, blank=True)
+    outcome_reason = models.TextField(blank=True)
+    """Why it was refused or lifted."""
 
     call_id: UUID
     company_id: UUID
@@ -162,9 +181,49 @@ class BidExclusion(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["call", "stage_number", "company"], name="procurement_excluded_once"
-            )
+                fields=["call", "stage_number", "company"],
+                condition=Q(state__in=["proposed", "in_force"]),
+                name="procurement_excluded_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="lifted") ^ Q(lifted_at=None),
+                name="procurement_exclusion_lifted",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.company_id} out of {self.call_id}"
+
+
+class PriceExplanation(models.Model):
+    """What a company was asked about its price, and how it accounts for it. Not public: it may tell
+    how the company works."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    call = models.ForeignKey(
+        "procurement.Call", on_delete=models.PROTECT, related_name="explanations", db_index=False
+    )
+    stage_number = models.PositiveSmallIntegerField()
+    company = models.ForeignKey("procurement.Company", on_delete=models.PROTECT, related_name="+")
+    question = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=120)
+    answer_by = models.DateTimeField()
+    """Until this instant nobody excludes for want of an answer."""
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+
+    call_id: UUID
+    company_id: UUID
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "stage_number", "company"], name="procurement_explained_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company_id} in {self.call_id}"

@@ -109,6 +109,11 @@ MAY: dict[CallStep, Predicate] = {
     CallStep.NEXT_STAGE: is_buyer,
     CallStep.OPEN_PRICES: is_buyer_or_system,
     CallStep.EXCLUDE_BID: is_buyer,
+    # Another one than who excluded: the action asks.
+    CallStep.DECIDE_EXCLUSION: is_approver,
+    CallStep.LIFT_EXCLUSION: is_approver,
+    CallStep.ASK_EXPLANATION: is_buyer,
+    CallStep.EXPLAIN: is_company,
     CallStep.INTEND: is_buyer,
     CallStep.STAND_STILL: is_buyer_or_system,
     CallStep.RANK_AGAIN: is_buyer,

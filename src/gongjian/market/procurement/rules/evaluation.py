@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from gongjian.market.procurement.rules.procedures import ProcedureCode
+from gongjian.market.procurement.rules.procedures import Limit, ProcedureCode
+from gongjian.market.procurement.rules.states import CallState
 
 MOST_SCORE = 10
 """Every criterion is scored in whole numbers from 0 to this."""
@@ -36,10 +37,34 @@ class Interest(StrEnum):
     DECLARED = "declared"
 
 
-class Remedy(StrEnum):
-    """What follows from a complaint that is upheld."""
+class Ground(StrEnum):
+    """Why a bid is left out of the ranking."""
 
+    ABNORMAL = "abnormal"
+    CONDITIONS = "conditions"
+    DEBARRED = "debarred"
+    UPHELD = "upheld"
+
+
+GROUNDS: Mapping[CallState, frozenset[Ground]] = {
+    # Whether a bid meets the conditions is decided by what it says, not by what it costs.
+    CallState.EVALUATION: frozenset({Ground.CONDITIONS, Ground.DEBARRED}),
+    CallState.PRICE_OPENING: frozenset({Ground.ABNORMAL, Ground.DEBARRED}),
+}
+"""On which grounds people exclude in which state; the last follows from a complaint alone."""
+EXPLAIN_DAYS = Limit("call-explanation-working-days", 3)
+"""Working days that a company has to account for its price."""
+
+
+class Remedy(StrEnum):
+    """What follows from a complaint that is upheld; but for cancelling, the award is withdrawn."""
+
+    LIFT = "lift"
+    """The exclusion of the bid of who complained is lifted."""
+    EXCLUDE = "exclude"
+    """The bid that was to win is excluded."""
     RANK_AGAIN = "rank_again"
+    """Nothing else: those who run the call look at it again."""
     CANCEL = "cancel"
 
 

@@ -51,6 +51,10 @@ class CallStep(StrEnum):
     NEXT_STAGE = "next_stage"
     OPEN_PRICES = "open_prices"
     EXCLUDE_BID = "exclude_bid"
+    DECIDE_EXCLUSION = "decide_exclusion"
+    LIFT_EXCLUSION = "lift_exclusion"
+    ASK_EXPLANATION = "ask_explanation"
+    EXPLAIN = "explain"
     INTEND = "intend"
     STAND_STILL = "stand_still"
     RANK_AGAIN = "rank_again"
@@ -112,7 +116,11 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     # The criteria of every stage were fixed when the first was opened; this opens the next.
     CallStep.NEXT_STAGE: (frozenset({S.EVALUATION}), S.OPEN),
     CallStep.OPEN_PRICES: (frozenset({S.EVALUATION}), S.PRICE_OPENING),
-    CallStep.EXCLUDE_BID: (frozenset({S.PRICE_OPENING}), None),
+    CallStep.EXCLUDE_BID: (frozenset({S.EVALUATION, S.PRICE_OPENING}), None),
+    CallStep.DECIDE_EXCLUSION: (frozenset({S.PRICE_OPENING}), None),
+    CallStep.LIFT_EXCLUSION: (frozenset({S.EVALUATION, S.PRICE_OPENING}), None),
+    CallStep.ASK_EXPLANATION: (frozenset({S.PRICE_OPENING}), None),
+    CallStep.EXPLAIN: (frozenset({S.PRICE_OPENING}), None),
     CallStep.INTEND: (frozenset({S.PRICE_OPENING}), S.INTENT),
     CallStep.STAND_STILL: (frozenset({S.INTENT}), S.STANDSTILL),
     # Scores stay locked: what is decided again is who is excluded, and so who wins.

@@ -31,6 +31,10 @@ def rankings_of(call: Call) -> list[Ranking]:
     return list(Ranking.objects.filter(call=call).defer("file").order_by("stage_number", "number"))
 
 
+def is_ranked(call: Call) -> bool:
+    return Ranking.objects.filter(call=call).exists()
+
+
 def get_ranking(call: Call, stage_number: int | None = None) -> Ranking:
     """The ranking of a stage that holds: without a stage, of the last one that has one.
 

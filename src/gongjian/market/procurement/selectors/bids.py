@@ -65,6 +65,24 @@ def closing_of(call: Call, stage_number: int | None = None) -> BidClosing | None
     return BidClosing.objects.filter(call=call, stage_number=stage).first()
 
 
+def closings_of(call: Call) -> list[BidClosing]:
+    """Of every stage that has closed, the first stage first."""
+    return list(BidClosing.objects.filter(call=call).order_by("stage_number"))
+
+
+def get_closing(call: Call, stage_number: int | None = None) -> BidClosing:
+    """Of a stage; without one, of the last that has closed.
+
+    Raises
+    ------
+    NotFound
+    """
+    found = [one for one in closings_of(call) if stage_number in {None, one.stage_number}]
+    if not found:
+        raise NotFound
+    return found[-1]
+
+
 def closing_entries(call: Call, stage_number: int) -> list[ClosingEntry]:
     """Every envelope that came in, with what became of it, as it stands under the root."""
     rows = BidEnvelope.objects.filter(bid__call=call, bid__stage_number=stage_number)

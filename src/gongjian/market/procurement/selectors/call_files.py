@@ -62,7 +62,7 @@ def call_file(call: Call, stage_number: int | None = None, *, with_secrets: bool
         ranking = Ranking.objects.filter(call=call, stage_number=number).last()
         if ranking is not None:
             value["evaluation"] = json.loads(ranking.file)
-        proof = _ledger_proof(closing)
+        proof = ledger_proof(closing)
         if proof is not None:
             value["ledger"] = proof
     return write_canonical(value)
@@ -98,7 +98,7 @@ def _releases(closing: BidClosing) -> list[Any]:
     return [read_canonical(bytes(row.body), max_bytes=len(row.body)) for row in rows]
 
 
-def _ledger_proof(closing: BidClosing) -> dict[str, Any] | None:
+def ledger_proof(closing: BidClosing) -> dict[str, Any] | None:
     """That the closing stands in the ledger; None until it is sealed there."""
     opening = ledger.opening_of(subject=closing.reference, action="bids_closed")
     if opening is None:

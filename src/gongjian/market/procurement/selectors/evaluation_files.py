@@ -44,10 +44,13 @@ def file_text(file: Mapping[str, Any]) -> str:
     return json.dumps(file, ensure_ascii=False, indent=1) + "\n"
 
 
-def ranking_of(call: Call, stage_number: int | None = None) -> Ranking | None:
+def ranking_of(
+    call: Call, stage_number: int | None = None, *, with_file: bool = True
+) -> Ranking | None:
     """The ranking of a stage that holds: its newest."""
     stage = stage_number or call.stage_number
-    return Ranking.objects.filter(call=call, stage_number=stage).order_by("-number").first()
+    rows = Ranking.objects.filter(call=call, stage_number=stage).order_by("-number")
+    return (rows if with_file else rows.defer("file")).first()
 
 
 def ranked_companies(ranking: Ranking) -> dict[UUID, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count
@@ -16,6 +17,8 @@ from gongjian.market.procurement.models import (
     CallCriterion,
     CriterionKind,
     Evaluator,
+    ExclusionState,
+    PriceExplanation,
 )
 from gongjian.market.procurement.rules.evaluation import IN_OFFICE, all_locked, least_evaluators
 
@@ -107,9 +110,31 @@ def locked_scores(call: Call) -> list[BidScore]:
     return list(rows.select_related("evaluator", *_SCORED).order_by("evaluator__number", "id"))
 
 
-def exclusions_of(call: Call) -> dict[UUID, BidExclusion]:
-    rows = BidExclusion.objects.filter(call=call, stage_number=call.stage_number)
+def open_exclusions_of(call: Call) -> dict[UUID, BidExclusion]:
+    """In force, or waiting for another person, in the present stage."""
+    rows = BidExclusion.objects.filter(
+        call=call, stage_number=call.stage_number,
+        state__in=[ExclusionState.PROPOSED, ExclusionState.IN_FORCE],
+    )  # fmt: skip
     return {row.company_id: row for row in rows}
+
+
+def exclusions_of(call: Call) -> dict[UUID, BidExclusion]:
+    """In force in the present stage."""
+    found = open_exclusions_of(call).items()
+    return {key: row for key, row in found if row.state == ExclusionState.IN_FORCE}
+
+
+def explanations_of(call: Call) -> dict[UUID, PriceExplanation]:
+    """What companies were asked about their price in the present stage."""
+    rows = PriceExplanation.objects.filter(call=call, stage_number=call.stage_number)
+    return {row.company_id: row for row in rows.select_related("company__organisation")}
+
+
+def is_explained(call: Call, company_id: UUID, now: datetime) -> bool:
+    """Whether a company has accounted for its price, or had the time for it."""
+    found = explanations_of(call).get(company_id)
+    return found is not None and (found.answered_at is not None or now >= found.answer_by)
 
 
 def judged_by(*, actor: Actor) -> list[Evaluator]:

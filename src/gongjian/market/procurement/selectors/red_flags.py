@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
 from gongjian.market.procurement.models import Award, AwardState, Call, CallAmendment
@@ -39,20 +37,18 @@ def _time_flags(call: Call) -> list[Flag]:
 
 
 def _bid_flags(call: Call) -> list[Flag]:
-    ranking = ranking_of(call)
+    ranking = ranking_of(call, with_file=False)
     if ranking is None:
         return []
-    rows = json.loads(ranking.file)["ranking"]
     found: list[Flag | None] = [
-        red_flags.single_bid(len(rows)),
+        red_flags.single_bid(len(ranking.prices)),
         red_flags.near_equal_texts(shared_pairs(ranking)),
     ]
     award = Award.objects.filter(ranking=ranking).exclude(state=AwardState.WITHDRAWN).first()
     if award is not None:
-        prices = [row["price_minor"] for row in rows]
         if call.ceiling_minor is not None:
             found.append(red_flags.near_ceiling(award.amount_minor, call.ceiling_minor))
-        found.append(red_flags.dearest_won(award.amount_minor, prices))
+        found.append(red_flags.dearest_won(award.amount_minor, ranking.prices))
         found.append(_same_winner(call, award))
         contract = contract_of(call)
         if contract is not None and contract.is_public:

@@ -7,7 +7,7 @@ from django import template
 from gongjian.foundation.kernel.money import shown
 from gongjian.market.procurement.evaluation_words import FLAG_NAMES, flag_words
 from gongjian.market.procurement.models import Call
-from gongjian.market.procurement.selectors.awards import rankings_of
+from gongjian.market.procurement.selectors.awards import is_ranked
 from gongjian.market.procurement.selectors.red_flags import flags_of
 
 register = template.Library()
@@ -35,4 +35,4 @@ def call_signs(call: Call) -> dict[str, object]:
 @register.simple_tag
 def has_result(call: Call) -> bool:
     """Whether a ranking is public."""
-    return bool(rankings_of(call))
+    return is_ranked(call)

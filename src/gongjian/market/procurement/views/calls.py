@@ -30,7 +30,7 @@ from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.selectors import call_lists, call_parts, calls
-from gongjian.market.procurement.selectors.bids import closing_of
+from gongjian.market.procurement.selectors.bids import closings_of
 from gongjian.market.procurement.selectors.call_lists import Show
 from gongjian.market.procurement.selectors.legal_findings import findings_of
 from gongjian.market.procurement.selectors.taking_part import standing_of
@@ -97,7 +97,7 @@ def show_call(
     shown: dict[str, Any] = {
         "call": found,
         "is_open": found.is_open(at),
-        "has_closing": closing_of(found) is not None,
+        "closings": closings_of(found),
         "is_trustee": policies.is_trustee(actor, found),
         "procedure_hint": PROCEDURE_HINTS[found.procedure_code],
         "stages": call_parts.criteria_by_stage(found),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -13,16 +14,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.market.procurement.actions import appoint_evaluator as appointing
 from gongjian.market.procurement.actions import begin_evaluation as beginning
+from gongjian.market.procurement.actions import exclude_bid as excluding
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
+from gongjian.market.procurement.actions.ask_explanation import ask_explanation as ask
 from gongjian.market.procurement.evaluation_words import abnormal_words
-from gongjian.market.procurement.forms.evaluation import AppointForm, ExcludeForm, WhyForm
-from gongjian.market.procurement.models import Call
+from gongjian.market.procurement.forms.evaluation import (
+    YES,
+    AppointForm,
+    DecideExclusionForm,
+    ExcludeForm,
+    ExplanationForm,
+    WhyForm,
+)
+from gongjian.market.procurement.models import Call, ExclusionState
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.evaluation import (
     IN_OFFICE,
@@ -35,6 +46,13 @@ from gongjian.market.procurement.selectors.call_parts import sees_all
 from gongjian.market.procurement.selectors.evaluation_files import signs_of
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
 
+BEFORE_EVALUATION = (
+    CallState.DRAFT,
+    CallState.APPROVED,
+    CallState.OPEN,
+    CallState.CLOSED,
+    CallState.TECHNICAL_OPENING,
+)
 BEFORE_CLOSING = (CallState.DRAFT, CallState.APPROVED, CallState.OPEN)
 
 
@@ -88,14 +106,56 @@ def open_prices(request: HttpRequest, call_number: str) -> HttpResponse:
 @require_POST
 @requires(policies.runs_calls)
 def exclude_bid(request: HttpRequest, call_number: str) -> HttpResponse:
-    bids = _bids(_call(request, call_number))
-    form = ExcludeForm(request.POST, bids=_choices(bids), auto_id="id_out_%s")
+    call = _call(request, call_number)
+    form = ExcludeForm(request.POST, call=call, bids=_choices(_bids(call)), auto_id="id_out_%s")
 
-    def exclude(*, company: object, **given: Any) -> object:
-        return awarding.exclude_bid(company_id=company, **given)  # type: ignore[arg-type]  # by the form
+    def exclude(*, company: UUID, **given: Any) -> object:
+        return excluding.exclude_bid(company_id=company, **given)
 
-    said = _("The bid is excluded; the reason is published with the ranking.")
+    if call.state == CallState.EVALUATION:
+        said = _("The bid is excluded; the reason is published with the ranking.")
+    else:
+        said = _("Proposed. Another person decides.")
     return _step(request, call_number, form, exclude, said, "exclude")
+
+
+@require_POST
+@requires(policies.works_on_calls)
+def decide_exclusion(request: HttpRequest, call_number: str, company_id: UUID) -> HttpResponse:
+    """Another person agrees to an exclusion, or refuses it."""
+    form = DecideExclusionForm(request.POST, auto_id=f"id_d{company_id}_%s")
+
+    def decide(*, is_confirmed: str, **given: Any) -> object:
+        return excluding.decide_exclusion(
+            company_id=company_id, is_confirmed=is_confirmed == YES, **given
+        )
+
+    said = _("Decided. The company is told.")
+    return _step(request, call_number, form, decide, said, f"decide{company_id}")
+
+
+@require_POST
+@requires(policies.works_on_calls)
+def lift_exclusion(request: HttpRequest, call_number: str, company_id: UUID) -> HttpResponse:
+    def lift(**given: Any) -> object:
+        return excluding.lift_exclusion(company_id=company_id, **given)
+
+    form = WhyForm(request.POST, auto_id=f"id_l{company_id}_%s")
+    said = _("The bid counts again. The company is told.")
+    return _step(request, call_number, form, lift, said, f"lift{company_id}")
+
+
+@require_POST
+@requires(policies.runs_calls)
+def ask_explanation(request: HttpRequest, call_number: str) -> HttpResponse:
+    call = _call(request, call_number)
+    form = ExplanationForm(request.POST, bids=_choices(_bids(call)), auto_id="id_ask_%s")
+
+    def ask_one(*, company: UUID, **given: Any) -> object:
+        return ask(company_id=company, **given)
+
+    said = _("The company is asked, and told by when to answer.")
+    return _step(request, call_number, form, ask_one, said, "explain")
 
 
 @require_POST
@@ -174,7 +234,6 @@ def _page(
     evaluators = evaluations.evaluators_of(call)
     bids = _bids(call)
     shows_prices = bool(bids) and all(bid.price or bid.fault for bid in bids)
-    excluded = evaluations.exclusions_of(call)
     award = awards.award_of(call)
     made = _forms(call, bids, wrong, step)
     shown = {
@@ -187,7 +246,9 @@ def _page(
         "can_open": CallStep.OPEN_TECHNICAL in steps,
         "can_begin": CallStep.EVALUATE in steps,
         "has_price": call.stage.has_price,
-        "bids": [(bid, excluded.get(bid.company_id)) for bid in bids],
+        "bids": _bid_rows(actor, call, bids, made),
+        "shows_bids": bool(bids) and call.state not in BEFORE_EVALUATION,
+        "explanations": list(evaluations.explanations_of(call).values()),
         "shows_prices": shows_prices,
         "abnormal": _abnormal(call, bids) if shows_prices else [],
         "award": award,
@@ -207,12 +268,33 @@ def _forms(
 ) -> dict[str, forms.Form]:
     made: dict[str, forms.Form] = {
         "appoint": AppointForm(),
-        "exclude": ExcludeForm(bids=_choices(bids), auto_id="id_out_%s"),
+        "exclude": ExcludeForm(call=call, bids=_choices(bids), auto_id="id_out_%s"),
+        "explain": ExplanationForm(bids=_choices(bids), auto_id="id_ask_%s"),
         "intend": WhyForm(auto_id="id_intend_%s"),
         "end": WhyForm(auto_id="id_end_%s"),
         "again": WhyForm(auto_id="id_again_%s"),
     }
     return made | {step: wrong} if wrong is not None and step else made
+
+
+def _bid_rows(
+    actor: Actor, call: Call, bids: list[JudgedBid], made: dict[str, forms.Form]
+) -> list[dict[str, Any]]:
+    """Bids with their exclusion, and what this actor may do about it."""
+    excluded, steps = evaluations.open_exclusions_of(call), policies.steps_of(actor, call)
+    rows = []
+    for bid in bids:
+        found, key = excluded.get(bid.company_id), bid.company_id
+        decide = lift = None
+        had_a_part = found is not None and actor.reference in {found.by, found.decided_by}
+        if found is not None and not had_a_part:
+            waits = found.state == ExclusionState.PROPOSED
+            if waits and CallStep.DECIDE_EXCLUSION in steps:
+                decide = made.get(f"decide{key}") or DecideExclusionForm(auto_id=f"id_d{key}_%s")
+            if not waits and CallStep.LIFT_EXCLUSION in steps:
+                lift = made.get(f"lift{key}") or WhyForm(auto_id=f"id_l{key}_%s")
+        rows.append({"bid": bid, "exclusion": found, "decide": decide, "lift": lift})
+    return rows
 
 
 def _rows(

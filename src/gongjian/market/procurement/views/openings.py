@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +25,7 @@ from gongjian.market.procurement.policies import bids as policies
 from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
 from gongjian.market.procurement.selectors import bids, calls
 from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.kept_call_files import file_bytes, kept_call_file
 from gongjian.market.procurement.selectors.opened_bids import opened_bids
 from gongjian.market.procurement.selectors.sealing import context_digest
 from gongjian.methods.bid_openings import MAX_SHARES_BYTES
@@ -33,13 +35,13 @@ from gongjian.methods.bid_openings import MAX_SHARES_BYTES
 @require_safe
 def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
     call = calls.get_call(actor=actor_of(request), number=call_number)
-    closing = bids.closing_of(call)
-    if closing is None:
-        raise NotFound
+    closing = bids.get_closing(call, stage_asked(request))
     shown = {
         "call": call,
         "closing": closing,
-        "bids": opened_bids(call),
+        "closings": bids.closings_of(call),
+        "has_price": call.procedure.stage(closing.stage_number).has_price,
+        "bids": opened_bids(call, closing.stage_number),
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
         "context_digest": context_digest(call),
@@ -52,9 +54,26 @@ def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
 @public
 @require_safe
 def public_call_file(request: HttpRequest, call_number: str) -> HttpResponse:
-    """All that ``gongjian verify call`` asks for; no trade secrets, not even sealed."""
+    """All that ``gongjian verify call`` asks for; no trade secrets, not even sealed. Who has it
+    gets 304; of a stage that is over its address stays."""
     call = calls.get_call(actor=actor_of(request), number=call_number)
-    return _file(call_file(call), f"call-{call.number}.json")
+    stage = stage_asked(request)
+    if stage is None and not bids.closings_of(call):
+        return _file(call_file(call), f"call-{call.number}.json")
+    closing = bids.get_closing(call, stage)
+    copy = kept_call_file(call, closing)
+    etag = f'"{copy.digest}"'
+    known = get_conditional_response(request, etag=etag)
+    name = f"call-{call.number}-{closing.stage_number}.json"
+    response = known or _file(file_bytes(copy), name)
+    response["ETag"], response["Cache-Control"] = etag, "no-cache"
+    return response
+
+
+def stage_asked(request: HttpRequest) -> int | None:
+    """The stage in ``?stage=``; None for none, and for what is no stage's number."""
+    text = request.GET.get("stage", "")
+    return int(text) if text in {"1", "2", "3"} else None
 
 
 @requires(is_signed_in)

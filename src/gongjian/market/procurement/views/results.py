@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public, requires
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotAllowed, NotFound
+from gongjian.foundation.kernel.errors import (
+    Conflict,
+    GongjianError,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    WrongState,
+)
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.form_fields import posted
+from gongjian.market.procurement.actions import ask_explanation as explaining
 from gongjian.market.procurement.actions import decide_complaint as complaining
 from gongjian.market.procurement.evaluation_words import (
     FORMULA_TEXTS,
@@ -25,11 +34,17 @@ from gongjian.market.procurement.evaluation_words import (
     letter_words,
     points,
 )
-from gongjian.market.procurement.forms.evaluation import YES, ComplaintForm, DecisionForm
+from gongjian.market.procurement.forms.evaluation import (
+    YES,
+    AnswerExplanationForm,
+    ComplaintForm,
+    DecisionForm,
+)
 from gongjian.market.procurement.models import AwardState, Call, ComplaintState, Outcome
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.states import CallState, CallStep
-from gongjian.market.procurement.selectors import awards, calls
+from gongjian.market.procurement.selectors import awards, calls, evaluations
+from gongjian.market.procurement.views.openings import stage_asked
 
 
 def is_person(actor: Actor) -> bool:
@@ -42,8 +57,7 @@ def call_result(request: HttpRequest, call_number: str) -> HttpResponse:
     """The ranking of a stage, with the formula in words and how to compute it again."""
     actor = actor_of(request)
     call = calls.get_call(actor=actor, number=call_number)
-    stage = request.GET.get("stage", "")
-    ranking = awards.get_ranking(call, int(stage) if stage in {"1", "2", "3"} else None)
+    ranking = awards.get_ranking(call, stage_asked(request))
     file = awards.file_of(ranking)
     names = {bid["bid"]: bid for bid in file["bids"]}
     award = awards.award_of(call)
@@ -81,8 +95,7 @@ def call_result(request: HttpRequest, call_number: str) -> HttpResponse:
 def bid_result(request: HttpRequest, call_number: str, bid_code: str) -> HttpResponse:
     """Every score and reason of one bid."""
     call = calls.get_call(actor=actor_of(request), number=call_number)
-    stage = request.GET.get("stage", "")
-    ranking = awards.get_ranking(call, int(stage) if stage in {"1", "2", "3"} else None)
+    ranking = awards.get_ranking(call, stage_asked(request))
     file = awards.file_of(ranking)
     bid = next((one for one in file["bids"] if one["bid"] == bid_code), None)
     if bid is None:
@@ -113,12 +126,44 @@ def bid_result(request: HttpRequest, call_number: str, bid_code: str) -> HttpRes
 def evaluation_file(request: HttpRequest, call_number: str) -> HttpResponse:
     """The public file, byte for byte as its digest says."""
     call = calls.get_call(actor=actor_of(request), number=call_number)
-    stage = request.GET.get("stage", "")
-    ranking = awards.get_ranking(call, int(stage) if stage in {"1", "2", "3"} else None)
+    ranking = awards.get_ranking(call, stage_asked(request))
     answer = HttpResponse(ranking.file, content_type="application/json; charset=utf-8")
     name = f"evaluation-{call.number}-{ranking.stage_number}.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@requires(is_person)
+@require_http_methods(["GET", "HEAD", "POST"])
+def explain_price(request: HttpRequest, call_number: str, company_id: UUID) -> HttpResponse:
+    """What a company was asked about its price, and its answer; for its members."""
+    actor = actor_of(request)
+    call = calls.get_call(actor=actor, number=call_number)
+    found = evaluations.explanations_of(call).get(company_id)
+    if found is None or company_id not in actor.organisation_ids(Role.COMPANY_MEMBER):
+        raise NotFound
+    form = AnswerExplanationForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            explaining.explain_price(
+                actor=actor, call_id=call.pk, company_id=company_id,
+                answer=form.cleaned_data["answer"], now=now(),
+            )  # fmt: skip
+        except (Invalid, WrongState, Conflict) as error:
+            show_errors(form, error)
+        else:
+            messages.success(request, _("Your answer is in."))
+            return redirect("explain_price", call.number, company_id)
+    can_answer = CallStep.EXPLAIN in policies.steps_of(actor, call)
+    is_open = can_answer and found.answered_at is None and now() < found.answer_by
+    shown = {
+        "call": call,
+        "explanation": found,
+        "form": form if is_open or form.is_bound else None,
+        "wrong": form if form.is_bound else None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "procurement/explain_price.html", shown, status=status)
 
 
 @requires(is_person)

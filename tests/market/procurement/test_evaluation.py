@@ -256,7 +256,8 @@ def test_nobody_declares_twice_or_for_some_bidders_only():
 
 STEPS = (
     CallStep.APPOINT_EVALUATOR, CallStep.DECLARE_INTEREST, CallStep.EVALUATE, CallStep.SCORE,
-    CallStep.OPEN_PRICES, CallStep.EXCLUDE_BID, CallStep.INTEND, CallStep.STAND_STILL,
+    CallStep.OPEN_PRICES, CallStep.EXCLUDE_BID, CallStep.DECIDE_EXCLUSION, CallStep.LIFT_EXCLUSION,
+    CallStep.ASK_EXPLANATION, CallStep.EXPLAIN, CallStep.INTEND, CallStep.STAND_STILL,
     CallStep.RANK_AGAIN, CallStep.COMPLAIN, CallStep.DECIDE_COMPLAINT, CallStep.AWARD,
 )  # fmt: skip
 WHO = {
@@ -266,6 +267,10 @@ WHO = {
     CallStep.SCORE: {"evaluator"},
     CallStep.OPEN_PRICES: {"buyer", "approver", "job"},
     CallStep.EXCLUDE_BID: {"buyer", "approver"},
+    CallStep.DECIDE_EXCLUSION: {"buyer", "approver", "supervisor"},
+    CallStep.LIFT_EXCLUSION: {"buyer", "approver", "supervisor"},
+    CallStep.ASK_EXPLANATION: {"buyer", "approver"},
+    CallStep.EXPLAIN: {"company"},
     CallStep.INTEND: {"buyer", "approver"},
     CallStep.STAND_STILL: {"buyer", "approver", "job"},
     CallStep.RANK_AGAIN: {"buyer", "approver"},
@@ -279,7 +284,11 @@ WHEN = {
     CallStep.EVALUATE: {"technical_opening"},
     CallStep.SCORE: {"evaluation"},
     CallStep.OPEN_PRICES: {"evaluation"},
-    CallStep.EXCLUDE_BID: {"price_opening"},
+    CallStep.EXCLUDE_BID: {"evaluation", "price_opening"},
+    CallStep.DECIDE_EXCLUSION: {"price_opening"},
+    CallStep.LIFT_EXCLUSION: {"evaluation", "price_opening"},
+    CallStep.ASK_EXPLANATION: {"price_opening"},
+    CallStep.EXPLAIN: {"price_opening"},
     CallStep.INTEND: {"price_opening"},
     CallStep.STAND_STILL: {"intent"},
     CallStep.RANK_AGAIN: {"intent", "standstill"},

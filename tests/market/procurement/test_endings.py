@@ -15,8 +15,8 @@ from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions.decide_complaint import decide_complaint, make_complaint
 from gongjian.market.procurement.actions.declare_interest import Declared
 from gongjian.market.procurement.actions.end_call import cancel_call, declare_unsuccessful
-from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.exclude_bid import exclude_bid
+from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.register_company import CompanyDraft, change_company
 from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls

@@ -83,7 +83,9 @@ def test_a_stage_stays_at_its_address_when_the_next_opens(call):
     file = reverse("public_call_file", args=[call.number]) + "?stage=1"
     opening = reverse("call_opening", args=[call.number]) + "?stage=1"
     before = Client().get(file).content
-    Call.objects.filter(pk=call.pk).update(stage_number=2, state="open", closed_at=None)
+    Call.objects.filter(pk=call.pk).update(
+        procedure_code="restricted", stage_number=2, state="open", closed_at=None
+    )
 
     assert Client().get(file).content == before
     assert Client().get(opening).status_code == 200

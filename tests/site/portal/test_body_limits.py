@@ -16,7 +16,7 @@ from gongjian.government.cases.models import Attachment, Case
 from gongjian.site.portal import middleware
 from tests.factories import make_case, make_town, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MB = 1_000_000
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from tests.factories import make_case, make_town, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PAGES = [
     "home", "submit_case", "case_list", "case_map", "track_case", "search", "my_page", "about",
     "privacy", "accessibility", "account_login", "account_signup", "account_reset_password",

@@ -346,6 +346,7 @@ def test_braces_in_people_s_words_are_words(town: Town):
     assert any("{number} {0} {x!r}" in n.body for n in Notice.objects.all())
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("key", sorted(TOLD))
 def test_every_text_has_a_topic_and_a_reason_and_known_places(key):
     places = "number title department lead other due text into share because by"
@@ -356,6 +357,7 @@ def test_every_text_has_a_topic_and_a_reason_and_known_places(key):
             assert str(text).format(**facts)
 
 
+@pytest.mark.any_database
 def test_every_audience_has_a_topic_and_a_reason():
     assert set(TOPIC_OF) == set(REASONS) == set(Audience)
 

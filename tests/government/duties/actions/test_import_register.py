@@ -30,6 +30,7 @@ def import_bytes(path, kind, content):
     return import_register(actor=Actor.system("test"), kind=ImportKind(kind), path=path, now=NOW)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_chinese_comes_in_every_encoding_people_use(import_text, encoding):
     report = import_text("areas", "编码,名称,级别", "3301,鹭湖区,区", encoding=encoding)
@@ -50,11 +51,13 @@ def test_a_workbook_is_a_table_too(tmp_path):
     assert (report.added, Area.objects.get().code) == (1, "3301")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_a_table_without_rows_changes_nothing(import_text, counts, kind):
     assert counts(import_text(kind, HEADINGS[kind])) == (0, 0, 0, [])
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_a_table_with_other_columns_is_refused(import_text, kind):
     with pytest.raises(Invalid) as raised:
@@ -63,6 +66,7 @@ def test_a_table_with_other_columns_is_refused(import_text, kind):
     assert "file" in raised.value.fields
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", list(ImportKind))
 @pytest.mark.parametrize("role", [Role.HANDLER, Role.DISPATCHER, Role.AUDITOR])
 def test_only_administrators_import(import_text, kind, role):
@@ -70,12 +74,14 @@ def test_only_administrators_import(import_text, kind, role):
         import_text(kind, HEADINGS[kind], actor=make_actor(role))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_an_administrator_of_one_area_does_not_import(import_text, kind):
     with pytest.raises(NotAllowed):
         import_text(kind, HEADINGS[kind], actor=make_actor(Role.ADMINISTRATOR, area=make_area()))
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "content",
     [
@@ -99,6 +105,7 @@ def test_what_is_no_table_is_refused_with_words(tmp_path, content):
     assert not Area.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_workbook_that_is_a_bomb_is_refused(tmp_path):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -110,6 +117,7 @@ def test_a_workbook_that_is_a_bomb_is_refused(tmp_path):
     assert raised.value.status in {413, 422}
 
 
+@pytest.mark.any_database
 def test_ten_megabytes_of_errors_are_counted_and_not_written(import_text):
     lines = [f"{n:05d},{'x' * 81}," for n in range(99_999)]
 
@@ -119,6 +127,7 @@ def test_ten_megabytes_of_errors_are_counted_and_not_written(import_text):
     assert not Category.objects.exists()
 
 
+@pytest.mark.any_database
 def test_more_rows_than_a_register_has_are_refused(import_text):
     with pytest.raises(Invalid) as raised:
         import_text("calendar_days", "day,is_working", *["2026-01-01,yes"] * 100_001)
@@ -126,6 +135,7 @@ def test_more_rows_than_a_register_has_are_refused(import_text):
     assert "file" in raised.value.fields
 
 
+@pytest.mark.any_database
 def test_an_unclosed_quote_over_ten_megabytes_is_refused(import_text):
     with pytest.raises(UnreadableTable):
         import_text("areas", "code,name", 'a,"' + "x\n" * 5_000_000)

@@ -118,7 +118,7 @@ def test_bidders_are_told_when_a_call_stops(act, subject):
     call = make_call(market)
     _envelope, member = bid_in(call)
     gone, left = bid_in(call)
-    BidEnvelope.objects.filter(pk=gone.pk).update(fate="withdrawn")
+    BidEnvelope.objects.filter(pk=gone.pk).update(fate="replaced")
     # Whoever follows it, too, is told once.
     follow_call(actor=member, call_id=call.pk, now=NOW)
     act(actor=market.buyer, call_id=call.pk, reason="The money is gone.", now=NOW)

@@ -18,7 +18,7 @@ from tests.market.procurement.calls import DAY, make_market, make_member
 from tests.market.procurement.evaluations import judge_all, make_judged, open_prices, score_all
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 12
 
 
 def client_of(actor):

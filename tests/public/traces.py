@@ -21,6 +21,8 @@ from gongjian.market.procurement.models import (
     Call,
     CallQuestion,
     CallTrustee,
+    CompanyMembership,
+    CompanyOwner,
     Contract,
     ContractSignature,
     Delivery,
@@ -244,6 +246,15 @@ def _calls(person: Actor) -> dict[str, object]:
     RoleGrant.objects.create(
         user_id=person.user_id, role=Role.COMPANY_MEMBER, organisation=company.organisation
     )
+    CompanyMembership.objects.create(
+        company=company, user_id=person.user_id, state="accepted", invited_at=NOW,
+        invited_by=person.reference, expires_at=NOW, answered_at=NOW,
+    )  # fmt: skip
+    CompanyOwner.objects.create(
+        company=make_company(), user_id=person.user_id, name=NAME, is_person=True, share_bp=1,
+        since=NOW.date(), declared_at=NOW, declared_by=person.reference, confirmed_at=NOW,
+        confirmed_by=person.reference,
+    )  # fmt: skip
     member = actor_of_user(User.objects.get(pk=person.user_id))
     on = {"call_id": call.pk, "now": NOW}
     follow_call(actor=person, **on)

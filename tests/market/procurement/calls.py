@@ -18,13 +18,14 @@ from gongjian.market.procurement.models import (
     CallQuestion,
     CallTrustee,
     Company,
+    CompanyMembership,
     CompanyOwner,
     Debarment,
     DocumentContent,
 )
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.methods.bid_keys import trustee_public_key
-from tests.factories import NOW, make_actor, make_department, make_provision
+from tests.factories import NOW, make_actor, make_department, make_provision, make_user
 
 DAY = timedelta(days=1)
 _codes = count(1)
@@ -84,6 +85,25 @@ def make_company(name: str = "", *, is_confirmed: bool = True, **fields) -> Comp
 
 def make_member(company: Company) -> Actor:
     return make_actor(Role.COMPANY_MEMBER, organisation=company.organisation)
+
+
+def make_owner(
+    company: Company, owner: Actor | Company | str, *, is_confirmed: bool = True, **fields
+) -> CompanyOwner:
+    """Who owns a part of a company: an account, another company, or no more than a name."""
+    is_company, is_account = isinstance(owner, Company), isinstance(owner, Actor)
+    defaults = {
+        "name": owner if isinstance(owner, str) else owner.name or "Somebody",
+        "owner_company": owner if is_company else None,
+        "user_id": owner.user_id if is_account else None,
+        "is_person": not is_company,
+        "share_bp": 1000,
+        "since": NOW.date(),
+        "declared_at": NOW,
+        "declared_by": "user:somebody",
+        "confirmed_at": NOW if is_confirmed else None,
+    }
+    return CompanyOwner.objects.create(company=company, **{**defaults, **fields})
 
 
 def make_call(
@@ -172,7 +192,12 @@ def make_known_calls(now: datetime) -> dict[str, list[str]]:
         company=make_company(), reason="Collusion.", provision=make_provision(),
         first_day=now.date(), last_day=now.date() + 9 * DAY, decided_at=now, decided_by="x",
     )  # fmt: skip
+    membership = CompanyMembership.objects.create(
+        company=company, user=make_user(), invited_at=now, invited_by="user:somebody",
+        expires_at=now + 14 * DAY,
+    )  # fmt: skip
     return {
+        "membership_id": [str(membership.pk)],
         "call_number": [open_.number, *(call.number for call in made.values())],
         "question_number": [str(question.number), "99"],
         "document_id": [str(document.pk)],

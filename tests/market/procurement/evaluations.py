@@ -130,11 +130,12 @@ def make_judged(
     return judged
 
 
-def appoint(judged: Judged, judge: Actor):
+def appoint(judged: Judged, judge: Actor, reason: str = ""):
     email = User.objects.get(pk=judge.user_id).email
     return appoint_evaluator(
-        actor=judged.market.buyer, call_id=judged.call.pk, email=email, now=NOW + 31 * DAY
-    )
+        actor=judged.market.buyer, call_id=judged.call.pk, email=email, reason=reason,
+        now=NOW + 31 * DAY,
+    )  # fmt: skip
 
 
 def declare(judged: Judged, judge: Actor, said: dict[UUID, Declared] | None = None):

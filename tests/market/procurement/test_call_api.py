@@ -192,7 +192,9 @@ def test_the_registry_is_read_confirmed_and_a_company_debarred(send, client, mar
     company = make_company("Heron Lighting", is_confirmed=False)
     assert send("GET", f"companies/{company.pk}").status_code == 404
     sign_in(client, market.buyer)
-    assert send("POST", f"companies/{company.pk}/confirm").json()["is_confirmed"]
+    assert send("POST", f"companies/{company.pk}/confirm", {"version": company.version}).json()[
+        "is_confirmed"
+    ]
     body = {
         "reason": "Collusion.", "provision_code": make_provision().code,
         "first_day": "2026-11-01", "last_day": "2026-12-01",

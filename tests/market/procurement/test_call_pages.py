@@ -6,13 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.people.interface import actor_of_user
 from gongjian.foundation.people.models import User
+from gongjian.market.procurement.actions.company_members import accept_invitation
 from gongjian.market.procurement.models import (
     Call,
     CallDocument,
     CallFollow,
     CallQuestion,
     Company,
+    CompanyMembership,
     CompanyOwner,
     Debarment,
 )
@@ -241,7 +244,7 @@ def test_a_person_registers_a_company_and_the_town_confirms_it(client, market):
     sign_in(client, market.buyer)
     assert "Heron" in client.get("/call-work/").text
 
-    client.post(f"{made.url}confirm/")
+    client.post(f"{made.url}confirm/", {"version": "1"})
 
     client.logout()
     assert "Construction" in client.get(made.url).text
@@ -255,6 +258,9 @@ def test_members_keep_their_companys_page(client, market):
     sign_in(client, member)
     address = f"/companies/{company.pk}/"
     client.post(f"{address}members/", {"email": other.email})
+    asked = CompanyMembership.objects.get(user=other)
+    assert "Ada Other" in client.get(address).text
+    accept_invitation(actor=actor_of_user(other), membership_id=asked.pk, now=NOW)
     owner = {"kind": "person", "name": "Li Ming", "share": "60", "since": "2026-01-01"}
     client.post(f"{address}owners/", owner)
     too_much = client.post(f"{address}owners/", {**owner, "name": "Wu", "share": "40.01"})

@@ -4,7 +4,7 @@ import pytest
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, Unauthenticated
-from gongjian.foundation.people.models import RoleGrant, User
+from gongjian.foundation.people.models import RoleGrant
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.appoint_evaluator import excuse_evaluator
 from gongjian.market.procurement.actions.begin_evaluation import begin_evaluation
@@ -24,7 +24,6 @@ from gongjian.market.procurement.models import (
     BidScore,
     Call,
     CallEvent,
-    CompanyOwner,
     Evaluator,
     Ranking,
 )
@@ -33,7 +32,7 @@ from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors.evaluations import locked_scores
 from gongjian.market.procurement.selectors.personal_data import export_person
 from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import DAY, make_company, make_member
+from tests.market.procurement.calls import DAY, make_member
 from tests.market.procurement.evaluations import (
     appoint,
     declare,
@@ -53,44 +52,6 @@ def test_an_evaluator_of_the_bidders_company_is_refused():
         appoint(judged, make_member(judged.companies[1]))
 
     assert not Evaluator.objects.exists()
-
-
-def test_an_evaluator_who_owns_a_part_of_a_bidder_is_refused():
-    judged = make_judged(state=CallState.TECHNICAL_OPENING, evaluators=0)
-    owner = make_actor()
-    User.objects.filter(pk=owner.user_id).update(name="Lu Yan")
-    CompanyOwner.objects.create(
-        company=judged.companies[0], name="LU  YAN", is_person=True, share_bp=100,
-        since=NOW.date(), declared_at=NOW, declared_by="user:x",
-    )  # fmt: skip
-
-    with pytest.raises(EvaluatorHasInterest):
-        appoint(judged, owner)
-
-
-def test_an_evaluator_of_a_company_that_owns_a_bidder_is_refused():
-    judged = make_judged(state=CallState.TECHNICAL_OPENING, evaluators=0)
-    middle, top = make_company(), make_company()
-    for owned, owner in ((judged.companies[0], middle), (middle, top)):
-        CompanyOwner.objects.create(
-            company=owned, owner_company=owner, name=owner.name, is_person=False, share_bp=5000,
-            since=NOW.date(), declared_at=NOW, declared_by="user:x",
-        )  # fmt: skip
-
-    with pytest.raises(EvaluatorHasInterest):
-        appoint(judged, make_member(top))
-
-
-def test_who_was_an_owner_once_may_judge():
-    judged = make_judged(state=CallState.TECHNICAL_OPENING, evaluators=0)
-    owner = make_actor()
-    User.objects.filter(pk=owner.user_id).update(name="Lu Yan")
-    CompanyOwner.objects.create(
-        company=judged.companies[0], name="Lu Yan", is_person=True, share_bp=100,
-        since=NOW.date() - 90 * DAY, until=NOW.date() - DAY, declared_at=NOW, declared_by="user:x",
-    )  # fmt: skip
-
-    assert appoint(judged, owner).state == "appointed"
 
 
 def test_who_declares_an_interest_leaves():

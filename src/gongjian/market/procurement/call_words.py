@@ -77,6 +77,8 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "evaluator_conflicted": (_("An evaluator has an interest and leaves"), "people", "alert"),
     "interest_found": (_("What interest the evaluator has"), "people", "alert"),
     "interest_declared": (_("An evaluator declared to have no interest"), "check", "plain"),
+    "interest_claimed": (_("A bidder claims an evaluator as an owner"), "people", "alert"),
+    "claims_weighed": (_("Appointed in spite of a bidder’s claim"), "people", "alert"),
     "technical_opening_begun": (
         _("Evaluators have declared; technical parts are opened"),
         "lock_open",

@@ -47,6 +47,17 @@ class AnotherPersonApproves(NotAllowed):
     )
 
 
+class HasInterest(NotAllowed):
+    """Nobody decides about a company that they have to do with."""
+
+    code = "has_interest"
+    message = _(
+        "You belong to a company that this is about, or own a part of it or of one with the same "
+        "owners. Somebody else has to do this: please ask another person who may, and tell them "
+        "why."
+    )
+
+
 class LawNotMet(Invalid):
     """A rule of the law is not kept; which one, and by which provision, its words say."""
 
@@ -71,11 +82,24 @@ class CompanyDebarred(CompanyRefused):
     message = _("This company is debarred from public calls on this day.")
 
 
+class CompanyWroteCall(CompanyRefused):
+    """Whoever wrote, approved or opened a call, or holds a key to it, does not bid for it."""
+
+    code = "company_wrote_call"
+    message = _(
+        "Somebody of this company wrote, approved or opened this call, or holds a key to its bids. "
+        "It may not take part."
+    )
+
+
 class EvaluatorHasInterest(NotAllowed):
     """Whoever belongs to a bidder does not judge bids."""
 
     code = "evaluator_has_interest"
-    message = _("This person belongs to a company that bids, or owns a part of one.")
+    message = _(
+        "This person belongs to a company that bids, or owns a part of one, or of one with the "
+        "same owners. Appoint somebody else."
+    )
 
 
 class TooFewEvaluators(WrongState):
@@ -221,6 +245,26 @@ class CompanyKnown(Conflict):
     message = _(
         "A company with this number is registered. A member of it, or the town, can let you in."
     )
+
+
+class AlreadyMember(Conflict):
+    code = "already_member"
+    message = _("They speak for this company already.")
+
+
+class AlreadyInvited(Conflict):
+    code = "already_invited"
+    message = _("They were asked already and have not answered yet, or have declined.")
+
+
+class InvitationAnswered(Conflict):
+    code = "invitation_answered"
+    message = _("This was answered or withdrawn before.")
+
+
+class InvitationExpired(WrongState):
+    code = "invitation_expired"
+    message = _("This invitation has expired. The company can ask you again.")
 
 
 class LastMember(Conflict):

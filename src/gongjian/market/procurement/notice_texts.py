@@ -30,7 +30,12 @@ WORK = Topic(
     _("A call waits for approval or a key, or a company has asked something."),
     is_for_staff=True,
 )
-TOPICS = [FOLLOWED, QUESTIONS, WORK]
+TIES = Topic(
+    "companies",
+    _("Companies and you"),
+    _("A company asks you to speak for it, or says that you own a part of it."),
+)
+TOPICS = [FOLLOWED, QUESTIONS, WORK, TIES]
 
 
 class Audience(Enum):

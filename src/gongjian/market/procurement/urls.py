@@ -15,6 +15,8 @@ from gongjian.market.procurement.views import (
 _CALL = "calls/<str:call_number>/"
 _WORK = "call-work/<str:call_number>/"
 _COMPANY = "companies/<uuid:company_id>/"
+_ASKED = "companies/and-you/invitations/"
+_OWNED = "companies/and-you/owned/"
 
 urlpatterns = [
     *contract_urls.urlpatterns,
@@ -66,11 +68,37 @@ urlpatterns = [
         name="declare_call_unsuccessful",
     ),
     path("companies/", companies.company_list, name="company_list"),
+    path("companies/and-you/", companies.company_ties, name="company_ties"),
+    path(
+        f"{_ASKED}<uuid:membership_id>/accept/",
+        companies.accept_company_invitation,
+        name="accept_company_invitation",
+    ),
+    path(
+        f"{_ASKED}<uuid:membership_id>/decline/",
+        companies.decline_company_invitation,
+        name="decline_company_invitation",
+    ),
+    path(
+        f"{_OWNED}<uuid:owner_id>/confirm/",
+        companies.confirm_company_ownership,
+        name="confirm_company_ownership",
+    ),
+    path(
+        f"{_OWNED}<uuid:owner_id>/deny/",
+        companies.deny_company_ownership,
+        name="deny_company_ownership",
+    ),
     path("companies/register/", companies.register_company, name="register_company"),
     path(_COMPANY, companies.company, name="company"),
     path(f"{_COMPANY}change/", companies.change_company, name="change_company"),
     path(f"{_COMPANY}confirm/", companies.confirm_company, name="confirm_company"),
-    path(f"{_COMPANY}members/", companies.add_company_member, name="add_company_member"),
+    path(f"{_COMPANY}members/", companies.invite_company_member, name="invite_company_member"),
+    path(
+        f"{_COMPANY}members/invited/<uuid:membership_id>/withdraw/",
+        companies.withdraw_company_invitation,
+        name="withdraw_company_invitation",
+    ),
     path(
         f"{_COMPANY}members/<uuid:user_id>/remove/",
         companies.remove_company_member,

@@ -64,6 +64,8 @@ def grant_role(
         user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
         if user is None:
             raise NotFound
+        if role is Role.COMPANY_MEMBER and area_path:
+            raise Invalid(fields={"area_path": [_("Companies belong to no area.")]})
         organisation = _organisation(role, organisation_id)
         _check_area(area_path)
         grant, is_new = RoleGrant.objects.get_or_create(

@@ -18,25 +18,36 @@ from gongjian.market.procurement.actions.write_ranking import rank_if_complete
 from gongjian.market.procurement.errors import EvaluatorHasInterest, ScoresLocked, StageJudged
 from gongjian.market.procurement.models import Evaluator, EvaluatorStateName
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies.interests import claims_on, interests_of
 from gongjian.market.procurement.rules.evaluation import (
     IN_OFFICE,
     MOST_EVALUATORS,
+    REASON_LENGTH,
     EvaluatorState,
 )
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
-from gongjian.market.procurement.selectors.interests import interests_of
 from gongjian.market.procurement.selectors.judged_bids import bidders_of
 
+_CLAIMED = _(
+    "%(companies)s: declares this person as an owner, by account, by name or through a company; "
+    "nobody has confirmed that. Appoint somebody else, or say why it does not matter."
+)
 
-def appoint_evaluator(*, actor: Actor, call_id: UUID, email: str, now: datetime) -> Evaluator:
+
+def appoint_evaluator(
+    *, actor: Actor, call_id: UUID, email: str, reason: str = "", now: datetime
+) -> Evaluator:
     """Appoint somebody to judge the bids of the present stage.
+
+    ``reason`` says why a bidder's unconfirmed claim that they own a part of it does not matter.
 
     Raises
     ------
     NotFound, NotAllowed, CallTransitionNotAllowed
     Invalid
-        Nobody has this address, they were appointed before, or there are enough.
+        Nobody has this address, they were appointed before, there are enough, or a bidder claims
+        that they own a part of it and no reason is given.
     EvaluatorHasInterest
         They belong to a company that bids, or own a part of one.
     StageJudged
@@ -55,8 +66,13 @@ def appoint_evaluator(*, actor: Actor, call_id: UUID, email: str, now: datetime)
             raise Invalid(fields={"email": [_("This person was appointed before.")]})
         if len(evaluations.in_office(known)) >= MOST_EVALUATORS:
             raise Invalid(fields={"email": [_("There are as many evaluators as there can be.")]})
-        if interests_of(user, bidders_of(call), local_day(now)):
+        bidders, since = bidders_of(call), local_day(call.created_at)
+        if interests_of(user, bidders, since):
             raise EvaluatorHasInterest
+        claims = claims_on(user, bidders, since)
+        if claims and not 0 < len(reason.strip()) <= REASON_LENGTH:
+            names = ", ".join(name for key, name in bidders.items() if key in claims)
+            raise Invalid(fields={"reason": [_CLAIMED % {"companies": names}]})
         made = Evaluator.objects.create(
             call=call, stage_number=call.stage_number, number=len(known) + 1, user=user,
             appointed_at=now, appointed_by=actor.reference,
@@ -66,6 +82,12 @@ def appoint_evaluator(*, actor: Actor, call_id: UUID, email: str, now: datetime)
             call, actor=actor, name="evaluator_appointed", now=now,
             step=CallStep.APPOINT_EVALUATOR, data=data,
         )  # fmt: skip
+        if claims:
+            known_claims = {**data, "companies": sorted(map(str, claims))}
+            write_event(
+                call, actor=actor, name="claims_weighed", now=now, text=reason.strip(),
+                is_public=False, data=known_claims,
+            )  # fmt: skip
     return made
 
 

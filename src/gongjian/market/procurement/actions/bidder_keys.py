@@ -12,7 +12,7 @@ from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.bid_errors import BadBidderKey, BidderKeyTaken
 from gongjian.market.procurement.models import BidderKey, Company
-from gongjian.market.procurement.policies import bids as policies
+from gongjian.market.procurement.policies import companies as policies
 from gongjian.methods.bid_keys import BadKey, read_bidder_key
 
 

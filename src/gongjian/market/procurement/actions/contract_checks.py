@@ -17,6 +17,7 @@ from gongjian.market.procurement.actions.call_checks import TEXT_LENGTH, TITLE_L
 from gongjian.market.procurement.contract_errors import NotIndependent, SignerHasInterest
 from gongjian.market.procurement.errors import CompanyDebarred
 from gongjian.market.procurement.models import Contract
+from gongjian.market.procurement.policies.interests import interests_of
 from gongjian.market.procurement.rules.contracts import (
     MOST_DELIVERABLES,
     MOST_MILESTONES,
@@ -29,7 +30,6 @@ from gongjian.market.procurement.rules.contracts import (
 )
 from gongjian.market.procurement.rules.evaluation import REASON_LENGTH
 from gongjian.market.procurement.selectors.companies import is_debarred
-from gongjian.market.procurement.selectors.interests import interests_of
 
 CELL_LENGTH = 200
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -16,6 +16,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.models import Debarment
 from gongjian.market.procurement.policies import companies as policies
+from gongjian.market.procurement.policies.interests import require_no_interest
 from gongjian.market.procurement.selectors import companies
 
 
@@ -33,14 +34,14 @@ def debar_company(
 
     Raises
     ------
-    NotFound, NotAllowed
+    NotFound, NotAllowed, HasInterest
     Invalid
         No reason, no provision in force, or days in the wrong order.
     """
     with transaction.atomic():
         company = companies.get_locked(actor=actor, company_id=company_id)
-        may = policies.debars_companies(actor) and not policies.is_member(actor, company)
-        policies.require(may, actor)
+        policies.require(policies.debars_companies(actor), actor)
+        require_no_interest(actor, company.pk, local_day(now))
         wrong: dict[str, list[str]] = {}
         provision = _provision(provision_code, now)
         if provision is None:
@@ -72,14 +73,14 @@ def lift_debarment(
 
     Raises
     ------
-    NotFound, NotAllowed, Invalid
+    NotFound, NotAllowed, HasInterest, Invalid
     WrongState
         It was lifted before, or is over.
     """
     with transaction.atomic():
         company = companies.get_locked(actor=actor, company_id=company_id)
-        may = policies.debars_companies(actor) and not policies.is_member(actor, company)
-        policies.require(may, actor)
+        policies.require(policies.debars_companies(actor), actor)
+        require_no_interest(actor, company.pk, local_day(now))
         debarment = Debarment.objects.filter(company=company, pk=debarment_id).first()
         if debarment is None:
             raise NotFound

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
@@ -30,6 +30,7 @@ from gongjian.market.procurement.models import (
     ExclusionState,
 )
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.evaluation import REASON_LENGTH, Ground, Remedy
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
@@ -58,7 +59,7 @@ def make_complaint(
         if call.standstill_until is None or moment >= call.standstill_until:
             raise StandstillOver
         award = holding_award(call)
-        speaks = company_id in actor.organisation_ids(Role.COMPANY_MEMBER)
+        speaks = company_id in member_ids(actor)
         told = AwardLetter.objects.filter(ranking=award.ranking_id, company=company_id)
         if not speaks or not told.exists():
             raise NotABidder

@@ -23,10 +23,10 @@ from gongjian.market.procurement.models import (
     InterestDeclaration,
 )
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies.interests import claims_on, interests_of
 from gongjian.market.procurement.rules.evaluation import EvaluatorState, Interest
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
-from gongjian.market.procurement.selectors.interests import interests_of
 from gongjian.market.procurement.selectors.judged_bids import bidders_of
 
 
@@ -75,7 +75,7 @@ def declare_interest(
         evaluator.declared_at = now
         evaluator.state = EvaluatorStateName.CLEARED.value
         evaluator.save(update_fields=["declared_at", "state"])
-        grounds = interests_now(evaluator, bidders, now)
+        grounds = interests_now(evaluator, bidders)
         if any(one.has_interest for one in declared.values()):
             grounds.add(Interest.DECLARED)
         if grounds:
@@ -90,13 +90,21 @@ def declare_interest(
             write_event(
                 call, actor=actor, name="interest_found", now=now, is_public=False, data=found
             )
+        elif claims := _claims(evaluator, bidders):
+            claimed = {**data, "companies": sorted(map(str, claims))}
+            write_event(
+                call, actor=actor, name="interest_claimed", now=now, is_public=False, data=claimed
+            )
             rank_if_complete(call, actor=actor, now=now)
     return evaluator
 
 
-def interests_now(
-    evaluator: Evaluator, bidders: Mapping[UUID, str], now: datetime
-) -> set[Interest]:
-    """What the registers know of an evaluator at a moment: somebody may join a company later."""
-    user = evaluator.user
-    return set(interests_of(user, bidders, local_day(now)).values()) if user else set()
+def _claims(evaluator: Evaluator, bidders: Mapping[UUID, str]) -> set[UUID]:
+    user, since = evaluator.user, local_day(evaluator.call.created_at)
+    return claims_on(user, bidders, since) if user else set()
+
+
+def interests_now(evaluator: Evaluator, bidders: Mapping[UUID, str]) -> set[Interest]:
+    """What the registers know of an evaluator by now: somebody may join a company later."""
+    user, since = evaluator.user, local_day(evaluator.call.created_at)
+    return set(interests_of(user, bidders, since).values()) if user else set()

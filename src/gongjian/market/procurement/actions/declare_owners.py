@@ -7,18 +7,31 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import interface as people
+from gongjian.market.procurement.errors import InvitationAnswered
 from gongjian.market.procurement.models import Company, CompanyOwner
+from gongjian.market.procurement.notice_texts import TIES
 from gongjian.market.procurement.policies import companies as policies
 from gongjian.market.procurement.rules.companies import WHOLE_BP, Share, first_excess
 from gongjian.market.procurement.selectors import companies
 
 NAME_LENGTH = 120
+ASKED_A_DAY = 20
+_ASKED = gettext_lazy("A company asks you.")
+_CLAIMED = gettext_lazy("{company} says that you own a part of it")
+_CLAIMED_BODY = gettext_lazy(
+    "Please say whether it is so. Before you confirm it, it is no more than what that company says."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +43,18 @@ class OwnerDraft:
     share_bp: int
     since: date
     owner_code: str = ""
+    email: str = ""
+    """Of a natural person: of the account that is asked to confirm it."""
 
 
 def declare_owner(
     *, actor: Actor, company_id: UUID, draft: OwnerDraft, now: datetime
 ) -> CompanyOwner:
-    """Add an owner.
+    """Add an owner: a claim, until the person confirms it, or a member of the owning company.
 
     Raises
     ------
-    NotFound, NotAllowed
+    NotFound, NotAllowed, TooMany
     Invalid
         On some day the parts would be more than the whole; or a field is wrong.
     """
@@ -48,9 +63,10 @@ def declare_owner(
         policies.require(policies.is_member_in_person(actor, company), actor)
         owner_company = _owner_company(company, draft)
         _require_sound(company, draft)
+        user = _account(company, draft, now)
         owner = CompanyOwner.objects.create(
             company=company, name=draft.name.strip(), is_person=draft.is_person,
-            owner_company=owner_company, share_bp=draft.share_bp, since=draft.since,
+            owner_company=owner_company, user=user, share_bp=draft.share_bp, since=draft.since,
             declared_at=now, declared_by=actor.reference,
         )  # fmt: skip
         said = {
@@ -59,6 +75,33 @@ def declare_owner(
             "since": owner.since.isoformat(),
         }
         ledger.record(actor, "company_owner_declared", company.reference, now=now, data=said)
+        _ask(owner, company, now)
+    return owner
+
+
+def answer_ownership(*, actor: Actor, owner_id: UUID, is_so: bool, now: datetime) -> CompanyOwner:
+    """Say, as the person or as a member of the owning company, whether one owns that part.
+
+    Raises
+    ------
+    NotFound
+        Nobody asks this person, in person.
+    InvitationAnswered
+    """
+    with transaction.atomic():
+        rows = CompanyOwner.objects.select_for_update(of=("self",)).select_related("company")
+        owner = rows.filter(policies.is_asked(actor), pk=owner_id).first()
+        if owner is None or not policies.registers_companies(actor):
+            raise NotFound
+        if owner.confirmed_at is not None or owner.declined_at is not None:
+            raise InvitationAnswered
+        if is_so:
+            owner.confirmed_at, owner.confirmed_by = now, actor.reference
+        else:
+            owner.declined_at = now
+        owner.save(update_fields=["confirmed_at", "confirmed_by", "declined_at"])
+        name = "company_ownership_confirmed" if is_so else "company_ownership_declined"
+        ledger.record(actor, name, owner.company.reference, now=now, data={"owner": str(owner.pk)})
     return owner
 
 
@@ -86,6 +129,30 @@ def end_ownership(
         said = {"owner": str(owner.pk), "until": until.isoformat()}
         ledger.record(actor, "company_ownership_ended", company.reference, now=now, data=said)
     return owner
+
+
+def _account(company: Company, draft: OwnerDraft, now: datetime) -> people.User | None:
+    email = draft.email.strip().lower()
+    if not email or not draft.is_person:
+        return None
+    count_hit(f"company_owner:{company.pk}", limit=ASKED_A_DAY, period_seconds=86_400, now=now)
+    user = people.User.objects.filter(email=email, is_active=True).first()
+    if user is None:
+        raise Invalid(fields={"email": [_("No account has this address. They open one first.")]})
+    return user
+
+
+def _ask(owner: CompanyOwner, company: Company, now: datetime) -> None:
+    """Tell whoever can confirm it."""
+    asked = [owner.user] if owner.user else []
+    if owner.owner_company is not None:
+        asked = companies.members_of(owner.owner_company)
+    draft = people.NoticeDraft(
+        event=f"company_owner:{owner.pk}", topic=TIES.code, reason=_ASKED,
+        subject=format_lazy(_CLAIMED, company=company.name), body=_CLAIMED_BODY,
+        path=reverse("company_ties"), users=asked,
+    )  # fmt: skip
+    people.notify(drafts=[draft], now=now)
 
 
 def _owner_company(company: Company, draft: OwnerDraft) -> Company | None:

@@ -19,6 +19,7 @@ from gongjian.market.procurement.models import (
     CallFollow,
     CallQuestion,
     Company,
+    CompanyOwner,
     DeliveryTrial,
     InterestDeclaration,
 )
@@ -53,6 +54,7 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
         InterestDeclaration.objects.filter(evaluator__user=user).update(text="")
         # Whether it worked stays, for others accepted by it; what they said goes.
         DeliveryTrial.objects.filter(user=user).update(words="")
+        CompanyOwner.objects.filter(user=user).update(name=ERASED_ACTOR)
         subjects: set[str] = set()
         for found in apps.get_app_config("procurement").get_models():
             subjects |= _forget(found, user)

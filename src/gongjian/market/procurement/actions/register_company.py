@@ -11,13 +11,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, StaleVersion, Text
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.market.procurement.errors import CompanyKnown
-from gongjian.market.procurement.models import Company, CompanySector, SizeChoice
+from gongjian.market.procurement.models import (
+    Company,
+    CompanyMembership,
+    CompanySector,
+    MembershipState,
+    SizeChoice,
+)
 from gongjian.market.procurement.policies import companies as policies
+from gongjian.market.procurement.policies.interests import require_no_interest
 from gongjian.market.procurement.rules.sectors import MOST_SECTORS, is_sector
 from gongjian.market.procurement.selectors import companies
 
@@ -63,7 +71,7 @@ def register_company(*, actor: Actor, draft: CompanyDraft, now: datetime) -> Com
     with transaction.atomic():
         known = _organisation(draft)
         if known is not None and (
-            known.pk not in actor.organisation_ids(Role.COMPANY_MEMBER)
+            known.pk not in policies.member_ids(actor)
             or Company.objects.filter(pk=known.pk).exists()
         ):
             raise CompanyKnown
@@ -79,6 +87,10 @@ def register_company(*, actor: Actor, draft: CompanyDraft, now: datetime) -> Com
             people.grant_role(
                 actor=REGISTRY, user_id=user_id, role=Role.COMPANY_MEMBER,
                 organisation_id=organisation.pk, told=_FIRST_MEMBER, now=now,
+            )  # fmt: skip
+            CompanyMembership.objects.create(
+                company=company, user_id=user_id, state=MembershipState.ACCEPTED,
+                invited_at=now, invited_by=actor.reference, expires_at=now, answered_at=now,
             )  # fmt: skip
         ledger.record(
             actor, "company_registered", company.reference, now=now, data=_said(company, draft)
@@ -123,18 +135,22 @@ def change_company(
     return companies.get_company(actor=actor, company_id=company_id)
 
 
-def confirm_company(*, actor: Actor, company_id: UUID, now: datetime) -> Company:
-    """Say that a company's number, name and size are right; again: nothing.
+def confirm_company(*, actor: Actor, company_id: UUID, version: int, now: datetime) -> Company:
+    """Say that number, name and size are right as they are in a version; again: nothing.
 
     Raises
     ------
-    NotFound, NotAllowed
+    NotFound, NotAllowed, HasInterest
+    StaleVersion
+        It is no longer what the actor looked at.
     """
     with transaction.atomic():
         company = companies.get_locked(actor=actor, company_id=company_id)
-        may = policies.confirms_companies(actor) and not policies.is_member(actor, company)
-        policies.require(may, actor)
+        policies.require(policies.confirms_companies(actor), actor)
+        require_no_interest(actor, company.pk, local_day(now))
         if company.confirmed_at is None:
+            if company.version != version:
+                raise StaleVersion
             company.confirmed_at, company.confirmed_by = now, actor.reference
             company.version += 1
             company.save(update_fields=["confirmed_at", "confirmed_by", "version"])

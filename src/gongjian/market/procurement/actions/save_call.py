@@ -79,8 +79,8 @@ def draft_call(*, actor: Actor, draft: CallDraft, now: datetime) -> Call:
 
     Raises
     ------
-    NotAllowed
-        The actor runs no calls in that area.
+    NotAllowed, HasInterest
+        The actor runs no calls in that area, or has to do with a company that is invited.
     NotFound
         There is no such body, area or category.
     Invalid
@@ -137,6 +137,7 @@ def edit_call(
 
 
 def _write(call: Call, actor: Actor, name: str, step: CallStep | None, now: datetime) -> None:
+    policies.require_impartial(actor, call)
     found = find(call, condition_checks(call), now=now)
     event = write_event(
         call, actor=actor, name=name, now=now, step=step, is_public=False,

@@ -162,7 +162,7 @@ def _scoring(actor: Actor, call: Call, now: datetime) -> Evaluator:
         raise ScoresLocked
     if evaluator.state != EvaluatorState.CLEARED:
         raise InterestsUndeclared
-    if interests_now(evaluator, bidders_of(call), now):
+    if interests_now(evaluator, bidders_of(call)):
         raise EvaluatorHasInterest
     return evaluator
 

@@ -17,8 +17,8 @@ from gongjian.market.procurement.bid_errors import (
     WithdrawalRefused,
 )
 from gongjian.market.procurement.models import Bid, EnvelopeFate
-from gongjian.market.procurement.policies import bids as bid_policies
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.bids import active_key_locked
@@ -56,7 +56,7 @@ def withdraw_bid(
     try:
         with transaction.atomic():
             call = calls.get_visible(actor=actor, call_id=call_id)
-            if not bid_policies.speaks_for(actor, company_id):
+            if not company_policies.speaks_for(actor, company_id):
                 raise NotAllowed
             policies.require(CallStep.BID, actor, call)
             bid = (

@@ -19,6 +19,7 @@ from gongjian.market.procurement.actions.register_company import confirm_company
 from gongjian.market.procurement.api.outputs import companies_out, company_seen, debarment_out
 from gongjian.market.procurement.api.schemas import (
     CallReasonIn,
+    CallVersionIn,
     CompanyPage,
     CompanyQuery,
     CompanySeen,
@@ -52,9 +53,9 @@ def read_one(request: HttpRequest, company_id: UUID) -> JsonResponse:
 
 
 @router.post(f"{ONE}/confirm", response=CompanySeen, operation_id="confirm_company")
-def confirm(request: HttpRequest, company_id: UUID) -> JsonResponse:
-    """Say that number, name and size are those of the official register."""
-    confirm_company(actor=actor_of(request), company_id=company_id, now=now())
+def confirm(request: HttpRequest, company_id: UUID, body: CallVersionIn) -> JsonResponse:
+    """Say that number, name and size, as they are in a version, are those of the register."""
+    confirm_company(actor=actor_of(request), company_id=company_id, version=body.version, now=now())
     return read_one(request, company_id)
 
 

@@ -24,6 +24,7 @@ from gongjian.market.procurement.actions.decide_complaint import make_complaint
 from gongjian.market.procurement.api.outputs import call_seen
 from gongjian.market.procurement.api.schemas import CallReasonIn, CallSeen, Email, Reason
 from gongjian.market.procurement.models import AwardComplaint
+from gongjian.market.procurement.rules.evaluation import REASON_LENGTH
 from gongjian.market.procurement.selectors import awards, calls, market_figures
 from gongjian.market.procurement.selectors.red_flags import flags_of
 
@@ -33,6 +34,9 @@ ONE = "/calls/{call_number}"
 
 class EvaluatorIn(StrictSchema):
     email: Email
+    reason: Annotated[Text, Field(max_length=REASON_LENGTH)] = Field(
+        "", description="Why a bidder's unconfirmed claim that they own a part does not matter"
+    )
 
 
 class ExclusionIn(StrictSchema):
@@ -116,7 +120,9 @@ def read_signs(request: HttpRequest, call_number: str) -> JsonResponse:
 @router.post(f"{ONE}/evaluators", response=CallSeen, operation_id="appoint_evaluator")
 def appoint(request: HttpRequest, call_number: str, body: EvaluatorIn) -> JsonResponse:
     """Appoint somebody to judge the bids of the present stage; after the deadline."""
-    return _stepped(request, call_number, appointing.appoint_evaluator, email=body.email)
+    return _stepped(
+        request, call_number, appointing.appoint_evaluator, email=body.email, reason=body.reason
+    )
 
 
 @router.post(

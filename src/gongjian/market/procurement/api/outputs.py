@@ -106,6 +106,7 @@ def company_seen(actor: Actor, company: Company, on: date) -> dict[str, Any]:
             {
                 **_same(one, "id", "is_person", "owner_company_id", "share_bp", "since", "until"),
                 "name": one.name if sees or not one.is_person else None,
+                "is_confirmed": one.confirmed_at is not None,
             }
             for one in companies.owners_of(company, on=on)
         ],

@@ -287,6 +287,7 @@ class CompanyOwnerOut(Schema):
     name: str | None = Field(description="null: a natural person, whom not everybody is told")
     is_person: bool
     owner_company_id: UUID | None
+    is_confirmed: bool = Field(description="by that person, or by a member of that company")
     share_bp: int = Field(description="in hundredths of a percent")
     since: date
     until: date | None

@@ -83,7 +83,8 @@ class CompanyForm(forms.Form):
 
 class MemberForm(forms.Form):
     email = forms.EmailField(
-        label=_("E-mail address of the account"), help_text=_("They need an account here.")
+        label=_("E-mail address of the account"),
+        help_text=_("They need an account here. They speak for the company when they accept."),
     )
 
 
@@ -96,6 +97,10 @@ class OwnerForm(forms.Form):
     owner_code = forms.CharField(
         label=_("Number of the owner, if it is registered here"), required=False, max_length=40
     )
+    email = forms.EmailField(
+        label=_("E-mail address of their account"), required=False,
+        help_text=_("Of a natural person with an account here: they are asked to confirm it."),
+    )  # fmt: skip
     share = forms.DecimalField(
         label=_("Share in percent"), min_value=0, max_value=100, decimal_places=2, max_digits=5
     )
@@ -106,7 +111,7 @@ class OwnerForm(forms.Form):
         draft = OwnerDraft(
             name=data["name"], is_person=data["kind"] == "person",
             share_bp=int(data["share"] * 100), since=data["since"],
-            owner_code=data["owner_code"],
+            owner_code=data["owner_code"], email=data["email"],
         )  # fmt: skip
         return {"draft": draft}
 

@@ -27,6 +27,11 @@ class AppointForm(forms.Form):
         label=_("E-mail address of the evaluator’s account"),
         help_text=_("Nobody who belongs to a bidder, or owns a part of one, can be appointed."),
     )
+    reason = words_field(
+        label=_("Why a bidder’s unconfirmed claim does not matter"), required=False, rows=2,
+        max_length=REASON_LENGTH,
+        help_text=_("Only if a bidder names this person as an owner and nobody has confirmed it."),
+    )  # fmt: skip
 
 
 class WhyForm(forms.Form):

@@ -40,9 +40,11 @@ from gongjian.market.procurement.models.calls import (
 )
 from gongjian.market.procurement.models.companies import (
     Company,
+    CompanyMembership,
     CompanyOwner,
     CompanySector,
     Debarment,
+    MembershipState,
     SizeChoice,
 )
 from gongjian.market.procurement.models.contracts import (
@@ -105,6 +107,7 @@ __all__ = [
     "CallQuestion",
     "CallTrustee",
     "Company",
+    "CompanyMembership",
     "CompanyOwner",
     "CompanySector",
     "ComplaintState",
@@ -130,6 +133,7 @@ __all__ = [
     "ExclusionState",
     "InterestDeclaration",
     "LegalFinding",
+    "MembershipState",
     "Milestone",
     "MilestoneStateName",
     "OpenedPart",

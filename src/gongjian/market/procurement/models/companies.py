@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.market.procurement.rules.companies import CompanySize
@@ -91,6 +92,15 @@ class CompanyOwner(models.Model):
     is_person = models.BooleanField()
     share_bp = models.PositiveIntegerField()
     """In hundredths of a percent: 10,000 is the whole."""
+    user = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """Of a natural person the account that the company says is theirs, and asks to confirm it."""
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    """When that person, or a member of the owning company, said that it is so: before, it is no
+    more than what one company claims of somebody else."""
+    confirmed_by = models.CharField(max_length=120, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     """The last day, included."""
@@ -99,6 +109,7 @@ class CompanyOwner(models.Model):
 
     company_id: UUID
     owner_company_id: UUID | None
+    user_id: UUID | None
 
     class Meta:
         ordering = ["-share_bp", "id"]
@@ -114,10 +125,66 @@ class CompanyOwner(models.Model):
                 condition=Q(owner_company=None) | Q(is_person=False),
                 name="procurement_owner_is_one",
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(declined_at=None),
+                name="procurement_owner_one_answer",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.share_bp} of {self.company_id}"
+
+
+class MembershipState(models.TextChoices):
+    INVITED = "invited", pgettext_lazy("member of a company", "invited")
+    ACCEPTED = "accepted", pgettext_lazy("member of a company", "accepted")
+    DECLINED = "declined", pgettext_lazy("member of a company", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("member of a company", "withdrawn")
+
+
+class CompanyMembership(models.Model):
+    """That a company asked somebody to speak for it, and what they said; never removed.
+
+    Who speaks for it today stands in their roles; this is how and when that came.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    company = models.ForeignKey(
+        "procurement.Company", on_delete=models.PROTECT, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(
+        max_length=9, choices=MembershipState.choices, default=MembershipState.INVITED
+    )
+    invited_at = models.DateTimeField()
+    invited_by = models.CharField(max_length=120)
+    expires_at = models.DateTimeField()
+    """From this instant on it cannot be accepted."""
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When they spoke for it no more."""
+
+    company_id: UUID
+    user_id: UUID | None
+
+    class Meta:
+        ordering = ["-invited_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "user"],
+                condition=Q(state="invited") & ~Q(user=None),
+                name="procurement_invited_member_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} of {self.company_id}"
+
+    @property
+    def reference(self) -> str:
+        return f"company_membership:{self.pk}"
 
 
 class Debarment(models.Model):

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.market.procurement.models import Call, CallTrustee
-
-
-def speaks_for(actor: Actor, company_id: UUID) -> bool:
-    """A member of the company: in person or by a programme with its key."""
-    return actor.has_role(Role.COMPANY_MEMBER, organisation_id=company_id) and any(
-        grant.organisation_id == company_id for grant in actor.grants_of(Role.COMPANY_MEMBER)
-    )
 
 
 def trustee_of(actor: Actor, call: Call) -> CallTrustee | None:

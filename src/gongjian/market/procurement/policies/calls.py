@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
-from gongjian.market.procurement.errors import AnotherPersonApproves
+from gongjian.market.procurement.errors import AnotherPersonApproves, HasInterest
 from gongjian.market.procurement.models import Call, CallTrustee
+from gongjian.market.procurement.policies.interests import has_interest
 from gongjian.market.procurement.rules.evaluation import IN_OFFICE
 from gongjian.market.procurement.rules.states import CallState, CallStep, next_state, steps_from
 
@@ -158,6 +159,13 @@ def visible_to(actor: Actor) -> Q:
     return seen
 
 
+OF_COMPANIES = frozenset({CallStep.ASK, CallStep.BID, CallStep.COMPLAIN})
+OF_EVALUATORS = frozenset({CallStep.DECLARE_INTEREST, CallStep.SCORE})
+"""They declare, and leave by that; actions/declare_interest.py and score_bid.py look."""
+IMPARTIAL = frozenset(CallStep) - OF_COMPANIES - OF_EVALUATORS
+"""The steps that nobody takes who has to do with a company that bids."""
+
+
 def require(step: CallStep, actor: Actor, call: Call) -> None:
     """Let through who may take a step that exists now; seeing the call was checked before.
 
@@ -167,6 +175,8 @@ def require(step: CallStep, actor: Actor, call: Call) -> None:
         This actor may not take it, now or later.
     CallTransitionNotAllowed
         They might, in another state.
+    HasInterest
+        Somebody else might: they have to do with a company that bids or is invited.
     """
     if not MAY[step](actor, call):
         if step is CallStep.APPROVE and is_approver(actor, call):
@@ -174,11 +184,22 @@ def require(step: CallStep, actor: Actor, call: Call) -> None:
         raise NotAllowed if actor.is_signed_in else Unauthenticated
     from_ = CallState(call.suspended_from) if call.suspended_from else None
     next_state(step, CallState(call.state), suspended_from=from_)
+    if step in IMPARTIAL:
+        require_impartial(actor, call)
+
+
+def require_impartial(actor: Actor, call: Call) -> None:
+    """Raise HasInterest where somebody has to do with a company that bids or is invited."""
+    if has_interest(actor, call):
+        raise HasInterest
 
 
 def steps_of(actor: Actor, call: Call) -> list[CallStep]:
     """The steps this actor may take now: what a page offers and an action would accept."""
-    return [step for step in steps_from(CallState(call.state)) if MAY[step](actor, call)]
+    steps = [step for step in steps_from(CallState(call.state)) if MAY[step](actor, call)]
+    if IMPARTIAL.isdisjoint(steps) or not has_interest(actor, call):
+        return steps
+    return [step for step in steps if step not in IMPARTIAL]
 
 
 def runs_calls(actor: Actor) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
@@ -17,8 +19,21 @@ def registers_companies(actor: Actor) -> bool:
     return actor.user_id is not None and actor.api_key_id is None
 
 
+def member_ids(actor: Actor) -> set[UUID]:
+    """The companies that somebody speaks for, in person or by a programme with their key.
+
+    Companies belong to no area: a role that is bound to one speaks for none.
+    """
+    grants = actor.grants_of(Role.COMPANY_MEMBER)
+    return {one.organisation_id for one in grants if one.organisation_id and not one.area_path}
+
+
+def speaks_for(actor: Actor, company_id: UUID) -> bool:
+    return company_id in member_ids(actor)
+
+
 def is_member(actor: Actor, company: Company) -> bool:
-    return company.pk in actor.organisation_ids(Role.COMPANY_MEMBER)
+    return speaks_for(actor, company.pk)
 
 
 def is_member_in_person(actor: Actor, company: Company) -> bool:
@@ -54,13 +69,20 @@ def visible_to(actor: Actor) -> Q:
     """As `may_see`, as a condition."""
     if reads_companies(actor) or actor.is_system:
         return Q(pk__isnull=False)
-    own = actor.organisation_ids(Role.COMPANY_MEMBER)
+    own = member_ids(actor)
     return Q(confirmed_at__isnull=False) | Q(pk__in=own)
 
 
 def speaks_for_company(actor: Actor) -> bool:
     """Whether somebody is a member of any company."""
-    return actor.holds(Role.COMPANY_MEMBER)
+    return bool(member_ids(actor))
+
+
+def is_asked(actor: Actor) -> Q:
+    """The declared owners that somebody is, or whose company they speak for, as a condition."""
+    if actor.user_id is None:
+        return Q(pk__in=())
+    return Q(user=actor.user_id) | Q(owner_company__in=member_ids(actor))
 
 
 def require(holds: bool, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
 from gongjian.market.procurement.contract_errors import AnotherPersonPays
 from gongjian.market.procurement.models import Contract
 from gongjian.market.procurement.policies import calls as call_policies
+from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.contracts import (
     ContractState,
     ContractStep,
@@ -31,7 +32,7 @@ def is_in_person(actor: Actor) -> bool:
 
 def is_company(actor: Actor, contract: Contract) -> bool:
     """A member of the company, in person or by a programme with their key."""
-    return contract.company_id in actor.organisation_ids(Role.COMPANY_MEMBER)
+    return contract.company_id in member_ids(actor)
 
 
 def is_buyer(actor: Actor, contract: Contract) -> bool:
@@ -129,7 +130,7 @@ def visible_to(actor: Actor) -> Q:
     if actor.is_system:
         return Q(pk__isnull=False)
     seen = Q(signed_at__isnull=False)
-    seen |= Q(company__in=actor.organisation_ids(Role.COMPANY_MEMBER))
+    seen |= Q(company__in=member_ids(actor))
     if is_in_person(actor):
         seen |= Q(owner=actor.user_id) | Q(acceptor=actor.user_id)
         for grant in actor.grants_of(Role.SUPERVISOR):

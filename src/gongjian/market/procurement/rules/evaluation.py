@@ -34,6 +34,8 @@ class Interest(StrEnum):
     MEMBER = "member"
     OWNER = "owner"
     OWNERS_MEMBER = "owners_member"
+    RELATED = "related"
+    """Of a company with an owner in common with it."""
     DECLARED = "declared"
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.market.procurement.models import (
     Award,
@@ -18,6 +18,7 @@ from gongjian.market.procurement.models import (
     Ranking,
 )
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies.companies import member_ids
 
 
 def award_of(call: Call) -> Award | None:
@@ -63,7 +64,7 @@ def get_letter(*, actor: Actor, call: Call, company_id: UUID) -> AwardLetter:
     ------
     NotFound
     """
-    is_member = company_id in actor.organisation_ids(Role.COMPANY_MEMBER)
+    is_member = company_id in member_ids(actor)
     if not (is_member or actor.reaches(call.area_path, *policies.SEEING)):
         raise NotFound
     rows = AwardLetter.objects.filter(ranking__call=call, company=company_id)
@@ -75,7 +76,7 @@ def get_letter(*, actor: Actor, call: Call, company_id: UUID) -> AwardLetter:
 
 def own_letters(*, actor: Actor, call: Call) -> list[AwardLetter]:
     """Letters of the ranking that holds to companies somebody speaks for."""
-    own = actor.organisation_ids(Role.COMPANY_MEMBER)
+    own = member_ids(actor)
     newest = Ranking.objects.filter(call=call).order_by("-stage_number", "-number").first()
     if newest is None or not own:
         return []

@@ -18,7 +18,7 @@ from gongjian.market.procurement.models import (
     EnvelopeFate,
     ShareRelease,
 )
-from gongjian.market.procurement.policies import bids as policies
+from gongjian.market.procurement.policies import companies as policies
 from gongjian.methods.bid_closing import ClosingEntry, moment_text
 from gongjian.methods.bid_envelopes import Envelope, envelope_of
 from gongjian.methods.canonical_json import read_canonical, write_base64

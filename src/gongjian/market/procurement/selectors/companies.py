@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -13,8 +13,16 @@ from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.people import interface as people
-from gongjian.market.procurement.models import Company, CompanyOwner, Debarment
+from gongjian.market.procurement.models import (
+    Company,
+    CompanyMembership,
+    CompanyOwner,
+    Debarment,
+    MembershipState,
+)
 from gongjian.market.procurement.policies import companies as policies
+
+MOST_TIES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,7 @@ def get_locked(*, actor: Actor, company_id: UUID) -> Company:
 
 def own_companies(actor: Actor) -> list[Company]:
     """The companies that somebody is a member of, by name."""
-    ids = actor.organisation_ids(Role.COMPANY_MEMBER)
+    ids = policies.member_ids(actor)
     if not ids:
         return []
     return list(_rows().filter(pk__in=ids).order_by("organisation__name", "pk"))
@@ -99,6 +107,33 @@ def own_companies(actor: Actor) -> list[Company]:
 def members_of(company: Company) -> list[people.User]:
     """Who speaks for a company here, by name."""
     return people.users_with_role(Role.COMPANY_MEMBER, organisation_id=company.pk)
+
+
+def invited_to(company: Company, *, at: datetime) -> list[CompanyMembership]:
+    """Whom a company asked to speak for it, who can still answer."""
+    rows = CompanyMembership.objects.filter(
+        company=company, state=MembershipState.INVITED, expires_at__gt=at
+    )
+    return list(rows.select_related("user"))
+
+
+def invitations_to(actor: Actor) -> list[CompanyMembership]:
+    """What companies asked somebody, in person, with what they answered; the newest first."""
+    if not policies.registers_companies(actor):
+        return []
+    rows = CompanyMembership.objects.filter(user=actor.user_id).exclude(
+        invited_by=actor.reference, state=MembershipState.ACCEPTED
+    )
+    return list(rows.select_related("company__organisation")[:MOST_TIES])
+
+
+def ownerships_of(actor: Actor) -> list[CompanyOwner]:
+    """What companies say that somebody, or a company they speak for, owns; the newest first."""
+    if not policies.registers_companies(actor):
+        return []
+    rows = CompanyOwner.objects.filter(policies.is_asked(actor)).order_by("-declared_at", "-id")
+    related = rows.select_related("company__organisation", "owner_company__organisation")
+    return list(related[:MOST_TIES])
 
 
 def owners_of(company: Company, *, on: date | None = None) -> list[CompanyOwner]:

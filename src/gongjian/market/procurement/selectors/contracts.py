@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number
@@ -25,6 +25,7 @@ from gongjian.market.procurement.models import (
     Milestone,
 )
 from gongjian.market.procurement.policies import contracts as policies
+from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.contracts import (
     Cell,
     ContractState,
@@ -122,7 +123,7 @@ def own_contracts(*, actor: Actor, size: int = 100) -> list[Contract]:
     """Those that somebody delivers or accepts, the newest first."""
     if actor.user_id is None:
         return []
-    own = Q(company__in=actor.organisation_ids(Role.COMPANY_MEMBER))
+    own = Q(company__in=member_ids(actor))
     if policies.is_in_person(actor):
         own |= Q(owner=actor.user_id) | Q(acceptor=actor.user_id)
     return list(_rows().filter(own).order_by("-id")[:size])

@@ -19,7 +19,11 @@ from gongjian.market.procurement.models import (
     DeliveryTrial,
     InterestDeclaration,
 )
-from gongjian.market.procurement.selectors.companies import own_companies
+from gongjian.market.procurement.selectors.companies import (
+    invitations_to,
+    own_companies,
+    ownerships_of,
+)
 
 
 def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
@@ -89,6 +93,19 @@ def export_person(*, actor: Actor, user_id: UUID) -> dict[str, Any]:
             )
         ],
         "companies": [{"code": one.code, "name": one.name} for one in own_companies(actor)],
+        "company_invitations": [
+            {"company": one.company.name, "state": one.state, "invited_at": one.invited_at}
+            for one in invitations_to(actor)
+        ],
+        "named_as_owner_by": [
+            {
+                "company": one.company.name,
+                "share_bp": one.share_bp,
+                "since": one.since,
+                "is_confirmed": one.confirmed_at is not None,
+            }
+            for one in ownerships_of(actor)
+        ],
         "questions": [
             {
                 "call": one.call.shown_number,

@@ -5,18 +5,33 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from gongjian.foundation.kernel.actor import Actor
+from django.db.models import Q
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import GongjianError, NotAllowed
+from gongjian.foundation.people import interface as people
 from gongjian.market.procurement.errors import (
     CompanyDebarred,
     CompanyNotInvited,
     CompanyTooLarge,
     CompanyUnconfirmed,
+    CompanyWroteCall,
 )
-from gongjian.market.procurement.models import Call, CallInvitation, Company
+from gongjian.market.procurement.models import (
+    Call,
+    CallEvent,
+    CallInvitation,
+    Company,
+    CompanyOwner,
+)
 from gongjian.market.procurement.policies import companies as policies
+from gongjian.market.procurement.policies.calls import WRITTEN
 from gongjian.market.procurement.rules.companies import is_small_enough
 from gongjian.market.procurement.selectors.companies import get_company, is_debarred, own_companies
+
+MAKING = (*WRITTEN, "call_approved", "call_opened")
+"""The events that make a call what it is."""
 
 
 def get_taking_part(*, actor: Actor, call: Call, company_id: UUID, on: date) -> Company:
@@ -46,6 +61,23 @@ def require_may_take_part(call: Call, company: Company, *, on: date) -> None:
         raise CompanyTooLarge
     if call.stage.is_invited and not is_invited(call, company.pk):
         raise CompanyNotInvited
+    if has_written(company, call):
+        raise CompanyWroteCall
+
+
+def has_written(company: Company, call: Call) -> bool:
+    """Whether a member or a confirmed owner of a company wrote, approved or opened a call, or is
+    one of its trustees."""
+    events = CallEvent.objects.filter(call=call, name__in=MAKING, actor__startswith="user:")
+    makers = {UUID(one.removeprefix("user:")) for one in events.values_list("actor", flat=True)}
+    makers |= set(call.trustees.exclude(user=None).values_list("user", flat=True))
+    members = people.RoleGrant.objects.filter(
+        role=Role.COMPANY_MEMBER, organisation=company.pk, area_path="", user__in=makers
+    )
+    owners = CompanyOwner.objects.filter(
+        company=company, user__in=makers, confirmed_at__isnull=False
+    ).filter(Q(until=None) | Q(until__gte=local_day(call.created_at)))
+    return members.exists() or owners.exists()
 
 
 def is_invited(call: Call, company_id: UUID) -> bool:

@@ -21,7 +21,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions import save_call as saving
 from gongjian.market.procurement.actions.amend_call import earliest_deadline
 from gongjian.market.procurement.call_words import PROCEDURE_HINTS, shown_entries
-from gongjian.market.procurement.errors import AnotherPersonApproves
+from gongjian.market.procurement.errors import AnotherPersonApproves, HasInterest
 from gongjian.market.procurement.forms.call_steps import (
     AmendForm,
     AnswerForm,
@@ -35,6 +35,7 @@ from gongjian.market.procurement.forms.calls import CallForm
 from gongjian.market.procurement.models import Call, ProcedureChoice
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.policies import companies as company_policies
+from gongjian.market.procurement.policies.interests import has_interest
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import call_lists, call_parts, calls
 from gongjian.market.procurement.selectors.companies import waiting_companies
@@ -151,7 +152,7 @@ def show_run(
             for one in call_parts.questions_of(call)
         ],
         "entries": shown_entries(call_parts.timeline(actor, call), call.language),
-        "waits_for_another": _waits_for_another(actor, call),
+        "others_act": _others_act(actor, call),
         "is_open": call.is_open(at),
         "runs_it": policies.is_buyer(actor, call),
     }
@@ -192,8 +193,10 @@ def _answer_form(number: int, wrong: forms.BaseForm | None, step: str) -> forms.
     return wrong if is_this and wrong is not None else AnswerForm(auto_id=f"id_q{number}_%s")
 
 
-def _waits_for_another(actor: Any, call: Call) -> str:
-    """That somebody else has to approve what this actor wrote; "" where that is not so."""
+def _others_act(actor: Any, call: Call) -> str:
+    """Why somebody else has to act; "" where that is not so."""
+    if has_interest(actor, call):
+        return str(HasInterest.message)
     is_own = call.state == "draft" and policies.is_author(actor, call)
     return str(AnotherPersonApproves.message) if is_own else ""
 

@@ -31,7 +31,7 @@ from gongjian.market.procurement.forms.companies import (
     OwnerForm,
     OwnershipEndForm,
 )
-from gongjian.market.procurement.models import Company
+from gongjian.market.procurement.models import Company, MembershipState
 from gongjian.market.procurement.policies import companies as policies
 from gongjian.market.procurement.selectors import companies
 from gongjian.market.procurement.views.call_work import number_of
@@ -89,6 +89,7 @@ def show_company(
         "confirms": policies.confirms_companies(actor) and not is_member,
         "debars": debars,
         "members": companies.members_of(found) if is_member else [],
+        "invited": companies.invited_to(found, at=now()) if is_member else [],
         "owners": [
             (one, OwnershipEndForm(auto_id=f"id_end{index}_%s"))
             for index, one in enumerate(companies.owners_of(found, on=today))
@@ -152,16 +153,22 @@ def change_company(request: HttpRequest, company_id: UUID) -> HttpResponse:
 @require_POST
 @requires(policies.confirms_companies)
 def confirm_company(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    registering.confirm_company(actor=actor_of(request), company_id=company_id, now=now())
+    version = number_of(request.POST.get("version", ""))
+    registering.confirm_company(
+        actor=actor_of(request), company_id=company_id, version=version, now=now()
+    )
     messages.success(request, _("Confirmed. The company can ask and bid now."))
     return redirect("company", company_id)
 
 
 @require_POST
 @requires(policies.speaks_for_company)
-def add_company_member(request: HttpRequest, company_id: UUID) -> HttpResponse:
+def invite_company_member(request: HttpRequest, company_id: UUID) -> HttpResponse:
     form = MemberForm(request.POST, auto_id="id_member_%s")
-    act, said = members.add_company_member, _("They speak for the company now, too.")
+    act, said = (
+        members.invite_company_member,
+        _("They are asked, and speak for it once they accept."),
+    )
     return _take_step(request, company_id, form, act, step="member", said=said)
 
 
@@ -176,6 +183,65 @@ def remove_company_member(request: HttpRequest, company_id: UUID, user_id: UUID)
         # What is not confirmed yet is not there for them any more.
         return redirect("company_list")
     return redirect("company", company_id)
+
+
+@require_POST
+@requires(policies.speaks_for_company)
+def withdraw_company_invitation(
+    request: HttpRequest, company_id: UUID, membership_id: UUID
+) -> HttpResponse:
+    members.withdraw_invitation(
+        actor=actor_of(request), company_id=company_id, membership_id=membership_id, now=now()
+    )
+    messages.success(request, _("The invitation is withdrawn."))
+    return redirect("company", company_id)
+
+
+@requires(policies.registers_companies)
+@require_safe
+def company_ties(request: HttpRequest) -> HttpResponse:
+    """What companies ask somebody, and say of them, to be accepted or declined."""
+    actor, at = actor_of(request), now()
+    shown = {
+        "invitations": [
+            (one, one.state == MembershipState.INVITED and one.expires_at > at)
+            for one in companies.invitations_to(actor)
+        ],
+        "ownerships": companies.ownerships_of(actor),
+    }
+    return render(request, "procurement/company_ties.html", shown)
+
+
+@require_POST
+@requires(policies.registers_companies)
+def accept_company_invitation(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    members.accept_invitation(actor=actor_of(request), membership_id=membership_id, now=now())
+    messages.success(request, _("You speak for the company now."))
+    return redirect("company_ties")
+
+
+@require_POST
+@requires(policies.registers_companies)
+def decline_company_invitation(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+    members.decline_invitation(actor=actor_of(request), membership_id=membership_id, now=now())
+    messages.success(request, _("Declined."))
+    return redirect("company_ties")
+
+
+@require_POST
+@requires(policies.registers_companies)
+def confirm_company_ownership(request: HttpRequest, owner_id: UUID) -> HttpResponse:
+    owning.answer_ownership(actor=actor_of(request), owner_id=owner_id, is_so=True, now=now())
+    messages.success(request, _("Confirmed."))
+    return redirect("company_ties")
+
+
+@require_POST
+@requires(policies.registers_companies)
+def deny_company_ownership(request: HttpRequest, owner_id: UUID) -> HttpResponse:
+    owning.answer_ownership(actor=actor_of(request), owner_id=owner_id, is_so=False, now=now())
+    messages.success(request, _("Noted: it is not so."))
+    return redirect("company_ties")
 
 
 @require_POST

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number

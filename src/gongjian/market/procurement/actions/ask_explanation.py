@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
@@ -16,6 +16,7 @@ from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.errors import ExplanationGiven, ExplanationLate, PricesSealed
 from gongjian.market.procurement.models import PriceExplanation
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.evaluation import EXPLAIN_DAYS, REASON_LENGTH
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
@@ -74,7 +75,7 @@ def explain_price(
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.EXPLAIN, actor, call)
         found = evaluations.explanations_of(call).get(company_id)
-        if found is None or company_id not in actor.organisation_ids(Role.COMPANY_MEMBER):
+        if found is None or company_id not in member_ids(actor):
             raise NotFound
         if found.answered_at is not None:
             raise ExplanationGiven

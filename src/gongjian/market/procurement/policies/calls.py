@@ -159,7 +159,7 @@ def visible_to(actor: Actor) -> Q:
     return seen
 
 
-OF_COMPANIES = frozenset({CallStep.ASK, CallStep.BID, CallStep.COMPLAIN})
+OF_COMPANIES = frozenset({CallStep.ASK, CallStep.BID, CallStep.COMPLAIN, CallStep.EXPLAIN})
 OF_EVALUATORS = frozenset({CallStep.DECLARE_INTEREST, CallStep.SCORE})
 """They declare, and leave by that; actions/declare_interest.py and score_bid.py look."""
 IMPARTIAL = frozenset(CallStep) - OF_COMPANIES - OF_EVALUATORS

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public, requires
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import (
     Conflict,
@@ -42,6 +42,7 @@ from gongjian.market.procurement.forms.evaluation import (
 )
 from gongjian.market.procurement.models import AwardState, Call, ComplaintState, Outcome
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import awards, calls, evaluations
 from gongjian.market.procurement.views.openings import stage_asked
@@ -140,7 +141,7 @@ def explain_price(request: HttpRequest, call_number: str, company_id: UUID) -> H
     actor = actor_of(request)
     call = calls.get_call(actor=actor, number=call_number)
     found = evaluations.explanations_of(call).get(company_id)
-    if found is None or company_id not in actor.organisation_ids(Role.COMPANY_MEMBER):
+    if found is None or company_id not in member_ids(actor):
         raise NotFound
     form = AnswerExplanationForm(posted(request))
     if request.method == "POST" and form.is_valid():

@@ -123,13 +123,16 @@ def spoiled_envelope(
 
 
 def closing_note(
-    context: Context, entries: list[ClosingEntry], closed_at: str = "2026-03-01T09:00:01+00:00"
+    context: Context,
+    entries: list[ClosingEntry],
+    closed_at: str = "2026-03-01T09:00:01+00:00",
+    deadline: str = DEADLINE,
 ) -> str:
     closing = Closing(
         TOWN_NAME,
         context.call,
         context.digest(),
-        DEADLINE,
+        deadline,
         closed_at,
         len(entries),
         closing_root(entries),

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from gongjian.foundation.people.models import User
 from gongjian.market.procurement.models import BidEnvelope
 from gongjian.market.procurement.rules.states import CallState
-from gongjian.market.procurement.selectors.opened_bids import opened_bids
+from gongjian.market.procurement.selectors.judged_bids import opened_bids
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_openings import read_release, release_shares
 from gongjian.methods.bid_withdrawals import read_withdrawal

@@ -2,13 +2,15 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
 
+from gongjian.foundation.kernel.clock import now
 from gongjian.methods import bid_keys
-from gongjian.methods.bid_closing import Receipt
+from gongjian.methods.bid_closing import Receipt, read_entry
 from gongjian.methods.bid_envelopes import Context, read_envelope
 from gongjian.methods.bid_withdrawals import read_withdrawal
 from gongjian.methods.call_file import CALL_FILE_FORMAT
@@ -26,6 +28,7 @@ from tests.sealed_bids import (
     TOWN_KEY,
     TOWN_NAME,
     TOWN_PRIVATE,
+    closing_note,
     ledger_proof,
     make_call_file,
     make_call_value,
@@ -160,7 +163,7 @@ def test_a_true_call_file_holds_and_a_changed_one_does_not(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["unsigned", "another_call", "another_town", "no_closing", "public_file"]
+    "wrong", ["too_early", "unsigned", "another_call", "another_town", "no_closing", "public_file"]
 )
 def test_a_trustee_releases_nothing_for_what_is_not_closed_and_signed(
     tmp_path, capsys, trustees, sealed, wrong
@@ -173,6 +176,11 @@ def test_a_trustee_releases_nothing_for_what_is_not_closed_and_signed(
     key_file = next(iter(trustees.values()))
     if wrong == "unsigned":
         value["closing"] = value["closing"].replace("2026-03", "2026-04")
+    elif wrong == "too_early":
+        # The town signs it long before: its own times are in order.
+        entries = [read_entry(one) for one in value["entries"]]
+        ahead = (now() + timedelta(days=9)).isoformat()
+        value["closing"] = closing_note(context, entries, ahead, ahead)
     elif wrong == "no_closing":
         value["closing"] = ""
     elif wrong == "another_town":

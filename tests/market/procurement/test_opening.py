@@ -18,8 +18,7 @@ from gongjian.market.procurement.models import (
 from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.call_files import call_file
-from gongjian.market.procurement.selectors.judged_bids import judged_bids
-from gongjian.market.procurement.selectors.opened_bids import opened_bids, opened_secrets
+from gongjian.market.procurement.selectors.judged_bids import judged_bids, opened_bids
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_openings import release_of
@@ -120,11 +119,11 @@ def test_a_whole_opening(market, call):
     move_to(call, CallState.EVALUATION)
     release(call, market, 1, "secret")
     release(call, market, 2, "secret")
-    assert {one.text for one in opened_secrets(call).values()} == {"How we bend oak."}
+    assert {one.secret.text for one in judged_bids(call)} == {"How we bend oak."}
     move_to(call, CallState.PRICE_OPENING)
     release(call, market, 2, "price")
     assert release(call, market, 1, "price") == 3
-    prices = {one.company: one.price.amount_minor for one in opened_bids(call)}
+    prices = {one.name: one.price.amount_minor for one in opened_bids(call)}
     assert prices == {"Alder": 300, "Birch": 200, "Cedar": 100}
 
     ledger.seal_ledger(now=now())

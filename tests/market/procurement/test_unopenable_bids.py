@@ -20,7 +20,7 @@ from gongjian.market.procurement.errors import BidsSealed, PricesSealed
 from gongjian.market.procurement.models import AwardLetter, CallEvent, OpenedPart
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.call_files import call_file
-from gongjian.market.procurement.selectors.opened_bids import opened_bids
+from gongjian.market.procurement.selectors.judged_bids import opened_bids
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods.bid_envelopes import read_envelope
 from gongjian.methods.bid_openings import open_bid, read_release, release_shares
@@ -86,7 +86,7 @@ def test_spoiled_boxes_block_nothing_and_are_published(market, call, part):
     award = intend_award(**by, reason="The only one that counts.")
 
     assert award.company == honest.company
-    shown = {one.company: one.is_unopenable for one in opened_bids(call)}
+    shown = {one.name: one.is_unopenable for one in opened_bids(call)}
     assert shown == {"Honest Ltd": False, "Spoiled Ltd": True}
     letter = AwardLetter.objects.get(company=spoiler.company)
     assert (letter.data["fault"], letter.data["is_unopenable"]) == (part, True)

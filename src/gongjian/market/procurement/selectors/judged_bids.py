@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,6 +19,7 @@ from gongjian.market.procurement.models import (
     Outcome,
     PartChoice,
 )
+from gongjian.market.procurement.rules.opening import PUBLIC_PARTS
 from gongjian.methods.bid_contents import (
     Attachment,
     PricePart,
@@ -39,6 +42,10 @@ class JudgedBid:
         The part that its company sealed wrongly, or that cannot be opened; "" for none.
     is_unopenable : bool
         The second of these: trustees say that their boxes are spoiled, which nobody can check.
+    is_opened : bool
+        Whether anything of it came out, or is known to stay shut.
+    envelope : str
+        Its digest, as receipts name it.
     """
 
     company_id: UUID
@@ -50,6 +57,13 @@ class JudgedBid:
     secret: SecretPart | None = None
     fault: str = ""
     is_unopenable: bool = False
+    is_opened: bool = False
+    envelope: str = ""
+    received_at: datetime
+
+    @property
+    def is_at_fault(self) -> bool:
+        return bool(self.fault) and not self.is_unopenable
 
     @property
     def price_minor(self) -> int | None:
@@ -75,6 +89,7 @@ class JudgedBid:
 class _Opened:
     fault: str = ""
     is_unopenable: bool = False
+    is_opened: bool = False
     parts: dict[str, TechnicalPart | PricePart | SecretPart] = field(default_factory=dict)
 
 
@@ -85,11 +100,17 @@ def bidders_of(call: Call) -> dict[UUID, str]:
     return {key: company.name for key, company in sorted(found, key=lambda one: one[1].code)}
 
 
-def judged_bids(call: Call) -> list[JudgedBid]:
-    """The bids of the present stage with what is open of them, by their company's code."""
+def opened_bids(call: Call) -> list[JudgedBid]:
+    """The bids of the present stage of which something is open, with what everybody may read."""
+    return [bid for bid in judged_bids(call, parts=PUBLIC_PARTS) if bid.is_opened]
+
+
+def judged_bids(call: Call, *, parts: Collection[str] = PartChoice.values) -> list[JudgedBid]:
+    """The bids of the present stage with what is open of these parts, by their company's code."""
     envelopes = list(_standing(call).select_related("bid__company__organisation").defer("body"))
     opened: dict[UUID, _Opened] = {row.pk: _Opened() for row in envelopes}
-    for part in OpenedPart.objects.filter(envelope__in=envelopes).order_by("id"):
+    rows = OpenedPart.objects.filter(envelope__in=envelopes, part__in=parts)
+    for part in rows.order_by("id"):
         _read(opened[part.envelope_id], part, call.currency)
     bids = []
     for row in envelopes:
@@ -105,6 +126,9 @@ def judged_bids(call: Call) -> list[JudgedBid]:
                 secret=secret if isinstance(secret, SecretPart) else None,
                 fault=found.fault,
                 is_unopenable=found.is_unopenable,
+                is_opened=found.is_opened,
+                envelope=row.shown_digest,
+                received_at=row.received_at,
             )
         )  # fmt: skip
     return sorted(bids, key=lambda bid: bid.code)
@@ -130,6 +154,7 @@ def _standing(call: Call) -> QuerySet[BidEnvelope]:
 
 
 def _read(found: _Opened, part: OpenedPart, currency: str) -> None:
+    found.is_opened = True
     try:
         if part.outcome != Outcome.OPEN:
             raise NotCanonical(part.outcome)

@@ -25,8 +25,8 @@ from gongjian.market.procurement.policies import bids as policies
 from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
 from gongjian.market.procurement.selectors import bids, calls
 from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.judged_bids import opened_bids
 from gongjian.market.procurement.selectors.kept_call_files import file_bytes, kept_call_file
-from gongjian.market.procurement.selectors.opened_bids import opened_bids
 from gongjian.market.procurement.selectors.sealing import context_digest
 from gongjian.methods.bid_openings import MAX_SHARES_BYTES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from argparse import ArgumentParser
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from gongjian.market.procurement.management.files import append_line, read_file, write_new
 from gongjian.methods import bid_keys
+from gongjian.methods.bid_closing import Closing
 from gongjian.methods.bid_envelopes import MAX_CONTEXT_BYTES, PARTS, read_context
 from gongjian.methods.bid_openings import read_release, release_shares
 from gongjian.methods.call_file import MAX_CALL_FILE_BYTES, read_call_file, require_closing
@@ -103,6 +105,7 @@ class Command(BaseCommand):
                 raise CommandError("This key was made for another call: nothing is released.")
             # Before this holds, a share could open a bid that may still be replaced.
             closing = require_closing(found, town_key.strip())
+            _require_over(closing)
             missing = [
                 envelope
                 for envelope in found.envelopes
@@ -126,6 +129,15 @@ class Command(BaseCommand):
         )
         if complaints:
             self.stdout.write(f"Of {complaints} bids your box is not what it should be: said so.")
+
+
+def _require_over(closing: Closing) -> None:
+    """By this machine's clock, too: the town may have signed a closing too early."""
+    if datetime.fromisoformat(closing.deadline).astimezone(UTC) > datetime.now(UTC):
+        raise CommandError(
+            f"By the clock of this machine the deadline, {closing.deadline}, is not over: nothing "
+            "is released."
+        )
 
 
 def _remember(key: Path, context: bytes, root: bytes) -> None:

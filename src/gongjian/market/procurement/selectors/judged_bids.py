@@ -100,14 +100,20 @@ def bidders_of(call: Call) -> dict[UUID, str]:
     return {key: company.name for key, company in sorted(found, key=lambda one: one[1].code)}
 
 
-def opened_bids(call: Call) -> list[JudgedBid]:
-    """The bids of the present stage of which something is open, with what everybody may read."""
-    return [bid for bid in judged_bids(call, parts=PUBLIC_PARTS) if bid.is_opened]
+def opened_bids(call: Call, stage_number: int | None = None) -> list[JudgedBid]:
+    """The bids of a stage (by default the present one) of which something is open, with what
+    everybody may read."""
+    found = judged_bids(call, parts=PUBLIC_PARTS, stage_number=stage_number)
+    return [bid for bid in found if bid.is_opened]
 
 
-def judged_bids(call: Call, *, parts: Collection[str] = PartChoice.values) -> list[JudgedBid]:
-    """The bids of the present stage with what is open of these parts, by their company's code."""
-    envelopes = list(_standing(call).select_related("bid__company__organisation").defer("body"))
+def judged_bids(
+    call: Call, *, parts: Collection[str] = PartChoice.values, stage_number: int | None = None
+) -> list[JudgedBid]:
+    """The bids of a stage (by default the present one) with what is open of these parts, by their
+    company's code."""
+    standing = _standing(call, stage_number).select_related("bid__company__organisation")
+    envelopes = list(standing.defer("body", "receipt"))
     opened: dict[UUID, _Opened] = {row.pk: _Opened() for row in envelopes}
     rows = OpenedPart.objects.filter(envelope__in=envelopes, part__in=parts)
     for part in rows.order_by("id"):
@@ -148,8 +154,8 @@ def tie_seed(call: Call) -> str:
     return bytes(closing.root).hex()
 
 
-def _standing(call: Call) -> QuerySet[BidEnvelope]:
-    bids = Bid.objects.filter(call=call, stage_number=call.stage_number)
+def _standing(call: Call, stage_number: int | None = None) -> QuerySet[BidEnvelope]:
+    bids = Bid.objects.filter(call=call, stage_number=stage_number or call.stage_number)
     return BidEnvelope.objects.filter(bid__in=bids, fate=EnvelopeFate.STANDING)
 
 

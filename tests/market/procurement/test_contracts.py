@@ -38,7 +38,6 @@ from gongjian.market.procurement.models import (
     Award,
     Call,
     CallEvent,
-    CompanyOwner,
     Contract,
     ContractSignature,
     ContractVersion,
@@ -57,8 +56,8 @@ from gongjian.market.procurement.rules.contracts import (
 )
 from gongjian.market.procurement.selectors import contracts
 from gongjian.market.procurement.selectors.signing import sign_until
-from tests.factories import NOW, make_actor, make_area, make_department, make_provision
-from tests.market.procurement.calls import DAY, make_company, make_market, make_member
+from tests.factories import make_actor, make_area, make_department, make_provision
+from tests.market.procurement.calls import DAY, make_company, make_market, make_member, make_owner
 from tests.market.procurement.contracts import (
     AWARDED,
     CELLS,
@@ -363,10 +362,7 @@ def test_who_may_not_sign(who):
 
 def test_an_owner_of_the_company_does_not_sign_for_the_government():
     deal = make_draft_contract()
-    CompanyOwner.objects.create(
-        company=deal.company, name=deal.market.approver.name, is_person=True, share_bp=10,
-        since=NOW.date(), declared_at=NOW, declared_by="user:x",
-    )  # fmt: skip
+    make_owner(deal.company, deal.market.approver)
 
     with pytest.raises(SignerHasInterest):
         sign(deal, deal.market.approver)
@@ -503,10 +499,7 @@ def test_an_acceptor_who_is_not_independent_is_refused(who):
     body = make_department("Another")
     owner = make_actor(Role.PRODUCT_MANAGER, organisation=body)
     person = make_actor(Role.HANDLER, organisation=make_department())
-    CompanyOwner.objects.create(
-        company=deal.company, name=person.name, is_person=True, share_bp=10, since=NOW.date(),
-        declared_at=NOW, declared_by="user:x",
-    )  # fmt: skip
+    make_owner(deal.company, person)
     acceptor = {
         "owner": owner,
         "colleague": make_actor(Role.HANDLER, organisation=body),

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.models import User
 from gongjian.market.procurement.actions.freeze_context import freeze_context
 from gongjian.market.procurement.actions.open_call import open_call
 from gongjian.market.procurement.bid_errors import NoTrustees
@@ -88,6 +89,15 @@ def test_before_it_opens_trustees_change_and_afterwards_an_account_is_erased(mar
 
     assert draft.trustees.count() == 2
     assert sealing_context(call).threshold == 2
+
+
+def test_a_trustee_reads_on_their_page_what_to_check(client, market, call):
+    client.force_login(User.objects.get(pk=market.trustees[0].user_id))
+
+    page = client.get(f"/calls/{call.number}/trustee/").text
+
+    assert context_digest(call) in page
+    assert f"gongjian trustee check context-{call.number}.json" in page
 
 
 def test_a_stage_is_frozen_once(call):

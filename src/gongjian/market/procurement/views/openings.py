@@ -44,7 +44,6 @@ def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
         "bids": opened_bids(call, closing.stage_number),
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
-        "context_digest": context_digest(call),
         "most_spoiled": call.trustees.count() - call.trustee_threshold,
         "town_key": ledger.town_key(),
     }
@@ -150,6 +149,7 @@ def _show(
         "call": call,
         "mine": mine,
         "closing": closing,
+        "context_digest": context_digest(call),
         "threshold": call.trustee_threshold,
         "may_give_key": call.may_be_edited,
         "key_form": wrong if isinstance(wrong, TrusteeKeyForm) else TrusteeKeyForm(),

@@ -303,17 +303,17 @@ PROGRAMMES = ("api", "open311", "^")
 TYPED_INTO = {"suggestions", "phone_suggestions"}
 """Sent by a script while somebody types, and without the form's files."""
 IN_THE_MARKET = {
-    "accept_company_invitation", "add_company_member", "add_measure", "add_rate_measure",
-    "agree_change", "approve_call", "approve_change", "ask_call_question", "ask_explanation",
-    "ask_to_try", "award_call", "begin_evaluation", "confirm_company", "confirm_company_ownership",
-    "decide_delivery", "decide_exclusion", "declare_company_owner", "declare_interest",
-    "decline_company_invitation", "deny_company_ownership", "draft_contract",
-    "end_company_ownership", "end_without_award", "exclude_bid", "give_trustee_key", "intend_award",
-    "invite_company_member", "lift_exclusion", "lock_scores", "name_call_trustees", "open_call",
-    "open_call_stage", "open_technical", "rank_again", "refuse_change", "register_bidder_key",
-    "release_shares", "remove_company_member", "remove_evidence", "remove_measure",
-    "reply_to_rating", "report_delivery", "return_call", "revoke_bidder_key", "submit_bid",
-    "take_back_contract", "unfollow_call", "withdraw_bid", "withdraw_company_invitation",
+    "accept_company_invitation", "add_measure", "add_rate_measure", "agree_change", "approve_call",
+    "approve_change", "ask_call_question", "ask_explanation", "ask_to_try", "award_call",
+    "begin_evaluation", "confirm_company", "confirm_company_ownership", "decide_delivery",
+    "decide_exclusion", "declare_company_owner", "declare_interest", "decline_company_invitation",
+    "deny_company_ownership", "draft_contract", "end_company_ownership", "end_without_award",
+    "give_trustee_key", "intend_award", "invite_company_member", "lift_exclusion", "lock_scores",
+    "name_call_trustees", "open_call", "open_call_stage", "open_technical", "rank_again",
+    "refuse_change", "register_bidder_key", "release_shares", "remove_company_member",
+    "remove_evidence", "remove_measure", "reply_to_rating", "report_delivery", "return_call",
+    "revoke_bidder_key", "submit_bid", "take_back_contract", "unfollow_call", "withdraw_bid",
+    "withdraw_company_invitation",
 }  # fmt: skip
 """Forms of those who buy, bid, judge and keep keys, none of whom is in this town yet: what these
 forms refuse, tests/market tells; what strange things they are sent, nothing does so far."""

@@ -26,7 +26,7 @@ from gongjian.government.duties.models import DutyProposal
 from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
 from gongjian.market.initiatives.actions.change_evidence import add_evidence
 from gongjian.market.initiatives.models import Initiative
-from gongjian.market.procurement.models import Debarment
+from gongjian.market.procurement.models import Contract, Debarment
 from gongjian.public.deliberation.actions.compute_result import compute_result
 from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
 from gongjian.public.deliberation.models import ModerationAct
@@ -39,7 +39,7 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
-from tests.market.procurement.contracts import make_known_contracts
+from tests.market.procurement.contracts import make_known_contracts, make_running, report
 from tests.market.procurement.evaluations import make_judged, make_standing
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
@@ -123,7 +123,8 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
     known |= {"complaint_number": 1, "evaluator_number": 1}
     contracts = make_known_contracts()
-    known |= {name: contracts[name][0] for name in ("contract_number", "milestone_number")}
+    named = ("contract_number", "milestone_number", "version_number")
+    known |= {name: contracts[name][0] for name in named}
     initiatives = make_known_initiatives(town, now())
     known |= {name: initiatives[name][0] for name in ("initiative_number", "measure_id")}
     initiative = Initiative.objects.get(number=known["initiative_number"])
@@ -213,4 +214,18 @@ def make_judged_calls(user: User) -> dict[str, dict[str, str]]:
             "company_id": str(company.pk),
         },
         r"/debarments/.*/lift$": {"company_id": str(debarment.company_id)},
+    }
+
+
+def make_own_contracts(user: User) -> dict[str, dict[str, str]]:
+    """By the end of the address: a contract of a company of the user's, and one with a delivery
+    that they are to accept."""
+    own, accepted = make_running(), make_running()
+    organisation = own.company.organisation
+    RoleGrant.objects.create(user=user, role=Role.COMPANY_MEMBER, organisation=organisation)
+    report(accepted)
+    Contract.objects.filter(pk=accepted.contract.pk).update(acceptor=user.pk)
+    return {
+        r"/contracts/.*/(agree|report)$": {"contract_number": own.contract.number},
+        r"/contracts/.*/(decide|ask)$": {"contract_number": accepted.contract.number},
     }

@@ -33,6 +33,7 @@ from tests.api.known_things import (
     make_appeals,
     make_judged_calls,
     make_known,
+    make_own_contracts,
     make_own_proposals,
     make_widest,
     session_of,
@@ -64,15 +65,16 @@ SOME, MANY = 3, 8
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
-    "approve_call", "cast_ballot", "create_api_key", "debar_company", "enter_paper_ballot",
-    "erase_personal_data", "erase_requester", "export_personal_data", "give_paper_ballot",
-    "grant_role",
-    "lift_company_debarment", "reopen_account", "reset_second_factor", "return_call",
-    "revoke_api_key",
+    "agree_change", "approve_call", "approve_change", "ask_to_try", "cast_ballot", "create_api_key",
+    "debar_company", "decide_delivery", "end_contract", "enter_paper_ballot", "erase_personal_data",
+    "erase_requester", "export_personal_data", "give_paper_ballot", "grant_role",
+    "lift_company_debarment", "rate_contract", "refuse_change", "reopen_account", "reply_to_rating",
+    "reset_second_factor", "return_call", "revoke_api_key", "sign_contract", "take_back_contract",
 }  # fmt: skip
 """With a browser's session only: always refused to a key."""
-BY_LETTER = {"show_ballot", "stop_notices"}
-"""Asked with a secret that stands in a letter, or that a voter holds: nothing is found without."""
+BY_LETTER = {"show_ballot", "stop_notices", "try_delivery"}
+"""Asked with a secret that stands in a letter, or that a voter holds, or by whom a notice asked:
+nothing is found without."""
 
 
 NAMED_OUTSIDE = ("buyer_id", "company_id", "reference")
@@ -133,6 +135,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         widest = make_widest(town)
         known = make_known(town, widest, folder)
         others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
+        others |= make_own_contracts(widest)
         return Made(widest, known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
@@ -294,6 +297,11 @@ MAKES_NOTHING = {
     "exclude_bid", "excuse_evaluator", "intend_award", "lift_company_debarment",
     "make_call_complaint", "open_call", "open_call_prices", "open_call_stage", "open_technical",
     "rank_bids_again", "resume_call", "return_call", "suspend_call",
+    # and of a contract: one draft a call, one change at a time, one delivery, trial, payment and
+    # rating of what each is of
+    "agree_change", "approve_change", "ask_to_try", "change_contract", "decide_delivery",
+    "draft_contract", "end_contract", "rate_contract", "record_milestone_payment", "refuse_change",
+    "reply_to_rating", "report_delivery", "sign_contract", "take_back_contract", "try_delivery",
 }  # fmt: skip
 
 

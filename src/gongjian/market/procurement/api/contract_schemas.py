@@ -59,7 +59,7 @@ class MilestoneIn(StrictSchema):
     criteria: LongText = ""
 
 
-class TermsIn(StrictSchema):
+class ContractTermsIn(StrictSchema):
     text: LongText = ""
     starts_on: Day
     amount_minor: Minor
@@ -102,7 +102,7 @@ class TermsIn(StrictSchema):
         )  # fmt: skip
 
 
-class ContractChangeIn(TermsIn):
+class ContractChangeIn(ContractTermsIn):
     rationale: Reason
 
 
@@ -120,7 +120,7 @@ class DeliveryIn(StrictSchema):
     text: Reason
 
 
-class DecisionIn(StrictSchema):
+class DeliveryDecisionIn(StrictSchema):
     delivery: Annotated[int, Field(ge=1, le=2**15 - 1)]
     is_accepted: bool
     reason: Annotated[Text, Field(max_length=4_000)] = ""

@@ -30,11 +30,11 @@ from gongjian.market.procurement.api.contract_schemas import (
     ContractRatingIn,
     ContractReplyIn,
     ContractSeen,
-    DecisionIn,
+    ContractTermsIn,
+    DeliveryDecisionIn,
     DeliveryIn,
     DigestIn,
     PaymentIn,
-    TermsIn,
     TrialIn,
 )
 from gongjian.market.procurement.api.outputs import finding_out
@@ -102,7 +102,7 @@ def draft(request: HttpRequest, call_number: str) -> JsonResponse:
 
 
 @router.put(ONE, response=ContractSeen, operation_id="edit_contract")
-def edit(request: HttpRequest, contract_number: str, body: TermsIn) -> JsonResponse:
+def edit(request: HttpRequest, contract_number: str, body: ContractTermsIn) -> JsonResponse:
     """Change a draft: all terms are sent."""
     act = drafting.save_contract
     return _stepped(request, contract_number, act, terms=body.terms(), version=body.version)
@@ -173,7 +173,7 @@ def report(
 
 @router.post(f"{MILESTONE}/decide", response=ContractSeen, operation_id="decide_delivery")
 def decide(
-    request: HttpRequest, contract_number: str, milestone_number: int, body: DecisionIn
+    request: HttpRequest, contract_number: str, milestone_number: int, body: DeliveryDecisionIn
 ) -> JsonResponse:
     """Accept or refuse a delivery, in a session, as one of the two who accept."""
     return _stepped(

@@ -35,7 +35,6 @@ from gongjian.market.procurement.models import (
     Acceptance,
     Call,
     CallEvent,
-    CompanyOwner,
     Contract,
     DeliveryDocument,
     DeliveryTrial,
@@ -48,8 +47,8 @@ from gongjian.market.procurement.selectors.deliveries import (
     standing_delivery,
     trial_result,
 )
-from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import DAY, make_company, make_member
+from tests.factories import make_actor
+from tests.market.procurement.calls import DAY, make_company, make_member, make_owner
 from tests.market.procurement.contracts import (
     RUNS,
     accept,
@@ -132,10 +131,7 @@ def test_who_came_to_own_a_part_of_the_company_accepts_no_more():
     deal = make_running()
     report(deal)
     for actor in (deal.owner, deal.acceptor):
-        CompanyOwner.objects.create(
-            company=deal.company, name=actor.name, is_person=True, share_bp=10, since=NOW.date(),
-            declared_at=NOW, declared_by="user:x",
-        )  # fmt: skip
+        make_owner(deal.company, actor)
 
     with pytest.raises(SignerHasInterest):
         decide(deal, deal.owner)

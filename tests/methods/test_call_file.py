@@ -21,8 +21,9 @@ from gongjian.methods.bid_closing import (
 from gongjian.methods.bid_envelopes import read_envelope, seal_bid
 from gongjian.methods.bid_ranking_file import lock_digest, rank_file, ranked_rows
 from gongjian.methods.bid_withdrawals import read_withdrawal, sign_withdrawal
+from gongjian.methods.call_check import UNCHECKED, check_call, require_closing
 from gongjian.methods.call_check_words import CHECKS, LANGUAGES, REASONS, VERDICTS
-from gongjian.methods.call_file import UNCHECKED, check_call, read_call_file, require_closing
+from gongjian.methods.call_file import read_call_file
 from gongjian.methods.canonical_json import NotCanonical, write_base64, write_canonical
 from gongjian.methods.merkle import EMPTY_ROOT
 from gongjian.methods.signed_note import (

@@ -19,7 +19,7 @@ from gongjian.market.procurement.templatetags.sealing import PINNED
 from gongjian.methods import bid_contents, bid_keys
 from gongjian.methods.bid_closing import read_receipt
 from gongjian.methods.bid_envelopes import read_context
-from gongjian.methods.call_file import check_call
+from gongjian.methods.call_check import check_call
 from gongjian.methods.canonical_json import read_canonical
 from tests.factories import make_user
 from tests.market.procurement.bids import (

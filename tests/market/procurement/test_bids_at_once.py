@@ -8,7 +8,7 @@ from gongjian.market.procurement.models import BidEnvelope
 from gongjian.market.procurement.selectors.bids import closing_of
 from gongjian.market.procurement.selectors.call_files import call_file
 from gongjian.market.procurement.selectors.database_clock import database_now
-from gongjian.methods.call_file import check_call
+from gongjian.methods.call_check import check_call
 from tests.market.procurement.bids import (
     MILLISECOND,
     make_bidder,

@@ -9,7 +9,8 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.models import Call, CallFileCopy
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors import kept_call_files
-from gongjian.methods.call_file import check_call, read_call_file
+from gongjian.methods.call_check import check_call
+from gongjian.methods.call_file import read_call_file
 from tests.market.procurement.bids import (
     close,
     make_bidder,

@@ -22,7 +22,7 @@ from gongjian.market.procurement.selectors.judged_bids import judged_bids, opene
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_openings import release_of
-from gongjian.methods.call_file import check_call
+from gongjian.methods.call_check import check_call
 from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
 from tests.market.procurement.bids import (
     close,

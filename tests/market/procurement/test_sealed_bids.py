@@ -42,7 +42,7 @@ from gongjian.market.procurement.selectors.database_clock import database_now
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods import bid_keys
 from gongjian.methods.bid_closing import moment_text, read_closing, read_receipt
-from gongjian.methods.call_file import check_call
+from gongjian.methods.call_check import check_call
 from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
 from tests.factories import make_actor, make_provision
 from tests.market.procurement.bids import (

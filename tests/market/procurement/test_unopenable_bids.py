@@ -24,7 +24,7 @@ from gongjian.market.procurement.selectors.judged_bids import opened_bids
 from gongjian.market.procurement.selectors.sealing import sealing_context
 from gongjian.methods.bid_envelopes import read_envelope
 from gongjian.methods.bid_openings import open_bid, read_release, release_shares
-from gongjian.methods.call_file import check_call
+from gongjian.methods.call_check import check_call
 from gongjian.methods.canonical_json import read_canonical, write_canonical
 from tests.market.procurement.bids import (
     close,

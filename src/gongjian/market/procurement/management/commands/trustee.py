@@ -15,7 +15,8 @@ from gongjian.methods import bid_keys
 from gongjian.methods.bid_closing import Closing
 from gongjian.methods.bid_envelopes import MAX_CONTEXT_BYTES, PARTS, read_context
 from gongjian.methods.bid_openings import read_release, release_shares
-from gongjian.methods.call_file import MAX_CALL_FILE_BYTES, read_call_file, require_closing
+from gongjian.methods.call_check import require_closing
+from gongjian.methods.call_file import MAX_CALL_FILE_BYTES, read_call_file
 from gongjian.methods.canonical_json import read_canonical, write_base64
 
 MAX_RELEASED_BYTES = 100_000

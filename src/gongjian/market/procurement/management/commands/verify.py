@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from gongjian.market.procurement.management.files import read_file
 from gongjian.methods.bid_closing import read_receipt
+from gongjian.methods.call_check import check_call
 from gongjian.methods.call_check_words import CHECKS, LANGUAGES, VERDICTS
-from gongjian.methods.call_file import MAX_CALL_FILE_BYTES, check_call
+from gongjian.methods.call_file import MAX_CALL_FILE_BYTES
 from gongjian.methods.canonical_json import write_base64
 from gongjian.methods.signed_note import MAX_NOTE_LENGTH, InvalidNote
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from gongjian.market.procurement.models import (
     Award,
@@ -84,7 +84,7 @@ def record_of(company: Company) -> CompanyRecord:
     return CompanyRecord(
         **counts,
         **milestones,
-        bids=_bids(company).count(),
+        bids=_bid_count(company),
         awards=Award.objects.filter(company=company, state=AwardState.MADE).count(),
         refused=refused.count(),
         changes=changes.count(),
@@ -98,10 +98,11 @@ def record_of(company: Company) -> CompanyRecord:
     )
 
 
-def _bids(company: Company) -> QuerySet[Bid]:
-    """Those that are no secret any more: before the deadline nobody is to know who bids."""
+def _bid_count(company: Company) -> int:
+    """In how many calls it bid, where that is no secret any more: before the deadline nobody is to
+    know who bids."""
     rows = Bid.objects.filter(
         company=company, envelopes__fate=EnvelopeFate.STANDING, call__closed_at__isnull=False
     )
     rows = rows.exclude(call__state=CallState.OPEN, stage_number=F("call__stage_number"))
-    return rows.order_by().values("call").distinct()  # type: ignore[return-value]  # counted only
+    return rows.order_by().values("call").distinct().count()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 
@@ -205,3 +205,10 @@ def make_known_calls(now: datetime) -> dict[str, list[str]]:
         "owner_id": [str(owner.pk)],
         "debarment_id": [str(debarment.pk)],
     }
+
+
+def make_debarment(company: Company) -> Debarment:
+    return Debarment.objects.create(
+        company=company, reason="Collusion.", provision=make_provision(),
+        first_day=date(2026, 11, 1), last_day=date(2026, 12, 31), decided_at=NOW, decided_by="x",
+    )  # fmt: skip

@@ -1,13 +1,12 @@
 """A call from draft to closing: who writes, approves and opens it, and what the law asks."""
 
-import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, StaleVersion
+from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.law.models import Parameter
@@ -17,7 +16,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.market.procurement import errors
 from gongjian.market.procurement.actions.amend_call import AmendmentDraft, amend_call
 from gongjian.market.procurement.actions.approve_call import approve_call, return_call
-from gongjian.market.procurement.actions.ask_question import answer_question, ask_question
+from gongjian.market.procurement.actions.ask_question import ask_question
 from gongjian.market.procurement.actions.attach_document import attach_document
 from gongjian.market.procurement.actions.close_call import close_call, close_due_calls
 from gongjian.market.procurement.actions.end_call import cancel_call, declare_unsuccessful
@@ -30,9 +29,9 @@ from gongjian.market.procurement.actions.save_call import (
     edit_call,
 )
 from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
-from gongjian.market.procurement.models import Call, CallTrustee, Debarment
+from gongjian.market.procurement.models import Call, CallTrustee
 from gongjian.market.procurement.rules.states import CallState
-from gongjian.market.procurement.selectors.legal_findings import findings_of, whole_working_days
+from gongjian.market.procurement.selectors.legal_findings import findings_of
 from gongjian.methods.canonical_json import read_base64, write_base64
 from tests.factories import NOW, make_actor, make_provision
 from tests.market.procurement.bids import database_clock
@@ -40,6 +39,7 @@ from tests.market.procurement.calls import (
     DAY,
     make_call,
     make_company,
+    make_debarment,
     make_market,
     make_member,
     next_key,
@@ -313,78 +313,6 @@ def test_a_draft_is_hidden_from_everybody_else(market):
             cancel_call(actor=other, call_id=call.pk, reason="No.", now=NOW)
 
 
-def make_debarment(company):
-    return Debarment.objects.create(
-        company=company, reason="Collusion.", provision=make_provision(),
-        first_day=date(2026, 11, 1), last_day=date(2026, 12, 31), decided_at=NOW, decided_by="x",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("company", "call", "refusal"),
-    [
-        ({"is_confirmed": False}, {}, errors.CompanyUnconfirmed),
-        ({"size": "medium"}, {"largest_size": "small"}, errors.CompanyTooLarge),
-        ({}, {"procedure_code": "direct"}, errors.CompanyNotInvited),
-    ],
-)
-def test_only_companies_that_may_take_part_ask(market, company, call, refusal):
-    asked = make_call(market, **call)
-    made = make_company(**company)
-
-    with pytest.raises(refusal):
-        ask_question(
-            actor=make_member(made), call_id=asked.pk, company_id=made.pk, text="When?", now=NOW
-        )
-
-
-def test_a_debarred_company_and_a_strangers_company_do_not_ask(market):
-    call, company, other = make_call(market), make_company(), make_company()
-    make_debarment(company)
-    given = {"call_id": call.pk, "company_id": company.pk, "text": "When?", "now": NOW}
-
-    with pytest.raises(errors.CompanyDebarred):
-        ask_question(actor=make_member(company), **given)
-    with pytest.raises(NotAllowed):
-        ask_question(actor=make_member(other), **given)
-    with pytest.raises(NotAllowed):
-        ask_question(actor=make_actor(), **given)
-
-
-def test_a_question_names_nobody_in_history_and_ledger_and_is_answered_once(market):
-    call, company = make_call(market), make_company("Heron Lighting")
-    member = make_member(company)
-
-    asked = ask_question(
-        actor=member, call_id=call.pk, company_id=company.pk, now=NOW,
-        text="May Heron Lighting use LEDs?",
-    )  # fmt: skip
-    answered = answer_question(
-        actor=market.buyer, call_id=call.pk, number=asked.number, text="Yes.", now=NOW + DAY
-    )
-
-    assert (asked.number, asked.answer_by) == (1, duties.deadline_at(None, NOW, 5))
-    assert "Heron" not in asked.text
-    kept = [
-        *call.events.values_list("actor", "data", "text"),
-        *LedgerEntry.objects.filter(subject=call.reference).values_list("actor", "data"),
-    ]
-    assert str(company.pk) not in str(kept)
-    assert str(member.user_id) not in str(kept)
-    assert answered.answered_at == NOW + DAY
-    with pytest.raises(Conflict):
-        answer_question(actor=market.buyer, call_id=call.pk, number=1, text="No.", now=NOW)
-
-
-def test_a_question_leaves_an_open_form_of_the_buyer_fresh(market):
-    call, company = make_call(market), make_company()
-    ask_question(
-        actor=make_member(company), call_id=call.pk, company_id=company.pk, text="When?", now=NOW
-    )
-
-    assert Call.objects.get(pk=call.pk).version == call.version
-
-
 def test_a_late_change_moves_the_deadline_by_what_the_law_asks(market):
     call = make_call(market, closes_at=NOW + 2 * DAY)
 
@@ -494,49 +422,3 @@ def test_the_last_stage_has_no_next(market):
             actor=market.buyer, call_id=call.pk, closes_at=LATER, now=NOW,
             invited=[(make_company().pk, "Good.")],
         )  # fmt: skip
-
-
-def test_a_document_is_kept_with_its_digest_and_replaced_but_not_removed(market):
-    call = make_call(market)
-    given = {"actor": market.buyer, "call_id": call.pk, "name": "plan.txt", "now": NOW}
-
-    first = attach_document(**given, title="Plan", content=b"A plan.")
-    second = attach_document(
-        **given, title="Better plan", content=b"A better plan.", replaces_id=first.pk
-    )
-
-    assert first.sha256 == hashlib.sha256(bytes(first.stored.content)).hexdigest()
-    assert second.replaces == first
-    with pytest.raises(Conflict):
-        attach_document(**given, title="Again", content=b"A plan.")
-    with pytest.raises(NotFound):
-        attach_document(**given, title="Third", content=b"Third.", replaces_id=first.pk)
-
-
-@pytest.mark.parametrize(("days_left", "moves"), [(30, False), (2, True)])
-def test_a_document_on_an_open_call_is_an_amendment(market, days_left, moves):
-    call = make_call(market, closes_at=NOW + days_left * DAY)
-    given = {"actor": market.buyer, "call_id": call.pk, "name": "plan.txt", "now": NOW}
-
-    attach_document(**given, title="Plan", content=b"A plan.")
-
-    before, call = call.closes_at, Call.objects.get(pk=call.pk)
-    amendment = call.amendments.get()
-    assert (call.closes_at > before) is moves
-    assert (amendment.closes_before, amendment.closes_after) == (before, call.closes_at)
-    assert amendment.text == "A document was added: Plan"
-    assert whole_working_days(call, NOW, call.closes_at) >= 10
-    finding = call.findings.get(rule="days_left")
-    assert finding.is_met
-
-
-def test_a_document_on_a_draft_moves_nothing(market):
-    call = make_call(market, state=CallState.DRAFT)
-
-    attach_document(
-        actor=market.buyer, call_id=call.pk, name="plan.txt", now=NOW, title="Plan",
-        content=b"A plan.",
-    )  # fmt: skip
-
-    assert not call.amendments.exists()
-    assert Call.objects.get(pk=call.pk).closes_at == call.closes_at

@@ -20,7 +20,6 @@ from gongjian.foundation.kernel.errors import (
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions.draft_contract import (
     draft_contract,
-    name_acceptors,
     save_contract,
 )
 from gongjian.market.procurement.actions.end_contract import end_contract, lapse_due_contracts
@@ -56,7 +55,7 @@ from gongjian.market.procurement.rules.contracts import (
 )
 from gongjian.market.procurement.selectors import contracts
 from gongjian.market.procurement.selectors.signing import sign_until
-from tests.factories import make_actor, make_area, make_department, make_provision
+from tests.factories import make_actor, make_area, make_provision
 from tests.market.procurement.calls import DAY, make_company, make_market, make_member, make_owner
 from tests.market.procurement.contracts import (
     AWARDED,
@@ -64,7 +63,6 @@ from tests.market.procurement.contracts import (
     FIRST_DAY,
     RUNS,
     TERMS,
-    email_of,
     make_awarded,
     make_draft_contract,
     make_running,
@@ -470,58 +468,6 @@ def test_a_contract_ends_early_with_a_reason_that_everybody_reads():
     assert contract.state_reason == contract.call.state_reason == "Nothing came."
     with pytest.raises(ContractTransitionNotAllowed):
         end_contract(actor=deal.market.approver, reason="Again.", **given)
-
-
-def name(deal, *, owner=None, acceptor=None, reason="", actor=None):
-    return name_acceptors(
-        actor=actor or deal.market.buyer, contract_id=deal.contract.pk,
-        owner_email=email_of(owner or deal.owner),
-        acceptor_email=email_of(acceptor or deal.acceptor), reason=reason, now=RUNS,
-    )  # fmt: skip
-
-
-def test_who_accepts_can_be_replaced_with_a_reason():
-    deal = make_running()
-    other = make_actor(Role.AUDITOR)
-
-    with pytest.raises(Invalid):
-        name(deal, acceptor=other)
-    name(deal, acceptor=other, reason="She has left.")
-
-    assert deal.fresh.acceptor_id == other.user_id
-
-
-@pytest.mark.parametrize(
-    "who", ["owner", "colleague", "everywhere", "member", "owns a part", "of the buyer"]
-)
-def test_an_acceptor_who_is_not_independent_is_refused(who):
-    deal = make_draft_contract()
-    body = make_department("Another")
-    owner = make_actor(Role.PRODUCT_MANAGER, organisation=body)
-    person = make_actor(Role.HANDLER, organisation=make_department())
-    make_owner(deal.company, person)
-    acceptor = {
-        "owner": owner,
-        "colleague": make_actor(Role.HANDLER, organisation=body),
-        "everywhere": make_actor(Role.ADMINISTRATOR),
-        "member": deal.member,
-        "owns a part": person,
-        "of the buyer": make_actor(Role.HANDLER, organisation=deal.market.body),
-    }[who]
-
-    with pytest.raises(Invalid) as caught:
-        name(deal, owner=owner, acceptor=acceptor)
-
-    assert list(caught.value.fields) == ["acceptor_email"]
-
-
-def test_the_product_owner_runs_calls_and_is_not_of_the_company():
-    deal = make_draft_contract()
-
-    for person in (deal.member, make_actor()):
-        with pytest.raises(Invalid) as caught:
-            name(deal, owner=person)
-        assert list(caught.value.fields) == ["owner_email"]
 
 
 def test_the_database_itself_holds_a_contract_to_its_award():

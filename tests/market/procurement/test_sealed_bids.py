@@ -12,12 +12,10 @@ from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.market.procurement import bid_errors as errors
 from gongjian.market.procurement.actions import submit_bid as submitting
 from gongjian.market.procurement.actions.bidder_keys import (
-    register_bidder_key,
     revoke_bidder_key,
 )
 from gongjian.market.procurement.actions.close_call import close_call, close_due_calls
 from gongjian.market.procurement.actions.erase_person import erase_person
-from gongjian.market.procurement.actions.give_key import give_key
 from gongjian.market.procurement.actions.publish_root import publish_root
 from gongjian.market.procurement.errors import (
     CallTransitionNotAllowed,
@@ -40,10 +38,9 @@ from gongjian.market.procurement.selectors.bids import closing_of
 from gongjian.market.procurement.selectors.call_files import call_file
 from gongjian.market.procurement.selectors.database_clock import database_now
 from gongjian.market.procurement.selectors.sealing import sealing_context
-from gongjian.methods import bid_keys
 from gongjian.methods.bid_closing import moment_text, read_closing, read_receipt
 from gongjian.methods.call_check import check_call
-from gongjian.methods.canonical_json import read_canonical, write_base64, write_canonical
+from gongjian.methods.canonical_json import read_canonical, write_canonical
 from tests.factories import make_actor, make_provision
 from tests.market.procurement.bids import (
     HOUR,
@@ -55,14 +52,12 @@ from tests.market.procurement.bids import (
     make_open_call,
     make_withdrawal,
     move_to,
-    public_key,
     release,
     send,
     set_deadline,
     withdraw,
 )
 from tests.market.procurement.calls import make_company, make_market, make_member
-from tests.sealed_bids import seed_of
 
 pytestmark = pytest.mark.django_db
 
@@ -441,57 +436,6 @@ def test_a_worker_killed_between_closing_and_publishing_has_done_neither(call, b
 def test_a_call_without_bids_closes_too(call):
     close(call)
     assert check_call(call_file(call), ledger.town_key()).is_right
-
-
-def test_a_key_belongs_to_one_company_and_is_not_registered_again(bidder):
-    other, key = make_bidder(), public_key(bidder.seed)
-    with pytest.raises(errors.BidderKeyTaken):
-        register_bidder_key(
-            actor=other.member, company_id=other.company.pk, public_key=key, now=now()
-        )
-    with pytest.raises(errors.BadBidderKey):
-        register_bidder_key(
-            actor=other.member, company_id=other.company.pk, public_key="x", now=now()
-        )
-    with pytest.raises(NotAllowed):
-        register_bidder_key(
-            actor=other.member, company_id=bidder.company.pk, public_key=key, now=now()
-        )
-    row = bidder.company.bidder_keys.get()
-    with pytest.raises(NotFound):
-        revoke_bidder_key(actor=other.member, key_id=row.pk, now=now())
-
-
-def test_a_trustee_gives_one_key_for_each_call(market):
-    call = make_open_call(market, state=CallState.APPROVED)
-    key = str(bid_keys.trustee_public_key(seed_of("new")))
-    trustee = market.trustees[0]
-    assert give_key(actor=trustee, call_id=call.pk, public_key=key, now=now()).public_key == key
-    other = make_open_call(market, state=CallState.APPROVED)
-    with pytest.raises(errors.TrusteeKeyTaken):
-        give_key(actor=trustee, call_id=other.pk, public_key=key, now=now())
-    with pytest.raises(errors.BadTrusteeKey):
-        give_key(actor=trustee, call_id=other.pk, public_key="x", now=now())
-    with pytest.raises(NotAllowed):
-        give_key(actor=market.buyer, call_id=call.pk, public_key=key, now=now())
-
-
-def test_a_trustee_gives_no_half_of_anothers_key(market):
-    """Nothing can be sealed for two trustees with one key, and keys stay once a call is open."""
-    call = make_open_call(market, state=CallState.APPROVED)
-    other = bid_keys.read_trustee_key(call.trustees.get(place=2).public_key)
-    own = bid_keys.trustee_public_key(seed_of("own"))
-    for both in (other.box + own.sign, own.box + other.sign, own.box + own.box):
-        with pytest.raises((errors.TrusteeKeyTaken, errors.BadTrusteeKey)):
-            give_key(
-                actor=market.trustees[0], call_id=call.pk, public_key=write_base64(both), now=now()
-            )
-
-
-def test_a_trustee_gives_no_key_to_an_open_call(market, call):
-    key = str(bid_keys.trustee_public_key(seed_of("late")))
-    with pytest.raises(CallTransitionNotAllowed):
-        give_key(actor=market.trustees[0], call_id=call.pk, public_key=key, now=now())
 
 
 def test_a_bid_outlives_the_erasure_of_who_sent_it(market, call, bidder):

@@ -1,0 +1,73 @@
+"""Who accepts what a contract delivers: named, replaced, independent."""
+
+import pytest
+
+from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.errors import (
+    Invalid,
+)
+from gongjian.market.procurement.actions.draft_contract import (
+    name_acceptors,
+)
+from tests.factories import make_actor, make_department
+from tests.market.procurement.calls import make_owner
+from tests.market.procurement.contracts import (
+    RUNS,
+    email_of,
+    make_draft_contract,
+    make_running,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def name(deal, *, owner=None, acceptor=None, reason="", actor=None):
+    return name_acceptors(
+        actor=actor or deal.market.buyer, contract_id=deal.contract.pk,
+        owner_email=email_of(owner or deal.owner),
+        acceptor_email=email_of(acceptor or deal.acceptor), reason=reason, now=RUNS,
+    )  # fmt: skip
+
+
+def test_who_accepts_can_be_replaced_with_a_reason():
+    deal = make_running()
+    other = make_actor(Role.AUDITOR)
+
+    with pytest.raises(Invalid):
+        name(deal, acceptor=other)
+    name(deal, acceptor=other, reason="She has left.")
+
+    assert deal.fresh.acceptor_id == other.user_id
+
+
+@pytest.mark.parametrize(
+    "who", ["owner", "colleague", "everywhere", "member", "owns a part", "of the buyer"]
+)
+def test_an_acceptor_who_is_not_independent_is_refused(who):
+    deal = make_draft_contract()
+    body = make_department("Another")
+    owner = make_actor(Role.PRODUCT_MANAGER, organisation=body)
+    person = make_actor(Role.HANDLER, organisation=make_department())
+    make_owner(deal.company, person)
+    acceptor = {
+        "owner": owner,
+        "colleague": make_actor(Role.HANDLER, organisation=body),
+        "everywhere": make_actor(Role.ADMINISTRATOR),
+        "member": deal.member,
+        "owns a part": person,
+        "of the buyer": make_actor(Role.HANDLER, organisation=deal.market.body),
+    }[who]
+
+    with pytest.raises(Invalid) as caught:
+        name(deal, owner=owner, acceptor=acceptor)
+
+    assert list(caught.value.fields) == ["acceptor_email"]
+
+
+def test_the_product_owner_runs_calls_and_is_not_of_the_company():
+    deal = make_draft_contract()
+
+    for person in (deal.member, make_actor()):
+        with pytest.raises(Invalid) as caught:
+            name(deal, owner=person)
+        assert list(caught.value.fields) == ["owner_email"]

@@ -17,14 +17,18 @@ from tests.market.open_contracting import judges
 from tests.market.open_contracting.releases import make_releases
 
 pytestmark = pytest.mark.django_db
-LATER = now() + timedelta(minutes=10)
+
+
+def later():
+    # Releases are out when they are written, at the test's own time.
+    return now() + timedelta(minutes=10)
 
 
 def test_an_export_holds_every_release_and_record(tmp_path, standard, monkeypatch):
     make_releases(3, 4)
     monkeypatch.setattr(selectors, "AT_ONCE", 5)
 
-    counts = exports.write_export(tmp_path / "out", per_package=5, now=LATER)
+    counts = exports.write_export(tmp_path / "out", per_package=5, now=later())
 
     assert counts == {"releases": 12, "records": 3}
     out = tmp_path / "out"
@@ -43,7 +47,7 @@ def test_an_export_holds_every_release_and_record(tmp_path, standard, monkeypatc
 
 def test_ocdskit_reads_the_files_and_comes_to_the_same_records(tmp_path, standard):
     make_releases(2, 3)
-    exports.write_export(tmp_path / "out", per_package=100, now=LATER)
+    exports.write_export(tmp_path / "out", per_package=100, now=later())
     path = tmp_path / "out" / "releases" / "releases-000001.json"
     package = json.loads(path.read_text())
 
@@ -62,7 +66,7 @@ def test_ocdskit_reads_the_files_and_comes_to_the_same_records(tmp_path, standar
 
 def test_cells_that_a_spreadsheet_would_run_are_harmless(tmp_path):
     make_releases(1, 1)
-    exports.write_export(tmp_path / "out", per_package=5, now=LATER)
+    exports.write_export(tmp_path / "out", per_package=5, now=later())
 
     with (tmp_path / "out" / "csv" / "releases.csv").open(encoding="utf-8-sig") as file:
         (row,) = csv.DictReader(file)
@@ -74,7 +78,7 @@ def test_cells_that_a_spreadsheet_would_run_are_harmless(tmp_path):
 def test_a_killed_export_leaves_the_one_of_before(tmp_path, monkeypatch):
     make_releases(1, 1)
     out = tmp_path / "out"
-    exports.write_export(out, per_package=5, now=LATER)
+    exports.write_export(out, per_package=5, now=later())
     before = (out / "manifest.json").read_text()
     make_releases(1, 2, first=1)
 
@@ -83,7 +87,7 @@ def test_a_killed_export_leaves_the_one_of_before(tmp_path, monkeypatch):
 
     monkeypatch.setattr(exports, "_digests", die)
     with pytest.raises(KeyboardInterrupt):
-        exports.write_export(out, per_package=5, now=LATER)
+        exports.write_export(out, per_package=5, now=later())
 
     assert (out / "manifest.json").read_text() == before
     assert [one.name for one in tmp_path.iterdir()] == ["out"]

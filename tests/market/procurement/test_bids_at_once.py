@@ -1,10 +1,11 @@
 """Bids at the same moment, of one company and of many, and the closing among them."""
 
 import pytest
+from django.db import transaction
 
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.market.procurement.actions.close_call import close_call
-from gongjian.market.procurement.models import BidEnvelope
+from gongjian.market.procurement.models import BidEnvelope, BidWindow
 from gongjian.market.procurement.selectors.bids import closing_of
 from gongjian.market.procurement.selectors.call_files import call_file
 from gongjian.market.procurement.selectors.database_clock import database_now
@@ -58,7 +59,10 @@ def test_bids_while_the_call_closes_are_under_the_root_or_refused():
     bodies = [make_body(call, bidder) for bidder in bidders]
 
     def close():
-        set_deadline(call, database_now() + MILLISECOND)
+        with transaction.atomic():
+            # No bid is coming in while the deadline is set: in no town does one become earlier.
+            BidWindow.objects.select_for_update().get(call=call)
+            set_deadline(call, database_now() + MILLISECOND)
         wait_until(lambda: close_call(call_id=call.pk), pause_seconds=0.001)
         return True
 

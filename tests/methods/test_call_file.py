@@ -232,6 +232,21 @@ def test_a_bid_that_does_not_open_is_rightly_not_ranked():
     assert wrongs(value) == set()
 
 
+@pytest.mark.parametrize("part", ["technical", "price"])
+def test_a_bid_that_does_not_open_and_is_ranked_for_nothing_is_found(part):
+    bad = make_envelope(CONTEXT, "a", contents={**make_contents(0), part: b"{}"})
+    value = make_call_value(CONTEXT, [bad, *ENVELOPES[1:]])
+    entries = [read_entry(one) for one in value["entries"]]
+    announced = evaluated()["evaluation"]
+    free = {**announced["bids"][0], "price_minor": 0}
+    ties = f"lot:{closing_root(entries).hex()}"
+    evaluation = {**announced, "bids": [free, *announced["bids"][1:]], "ties": ties}
+    evaluation["ranking"] = ranked_rows(rank_file(evaluation))
+    assert evaluation["ranking"][0]["bid"] == company_of("a")
+
+    assert wrongs({**value, "evaluation": evaluation}) == {"scores"}
+
+
 def test_what_is_said_twice_is_found():
     value = changed()
     price = next(one for one in value["opened"] if one["part"] == "price")

@@ -49,6 +49,11 @@ def wrong_scores(
     for name, one in sorted(named.items()):
         if name not in prices:
             wrong.append(f"{name[:40]} is ranked, and no envelope of it stood at closing.")
+        elif shut.get(name):
+            parts_shut = ", ".join(sorted(shut[name]))
+            wrong.append(
+                f"{name[:40]} is ranked, though this part of it is not open: {parts_shut}."
+            )
         elif (prices[name] or 0) != one.get("price_minor"):
             wrong.append(f"{name[:40]} is ranked by another price than stood in its envelope.")
     for name in sorted(prices.keys() - named.keys()):

@@ -9,6 +9,7 @@ from gongjian.foundation.people.models import Notice
 from gongjian.market.procurement import errors
 from gongjian.market.procurement.actions.appoint_evaluator import excuse_evaluator
 from gongjian.market.procurement.actions.ask_question import ask_question
+from gongjian.market.procurement.actions.declare_interest import Declared
 from gongjian.market.procurement.actions.open_call import open_next_stage
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.evaluation_words import letter_words
@@ -178,6 +179,18 @@ def test_the_last_who_leaves_lets_the_stage_be_ranked_as_the_last_who_locks():
     )
     assert len(json.loads(Ranking.objects.get().file)["evaluators"]) == 3
     assert judged.fresh().state == CallState.EVALUATION
+
+
+def test_who_leaves_by_an_interest_as_the_last_lets_the_stage_be_ranked():
+    judged = applied(scores=())
+    late = make_actor()
+    appoint(judged, late)
+    judge_all(judged, (9, 2, 5))
+
+    declare(judged, late, {judged.companies[0].pk: Declared(True, "My brother's.")})
+
+    assert len(json.loads(Ranking.objects.get().file)["evaluators"]) == 3
+    assert go_on(judged, (0,), (1, 2)).stage_number == 2
 
 
 def test_scores_of_a_bid_are_saved_together_or_not_at_all(django_assert_max_num_queries):

@@ -90,12 +90,12 @@ def declare_interest(
             write_event(
                 call, actor=actor, name="interest_found", now=now, is_public=False, data=found
             )
+            rank_if_complete(call, actor=actor, now=now)
         elif claims := _claims(evaluator, bidders):
             claimed = {**data, "companies": sorted(map(str, claims))}
             write_event(
                 call, actor=actor, name="interest_claimed", now=now, is_public=False, data=claimed
             )
-            rank_if_complete(call, actor=actor, now=now)
     return evaluator
 
 

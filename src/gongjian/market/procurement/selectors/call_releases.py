@@ -22,6 +22,7 @@ from gongjian.market.procurement.models import (
     Call,
     CallCriterion,
     CriterionKind,
+    ExclusionState,
     OpenedPart,
     Outcome,
     PartChoice,
@@ -36,7 +37,7 @@ from gongjian.market.procurement.selectors.call_parts import (
     shows_askers,
 )
 from gongjian.market.procurement.selectors.contract_releases import contracts_section
-from gongjian.methods.bid_contents import read_content
+from gongjian.methods.bid_contents import read_price
 from gongjian.methods.canonical_json import NotCanonical
 
 Json = dict[str, Any]
@@ -135,15 +136,19 @@ def _bids(call: Call, roles: Roles) -> Json:
 
 
 def _details(call: Call, roles: Roles) -> list[Json]:
+    rows = OpenedPart.objects.filter(
+        part__in=(PartChoice.TECHNICAL, PartChoice.PRICE), envelope__bid__call=call
+    )
+    # Of the other parts, a quarter of a megabyte each, nothing is told.
+    prices = dict(rows.filter(part=PartChoice.PRICE).values_list("pk", "content"))
     opened = (
-        OpenedPart.objects.filter(
-            part__in=(PartChoice.TECHNICAL, PartChoice.PRICE), envelope__bid__call=call
-        )
-        .select_related("envelope__bid__company__organisation")
-        .defer("envelope__body", "envelope__receipt")
+        rows.select_related("envelope__bid__company__organisation")
+        .defer("content", "envelope__body", "envelope__receipt")
         .order_by("envelope__bid__stage_number", "envelope__digest", "part")
     )
-    excluded = set(BidExclusion.objects.filter(call=call).values_list("stage_number", "company_id"))
+    # What is only proposed nobody is told of; what was refused or lifted excludes nobody.
+    in_force = BidExclusion.objects.filter(call=call, state=ExclusionState.IN_FORCE)
+    excluded = set(in_force.values_list("stage_number", "company_id"))
     ranked = set(Ranking.objects.filter(call=call).values_list("stage_number", flat=True))
     found: dict[Any, Json] = {}
     for part in opened:
@@ -167,15 +172,17 @@ def _details(call: Call, roles: Roles) -> list[Json]:
         if part.outcome != Outcome.OPEN:
             detail["openingFault"] = part.part
         elif part.part == PartChoice.PRICE:
-            detail |= _price(part, call.currency)
+            detail |= _price(prices[part.pk], call.currency)
+        if "openingFault" in detail and detail["status"] == "valid":
+            detail["status"] = "disqualified"
     return list(found.values())
 
 
-def _price(part: OpenedPart, currency: str) -> Json:
+def _price(content: str, currency: str) -> Json:
     try:
-        price: Any = read_content(part.part, part.content.encode(), currency)
+        price = read_price(content.encode(), currency)
     except NotCanonical:
-        return {"openingFault": part.part}
+        return {"openingFault": PartChoice.PRICE.value}
     return {"value": amount(price.amount_minor, price.currency)}
 
 

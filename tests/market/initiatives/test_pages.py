@@ -79,6 +79,21 @@ def test_a_manager_makes_one_of_a_hot_issue_by_the_desk(client, town, manager):
     assert address not in client.get("/initiatives/desk/").text
 
 
+def test_the_page_of_a_hot_issue_leads_there_whoever_makes_initiatives(client, town, manager):
+    issue, _cases = make_hot_issue(town, 2)
+    page, address = f"/issues/{issue.number}/", f"/initiatives/new/?of=hotissue%3A{issue.pk}"
+
+    as_visitor = client.get(page).text
+    sign_in(client, town.handler)
+    as_handler = client.get(page).text
+    sign_in(client, manager)
+    as_manager = client.get(page).text
+
+    assert [address in text for text in (as_visitor, as_handler, as_manager)] == [
+        False, False, True
+    ]  # fmt: skip
+
+
 def test_steps_are_taken_on_the_page_and_errors_stand_on_it(client, town, manager):
     initiative = make_initiative(town, manager=manager)
     here = f"/initiatives/{initiative.number}/"

@@ -50,6 +50,10 @@ class Navigation:
         return f"{self.unread}{'+' if self.unread >= people.UNREAD_COUNTED else ''}"
 
     @cached_property
+    def made_of(self) -> list[navigation.Link]:
+        return self._links(navigation.MADE_OF) if self.actor.is_staff else []
+
+    @cached_property
     def footer(self) -> list[navigation.Link]:
         return self._links(navigation.FOOTER)
 

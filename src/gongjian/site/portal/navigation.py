@@ -119,6 +119,8 @@ STAFF = (
 )
 DESKS = ("handler_queue", "dispatcher_queue", "administration", "phone_case")
 """Where the work of a role begins; who has none of them begins with what stands first."""
+MADE_OF = (Item("create_initiative", _("Make an initiative of it"), "construction"),)
+"""What is made of a thing, from its own page."""
 FOOTER = (
     Item("about", _("About")),
     Item("privacy", _("Personal data")),

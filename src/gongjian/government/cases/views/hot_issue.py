@@ -76,8 +76,10 @@ def hot_issue(request: HttpRequest, issue_number: str) -> HttpResponse:
     page = public_members(issue=seen.issue, cursor=request.GET.get("cursor", ""))
     answers = public_joint_answers_of(seen.issue)
     target = case_to_support(seen.issue)
+    reference = reference_of(seen.issue)
     shown = {
         **_facts(seen.face),
+        "reference": reference,
         "seen": seen,
         "page": page,
         "map": draw_map(page.items) if any(case.longitude for case in page.items) else None,
@@ -90,7 +92,7 @@ def hot_issue(request: HttpRequest, issue_number: str) -> HttpResponse:
             or is_supporting(actor=actor, case=target, visitor=visitor_of(request))
         ),
         "is_first_page": not request.GET.get("cursor"),
-        "trail": trail.trail_of(actor=actor, reference=reference_of(seen.issue), now=now()),
+        "trail": trail.trail_of(actor=actor, reference=reference, now=now()),
     }
     return render(request, "cases/hot_issue.html", shown)
 

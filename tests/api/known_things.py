@@ -38,6 +38,7 @@ from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
+from tests.market.procurement.bids import make_bidder, make_open_call, send
 from tests.market.procurement.calls import make_known_calls
 from tests.market.procurement.contracts import make_known_contracts, make_running, report
 from tests.market.procurement.evaluations import make_judged, make_standing
@@ -214,6 +215,19 @@ def make_judged_calls(user: User) -> dict[str, dict[str, str]]:
             "company_id": str(company.pk),
         },
         r"/debarments/.*/lift$": {"company_id": str(debarment.company_id)},
+    }
+
+
+def make_own_bids(user: User) -> dict[str, dict[str, str]]:
+    """By a part of the address: a call for which a company of the user has bid, and its key."""
+    call, bidder = make_open_call(), make_bidder()
+    organisation = bidder.company.organisation
+    RoleGrant.objects.create(user=user, role=Role.COMPANY_MEMBER, organisation=organisation)
+    send(call, bidder)
+    company = {"company_id": str(bidder.company.pk)}
+    return {
+        r"/open-calls/.*/bid(s/|-context$)": {"call_number": call.number, **company},
+        r"/bidder-keys": {**company, "key_id": str(bidder.company.bidder_keys.get().pk)},
     }
 
 

@@ -51,6 +51,24 @@ def active_keys(company_id: UUID) -> Sequence[BidderKey]:
     return list(BidderKey.objects.filter(company=company_id, revoked_at=None))
 
 
+def keys_of(company_id: UUID) -> Sequence[BidderKey]:
+    """All that a company ever registered, the newest first."""
+    return list(BidderKey.objects.filter(company=company_id))
+
+
+def get_own_key(*, actor: Actor, company_id: UUID, key_id: UUID) -> BidderKey:
+    """A key of a company that somebody speaks for.
+
+    Raises
+    ------
+    NotFound
+    """
+    key = BidderKey.objects.filter(pk=key_id, company=company_id).first()
+    if key is None or not policies.speaks_for(actor, company_id):
+        raise NotFound
+    return key
+
+
 def active_key_locked(public_key: bytes, company_id: UUID) -> BidderKey | None:
     """A key with which a company may sign, locked: it is not revoked between this look and the
     end of the transaction."""

@@ -87,6 +87,19 @@ def get_company(*, actor: Actor, company_id: UUID) -> Company:
     return company
 
 
+def get_own_company(*, actor: Actor, company_id: UUID) -> Company:
+    """A company that this actor speaks for.
+
+    Raises
+    ------
+    NotFound
+    """
+    company = _rows().filter(pk=company_id).first()
+    if company is None or not policies.is_member(actor, company):
+        raise NotFound
+    return company
+
+
 def get_locked(*, actor: Actor, company_id: UUID) -> Company:
     """The company, locked until the transaction ends."""
     rows = Company.objects.select_for_update(of=("self",), no_key=True)

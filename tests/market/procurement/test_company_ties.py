@@ -21,6 +21,7 @@ from gongjian.market.procurement.actions.declare_owners import (
     OwnerDraft,
     answer_ownership,
     declare_owner,
+    end_ownership,
 )
 from gongjian.market.procurement.actions.erase_person import erase_person
 from gongjian.market.procurement.actions.register_company import CompanyDraft, register_company
@@ -31,6 +32,7 @@ from gongjian.market.procurement.errors import (
     InvitationExpired,
 )
 from gongjian.market.procurement.models import CompanyMembership, CompanyOwner
+from gongjian.market.procurement.policies.interests import interests_of
 from gongjian.market.procurement.selectors.companies import members_of
 from gongjian.market.procurement.selectors.personal_data import export_person
 from tests.factories import NOW, make_actor, make_user
@@ -291,3 +293,62 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(
 
     with django_assert_max_num_queries(len(few)):
         client.get("/companies/and-you/")
+
+
+def test_addresses_are_not_tried_one_by_one(company, member):
+    draft = OwnerDraft(
+        name="Somebody", is_person=True, share_bp=1, since=NOW.date(), email="nobody@town.example"
+    )
+    tries = {
+        "member": lambda: invite_company_member(
+            actor=member, company_id=company.pk, email="nobody@town.example", now=NOW
+        ),
+        "owner": lambda: declare_owner(
+            actor=member, company_id=company.pk, draft=draft, now=NOW
+        ),
+    }  # fmt: skip
+    for attempt in tries.values():
+        for _time in range(INVITED_A_DAY):
+            with pytest.raises(Invalid):
+                attempt()
+        with pytest.raises(TooMany):
+            attempt()
+
+
+def test_a_company_frees_nobody_of_an_interest_that_they_had(company, member):
+    person = make_actor()
+    owner = make_owner(company, person, since=NOW.date() - 90 * DAY)
+    given = {"actor": member, "company_id": company.pk, "owner_id": owner.pk, "now": NOW}
+
+    with pytest.raises(Invalid):
+        end_ownership(**given, until=NOW.date() - DAY)
+    end_ownership(**given, until=NOW.date())
+
+    assert interests_of(User.objects.get(pk=person.user_id), [company.pk], NOW.date())
+    claimed = make_owner(company, "Li Ming", is_confirmed=False, since=NOW.date() - 90 * DAY)
+    end_ownership(**{**given, "owner_id": claimed.pk}, until=NOW.date() - DAY)
+
+
+@pytest.mark.parametrize("by", ["the company", "an administrator"])
+def test_who_leaves_still_had_to_do_with_it(company, member, by):
+    """Whoever gave them the role."""
+    person = make_member(company) if by == "the company" else make_actor()
+    if by == "the company":
+        remove_company_member(
+            actor=member, company_id=company.pk, user_id=person.user_id, now=NOW
+        )  # fmt: skip
+    else:
+        made = invite(company, member, person)
+        accept_invitation(actor=person, membership_id=made.pk, now=NOW)
+        RoleGrant.objects.filter(user=person.user_id, organisation=company.pk).delete()
+    user = User.objects.get(pk=person.user_id)
+
+    assert set(interests_of(user, [company.pk], NOW.date())) == {company.pk}
+
+
+def test_who_left_has_nothing_to_do_with_later_calls(company, member):
+    person = make_member(company)
+    remove_company_member(actor=member, company_id=company.pk, user_id=person.user_id, now=NOW)
+    user = User.objects.get(pk=person.user_id)
+
+    assert not interests_of(user, [company.pk], NOW.date() + 2 * DAY)

@@ -29,10 +29,13 @@ from gongjian.market.procurement.contract_errors import (
     ContractTransitionNotAllowed,
     OtherWords,
     SignedAlready,
-    SignerHasInterest,
     SigningOver,
 )
-from gongjian.market.procurement.errors import CallTransitionNotAllowed, CompanyDebarred
+from gongjian.market.procurement.errors import (
+    CallTransitionNotAllowed,
+    CompanyDebarred,
+    HasInterest,
+)
 from gongjian.market.procurement.models import (
     Award,
     Call,
@@ -362,7 +365,7 @@ def test_an_owner_of_the_company_does_not_sign_for_the_government():
     deal = make_draft_contract()
     make_owner(deal.company, deal.market.approver)
 
-    with pytest.raises(SignerHasInterest):
+    with pytest.raises(HasInterest):
         sign(deal, deal.market.approver)
 
 

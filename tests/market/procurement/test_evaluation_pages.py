@@ -14,7 +14,7 @@ from gongjian.market.procurement.models import BidScore, CallCriterion, CallEven
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import DAY, make_market, make_member
+from tests.market.procurement.calls import DAY, make_market, make_member, make_owner
 from tests.market.procurement.evaluations import judge_all, make_judged, open_prices, score_all
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,18 @@ def test_an_evaluator_of_the_bidders_company_is_refused_on_the_page():
     assert answer.status_code == 422
     assert "belongs to a company that bids" in answer.content.decode()
     assert not Evaluator.objects.exists()
+
+
+def test_an_evaluator_who_has_come_to_own_a_bidder_reads_no_more():
+    judged = make_judged()
+    judge, code = judged.evaluators[0], judged.companies[1].code
+    assert client_of(judge).get(at("score_bid", judged, code)).status_code == 200
+    make_owner(judged.companies[0], judge)
+
+    for page in (at("score_bid", judged, code), at("score_sheet", judged)):
+        answer = client_of(judge).get(page)
+        assert answer.status_code == 403
+        assert "Offer" not in answer.content.decode()
 
 
 def test_an_evaluator_judges_bid_by_bid_and_locks():

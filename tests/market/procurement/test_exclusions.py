@@ -336,3 +336,28 @@ def test_the_call_page_reads_no_ranking_file():
     codes = {one.code for one in flags_of(judged.fresh())}
 
     assert {"single_bid", "dearest_won", "near_equal_texts"} <= codes
+
+
+def test_who_excluded_a_bid_does_not_decide_on_the_complaint_about_it():
+    judged = priced()
+    exclude_low(judged)
+    intend(judged)
+    deciding.make_complaint(
+        actor=make_member(judged.companies[1]), call_id=judged.call.pk, text="That is wrong.",
+        company_id=judged.companies[1].pk, now=LATER + DAY,
+    )  # fmt: skip
+    said = {
+        "call_id": judged.call.pk, "number": 1, "is_upheld": False, "reason": "It is right.",
+        "now": LATER + DAY,
+    }  # fmt: skip
+
+    # The one proposed it, the other agreed.
+    for actor in (judged.market.buyer, judged.market.approver):
+        with pytest.raises(NotAllowed):
+            deciding.decide_complaint(actor=actor, **said)
+    event = CallEvent.objects.get(call=judged.call, name="complaint_made")
+    tell_bidders(event_ids=[event.pk], now=LATER + DAY)
+    told = set(Notice.objects.filter(event=f"award:{event.pk}").values_list("user", flat=True))
+    assert judged.market.approver.user_id not in told
+    assert judged.market.supervisor.user_id in told
+    assert deciding.decide_complaint(actor=judged.market.supervisor, **said).state == "dismissed"

@@ -32,14 +32,6 @@ class SignedAlready(Conflict):
     message = _("Your side has signed already.")
 
 
-class SignerHasInterest(NotAllowed):
-    code = "signer_has_interest"
-    message = _(
-        "Whoever signs, accepts or pays for the government may not belong to the company, nor own "
-        "a part of it."
-    )
-
-
 class OtherWords(Conflict):
     """What somebody signs or approves is not what stands there by now."""
 

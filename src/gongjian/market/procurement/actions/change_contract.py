@@ -88,7 +88,7 @@ def propose_change(
         require_not_debarred(contract, now)
         terms = clean_terms(terms, most_minor=None)
         _require_possible(contract, terms)
-        require_signable(contract, terms, now)
+        require_signable(contract, terms)
         made = make_version(
             contract, terms, actor=actor, now=now, is_change=True, rationale=rationale,
             increase_minor=max(0, terms.amount_minor - contract.amount_minor),
@@ -135,7 +135,7 @@ def approve_change(*, actor: Actor, contract_id: UUID, digest: str, now: datetim
 
     Raises
     ------
-    NotFound, NotAllowed, ContractTransitionNotAllowed, OtherWords, SignerHasInterest
+    NotFound, NotAllowed, ContractTransitionNotAllowed, OtherWords, HasInterest
     AnotherPersonApprovesChange, CompanyNotAgreed, CompanyDebarred
     LawNotMet
         Changes together would add more than the law of the day allows.

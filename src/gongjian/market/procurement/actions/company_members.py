@@ -56,11 +56,14 @@ def invite_company_member(
     AlreadyMember, AlreadyInvited
         They speak for it, were asked and have not answered, or have declined lately.
     """
+    found = companies.get_company(actor=actor, company_id=company_id)
+    policies.require(policies.is_member_in_person(actor, found), actor)
+    # Before the transaction, for what is refused counts: addresses are not tried one by one.
+    key = f"company_invitation:{found.pk}"
+    count_hit(key, limit=INVITED_A_DAY, period_seconds=86_400, now=now)
     with transaction.atomic():
         company = companies.get_locked(actor=actor, company_id=company_id)
         policies.require(policies.is_member_in_person(actor, company), actor)
-        key = f"company_invitation:{company.pk}"
-        count_hit(key, limit=INVITED_A_DAY, period_seconds=86_400, now=now)
         user = people.User.objects.filter(email=email.strip().lower(), is_active=True).first()
         if user is None:
             raise Invalid(
@@ -158,9 +161,7 @@ def remove_company_member(*, actor: Actor, company_id: UUID, user_id: UUID, now:
             raise NotFound
         if not grants.exclude(user=user_id).filter(user__is_active=True).exists():
             raise LastMember
-        CompanyMembership.objects.filter(
-            company=company, user=user_id, state=MembershipState.ACCEPTED, ended_at=None
-        ).update(ended_at=now)
+        _end_membership(company, user_id, actor, now)
         people.revoke_role(
             actor=REGISTRY, user_id=user_id, grant_id=grant.pk, now=now,
             told=format_lazy(_TAKEN_OUT, company=company.name),
@@ -168,8 +169,20 @@ def remove_company_member(*, actor: Actor, company_id: UUID, user_id: UUID, now:
         _record(actor, "company_member_removed", company, now)
 
 
+def _end_membership(company: Company, user_id: UUID, actor: Actor, now: datetime) -> None:
+    """Keep until when somebody belonged to a company, whoever gave them the role."""
+    accepted = CompanyMembership.objects.filter(
+        company=company, user=user_id, state=MembershipState.ACCEPTED
+    )
+    if not accepted.filter(ended_at=None).update(ended_at=now):
+        CompanyMembership.objects.create(
+            company=company, user_id=user_id, state=MembershipState.ACCEPTED, invited_at=now,
+            invited_by=actor.reference, expires_at=now, answered_at=now, ended_at=now,
+        )  # fmt: skip
+
+
 def _own_invitation(actor: Actor, membership_id: UUID) -> tuple[CompanyMembership, Company]:
-    """An invitation to somebody, in person, with its company locked.
+    """An invitation to somebody, in person, locked, and its company.
 
     Raises
     ------

@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from gongjian.foundation.kernel.actor import STAFF_ROLES, Actor, Role
+from gongjian.foundation.kernel.actor import STAFF_ROLES, Role
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.money import MOST_MINOR
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_checks import TEXT_LENGTH, TITLE_LENGTH
-from gongjian.market.procurement.contract_errors import NotIndependent, SignerHasInterest
+from gongjian.market.procurement.contract_errors import NotIndependent
 from gongjian.market.procurement.errors import CompanyDebarred
 from gongjian.market.procurement.models import Contract
 from gongjian.market.procurement.policies.interests import interests_of
@@ -139,13 +139,6 @@ def reason_of(text: str, field: str = "reason") -> str:
     return cases.mask(text, [])
 
 
-def require_no_interest(actor: Actor, contract: Contract, now: datetime) -> None:
-    """Raise SignerHasInterest where somebody who acts for the buyer belongs to the company."""
-    user = people.User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
-    if user is not None and interests_of(user, [contract.company_id], local_day(now)):
-        raise SignerHasInterest
-
-
 def require_not_debarred(contract: Contract, now: datetime) -> None:
     """Raise CompanyDebarred where the company may have no public contract on this day."""
     if is_debarred(contract.company_id, local_day(now)):
@@ -153,12 +146,12 @@ def require_not_debarred(contract: Contract, now: datetime) -> None:
 
 
 def require_independent(
-    acceptor: people.User, owner: people.User | None, contract: Contract, now: datetime
+    acceptor: people.User, owner: people.User | None, contract: Contract
 ) -> None:
     """Raise NotIndependent where the second acceptor has to do with the first, or the company.
 
     Being of the owner's department, or of the body that buys; working for all bodies at once,
-    save to watch them; being a member or an owner of the company.
+    save to watch them; being a member or an owner of the company, since the call is there.
     """
     if owner is not None and owner.pk == acceptor.pk:
         raise NotIndependent
@@ -170,5 +163,5 @@ def require_independent(
         is_everywhere = grant.organisation_id is None and grant.role is not Role.AUDITOR
         if grant.role in STAFF_ROLES and (grant.organisation_id in bodies or is_everywhere):
             raise NotIndependent
-    if interests_of(acceptor, [contract.company_id], local_day(now)):
+    if interests_of(acceptor, [contract.company_id], local_day(contract.call.created_at)):
         raise NotIndependent

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
@@ -58,12 +59,18 @@ def declare_owner(
     Invalid
         On some day the parts would be more than the whole; or a field is wrong.
     """
+    if draft.email.strip() and draft.is_person:
+        found = companies.get_company(actor=actor, company_id=company_id)
+        policies.require(policies.is_member_in_person(actor, found), actor)
+        # Before the transaction, for what is refused counts: addresses are not tried one by one.
+        key = f"company_owner:{found.pk}"
+        count_hit(key, limit=ASKED_A_DAY, period_seconds=86_400, now=now)
     with transaction.atomic():
         company = companies.get_locked(actor=actor, company_id=company_id)
         policies.require(policies.is_member_in_person(actor, company), actor)
         owner_company = _owner_company(company, draft)
         _require_sound(company, draft)
-        user = _account(company, draft, now)
+        user = _account(draft)
         owner = CompanyOwner.objects.create(
             company=company, name=draft.name.strip(), is_person=draft.is_person,
             owner_company=owner_company, user=user, share_bp=draft.share_bp, since=draft.since,
@@ -108,13 +115,14 @@ def answer_ownership(*, actor: Actor, owner_id: UUID, is_so: bool, now: datetime
 def end_ownership(
     *, actor: Actor, company_id: UUID, owner_id: UUID, until: date, now: datetime
 ) -> CompanyOwner:
-    """Say on which day somebody owned their part for the last time.
+    """Say on which day somebody owned their part for the last time; of what they have confirmed,
+    today at the earliest: a company alone frees nobody of an interest that they had.
 
     Raises
     ------
     NotFound, NotAllowed
     Invalid
-        Before it began, or it had ended before.
+        Before it began, or it had ended before; or it is confirmed, and the day is over.
     """
     with transaction.atomic():
         company = companies.get_locked(actor=actor, company_id=company_id)
@@ -124,6 +132,9 @@ def end_ownership(
             raise NotFound
         if until < owner.since or (owner.until is not None and owner.until <= until):
             raise Invalid(fields={"until": [_("Choose a day after it began.")]})
+        if owner.confirmed_at is not None and until < local_day(now):
+            words = _("Its owner has confirmed this part: choose today or a later day.")
+            raise Invalid(fields={"until": [words]})
         owner.until = until
         owner.save(update_fields=["until"])
         said = {"owner": str(owner.pk), "until": until.isoformat()}
@@ -131,11 +142,10 @@ def end_ownership(
     return owner
 
 
-def _account(company: Company, draft: OwnerDraft, now: datetime) -> people.User | None:
+def _account(draft: OwnerDraft) -> people.User | None:
     email = draft.email.strip().lower()
     if not email or not draft.is_person:
         return None
-    count_hit(f"company_owner:{company.pk}", limit=ASKED_A_DAY, period_seconds=86_400, now=now)
     user = people.User.objects.filter(email=email, is_active=True).first()
     if user is None:
         raise Invalid(fields={"email": [_("No account has this address. They open one first.")]})

@@ -18,7 +18,6 @@ from gongjian.market.procurement.actions.contract_checks import (
     clean_terms,
     reason_of,
     require_independent,
-    require_no_interest,
 )
 from gongjian.market.procurement.actions.contract_events import write_contract_event
 from gongjian.market.procurement.contract_errors import (
@@ -46,7 +45,7 @@ def draft_contract(*, actor: Actor, call_id: UUID, now: datetime) -> Contract:
 
     Raises
     ------
-    NotFound, NotAllowed
+    NotFound, NotAllowed, HasInterest
     CallTransitionNotAllowed
         Nothing is awarded, or the contract is signed already.
     ContractThere
@@ -74,7 +73,7 @@ def draft_contract(*, actor: Actor, call_id: UUID, now: datetime) -> Contract:
         )  # fmt: skip
         if policies.is_company(actor, contract):
             raise NotAllowed
-        require_no_interest(actor, contract, now)
+        policies.require_impartial(actor, contract)
         write_contract_event(
             contract, actor=actor, name="contract_drafted", now=now,
             data={"award": str(award.pk), "amount_minor": award.amount_minor},
@@ -175,7 +174,7 @@ def name_acceptors(
             words = _("The product owner runs calls of this area, and is not of the company.")
             raise Invalid(fields={"owner_email": [words]})
         try:
-            require_independent(acceptor, owner, contract, now)
+            require_independent(acceptor, owner, contract)
         except NotIndependent as error:
             raise Invalid(fields={"acceptor_email": [str(error)]}) from error
         contract.owner, contract.acceptor = owner, acceptor

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.market.procurement.actions.call_events import write_event
-from gongjian.market.procurement.actions.contract_checks import reason_of, require_no_interest
+from gongjian.market.procurement.actions.contract_checks import reason_of
 from gongjian.market.procurement.actions.contract_events import write_contract_event
 from gongjian.market.procurement.actions.sign_contract import refuse_version
 from gongjian.market.procurement.models import AwardState, Call, Contract
@@ -32,12 +32,11 @@ def end_contract(*, actor: Actor, contract_id: UUID, reason: str, now: datetime)
 
     Raises
     ------
-    NotFound, NotAllowed, ContractTransitionNotAllowed, Invalid, SignerHasInterest
+    NotFound, NotAllowed, ContractTransitionNotAllowed, Invalid, HasInterest
     """
     with transaction.atomic():
         contract = contracts.get_locked(actor=actor, contract_id=contract_id)
         policies.require(ContractStep.END, actor, contract)
-        require_no_interest(actor, contract, now)
         contract.state_reason = contract.call.state_reason = reason_of(reason)
         version = contracts.proposed_version(contract)
         if version is not None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.trail import interface as trail
-from gongjian.market.procurement.actions.contract_checks import reason_of, require_no_interest
+from gongjian.market.procurement.actions.contract_checks import reason_of
 from gongjian.market.procurement.actions.contract_events import write_contract_event
 from gongjian.market.procurement.contract_errors import RatedAlready, RepliedAlready
 from gongjian.market.procurement.models import ContractRating
@@ -27,7 +27,7 @@ def rate_contract(
 
     Raises
     ------
-    NotFound, NotAllowed, ContractTransitionNotAllowed, Invalid, SignerHasInterest
+    NotFound, NotAllowed, ContractTransitionNotAllowed, Invalid, HasInterest
     RatedAlready
     """
     with transaction.atomic():
@@ -37,8 +37,6 @@ def rate_contract(
             raise Invalid(fields={"stars": [_("Choose one to five stars.")]})
         text = reason_of(text, "text")
         side = policies.side_of(actor, contract)
-        if side is Side.BUYER:
-            require_no_interest(actor, contract, now)
         try:
             with transaction.atomic():
                 rating = ContractRating.objects.create(

@@ -12,7 +12,6 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.cases import interface as cases
-from gongjian.market.procurement.actions.contract_checks import require_no_interest
 from gongjian.market.procurement.actions.contract_events import write_contract_event
 from gongjian.market.procurement.contract_errors import (
     AnotherPersonPays,
@@ -45,7 +44,7 @@ def record_payment(
     Invalid
         More than the milestone is worth; less, and no word why; a day to come, or before it was
         accepted.
-    NotAccepted, PaidAlready, AnotherPersonPays, SignerHasInterest
+    NotAccepted, PaidAlready, AnotherPersonPays, HasInterest
     """
     with transaction.atomic():
         contract = contracts.get_locked(actor=actor, contract_id=contract_id)
@@ -56,7 +55,6 @@ def record_payment(
         decided = Acceptance.objects.filter(delivery__milestone=milestone)
         if decided.filter(decided_by=actor.reference).exists():
             raise AnotherPersonPays
-        require_no_interest(actor, contract, now)
         wrong: dict[str, list[str]] = {}
         note = note.strip()
         if not 0 < amount_minor <= milestone.amount_minor:

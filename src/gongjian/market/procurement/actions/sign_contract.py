@@ -16,7 +16,6 @@ from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.actions.contract_checks import (
     reason_of,
     require_independent,
-    require_no_interest,
     require_not_debarred,
 )
 from gongjian.market.procurement.actions.contract_events import write_contract_event
@@ -59,7 +58,7 @@ def sign_contract(*, actor: Actor, contract_id: UUID, digest: str, now: datetime
         Something is missing: a cell of the matrix, a clause, an acceptor.
     OtherWords
         It is no longer what the actor read.
-    SignedAlready, SigningOver, SignerHasInterest, NotIndependent, CompanyDebarred
+    SignedAlready, SigningOver, HasInterest, NotIndependent, CompanyDebarred
     """
     with transaction.atomic():
         contract = contracts.get_locked(actor=actor, contract_id=contract_id)
@@ -69,7 +68,7 @@ def sign_contract(*, actor: Actor, contract_id: UUID, digest: str, now: datetime
         version = contracts.proposed_version(contract)
         side = policies.side_of(actor, contract)
         if version is None:
-            require_signable(contract, contracts.terms_of(contract), now)
+            require_signable(contract, contracts.terms_of(contract))
             version = make_version(contract, contracts.terms_of(contract), actor=actor, now=now)
         require_not_debarred(contract, now)
         sign_version(contract, version, side=side, actor=actor, digest=digest, now=now)
@@ -143,7 +142,7 @@ def _begin(contract: Contract, now: datetime) -> None:
     )  # fmt: skip
 
 
-def require_signable(contract: Contract, terms: ContractTerms, now: datetime) -> None:
+def require_signable(contract: Contract, terms: ContractTerms) -> None:
     """Raise Invalid for what is missing, NotIndependent for an acceptor who is not."""
     gaps = gaps_of(terms)
     words = [gap_words(gap, terms, contract.currency) for gap in gaps]
@@ -152,7 +151,7 @@ def require_signable(contract: Contract, terms: ContractTerms, now: datetime) ->
     if words:
         raise Invalid(fields={"contract": words})
     assert contract.acceptor is not None  # checked above
-    require_independent(contract.acceptor, contract.owner, contract, now)
+    require_independent(contract.acceptor, contract.owner, contract)
 
 
 def make_version(
@@ -190,8 +189,6 @@ def sign_version(
         raise OtherWords
     if version.signatures.filter(side=side.value).exists():
         raise SignedAlready
-    if side is Side.BUYER:
-        require_no_interest(actor, contract, now)
     ContractSignature.objects.create(
         version=version, side=side.value, digest=digest, signed_by=actor.reference, signed_at=now
     )

@@ -22,7 +22,7 @@ from gongjian.market.procurement.models import (
     PartChoice,
     Ranking,
 )
-from gongjian.market.procurement.rules.evaluation import IN_OFFICE
+from gongjian.market.procurement.rules.evaluation import IN_OFFICE, Ground
 
 NAMES = (
     "evaluator_appointed", "evaluation_begun", "award_intended", "call_declared_unsuccessful",
@@ -140,7 +140,7 @@ def _members(company_id: UUID) -> list[people.User]:
 
 
 def _judges(event: CallEvent) -> list[people.User]:
-    """Approvers who neither evaluated nor intended the award."""
+    """As `policies.calls.is_judge`."""
     call = event.call
     supervisors = people.users_with_role(
         Role.SUPERVISOR, organisation_id=call.buyer_id, area_path=call.area_path
@@ -149,10 +149,12 @@ def _judges(event: CallEvent) -> list[people.User]:
         Role.PRODUCT_MANAGER, area_path=call.area_path, in_any_organisation=True
     )
     judged = set(Evaluator.objects.filter(call=call).values_list("user", flat=True))
-    intended = set(call.awards.values_list("intended_by", flat=True))
+    decided = set(call.awards.values_list("intended_by", flat=True))
+    for pair in call.exclusions.exclude(ground=Ground.UPHELD).values_list("by", "decided_by"):
+        decided |= set(pair)
     found = {user.pk: user for user in [*supervisors, *buyers]}
     return [
         user
         for user in found.values()
-        if user.pk not in judged and f"user:{user.pk}" not in intended
+        if user.pk not in judged and f"user:{user.pk}" not in decided
     ]

@@ -11,7 +11,7 @@ from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
 from gongjian.market.procurement.errors import AnotherPersonApproves, HasInterest
 from gongjian.market.procurement.models import Call, CallTrustee
 from gongjian.market.procurement.policies.interests import has_interest
-from gongjian.market.procurement.rules.evaluation import IN_OFFICE
+from gongjian.market.procurement.rules.evaluation import IN_OFFICE, Ground
 from gongjian.market.procurement.rules.states import CallState, CallStep, next_state, steps_from
 
 Predicate = Callable[[Actor, Call], bool]
@@ -65,11 +65,16 @@ def is_evaluator(actor: Actor, call: Call) -> bool:
 
 
 def is_judge(actor: Actor, call: Call) -> bool:
-    """Who may decide on a complaint: an approver who neither evaluated nor intended the award."""
+    """Who may decide on a complaint: an approver who neither evaluated, nor intended the award, nor
+    excluded a bid, save by deciding on another complaint."""
     if not is_approver(actor, call):
         return False
-    has_scored = call.evaluators.filter(user=actor.user_id).exists()
-    return not has_scored and not call.awards.filter(intended_by=actor.reference).exists()
+    own = Q(by=actor.reference) | Q(decided_by=actor.reference)
+    return not (
+        call.evaluators.filter(user=actor.user_id).exists()
+        or call.exclusions.filter(own).exclude(ground=Ground.UPHELD).exists()
+        or call.awards.filter(intended_by=actor.reference).exists()
+    )
 
 
 def is_company(actor: Actor, call: Call) -> bool:

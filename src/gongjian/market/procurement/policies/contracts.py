@@ -1,6 +1,7 @@
 """Who may see and do what with a contract. Predicates of (actor, contract); all fail closed.
 
-Whoever belongs to the company never acts for the government.
+Whoever belongs to the company never acts for the government, nor does who has to do with it, since
+the call is there (policies/interests.py).
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
 from gongjian.market.procurement.contract_errors import AnotherPersonPays
+from gongjian.market.procurement.errors import HasInterest
 from gongjian.market.procurement.models import Contract
 from gongjian.market.procurement.policies import calls as call_policies
 from gongjian.market.procurement.policies.companies import member_ids
+from gongjian.market.procurement.policies.interests import is_tied
 from gongjian.market.procurement.rules.contracts import (
     ContractState,
     ContractStep,
@@ -150,15 +154,31 @@ def require(step: ContractStep, actor: Actor, contract: Contract) -> None:
         This actor may not take it, now or later.
     ContractTransitionNotAllowed
         They might, in another state.
+    HasInterest
+        Somebody else might: they act for the buyer, and have to do with the company.
     """
     if not MAY[step](actor, contract):
         if step is ContractStep.PAY and is_approver(actor, contract):
             raise AnotherPersonPays
         raise NotAllowed if actor.is_signed_in else Unauthenticated
     next_contract_state(step, ContractState(contract.state))
+    require_impartial(actor, contract)
+
+
+def require_impartial(actor: Actor, contract: Contract) -> None:
+    """Raise HasInterest where somebody acts for the buyer who has to do with the company."""
+    if _is_partial(actor, contract):
+        raise HasInterest
+
+
+def _is_partial(actor: Actor, contract: Contract) -> bool:
+    is_of_buyer = actor.user_id is not None and not is_company(actor, contract)
+    since = local_day(contract.call.created_at)
+    return is_of_buyer and is_tied(actor, contract.company_id, since)
 
 
 def steps_of(actor: Actor, contract: Contract) -> list[ContractStep]:
     """The steps this actor may take now: what a page offers and an action would accept."""
     steps = contract_steps_from(ContractState(contract.state))
-    return [step for step in steps if MAY[step](actor, contract)]
+    steps = [step for step in steps if MAY[step](actor, contract)]
+    return [] if steps and _is_partial(actor, contract) else steps

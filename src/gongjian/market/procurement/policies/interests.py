@@ -84,8 +84,13 @@ def has_interest(actor: Actor, call: Call) -> bool:
 
 def require_no_interest(actor: Actor, company_id: UUID, since: date) -> None:
     """Raise HasInterest where somebody who decides about a company has to do with it."""
-    if actor.user_id is not None and _interests(actor, {company_id}, since):
+    if is_tied(actor, company_id, since):
         raise HasInterest
+
+
+def is_tied(actor: Actor, company_id: UUID, since: date) -> bool:
+    """Whether somebody has to do with a company, on a day or later."""
+    return actor.user_id is not None and bool(_interests(actor, {company_id}, since))
 
 
 def companies_of(call: Call) -> set[UUID]:
@@ -117,10 +122,12 @@ def _interests(actor: Actor, company_ids: set[UUID], since: date) -> dict[UUID, 
 
 
 def _memberships(actor: Actor, since: date) -> set[UUID]:
-    left = CompanyMembership.objects.filter(
-        user=actor.user_id, state=MembershipState.ACCEPTED, ended_at__date__gte=since
-    )
-    return member_ids(actor) | set(left.values_list("company", flat=True))
+    # Who accepted and was never taken out belongs to it still, though their role was taken back.
+    accepted = CompanyMembership.objects.filter(
+        Q(ended_at=None) | Q(ended_at__date__gte=since),
+        user=actor.user_id, state=MembershipState.ACCEPTED,
+    )  # fmt: skip
+    return member_ids(actor) | set(accepted.values_list("company", flat=True))
 
 
 def _own(actor: Actor, since: date) -> set[UUID]:

@@ -67,7 +67,9 @@ def write_release(
         **constant,
         **said,
         "id": f"{ocid}-{number}",
-        "date": moment.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        # Always with a fraction: others put releases in order by this text, where "28.5Z" stands
+        # before "28Z".
+        "date": moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
         "tag": [tag],
     }
     body = write_json(release)

@@ -29,7 +29,7 @@ from gongjian.market.procurement.rules.contracts import (
 from gongjian.market.procurement.selectors.signing import file_to_sign
 from tests.factories import NOW, make_actor, make_department
 from tests.market.procurement.calls import DAY, Market, make_member
-from tests.market.procurement.evaluations import make_standing
+from tests.market.procurement.evaluations import PRICES, make_standing
 
 AWARDED = NOW + 60 * DAY
 """After the standstill."""
@@ -87,9 +87,9 @@ def email_of(actor: Actor) -> str:
     return User.objects.get(pk=actor.user_id).email
 
 
-def make_awarded() -> Deal:
-    """A call whose standstill is over and that is awarded."""
-    judged = make_standing()
+def make_awarded(prices: tuple[int, ...] = PRICES) -> Deal:
+    """A call whose standstill is over and that is awarded, to the second."""
+    judged = make_standing(prices)
     market, call = judged.market, judged.fresh()
     awarding.award_call(actor=market.buyer, call_id=call.pk, now=AWARDED)
     company = judged.companies[1]
@@ -100,9 +100,11 @@ def make_awarded() -> Deal:
     )  # fmt: skip
 
 
-def make_draft_contract(*, terms: ContractTerms | None = TERMS, names: bool = True) -> Deal:
+def make_draft_contract(
+    *, terms: ContractTerms | None = TERMS, names: bool = True, prices: tuple[int, ...] = PRICES
+) -> Deal:
     """A contract that could be signed; ``terms`` None: as it is drafted, with next to nothing."""
-    deal = make_awarded()
+    deal = make_awarded(prices)
     given = {"actor": deal.market.buyer, "now": AWARDED + DAY}
     contract = draft_contract(call_id=deal.call.pk, **given)
     deal = replace(deal, contract=contract)
@@ -121,16 +123,18 @@ def sign(deal: Deal, actor: Actor, now=AWARDED + 2 * DAY, digest: str | None = N
     return sign_contract(actor=actor, contract_id=deal.contract.pk, digest=digest, now=now)
 
 
-def make_signed(*, starts_on: date = FIRST_DAY, now=AWARDED + 2 * DAY) -> Deal:
+def make_signed(
+    *, starts_on: date = FIRST_DAY, now=AWARDED + 2 * DAY, terms: ContractTerms = TERMS, **traits
+) -> Deal:
     """Signed by both sides; running where its first day has come."""
-    deal = make_draft_contract(terms=replace(TERMS, starts_on=starts_on))
+    deal = make_draft_contract(terms=replace(terms, starts_on=starts_on), **traits)
     sign(deal, deal.market.approver, now=now)
     sign(deal, deal.member, now=now)
     return deal
 
 
-def make_running() -> Deal:
-    deal = make_signed(now=AWARDED + 5 * DAY)
+def make_running(**traits) -> Deal:
+    deal = make_signed(now=AWARDED + 5 * DAY, **traits)
     assert deal.fresh.state == ContractState.RUNNING
     return deal
 

@@ -177,11 +177,11 @@ def open_prices(judged: Judged, prices: tuple[int | None, ...]) -> None:
         open_part(envelope, "price", None if price is None else PricePart(price, "CNY"))
 
 
-def make_standing() -> Judged:
+def make_standing(prices: tuple[int, ...] = PRICES) -> Judged:
     """A call with an intended award, to which bidders may object."""
     judged = make_judged()
     judge_all(judged)
-    open_prices(judged, PRICES)
+    open_prices(judged, prices)
     given = {"call_id": judged.call.pk, "now": NOW + 34 * DAY}
     awarding.intend_award(actor=judged.market.buyer, reason="First by the ranking.", **given)
     awarding.begin_standstill(**given)

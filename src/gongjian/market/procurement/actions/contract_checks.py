@@ -54,7 +54,7 @@ def clean_terms(terms: ContractTerms, *, most_minor: int | None) -> ContractTerm
             wrong[name] = [_("This is too long: at most 20,000 characters.")]
     if not _is_near(terms.starts_on):
         wrong["starts_on"] = [_("Choose a day of this century or the last.")]
-    if not 0 < terms.amount_minor <= MOST_MINOR:
+    if not 0 <= terms.amount_minor <= MOST_MINOR:
         wrong["amount"] = [_("This is no amount of money.")]
     elif most_minor is not None and terms.amount_minor > most_minor:
         wrong["amount"] = [_("This is more than was awarded.")]

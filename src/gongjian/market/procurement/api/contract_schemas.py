@@ -62,7 +62,7 @@ class MilestoneIn(StrictSchema):
 class ContractTermsIn(StrictSchema):
     text: LongText = ""
     starts_on: Day
-    amount_minor: Minor
+    amount_minor: Annotated[int, Field(ge=0, le=MOST_MINOR)]
     exit_text: LongText = ""
     source_text: LongText = ""
     data_text: LongText = ""

@@ -102,7 +102,9 @@ class Contract(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount_minor__gt=0), name="procurement_contract_amount"
+                # A bid of nothing may win.
+                condition=Q(amount_minor__gte=0),
+                name="procurement_contract_amount",
             ),
             models.CheckConstraint(
                 condition=Q(signed_minor=None) | Q(signed_minor__lte=F("award_minor")),
@@ -132,6 +134,7 @@ class Contract(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["-signed_at", "-id"], name="procurement_contracts"),
+            models.Index(fields=["state", "-signed_at", "-id"], name="procurement_contract_states"),
             models.Index(fields=["state", "starts_on"], name="procurement_contract_starts"),
             models.Index(fields=["state", "sign_until"], name="procurement_contract_lapses"),
         ]

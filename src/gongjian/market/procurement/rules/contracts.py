@@ -258,8 +258,8 @@ def _gaps_of_milestones(terms: ContractTerms) -> Iterator[Gap]:
 
 def growth_percent(original_minor: int, increases_minor: int) -> int:
     """What changes have added, in percent of what was signed, rounded up: met by the rounded
-    number where, and only where, the exact one is met."""
-    return -(-increases_minor * 100 // original_minor)
+    number where, and only where, the exact one is met. Of nothing, as of the smallest amount."""
+    return -(-increases_minor * 100 // max(1, original_minor))
 
 
 def terms_as_json(terms: ContractTerms) -> dict[str, object]:

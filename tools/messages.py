@@ -32,6 +32,7 @@ WINGS = {"site", "market", "public", "government", "foundation"}
 TEMPLATE_SUFFIXES = {".html", ".txt", ".xml"}
 SKIPPED_FOLDERS = {"locale", "static", "migrations", "__pycache__", "node_modules"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+IMPORTED = re.compile(r"\b(n?p?gettext(?:_lazy|_noop)?) as (\w+)")
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS: dict[str, tuple | None] = {
     "_": None,
@@ -233,9 +234,22 @@ def two_wordings() -> Iterator[str]:
             yield f"{text!r} has two translations: {' and '.join(sorted(wordings))}"
 
 
+def unknown_names() -> Iterator[str]:
+    """Names that a file gives to gettext and nobody looks for: what is said by them is in no
+    catalogue, and stays English."""
+    for path in source_files():
+        for function, name in IMPORTED.findall(path.read_text(encoding="utf-8")):
+            if name not in KEYWORDS:
+                place = path.relative_to(SOURCE.parent).as_posix()
+                yield f"{place}: {function} is called {name!r}, under which nobody looks for it"
+
+
 def check() -> int:
     """Print what is missing or wrong; 1 if anything is."""
     faults = total = 0
+    for told in unknown_names():
+        faults += 1
+        print(f"{told}. Import it by its own name, or as `_`.")
     for dispute in two_wordings():
         faults += 1
         print(f"{dispute}. Make them one, or give each a context.")

@@ -150,6 +150,18 @@ def test_two_wordings_of_one_message_are_told(house):
     assert list(messages.two_wordings()) == ["'Submit' has two translations: 呈交 and 提交"]
 
 
+def test_a_name_under_which_nobody_looks_is_told(house):
+    (house / "config").mkdir()
+    settings = house / "config/settings.py"
+    settings.write_text("from django.utils.translation import gettext as _, ngettext")
+    assert not list(messages.unknown_names())
+
+    settings.write_text("from django.utils.translation import gettext_lazy as _later")
+
+    (told,) = messages.unknown_names()
+    assert "gettext_lazy is called '_later'" in told
+
+
 def test_no_message_of_ours_has_two_wordings():
     assert not list(messages.two_wordings())
 

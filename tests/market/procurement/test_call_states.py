@@ -1,9 +1,14 @@
 """The table of steps: every state can be left or is an end, and every step does what it says."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongjian.market.procurement import actions
+from gongjian.market.procurement.call_words import TITLES
 from gongjian.market.procurement.errors import CallTransitionNotAllowed
 from gongjian.market.procurement.rules.procedures import (
     PROCEDURES,
@@ -87,3 +92,11 @@ def test_every_procedure_is_kept_in_all_its_versions_and_offered_in_its_newest()
         assert one.stages[-1].has_price
         assert not any(stage.has_price for stage in one.stages[:-1])
         assert one.is_last(len(one.stages))
+
+
+def test_whatever_an_action_writes_into_the_history_has_words():
+    texts = [file.read_text() for file in Path(actions.__path__[0]).glob("*.py")]
+    written = {name for text in texts for name in re.findall(r'\bname="([a-z_]+)"', text)}
+
+    assert "trustee_key_given" in written
+    assert written <= TITLES.keys()

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.government.duties import interface as duties
@@ -60,6 +60,7 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "call_approved": (_("Approved by another person"), "check", "done"),
     "call_returned": (_("Made a draft again"), "undo", "plain"),
     "call_trustees_named": (_("Trustees named"), "people", "plain"),
+    "trustee_key_given": (_("A trustee gave a key"), "lock", "plain"),
     "call_opened": (_("Opened; criteria and weights are fixed"), "lock_open", "new"),
     "call_stage_opened": (_("Next stage opened"), "lock_open", "new"),
     "call_document_attached": (_("Document added"), "attach_file", "plain"),
@@ -157,9 +158,9 @@ def _entry(event: CallEvent, language: str) -> Entry:
 
 def _note(name: str, data: dict[str, Any]) -> str:
     if name in {"call_question_asked", "call_question_answered"}:
-        return _now("Question %(number)s") % {"number": data.get("question")}
+        return gettext("Question %(number)s") % {"number": data.get("question")}
     closes_at = data.get("closes_at")
     if closes_at and name in {"call_opened", "call_stage_opened", "call_amended", "call_resumed"}:
         day = duties.last_day_of(datetime.fromisoformat(closes_at))
-        return _now("Last day for bids: %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        return gettext("Last day for bids: %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
     return ""

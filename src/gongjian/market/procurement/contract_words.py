@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.money import shown
@@ -55,7 +55,7 @@ def gap_words(gap: Gap | None, terms: ContractTerms, currency: str = "CNY") -> s
         return str(NO_ACCEPTORS)
     if gap.kind is GapKind.SUM:
         total = sum(one.amount_minor for one in terms.milestones)
-        return _now("The milestones add up to %(total)s, not to %(amount)s.") % {
+        return gettext("The milestones add up to %(total)s, not to %(amount)s.") % {
             "total": shown(total, currency),
             "amount": shown(terms.amount_minor, currency),
         }

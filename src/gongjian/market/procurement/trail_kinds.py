@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -59,7 +59,7 @@ def describe_milestones(
             url=f"{reverse('contract', args=[one.contract.number])}#milestone-{one.number}",
             state=one.get_state_display(),
             language=one.contract.call.language,
-            at=one.contract.signed_at,
+            at=one.accepted_at or one.contract.signed_at,
         )
         for one in rows.select_related("contract__call")
     }
@@ -69,7 +69,7 @@ def describe_ratings(actor: Actor, rating_ids: Sequence[UUID], now: datetime) ->
     rows = ContractRating.objects.filter(pk__in=rating_ids)
     return {
         one.pk: Told(
-            title=_now("%(stars)s of 5 stars") % {"stars": one.stars},
+            title=gettext("%(stars)s of 5 stars") % {"stars": one.stars},
             url=f"{reverse('contract', args=[one.contract.number])}#ratings",
             state=one.get_side_display(),
             at=one.rated_at,

@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -204,7 +204,7 @@ class MissingKey(Unauthenticated):
     """GeoReport: 403 where the api_key is missing or wrong."""
 
     status = 403
-    message = _lazy(
+    message = gettext_lazy(
         "api_key is missing or wrong. Keys are made on this site: My page, then Name, sign-in, "
         "password, then Keys for programmes."
     )

@@ -18,6 +18,7 @@ from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.templatetags.sealing import PINNED
 from gongjian.methods import bid_contents, bid_keys
 from gongjian.methods.bid_closing import read_receipt
+from gongjian.methods.bid_contents import TechnicalPart, write_content
 from gongjian.methods.bid_envelopes import read_context
 from gongjian.methods.call_check import check_call
 from gongjian.methods.canonical_json import read_canonical
@@ -31,11 +32,12 @@ from tests.market.procurement.bids import (
     move_to,
     public_key,
     release,
+    seal,
     send,
     shares,
 )
 from tests.market.procurement.calls import make_market
-from tests.sealed_bids import seed_of
+from tests.sealed_bids import make_contents, seed_of
 
 pytestmark = pytest.mark.django_db
 
@@ -212,6 +214,25 @@ def test_a_trustee_gives_a_key_takes_the_file_and_hands_in_shares(client, market
 def test_who_is_no_trustee_has_no_trustees_page(client, call, market, name):
     sign_in(client, market.buyer)
     assert client.get(reverse(name, args=[call.number])).status_code == 404
+
+
+def test_what_a_bid_says_to_each_criterion_stands_under_its_title(client, market, call, bidder):
+    contents = make_contents() | {
+        "technical": write_content(
+            TechnicalPart("Lamps", "Eighty.", (("C1", "By hand."), ("Z9", "Of oak.")))
+        )
+    }
+    send(call, bidder, seal(call, bidder, contents))
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    for place in (1, 2):
+        release(call, market, place, "technical")
+
+    page = client.get(reverse("call_opening", args=[call.number])).text
+
+    (title,) = call.criteria.filter(kind="quality").values_list("title", flat=True)
+    assert f">{title}</h4>" in page
+    assert ">Z9</h4>" in page
+    assert "By hand." in page
 
 
 @pytest.mark.parametrize("name", ["bid", "trustee", "call_opening"])

@@ -7,9 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.trail.interface import Kind, Told

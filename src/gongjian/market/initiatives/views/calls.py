@@ -49,7 +49,9 @@ def make_call(request: HttpRequest, initiative_number: str) -> HttpResponse:
         except GongjianError as error:
             show_errors(form, error)
         else:
-            messages.success(request, _("Drafted. Choose procedure and criteria, then send it."))
+            messages.success(
+                request, _("Drafted. Choose procedure and criteria, then name the trustees.")
+            )
             return redirect("edit_call", number)
     shown = {
         "initiative": found,

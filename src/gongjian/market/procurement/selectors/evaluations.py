@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -85,6 +85,11 @@ def criteria_of(call: Call) -> list[CallCriterion]:
 
 def quality_of(criteria: Sequence[CallCriterion]) -> list[CallCriterion]:
     return [one for one in criteria if one.kind == CriterionKind.QUALITY]
+
+
+def titles_of(criteria: Iterable[CallCriterion]) -> dict[str, str]:
+    """By the code under which bidders answer to each: ``"C1"``."""
+    return {f"C{one.place}": one.title for one in criteria}
 
 
 def own_scores(evaluator: Evaluator) -> dict[tuple[UUID, UUID], BidScore]:

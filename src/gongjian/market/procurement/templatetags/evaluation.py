@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 
 from gongjian.foundation.kernel.money import shown
@@ -17,6 +19,12 @@ register = template.Library()
 def money(amount_minor: int | None, currency: str) -> str:
     """``"¥1,200"``; nothing for no amount."""
     return "" if amount_minor is None else shown(int(amount_minor), currency)
+
+
+@register.filter
+def criterion_title(code: str, titles: Mapping[str, str]) -> str:
+    """``"C1"`` → what the call calls it; a bidder may have answered to something else."""
+    return titles.get(code, code)
 
 
 @register.inclusion_tag("procurement/call_signs.html")

@@ -25,6 +25,7 @@ from gongjian.market.procurement.policies import bids as policies
 from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
 from gongjian.market.procurement.selectors import bids, calls
 from gongjian.market.procurement.selectors.call_files import call_file
+from gongjian.market.procurement.selectors.evaluations import titles_of
 from gongjian.market.procurement.selectors.judged_bids import opened_bids
 from gongjian.market.procurement.selectors.kept_call_files import file_bytes, kept_call_file
 from gongjian.market.procurement.selectors.sealing import context_digest
@@ -42,6 +43,7 @@ def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
         "closings": bids.closings_of(call),
         "has_price": call.procedure.stage(closing.stage_number).has_price,
         "bids": opened_bids(call, closing.stage_number),
+        "titles": titles_of(call.criteria.filter(stage_number=closing.stage_number)),
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
         "most_spoiled": call.trustees.count() - call.trustee_threshold,

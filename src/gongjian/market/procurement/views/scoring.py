@@ -99,7 +99,7 @@ def score_bid(request: HttpRequest, call_number: str, bid_code: str) -> HttpResp
         "call": call,
         "bid": bid,
         "form": form,
-        "answers": bid.answers,
+        "titles": evaluations.titles_of(quality),
         "place": place + 1,
         "count": len(bids),
         "is_locked": evaluator.state == EvaluatorState.LOCKED,

@@ -119,7 +119,7 @@ def test_companies_have_valid_codes_of_a_district_that_does_not_exist() -> None:
     codes = [company.code for company in people.companies()]
 
     assert all(uscc.is_valid(code) and code[2:8] == DISTRICT_CODE for code in codes)
-    assert len(set(codes)) == 6
+    assert len(set(codes)) == 8
 
 
 def test_accounts_have_distinct_names_and_addresses_kept_for_examples() -> None:

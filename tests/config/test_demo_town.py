@@ -67,7 +67,7 @@ def test_the_town_has_the_promised_numbers_of_things() -> None:
     assert Counter(area.level for area in counted.areas) == {"city": 1, "district": 1, "street": 8}
     assert Counter(body.kind for body in counted.departments)["department"] == 14
     assert sum(category.is_leaf for category in counted.categories) == 60
-    assert len(counted.companies) == 6
+    assert len(counted.companies) == 8
     assert len({provision.law for provision in counted.provisions}) == 13
     assert {template.department for template in counted.answer_templates} == {
         body.code for body in counted.departments if body.kind == "department"
@@ -79,7 +79,7 @@ def test_every_role_has_its_accounts() -> None:
 
     assert roles.keys() == {role.value for role in Role}
     assert roles["resident"] == 6
-    assert roles["company_member"] == 3
+    assert roles["company_member"] == 8
     assert roles["supervisor"] == 14
     assert 14 < roles["handler"] < 28
     assert roles["dispatcher"] == 2

@@ -212,6 +212,9 @@ IDEAS = (
 REFUSED = 4
 WITHDRAWN = 21
 GIVEN_UP = 18
+UNDER_WAY = 1
+"""Its call and its contract stand in calls_done.py."""
+UNDER_WAY_DAYS = 30
 
 FEASIBLE = words(
     "We looked at the place. It can be built within the year, and this is what it costs with "

@@ -49,6 +49,10 @@ class Decided:
     note: Words
     measures: tuple[Measured, ...]
     reason: Words = _NONE
+    key: str = ""
+    """By which its calls name it."""
+    steps_ago: tuple[int, ...] = ()
+    """On which days its steps were taken; none: evenly since it was first considered."""
 
 
 DECIDED = (
@@ -68,7 +72,7 @@ DECIDED = (
         "ecology",
         "ENV-NOISE-SITE",
         "under_way",
-        48,
+        72,
         1,
         860_000,
         ("issue:ENV-NOISE-SITE",),
@@ -90,6 +94,8 @@ DECIDED = (
                 rate="solution",
             ),
         ),
+        key="mixing-plant",
+        steps_ago=(62, 30),
     ),
     Decided(
         words("A crossing with lights at Wanglu School|望鹭学校路口信号灯"),
@@ -104,7 +110,7 @@ DECIDED = (
         "transport",
         "TRA-SAFE-CROSS",
         "reviewed",
-        96,
+        60,
         0,
         310_000,
         ("issue:TRA-SAFE-CROSS",),
@@ -121,9 +127,11 @@ DECIDED = (
         ),
         words(
             "Of a hundred cars 94 stop now; the target was 90. It cost 12,000 less than planned. "
-            "The lamp came three weeks late.|"
-            "每百辆车有 94 辆停车礼让，目标为 90 辆。费用比预算少 1.2 万元。路灯晚装了三周。"
+            "The lamp came a week late.|"
+            "每百辆车有 94 辆停车礼让，目标为 90 辆。费用比预算少 1.2 万元。路灯晚装了一周。"
         ),
+        key="crossing",
+        steps_ago=(57, 20, 4, 1),
     ),
     Decided(
         words("Water pressure on the hillside|坡上小区水压改造"),
@@ -151,6 +159,8 @@ DECIDED = (
                 "1.5",
             ),
         ),
+        key="pressure",
+        steps_ago=(22,),
     ),
     Decided(
         words("Parking that is not bundled with the flat|车位不与住房捆绑"),
@@ -188,7 +198,7 @@ DECIDED = (
         "urban",
         "CITY-ROAD-COVER",
         "planned",
-        25,
+        45,
         3,
         1_400_000,
         ("proposal:ramps",),
@@ -198,6 +208,8 @@ DECIDED = (
                 words("Crossings without a step|无台阶路口"), words("crossings|处"), "22", "162"
             ),
         ),
+        key="kerbs",
+        steps_ago=(38,),
     ),
     Decided(
         words("Results of water tests at the landing stages|码头公示水质检测结果"),
@@ -213,7 +225,7 @@ DECIDED = (
         "ecology",
         "ENV-WATER-RIVER",
         "delivered",
-        60,
+        54,
         0,
         45_000,
         ("proposal:water",),
@@ -228,18 +240,20 @@ DECIDED = (
                 words("The page itself|公示网页"),
             ),
         ),
+        key="water-tests",
+        steps_ago=(52, 16, 9),
     ),
     Decided(
-        words("Shade trees along the greenway|绿道遮阴树"),
+        words("Shade trees along the North Shore Greenway|北岸绿道遮阴树"),
         words(
-            "Two hundred plane trees along the greenway, watered for three summers.|"
-            "沿绿道种两百棵悬铃木，养护三个夏天。"
+            "Sixty camphor trees from the jetty to the pavilion, watered for three summers.|"
+            "从码头到亭子种六十棵香樟，养护三个夏天。"
         ),
         words("Voted for in the budget round.|由参与式预算投票选出。"),
         "urban",
         "CITY-GREEN-PARK",
         "under_way",
-        40,
+        75,
         1,
         180_000,
         ("project",),
@@ -249,11 +263,43 @@ DECIDED = (
                 words("Trees that stand|成活树木"),
                 words("trees|棵"),
                 "0",
-                "200",
-                "64",
+                "60",
+                "32",
                 words("Count of the gardeners|园林工人清点"),
             ),
         ),
+        key="trees",
+        steps_ago=(70, 28),
+    ),
+    Decided(
+        words("The canal path without a gap in the west|运河自行车道贯通西段"),
+        words(
+            "Three hundred metres of path and a footbridge close the western gap, so that one can "
+            "ride from the estates to the station without crossing a main road.|"
+            "补建三百米车道和一座人行桥，贯通西段缺口，从小区骑到车站不再穿越主干道。"
+        ),
+        words(
+            "The proposal is in the traffic plan, measure 14; the western gap can be built first.|"
+            "该建议已列入交通规划第14项，西段可先行建设。"
+        ),
+        "transport",
+        "TRA-SAFE-CROSS",
+        "planned",
+        62,
+        2,
+        2_600_000,
+        ("proposal:cycling",),
+        words("Promised in the official answer.|官方答复已承诺。"),
+        (
+            Measured(
+                words("Cyclists on the path, a working day|工作日骑行人次"),
+                words("cyclists|人次"),
+                "310",
+                "900",
+            ),
+        ),
+        key="cycling",
+        steps_ago=(55,),
     ),
     Decided(
         words("A tram around the lake|环湖有轨电车"),
@@ -290,7 +336,7 @@ DECIDED = (
         "transport",
         "TRA-PARK-ILLEGAL",
         "dropped",
-        110,
+        125,
         1,
         900_000,
         (),
@@ -301,5 +347,7 @@ DECIDED = (
             "knowledge of them. The money goes into the car park at the market.|"
             "四十个传感器试点没有效果：问题是车位太少，不是找不到。资金转用于菜场停车楼。"
         ),
+        key="sensors",
+        steps_ago=(118, 43),
     ),
 )

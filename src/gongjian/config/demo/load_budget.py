@@ -1,4 +1,5 @@
-"""The demo town's budget rounds: one that is over and built, one to vote in, one that collects."""
+"""The demo town's budget rounds: one that is decided and built, to its last project; one to vote
+in, one that collects."""
 
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ from gongjian.public.budgeting.selectors import rounds
 
 VOTERS, VOTED_SO_FAR = 800, 160
 DAY = timedelta(days=1)
+NOON = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,13 @@ def _build(stage: _Stage, round_: BudgetRound, random: Random, counted_at: datet
         idea = texts.IDEAS[project.number - 1]
         begun_at = counted_at + random.randrange(8, 20) * DAY
         done_at = begun_at + random.randrange(20, 50) * DAY
+        if project.number == texts.UNDER_WAY:
+            changing.report_building(
+                actor=stage.checkers[idea.department], number=round_.number,
+                project_number=project.number, state="building", text=stage.say(texts.BEGUN),
+                spent_minor=None, now=stage.town.now - texts.UNDER_WAY_DAYS * DAY + NOON,
+            )  # fmt: skip
+            continue
         is_stopped = project.number == texts.GIVEN_UP
         end = ("given_up", texts.STOPPED) if is_stopped else ("built", texts.DONE)
         spent = idea.cost * random.randrange(88, 104)

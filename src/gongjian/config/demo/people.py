@@ -36,15 +36,21 @@ _COMPANIES = (
     ("Qingting Water Equipment Co., Ltd.", "清汀水务设备有限公司"),
     ("Paddyfield Greening Co., Ltd.", "稻禾园林绿化有限公司"),
     ("Stone Bridge Lighting Co., Ltd.", "石桥头照明科技有限公司"),
+    ("Stillwater Acoustics Co., Ltd.", "静水声学科技有限公司"),
+    ("Nanpu Construction Group Co., Ltd.", "南浦建设集团有限公司"),
 )  # fmt: skip
-_COMPANY_SLUGS = ("civilworks", "reedlight", "heron", "qingting", "paddyfield", "lighting")
+_COMPANY_SLUGS = (
+    "civilworks", "reedlight", "heron", "qingting", "paddyfield", "lighting", "stillwater", "nanpu",
+)  # fmt: skip
 
+WRITING_COMPANIES = 3
+"""Whose people also send cases; the others are there for calls."""
 _ONE_HANDLER = frozenset({"education", "health", "planning", "emergency", "daoxiang", "labour"})
 _HOMES = ("beidu", "wanglu", "liuying", "xingang", "nanting", "meiwu")
 
 
 def companies() -> tuple[Company, ...]:
-    """Return six companies; their codes name the district 990105, which nobody has."""
+    """Return eight companies; their codes name the district 990105, which nobody has."""
     return tuple(
         Company(
             code=_credit_code(number),
@@ -68,7 +74,8 @@ def accounts() -> tuple[Account, ...]:
 
     for number, street in enumerate(_HOMES, start=1):
         add(f"resident-{number}", "resident", area=STREET_CODES[street])
-    for number, company in enumerate(companies()[:3], start=1):
+    firms = list(enumerate(companies(), start=1))
+    for number, company in firms[:WRITING_COMPANIES]:
         add(f"company-{number}", "company_member", company.code)
     for department in departments():
         if department.kind != "department":
@@ -82,6 +89,11 @@ def accounts() -> tuple[Account, ...]:
     add("product-manager", "product_manager", DIGITAL_OFFICE)
     add("auditor", "auditor", AUDIT_OFFICE)
     add("administrator", "administrator", DIGITAL_OFFICE)
+    for number, company in firms[WRITING_COMPANIES:]:
+        add(f"company-{number}", "company_member", company.code)
+    # Each for a body that buys nothing here: they hold keys to sealed bids, with the labour bureau.
+    add("trustee-audit", "handler", AUDIT_OFFICE)
+    add("trustee-centre", "handler", SERVICE_CENTRE)
     return tuple(made)
 
 

@@ -122,7 +122,15 @@ def _of_cluster(
         back = cluster.last_days_ago + round(span * share)
         plot = _plot(subject, cluster.matter, place, accounts, now - timedelta(days=back), rng)
         supports = rng.randrange(0, 9) if index else rng.randrange(60, 160)
-        yield replace(plot, cluster=cluster.key, supports=supports, public=rng.random() < 0.93)
+        plot = replace(plot, cluster=cluster.key, supports=supports, public=rng.random() < 0.93)
+        yield plot if index else _of_neighbour(plot, accounts)
+
+
+def _of_neighbour(plot: Plot, accounts: tuple[Account, ...]) -> Plot:
+    """The first of a matter is of somebody with an account, who can see what came of it."""
+    area = STREET_CODES[plot.place.street]
+    key = next(one.key for one in accounts if one.role == "resident" and one.area == area)
+    return replace(plot, requester=Requester("account", account=key), channel="web", public=True)
 
 
 def _duplicates(
@@ -192,6 +200,7 @@ def _requester(
             for account in accounts
             if account.role == role and (is_business or account.area == STREET_CODES[place.street])
         ]
+        near = near[: people.WRITING_COMPANIES] if is_business else near
         if near:
             return Requester("account", account=rng.choice(near))
     if channel == "phone":

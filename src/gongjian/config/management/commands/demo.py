@@ -25,7 +25,7 @@ from gongjian.config.demo.again import command_again
 from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_consultation import load_consultation
-from gongjian.config.demo.load_initiatives import load_initiatives
+from gongjian.config.demo.load_market import load_market
 from gongjian.config.demo.load_proposals import load_proposals
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.model import Language
@@ -144,7 +144,7 @@ class Command(BaseCommand):
             load_consultation(town, actor=actor)
             load_budget(town, actors)
             load_proposals(town, actors, actor=actor)
-            load_initiatives(town, actors)
+            load_market(town, actors)
             duties.tell_open_proposals(now=now())
             people.silence_letters()
             with _progress(_("Sealing the ledger"), None, _("entries")) as on_progress:

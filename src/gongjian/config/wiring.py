@@ -35,6 +35,7 @@ from gongjian.market.initiatives import tasks as initiative_tasks
 from gongjian.market.initiatives.events import InitiativeChanged
 from gongjian.market.initiatives.notice_texts import TOPICS as INITIATIVE_TOPICS
 from gongjian.market.initiatives.trail_kinds import KINDS as INITIATIVE_KINDS
+from gongjian.market.open_contracting import tasks as contracting_tasks
 from gongjian.market.procurement import tasks as call_tasks
 from gongjian.market.procurement.award_notices import TOPICS as AWARD_TOPICS
 from gongjian.market.procurement.contract_notices import TOPICS as CONTRACT_TOPICS
@@ -132,6 +133,11 @@ PERIODICS: list[Periodic] = [
     Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
     Periodic(call_tasks.close_calls, every=timedelta(seconds=1), when=call_tasks.closings_are_due),
     Periodic(call_tasks.move_contracts, every=timedelta(minutes=5)),
+    Periodic(
+        contracting_tasks.make_bulk_files,
+        every=timedelta(hours=6),
+        when=contracting_tasks.files_are_due,
+    ),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [

@@ -10,7 +10,7 @@ from ocdskit.combine import combine_release_packages, merge
 from ocdskit.util import detect_format
 
 from gongjian.foundation.kernel.clock import now
-from gongjian.market.open_contracting.management import exports
+from gongjian.market.open_contracting.actions import write_export as exports
 from gongjian.market.open_contracting.models import ContractingProcess
 from gongjian.market.open_contracting.selectors import releases as selectors
 from tests.market.open_contracting import judges

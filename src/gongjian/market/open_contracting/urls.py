@@ -11,6 +11,7 @@ urlpatterns = [
     path("open-contracting/feed/", pages.contracting_feed, name="contracting_feed"),
     path("open-contracting/releases/", data.release_feed, name="release_feed"),
     path("open-contracting/records/", data.record_feed, name="record_feed"),
+    path("open-contracting/files/<str:name>", data.bulk_file, name="bulk_file"),
     path(_PROCESS, data.contracting_record, name="contracting_record"),
     path(f"{_PROCESS}releases/", data.contracting_releases, name="contracting_releases"),
     path(

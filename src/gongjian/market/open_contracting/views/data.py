@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import public
@@ -21,9 +24,10 @@ from gongjian.market.open_contracting.addresses import (
     town_url,
 )
 from gongjian.market.open_contracting.extension_files import read_extension_file
-from gongjian.market.open_contracting.selectors import packages, releases
+from gongjian.market.open_contracting.selectors import bulk_exports, packages, releases
 from gongjian.methods.open_contracting import write_json
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 PAGE_SIZE = 100
 FRESH, LASTING = 60, 24 * 60 * 60
 """For how many seconds others may keep an answer: one that may change, and one that never does."""
@@ -85,6 +89,24 @@ def contracting_release(request: HttpRequest, ocid: str, release_number: int) ->
 
 @public
 @require_safe
+def bulk_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """One of the files with everything, as it was last made. Who has it gets 304."""
+    file = bulk_exports.get_file(name)
+    etag = f'"{file["sha256"]}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            content = default_storage.open(file["stored"])
+        except FileNotFoundError as error:
+            raise NotFound from error
+        kind = "application/gzip" if name.endswith(".gz") else "application/zip"
+        response = FileResponse(content, content_type=kind, as_attachment=True, filename=name)
+    response["ETag"] = etag
+    return _shared(response, FRESH)
+
+
+@public
+@require_safe
 def ocds_extension_file(request: HttpRequest, name: str) -> HttpResponse:
     content = read_extension_file(name)
     if content is None:
@@ -100,7 +122,7 @@ def _json(value: Any, seconds: int, headers: Mapping[str, str] | None = None) ->
     return _shared(response, seconds)
 
 
-def _shared(response: HttpResponse, seconds: int) -> HttpResponse:
+def _shared(response: Response, seconds: int) -> Response:
     """Open to pages of other sites, and to be kept for a while by anybody."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "Link"

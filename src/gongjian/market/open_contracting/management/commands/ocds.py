@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from gongjian.foundation.kernel.clock import now
-from gongjian.market.open_contracting.management.exports import NotOurFolder, write_export
+from gongjian.market.open_contracting.actions.write_export import NotOurFolder, write_export
 
 
 class Command(BaseCommand):

@@ -3,10 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gongjian.foundation.people.models import User
-from gongjian.market.procurement.models import Contract, ContractVersion, Payment
+from gongjian.market.procurement.models import (
+    Contract,
+    ContractVersion,
+    Delivery,
+    DeliveryTrial,
+    Milestone,
+    Payment,
+)
 from gongjian.market.procurement.rules.contracts import ContractState, Duty
 from gongjian.market.procurement.selectors import contracts
 from tests.factories import make_actor
@@ -204,6 +213,35 @@ def test_a_page_takes_as_many_queries_for_many_milestones_as_for_few(
 
     with django_assert_max_num_queries(45):
         assert Client().get(f"/contracts/{deal.contract.number}/").status_code == 200
+
+
+def test_a_page_takes_as_many_queries_for_many_deliveries_that_were_tried_as_for_one(on):
+    deal = make_running()
+    milestone = Milestone.objects.filter(contract=deal.contract).first()
+    page, reader = f"/contracts/{deal.contract.number}/", browser(deal.owner)
+    on(RUNS)
+
+    def tried(number):
+        delivery = Delivery.objects.create(
+            milestone=milestone, number=number, text="Lamps.", state="refused", reported_at=RUNS,
+            reported_by="x", decided_at=RUNS, trial_at=RUNS,
+        )  # fmt: skip
+        DeliveryTrial.objects.create(
+            delivery=delivery, asked_at=RUNS, works=False, answered_at=RUNS, words=f"Dark {number}."
+        )
+
+    tried(1)
+    with CaptureQueriesContext(connection) as one:
+        reader.get(page)
+    for number in (2, 3, 4):
+        tried(number)
+    with CaptureQueriesContext(connection) as many:
+        read = reader.get(page).text
+
+    assert len(many) == len(one)
+    assert "Dark 1." in read
+    assert "Dark 4." in read
+    assert "Dark 4." not in browser(deal.member).get(page).text
 
 
 def test_the_list_shows_signed_contracts_and_ones_own(on):

@@ -44,8 +44,7 @@ from gongjian.market.procurement.models import (
 from gongjian.market.procurement.selectors import contracts
 from gongjian.market.procurement.selectors.deliveries import (
     get_document,
-    standing_delivery,
-    trial_result,
+    trial_results,
 )
 from tests.factories import make_actor
 from tests.market.procurement.calls import DAY, make_company, make_member, make_owner
@@ -226,7 +225,7 @@ def test_residents_are_asked_once_and_their_words_have_no_names():
 
     with pytest.raises(TriedAlready):
         answer(deal, resident)
-    found = trial_result(standing_delivery(milestone(deal)), with_words=True)
+    (found,) = trial_results(deal.acceptor, deal.fresh).values()
     assert (found.asked, found.works, found.fails) == (2, 1, 1)
     ((works, text),) = found.words
     assert not works

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.foundation.kernel import clock
@@ -12,6 +14,7 @@ from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.models import BidScore, CallCriterion, CallEvent, Evaluator
 from gongjian.market.procurement.rules.states import CallState
+from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_actor
 from tests.market.procurement.calls import DAY, make_market, make_member, make_owner
@@ -130,6 +133,21 @@ def test_nobody_reads_a_bid_before_declaring_or_anothers_scores():
     Evaluator.objects.filter(number=2).update(state="appointed")
     assert client_of(judged.evaluators[1]).get(at("score_bid", judged, code)).status_code == 404
     assert Client().get(at("call_result", judged)).status_code == 404
+
+
+def test_what_is_not_shown_of_bids_is_not_read():
+    """A part may be a quarter of a megabyte, and there may be hundreds."""
+    judged = make_judged()
+    call, company = judged.fresh(), judged.companies[1]
+
+    with CaptureQueriesContext(connection) as asked:
+        names = judged_bids(call, parts=())
+        (one,) = judged_bids(call, company_id=company.pk)
+
+    assert [bid.technical for bid in names] == [None] * 3
+    assert (one.code, one.technical.title) == (company.code, "Offer 1")
+    contents = [sql["sql"] for sql in asked if '"procurement_openedpart"."content"' in sql["sql"]]
+    assert len(contents) == 1
 
 
 def test_everybody_reads_the_result_and_computes_it_again():

@@ -14,13 +14,13 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.errors import ExplanationGiven, ExplanationLate, PricesSealed
-from gongjian.market.procurement.models import PriceExplanation
+from gongjian.market.procurement.models import PartChoice, PriceExplanation
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.evaluation import EXPLAIN_DAYS, REASON_LENGTH
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
-from gongjian.market.procurement.selectors.judged_bids import judged_bids
+from gongjian.market.procurement.selectors.judged_bids import readable_bids, sealed_companies
 from gongjian.market.procurement.selectors.legal_findings import asked_on
 
 
@@ -40,10 +40,9 @@ def ask_explanation(
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.ASK_EXPLANATION, actor, call)
-        bid = next((one for one in judged_bids(call) if one.company_id == company_id), None)
-        if bid is None or bid.fault:
+        if company_id not in readable_bids(call):
             raise Invalid(fields={"company": [_("There is no such bid.")]})
-        if bid.price is None:
+        if company_id in sealed_companies(call, PartChoice.PRICE):
             raise PricesSealed
         if company_id in evaluations.explanations_of(call):
             raise ExplanationGiven

@@ -22,7 +22,7 @@ from gongjian.market.procurement.rules.evaluation import EvaluatorState, least_e
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.bids import closing_of
-from gongjian.market.procurement.selectors.judged_bids import judged_bids
+from gongjian.market.procurement.selectors.judged_bids import sealed_companies
 
 
 def open_technical(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
@@ -61,7 +61,7 @@ def begin_evaluation(*, actor: Actor, call_id: UUID, now: datetime) -> Call:
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.EVALUATE, actor, call)
         data = {"evaluators": _declared(call), "stage": call.stage_number}
-        if any(bid.technical is None and not bid.fault for bid in judged_bids(call)):
+        if sealed_companies(call, PartChoice.TECHNICAL):
             raise BidsSealed
         require_settled(call, PartChoice.TECHNICAL)
         write_event(

@@ -42,7 +42,7 @@ from gongjian.market.procurement.api.schemas import CallReasonIn
 from gongjian.market.procurement.contract_words import gap_words
 from gongjian.market.procurement.models import Contract, ContractVersionState, Milestone
 from gongjian.market.procurement.policies import contracts as policies
-from gongjian.market.procurement.rules.contracts import gaps_of, terms_as_json
+from gongjian.market.procurement.rules.contracts import TO_SIGN_STATES, gaps_of, terms_as_json
 from gongjian.market.procurement.selectors import calls, companies, contracts, deliveries
 from gongjian.market.procurement.selectors.company_records import record_of
 from gongjian.market.procurement.selectors.legal_findings import findings_of
@@ -262,12 +262,12 @@ def _out(one: Contract) -> dict[str, Any]:
 def _seen(actor: Actor, one: Contract) -> dict[str, Any]:
     terms = contracts.terms_of(one)
     waiting = contracts.proposed_version(one)
-    is_unsigned = one.state in {"draft", "signing"}
+    is_unsigned = one.state in TO_SIGN_STATES
     digest = file_to_sign(one).digest if is_unsigned else waiting.digest if waiting else ""
     missing = [gap_words(gap, terms, one.currency) for gap in gaps_of(terms)]
     if one.owner_id is None or one.acceptor_id is None:
         missing.append(gap_words(None, terms))
-    sees = policies.works_on(actor, one)
+    sees, trials = policies.works_on(actor, one), deliveries.trial_results(actor, one)
     versions = [
         version
         for version in contracts.versions_of(one)
@@ -280,7 +280,7 @@ def _seen(actor: Actor, one: Contract) -> dict[str, Any]:
         "digest_to_sign": digest,
         "missing": missing,
         "milestones": [
-            _milestone(actor, one, row) for row in deliveries.milestones_with_deliveries(one)
+            _milestone(row, trials) for row in deliveries.milestones_with_deliveries(one)
         ],
         "versions": [
             _same(
@@ -307,12 +307,11 @@ def _seen(actor: Actor, one: Contract) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _milestone(actor: Actor, one: Contract, row: Milestone) -> dict[str, Any]:
-    accepts = policies.accepts(actor, one)
+def _milestone(row: Milestone, trials: dict[UUID, deliveries.TrialResult]) -> dict[str, Any]:
     payment = getattr(row, "payment", None)
     said = []
     for delivery in row.deliveries.all():
-        trial = deliveries.trial_result(delivery, with_words=accepts) if delivery.trial_at else None
+        trial = trials.get(delivery.pk)
         said.append(
             _same(delivery, "number", "text", "state", "reported_at", "decided_at")
             | {

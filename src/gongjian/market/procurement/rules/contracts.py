@@ -55,7 +55,8 @@ class ContractStep(StrEnum):
 
 
 S = ContractState
-UNSIGNED_STATES = frozenset({S.DRAFT, S.SIGNING, S.LAPSED})
+TO_SIGN_STATES = frozenset({S.DRAFT, S.SIGNING})
+UNSIGNED_STATES = TO_SIGN_STATES | {S.LAPSED}
 """Nobody but the two sides and who watches them reads it."""
 BINDING_STATES = frozenset({S.SIGNED, S.RUNNING})
 OVER_STATES = frozenset({S.DONE, S.ENDED})

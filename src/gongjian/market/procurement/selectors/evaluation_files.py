@@ -62,23 +62,27 @@ def ranked_companies(ranking: Ranking) -> dict[UUID, str]:
     return {by_code[code].pk: by_code[code].name for code in order if code in by_code}
 
 
-def signs_of(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
-    """Prices that somebody has to ask about, and pairs of bids that share text."""
+def abnormal_prices(call: Call, bids: Sequence[JudgedBid]) -> list[dict[str, Any]]:
+    """Prices that somebody has to ask about."""
     priced = [bid for bid in bids if bid.price_minor is not None]
     prices = [bid.price_minor for bid in priced if bid.price_minor is not None]
-    found = abnormal_bids(prices, call.ceiling_minor or call.estimate_minor)
+    return [
+        {
+            "bid": priced[one.bid].code,
+            "rule": one.rule,
+            "price_minor": one.price,
+            "against": str(one.against),
+            "limit": str(one.limit),
+        }
+        for one in abnormal_bids(prices, call.ceiling_minor or call.estimate_minor)
+    ]
+
+
+def signs_of(call: Call, bids: Sequence[JudgedBid]) -> dict[str, Any]:
+    """Prices that somebody has to ask about, and pairs of bids that share text."""
     texts = [(bid.code, " ".join([bid.text, *bid.answers.values()])) for bid in bids]
     return {
-        "abnormal": [
-            {
-                "bid": priced[one.bid].code,
-                "rule": one.rule,
-                "price_minor": one.price,
-                "against": str(one.against),
-                "limit": str(one.limit),
-            }
-            for one in found
-        ],
+        "abnormal": abnormal_prices(call, bids),
         "shared_texts": [
             [first, second, str(share)] for first, second, share in shared_texts(texts, call.text)
         ],

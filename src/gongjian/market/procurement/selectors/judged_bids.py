@@ -108,15 +108,27 @@ def opened_bids(call: Call, stage_number: int | None = None) -> list[JudgedBid]:
 
 
 def judged_bids(
-    call: Call, *, parts: Collection[str] = PartChoice.values, stage_number: int | None = None
+    call: Call,
+    *,
+    parts: Collection[str] = PartChoice.values,
+    stage_number: int | None = None,
+    company_id: UUID | None = None,
 ) -> list[JudgedBid]:
-    """The bids of a stage (by default the present one) with what is open of these parts, by their
-    company's code."""
+    """The bids of a stage (by default the present one), or that of one company, with what is open
+    of these parts, by their company's code. A part is up to 256 kB: of the others it is only read
+    whether they stay shut."""
     standing = _standing(call, stage_number).select_related("bid__company__organisation")
+    if company_id is not None:
+        standing = standing.filter(bid__company=company_id)
     envelopes = list(standing.defer("body", "receipt"))
     opened: dict[UUID, _Opened] = {row.pk: _Opened() for row in envelopes}
-    rows = OpenedPart.objects.filter(envelope__in=envelopes, part__in=parts)
-    for part in rows.order_by("id"):
+    rows = OpenedPart.objects.filter(envelope__in=envelopes)
+    found_parts = list(rows.filter(part__in=parts))
+    unread = set(PUBLIC_PARTS) - set(parts)
+    if unread:
+        shut = rows.filter(part__in=unread).exclude(outcome=Outcome.OPEN)
+        found_parts += shut.defer("content")
+    for part in sorted(found_parts, key=lambda one: one.pk):
         _read(opened[part.envelope_id], part, call.currency)
     bids = []
     for row in envelopes:
@@ -145,6 +157,12 @@ def readable_bids(call: Call) -> set[UUID]:
     shut = OpenedPart.objects.filter(envelope=OuterRef("pk")).exclude(outcome=Outcome.OPEN)
     rows = _standing(call).filter(~Exists(shut.exclude(part=PartChoice.SECRET)))
     return set(rows.values_list("bid__company", flat=True))
+
+
+def sealed_companies(call: Call, part: str) -> set[UUID]:
+    """Companies whose bid stands and of which it is not known what this part comes out as."""
+    known = OpenedPart.objects.filter(envelope=OuterRef("pk"), part=part)
+    return set(_standing(call).filter(~Exists(known)).values_list("bid__company", flat=True))
 
 
 def tie_seed(call: Call) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from gongjian.market.procurement.models import Award, AwardState, CallEvent
@@ -80,7 +80,8 @@ def days_in_states(*, now: datetime) -> list[tuple[str, int, int]]:
     """Median days that calls awarded within a year spent in each state, and of how many calls."""
     awarded = Award.objects.filter(state=AwardState.MADE, made_at__gt=now - PERIOD)
     keys = list(awarded.order_by("-made_at").values_list("call", flat=True)[:MOST_CALLS])
-    events = CallEvent.objects.filter(call__in=keys).order_by("call", "id")
+    moving = CallEvent.objects.filter(call__in=keys).exclude(from_state=F("to_state"))
+    events = moving.order_by("call", "id")
     spent: dict[str, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     last_call, state, since = None, "", now
     for call, from_state, to_state, at in events.values_list(

@@ -29,12 +29,14 @@ from gongjian.market.procurement.forms.fields import entered
 from gongjian.market.procurement.models import (
     Contract,
     ContractStateName,
+    ContractVersion,
     DeliveryState,
     DutyName,
     Milestone,
 )
 from gongjian.market.procurement.policies import contracts as policies
 from gongjian.market.procurement.rules.contracts import (
+    TO_SIGN_STATES,
     UNSIGNED_STATES,
     ContractStep,
     Duty,
@@ -43,7 +45,7 @@ from gongjian.market.procurement.rules.contracts import (
 )
 from gongjian.market.procurement.selectors import contracts, deliveries
 from gongjian.market.procurement.selectors.legal_findings import findings_of
-from gongjian.market.procurement.selectors.signing import file_to_sign
+from gongjian.market.procurement.selectors.signing import ToSign, file_to_sign
 
 Forms = dict[str, forms.BaseForm]
 
@@ -93,9 +95,10 @@ def show_contract(
     signed_sides = {one.side for one in proposed.signatures.all()} if proposed else set()
     works_on = policies.works_on(actor, found)
     own = policies.side_of(actor, found)
-    made = _forms(found, actor)
+    to_sign = file_to_sign(found) if found.state in TO_SIGN_STATES else None
+    made = _forms(found, to_sign or proposed)
     made |= {step: wrong} if wrong is not None else {}
-    to_sign = file_to_sign(found) if found.state in {"draft", "signing"} else None
+    trials = deliveries.trial_results(actor, found)
     ratings = deliveries.ratings_of(found)
     shown: dict[str, Any] = {
         "contract": found,
@@ -113,7 +116,7 @@ def show_contract(
         "duties": [DutyName(duty).label for duty in Duty],
         "deliverables": _matrix(found),
         "milestones": [
-            _milestone(request, found, one, steps, made)
+            _milestone(found, one, steps, made, trials)
             for one in deliveries.milestones_with_deliveries(found)
         ],
         "findings": [one for one in findings_of(found.call) if one.rule == "most_growth"],
@@ -140,23 +143,17 @@ def _matrix(found: Contract) -> list[dict[str, Any]]:
 
 
 def _milestone(
-    request: HttpRequest,
     found: Contract,
     milestone: Milestone,
     steps: list[ContractStep],
     made: Forms,
+    trials: dict[UUID, deliveries.TrialResult],
 ) -> dict[str, Any]:
-    actor = actor_of(request)
     tries = list(milestone.deliveries.all())
     waiting = next((one for one in tries if one.state == DeliveryState.REPORTED), None)
-    accepts = policies.accepts(actor, found)
     key = str(milestone.number)
     can_decide = waiting is not None and ContractStep.ACCEPT in steps
     can_pay = ContractStep.PAY in steps and milestone.accepted_at and not milestone.paid_minor
-    trials = [
-        (one, deliveries.trial_result(one, with_words=accepts) if one.trial_at else None)
-        for one in tries
-    ]
     decide = made.get(f"decide{key}")
     if can_decide and waiting is not None and decide is None:
         decide = contract_forms.DecideForm(
@@ -174,7 +171,7 @@ def _milestone(
     return {
         "one": milestone,
         "is_overdue": found.is_public and milestone.is_overdue(now()),
-        "deliveries": trials,
+        "deliveries": [(one, trials.get(one.pk)) for one in tries],
         "payment": getattr(milestone, "payment", None),
         "report": report if can_report else None,
         "decide": decide if can_decide else None,
@@ -186,15 +183,13 @@ def _milestone(
     }
 
 
-def _forms(found: Contract, actor: Any) -> Forms:
+def _forms(found: Contract, waiting: ToSign | ContractVersion | None) -> Forms:
+    """``waiting``: what is to be signed."""
     emails = {
         "owner_email": found.owner.email if found.owner else "",
         "acceptor_email": found.acceptor.email if found.acceptor else "",
     }
-    proposed = contracts.proposed_version(found)
-    digest = {"digest": proposed.digest if proposed else ""}
-    if found.state in {"draft", "signing"}:
-        digest = {"digest": file_to_sign(found).digest}
+    digest = {"digest": waiting.digest if waiting else ""}
     return {
         "acceptors": contract_forms.AcceptorsForm(initial=emails, auto_id="id_named_%s"),
         "sign": contract_forms.DigestForm(initial=digest, auto_id="id_sign_%s"),

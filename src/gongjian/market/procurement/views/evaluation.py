@@ -33,7 +33,7 @@ from gongjian.market.procurement.forms.evaluation import (
     ExplanationForm,
     WhyForm,
 )
-from gongjian.market.procurement.models import Call, ExclusionState
+from gongjian.market.procurement.models import Call, ExclusionState, PartChoice
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.evaluation import (
     IN_OFFICE,
@@ -43,7 +43,7 @@ from gongjian.market.procurement.rules.evaluation import (
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import awards, calls, evaluations
 from gongjian.market.procurement.selectors.call_parts import sees_all
-from gongjian.market.procurement.selectors.evaluation_files import signs_of
+from gongjian.market.procurement.selectors.evaluation_files import abnormal_prices
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
 
 BEFORE_EVALUATION = (
@@ -322,13 +322,15 @@ def _abnormal(call: Call, bids: list[JudgedBid]) -> list[tuple[str, str]]:
     names = {bid.code: bid.name for bid in bids}
     return [
         (names[one["bid"]], abnormal_words(one, call.currency))
-        for one in signs_of(call, bids)["abnormal"]
+        for one in abnormal_prices(call, bids)
     ]
 
 
 def _bids(call: Call) -> list[JudgedBid]:
-    """Before the deadline nobody is to know who bids."""
-    return [] if call.state in BEFORE_CLOSING or call.closed_at is None else judged_bids(call)
+    """With their prices. Before the deadline nobody is to know who bids."""
+    if call.state in BEFORE_CLOSING or call.closed_at is None:
+        return []
+    return judged_bids(call, parts=[PartChoice.PRICE])
 
 
 def _choices(bids: list[JudgedBid]) -> list[tuple[Any, str]]:

@@ -75,7 +75,7 @@ def score_bid(request: HttpRequest, call_number: str, bid_code: str) -> HttpResp
     place = next((at for at, bid in enumerate(bids) if bid.code == bid_code), None)
     if place is None:
         raise NotFound
-    bid = bids[place]
+    (bid,) = judged_bids(call, company_id=bids[place].company_id)
     quality = evaluations.quality_of(evaluations.criteria_of(call))
     scores = evaluations.own_scores(evaluator)
     known = {one.pk: scores[bid.company_id, one.pk] for one in quality
@@ -126,8 +126,8 @@ def _mine(request: HttpRequest, call_number: str) -> tuple[Call, Evaluator]:
 
 
 def _readable(actor: Actor, call: Call, evaluator: Evaluator) -> list[JudgedBid]:
-    """Bids that an evaluator may read: after declaring, once the evaluation has begun, and as long
-    as they have nothing to do with a bidder."""
+    """Bids that an evaluator may read, by name: after declaring, once the evaluation has begun, and
+    as long as they have nothing to do with a bidder."""
     has_declared = evaluator.state != EvaluatorState.APPOINTED
     has_begun = call.state not in {
         CallState.OPEN, CallState.CLOSED, CallState.TECHNICAL_OPENING, CallState.SUSPENDED,
@@ -135,7 +135,7 @@ def _readable(actor: Actor, call: Call, evaluator: Evaluator) -> list[JudgedBid]
     if not (has_declared and has_begun):
         raise NotFound
     require_impartial(actor, call)
-    return [bid for bid in judged_bids(call) if not bid.fault]
+    return [bid for bid in judged_bids(call, parts=()) if not bid.fault]
 
 
 def _sheet(

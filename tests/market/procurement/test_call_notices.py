@@ -162,3 +162,22 @@ def test_bidders_of_a_call_that_ends_before_its_ranking_are_told():
     tell(NOW + 31 * DAY)
 
     assert told() == [(str(member.user_id), "A call led to no award: Lamps for the lake path")]
+
+
+def test_trustees_are_told_what_is_theirs_to_do_and_when():
+    market, events = make_market(), ("call_opened", "call_closed", "technical_opening_begun",
+                                     "price_opening_begun")  # fmt: skip
+    call = make_call(market)
+    for name in events:
+        CallEvent.objects.create(
+            call=call, name=name, at=NOW, actor=market.buyer.reference, stage_number=1
+        )
+
+    tell()
+
+    rows = Notice.objects.filter(user=market.trustees[0].user_id).order_by("id")
+    assert [row.subject.partition(":")[0] for row in rows] == [
+        "A call is open", "A call was closed", "Your shares are needed", "Your shares are needed",
+    ]  # fmt: skip
+    assert {row.path for row in rows} == {f"/calls/{call.number}/trustee/"}
+    assert Notice.objects.count() == 4 * len(market.trustees)

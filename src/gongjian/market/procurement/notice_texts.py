@@ -27,7 +27,7 @@ QUESTIONS = Topic(
 WORK = Topic(
     "call_work",
     _("Work on calls"),
-    _("A call waits for approval or a key, or a company has asked something."),
+    _("A call waits for approval, a key or shares, or a company has asked something."),
     is_for_staff=True,
 )
 TIES = Topic(
@@ -53,7 +53,7 @@ TOPIC_OF = {
     Audience.ASKER: QUESTIONS,
     Audience.BUYERS: WORK,
     Audience.APPROVERS: WORK,
-    Audience.TRUSTEES: FOLLOWED,
+    Audience.TRUSTEES: WORK,
     Audience.BIDDERS: BIDS,
 }
 REASONS = {
@@ -103,6 +103,12 @@ TOLD: dict[str, dict[Audience, Words]] = {
             _("Please make a key and give its public part, so that the call can be opened."),
         ),
     },
+    "call_opened": {
+        Audience.TRUSTEES: Words(
+            _("A call is open: {title}"),
+            _("Please check that bids are sealed for your key. Its page says how."),
+        ),
+    },
     "call_stage_opened": {
         Audience.FOLLOWERS: Words(
             _("The next stage is open: {title}"), _("The last day for bids is {day}.")
@@ -133,7 +139,19 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.FOLLOWERS: Words(_("A call was closed: {title}"), _("No more bids are taken.")),
         Audience.TRUSTEES: Words(
             _("A call was closed: {title}"),
-            _("Its bids wait to be opened by the trustees together."),
+            _("Release nothing yet: you are told when your shares are needed."),
+        ),
+    },
+    "technical_opening_begun": {
+        Audience.TRUSTEES: Words(
+            _("Your shares are needed: {title}"),
+            _("The technical parts of its bids are opened now. Its page says how."),
+        ),
+    },
+    "price_opening_begun": {
+        Audience.TRUSTEES: Words(
+            _("Your shares are needed: {title}"),
+            _("The prices of its bids are opened now. Its page says how."),
         ),
     },
     "call_not_closed": {

@@ -102,6 +102,8 @@ def _path(event: CallEvent, audience: Audience) -> str:
     number = event.call.number
     if audience in {Audience.BUYERS, Audience.APPROVERS}:
         return reverse("run_call", args=[number])
+    if audience is Audience.TRUSTEES:
+        return reverse("trustee", args=[number])
     return reverse("call", args=[number])
 
 

@@ -1,0 +1,1 @@
+"""The whole way, step by step, as people go it on pages."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,7 @@ from gongjian.market.procurement.models import (
     Contract,
     ContractVersion,
     Delivery,
+    DeliveryDocument,
     DeliveryTrial,
     Milestone,
     Payment,
@@ -156,6 +158,23 @@ def test_delivered_refused_accepted_and_paid(on):
     page = Client().get(f"/contracts/{deal.contract.number}/").text
     assert "Ten are dark." in page
     assert "¥150,000 paid on" in page
+
+
+def test_a_delivery_is_reported_with_its_documents(on):
+    deal = make_running()
+    on(RUNS)
+    files = {
+        f"file{number}": SimpleUploadedFile(f"plan{number}.txt", b"Lamps: %d" % number)
+        for number in (1, 2)
+    }
+
+    answer = browser(deal.member).post(
+        f"/contracts/{deal.contract.number}/milestones/1/report/", {"text": "They light.", **files}
+    )
+
+    assert answer.status_code == 302
+    sizes = DeliveryDocument.objects.order_by("id").values_list("name", "size")
+    assert list(sizes) == [("plan1.txt", 8), ("plan2.txt", 8)]
 
 
 def test_a_change_by_its_pages(on):

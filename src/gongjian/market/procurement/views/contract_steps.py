@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
@@ -75,6 +77,7 @@ def end_contract(request: HttpRequest, contract_number: str) -> HttpResponse:
 
 
 @require_POST
+@takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES, count=lambda: contract_forms.MOST_FILES)
 @requires(is_signed_in)
 def report_delivery(
     request: HttpRequest, contract_number: str, milestone_number: int

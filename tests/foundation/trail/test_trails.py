@@ -13,10 +13,10 @@ from django.urls import reverse
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.people.models import User
 from gongjian.foundation.trail.interface import Relation, add_link, trail_of
 from gongjian.foundation.trail.models import Link
 from gongjian.foundation.trail.selectors.trails import MOST_A_LEVEL
-from gongjian.government.cases.models import Case
 from gongjian.government.triage.models import HotIssue, IssueState
 from tests.factories import NOW, make_case, make_town
 from tests.government.issues import make_hot_issue
@@ -190,4 +190,5 @@ def test_the_api_knows_nothing_of_what_is_not_there_or_private(client, town, ref
 
     assert client.get(f"/api/v1/trail?reference={reference}").status_code == 404
     assert client.get(f"/api/v1/trail?reference={reference_of(private)}").status_code == 404
-    assert Case.objects.filter(pk=private.pk).exists()
+    client.force_login(User.objects.get(pk=town.resident.user_id))
+    assert client.get(f"/api/v1/trail?reference={reference_of(private)}").status_code == 200

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
+from gongjian.foundation.kernel.downloads import saved_as
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheets take Chinese for another encoding."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,8 +28,7 @@ def csv_response(name: str, rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     response = HttpResponse(
         BYTE_ORDER_MARK + text.getvalue(), content_type="text/csv; charset=utf-8"
     )
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return saved_as(response, f"{name}.csv")
 
 
 def harmless(cell: Cell) -> Cell:

@@ -14,6 +14,7 @@ from gongjian.foundation.kernel.errors import Conflict, Invalid
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.write_ranking import rank_if_complete
 from gongjian.market.procurement.errors import EvaluatorHasInterest, ScoresLocked, StageJudged
 from gongjian.market.procurement.models import Evaluator, EvaluatorStateName
@@ -112,8 +113,7 @@ def excuse_evaluator(
             raise ScoresLocked
         if evaluator.state not in IN_OFFICE:
             raise Conflict
-        if not reason.strip():
-            raise Invalid(fields={"reason": [_("Say why.")]})
+        reason = reason_of(reason)
         leave_office(evaluator, EvaluatorStateName.EXCUSED, reason)
         write_event(
             call, actor=actor, name="evaluator_excused", now=now,

@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid, StaleVersion
+from gongjian.foundation.kernel.errors import StaleVersion
 from gongjian.market.procurement.actions.call_checks import require_complete
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.trustee_checks import require_trustees
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import calls as policies
@@ -65,11 +65,10 @@ def return_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> C
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.RETURN, actor, call)
-        if not reason.strip():
-            raise Invalid(fields={"reason": [_("Say why.")]})
+        reason = reason_of(reason)
         call.approved_at, call.approved_by = None, ""
         write_event(
             call, actor=actor, name="call_returned", now=now, step=CallStep.RETURN,
-            text=reason.strip(), is_public=False,
+            text=reason, is_public=False,
         )  # fmt: skip
     return call

@@ -10,7 +10,7 @@ from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.money import CURRENCIES, MOST_MINOR
 from gongjian.foundation.kernel.references import split_reference
 from gongjian.market.procurement.models import Call, Company, CriterionKind, SizeChoice
-from gongjian.market.procurement.rules.evaluation import MOST_SCORE
+from gongjian.market.procurement.rules.evaluation import MOST_SCORE, REASON_LENGTH
 from gongjian.market.procurement.rules.findings import WHOLE_WEIGHT
 from gongjian.market.procurement.rules.procedures import (
     Procedure,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 TITLE_LENGTH = 120
 TEXT_LENGTH = 20_000
-REASON_LENGTH = 4_000
 MOST_CRITERIA = 20
 MOST_INVITED = 50
 

@@ -15,12 +15,12 @@ from gongjian.foundation.kernel.errors import Invalid, StaleVersion
 from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.actions.contract_checks import (
     clean_terms,
-    reason_of,
     require_not_debarred,
 )
 from gongjian.market.procurement.actions.contract_events import write_contract_event
 from gongjian.market.procurement.actions.draft_contract import write_terms
 from gongjian.market.procurement.actions.law_checks import keep_findings, require_met, said
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.sign_contract import (
     bring_into_force,
     make_version,

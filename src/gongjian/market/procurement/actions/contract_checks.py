@@ -28,7 +28,6 @@ from gongjian.market.procurement.rules.contracts import (
     MilestoneTerms,
     Party,
 )
-from gongjian.market.procurement.rules.evaluation import REASON_LENGTH
 from gongjian.market.procurement.selectors.companies import is_debarred
 
 CELL_LENGTH = 200
@@ -123,20 +122,6 @@ def _clean_deliverable(one: DeliverableTerms) -> DeliverableTerms:
 
 def _clean_milestone(one: MilestoneTerms) -> MilestoneTerms:
     return replace(one, title=_clean(one.title), criteria=_clean(one.criteria))
-
-
-def reason_of(text: str, field: str = "reason") -> str:
-    """Somebody's words, masked.
-
-    Raises
-    ------
-    Invalid
-        There are none, or too many.
-    """
-    text = text.strip()
-    if not 0 < len(text) <= REASON_LENGTH:
-        raise Invalid(fields={field: [_("Say why, in at most 4,000 characters.")]})
-    return cases.mask(text, [])
 
 
 def require_not_debarred(contract: Contract, now: datetime) -> None:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
-from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.exclude_bid import exclude_locked, lift_locked
 from gongjian.market.procurement.actions.intend_award import holding_award, withdraw_award
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.suspend_call import resume_locked
 from gongjian.market.procurement.errors import (
     ComplaintDecided,
@@ -31,7 +32,7 @@ from gongjian.market.procurement.models import (
 )
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.policies.companies import member_ids
-from gongjian.market.procurement.rules.evaluation import REASON_LENGTH, Ground, Remedy
+from gongjian.market.procurement.rules.evaluation import Ground, Remedy
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.awards import pending_complaints
@@ -63,7 +64,7 @@ def make_complaint(
         told = AwardLetter.objects.filter(ranking=award.ranking_id, company=company_id)
         if not speaks or not told.exists():
             raise NotABidder
-        text = _words(text, "text")
+        text = reason_of(text, "text")
         try:
             with transaction.atomic():
                 made = AwardComplaint.objects.create(
@@ -75,7 +76,8 @@ def make_complaint(
             raise ComplaintMade from None
         is_first = call.state == CallState.STANDSTILL
         if is_first:
-            call.state_reason = _("A bidder has complained about the intended award.")
+            with override(call.language):
+                call.state_reason = _("A bidder has complained about the intended award.")
         write_event(
             call, actor=actor, name="complaint_made", now=now,
             step=CallStep.SUSPEND if is_first else CallStep.COMPLAIN,
@@ -113,7 +115,7 @@ def decide_complaint(
             raise NotFound
         if complaint.state != ComplaintState.PENDING:
             raise ComplaintDecided
-        reason = _words(reason, "reason")
+        reason = reason_of(reason)
         if is_upheld and remedy not in set(Remedy):
             raise Invalid(fields={"remedy": [_("Say what follows.")]})
         complaint.state = ComplaintState.UPHELD if is_upheld else ComplaintState.DISMISSED
@@ -162,7 +164,8 @@ def _go_on(call: Call, *, actor: Actor, now: datetime) -> None:
             call, actor=actor, name="call_cancelled", now=now, step=CallStep.CANCEL, text=reason
         )
         return
-    words = reason or _("All complaints are decided.")
+    with override(call.language):
+        words = reason or _("All complaints are decided.")
     moments = AwardComplaint.objects.filter(award=award).values_list("made_at", flat=True)
     if not upheld and call.suspended_at not in set(moments):
         # It was suspended for another reason, which decides when it goes on.
@@ -170,10 +173,3 @@ def _go_on(call: Call, *, actor: Actor, now: datetime) -> None:
     resume_locked(call, actor=actor, reason=words, now=now)
     if upheld:
         withdraw_award(call, actor=actor, reason=reason, now=now)
-
-
-def _words(text: str, field: str) -> str:
-    text = text.strip()
-    if not 0 < len(text) <= REASON_LENGTH:
-        raise Invalid(fields={field: [_("Say why, in at most 4,000 characters.")]})
-    return cases.mask(text, [])

@@ -16,10 +16,10 @@ from gongjian.foundation.people import interface as people
 from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.actions.contract_checks import (
     clean_terms,
-    reason_of,
     require_independent,
 )
 from gongjian.market.procurement.actions.contract_events import write_contract_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.contract_errors import (
     ContractThere,
     NotIndependent,

@@ -6,13 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid
-from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.close_call import close_locked
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.bid_errors import NoTrustees
 from gongjian.market.procurement.errors import CallTransitionNotAllowed, ComplaintsOpen
 from gongjian.market.procurement.models import AwardState, Call
@@ -65,17 +63,16 @@ def _end(
         policies.require(step, actor, call)
         if step is CallStep.DECLARE_UNSUCCESSFUL and call.state == CallState.PRICE_OPENING:
             raise CallTransitionNotAllowed(step=step.value, state=call.state)
-        if not reason.strip():
-            raise Invalid(fields={"reason": [_("Say why.")]})
+        reason = reason_of(reason)
         if pending_complaints(call):
             raise ComplaintsOpen
-        call.state_reason = cases.mask(reason.strip(), [])
+        call.state_reason = reason
         award = award_of(call)
         if award is not None:
             award.state, award.withdrawn_reason = AwardState.WITHDRAWN.value, call.state_reason
             award.save(update_fields=["state", "withdrawn_reason"])
         write_event(
-            call, actor=actor, name=name, now=now, step=step, text=reason.strip(),
+            call, actor=actor, name=name, now=now, step=step, text=reason,
             is_public=call.is_published,
         )  # fmt: skip
     return call

@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.market.procurement.actions.call_events import write_event
-from gongjian.market.procurement.actions.contract_checks import reason_of
 from gongjian.market.procurement.actions.contract_events import write_contract_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.sign_contract import refuse_version
 from gongjian.market.procurement.models import AwardState, Call, Contract
 from gongjian.market.procurement.policies import contracts as policies

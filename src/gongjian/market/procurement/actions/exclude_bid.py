@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, NotFound
-from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_events import write_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.errors import AnotherPersonDecides, NotExplained, StageJudged
 from gongjian.market.procurement.models import BidExclusion, Call, ExclusionState
 from gongjian.market.procurement.policies import calls as policies
-from gongjian.market.procurement.rules.evaluation import GROUNDS, REASON_LENGTH, Ground
+from gongjian.market.procurement.rules.evaluation import GROUNDS, Ground
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.companies import is_debarred
@@ -59,7 +59,7 @@ def exclude_bid(
             raise NotExplained
         is_proposed = state is CallState.PRICE_OPENING
         return exclude_locked(
-            call, actor=actor, company_id=company_id, ground=ground, reason=_reason(reason),
+            call, actor=actor, company_id=company_id, ground=ground, reason=reason_of(reason),
             state=ExclusionState.PROPOSED if is_proposed else ExclusionState.IN_FORCE, now=now,
         )  # fmt: skip
 
@@ -121,7 +121,7 @@ def decide_exclusion(
         if found.by == actor.reference:
             raise AnotherPersonDecides
         if not is_confirmed:
-            found.outcome_reason = _reason(reason)
+            found.outcome_reason = reason_of(reason)
         found.state = ExclusionState.IN_FORCE if is_confirmed else ExclusionState.REFUSED
         found.decided_at, found.decided_by = now, actor.reference
         found.save()
@@ -155,7 +155,7 @@ def lift_exclusion(
         found = _open_one(call, company_id, ExclusionState.IN_FORCE)
         if actor.reference in {found.by, found.decided_by}:
             raise AnotherPersonDecides
-        return lift_locked(found, call, actor=actor, reason=_reason(reason), now=now)
+        return lift_locked(found, call, actor=actor, reason=reason_of(reason), now=now)
 
 
 def lift_locked(
@@ -184,10 +184,3 @@ def _ground_words(ground: str) -> str:
     if ground == Ground.CONDITIONS:
         return _("Whether a bid meets the conditions is decided before prices are opened.")
     return _("This is no ground at this time.")
-
-
-def _reason(text: str) -> str:
-    text = text.strip()
-    if not 0 < len(text) <= REASON_LENGTH:
-        raise Invalid(fields={"reason": [_("Say why.")]})
-    return cases.mask(text, [])

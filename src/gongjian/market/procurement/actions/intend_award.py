@@ -7,16 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
-from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.law import interface as law
-from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.open_parts import require_settled
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.write_letters import write_letters
 from gongjian.market.procurement.actions.write_ranking import write_ranking
 from gongjian.market.procurement.errors import (
@@ -36,7 +34,6 @@ from gongjian.market.procurement.models import (
 )
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.rules.companies import CompanySize
-from gongjian.market.procurement.rules.evaluation import REASON_LENGTH
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import calls, evaluations
 from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
@@ -66,7 +63,7 @@ def intend_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.INTEND, actor, call)
-        reason = _reason(reason)
+        reason = reason_of(reason)
         bids = _priced(call)
         _require_decided(call)
         ranking = write_ranking(call, bids, actor=actor, now=now)
@@ -123,7 +120,7 @@ def rank_again(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> Ca
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.RANK_AGAIN, actor, call)
-        withdraw_award(call, actor=actor, reason=_reason(reason), now=now)
+        withdraw_award(call, actor=actor, reason=reason_of(reason), now=now)
     return call
 
 
@@ -182,7 +179,7 @@ def end_without_award(*, actor: Actor, call_id: UUID, reason: str, now: datetime
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.INTEND, actor, call)
         policies.require(CallStep.DECLARE_UNSUCCESSFUL, actor, call)
-        call.state_reason = _reason(reason)
+        call.state_reason = reason_of(reason)
         bids = _priced(call)
         _require_decided(call)
         ranking = write_ranking(call, bids, actor=actor, now=now)
@@ -219,10 +216,3 @@ def _priced(call: Call) -> list[JudgedBid]:
         raise PricesSealed
     require_settled(call, PartChoice.PRICE)
     return bids
-
-
-def _reason(text: str) -> str:
-    text = text.strip()
-    if not 0 < len(text) <= REASON_LENGTH:
-        raise Invalid(fields={"reason": [_("Say why.")]})
-    return cases.mask(text, [])

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.trail import interface as trail
-from gongjian.market.procurement.actions.contract_checks import reason_of
 from gongjian.market.procurement.actions.contract_events import write_contract_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.contract_errors import RatedAlready, RepliedAlready
 from gongjian.market.procurement.models import ContractRating
 from gongjian.market.procurement.policies import contracts as policies

@@ -11,16 +11,17 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.contract_checks import (
-    reason_of,
     require_independent,
 )
 from gongjian.market.procurement.actions.contract_events import write_contract_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.actions.sign_contract import refuse_version
 from gongjian.market.procurement.contract_errors import DecidedAlready, MilestoneNotThere
 from gongjian.market.procurement.models import (
@@ -184,7 +185,8 @@ def _finish(contract: Contract, now: datetime) -> None:
     job = Actor.system("contract-finish")
     version = contracts.proposed_version(contract)
     if version is not None:
-        refuse_version(version, actor=job, reason=_("All was accepted before."), now=now)
+        with override(contract.call.language):
+            refuse_version(version, actor=job, reason=_("All was accepted before."), now=now)
     write_contract_event(
         contract, actor=job, name="contract_done", now=now, step=ContractStep.FINISH,
         call_step=CallStep.FINISH,

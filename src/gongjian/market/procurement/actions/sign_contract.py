@@ -14,11 +14,11 @@ from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.actions.contract_checks import (
-    reason_of,
     require_independent,
     require_not_debarred,
 )
 from gongjian.market.procurement.actions.contract_events import write_contract_event
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.contract_errors import OtherWords, SignedAlready, SigningOver
 from gongjian.market.procurement.contract_words import gap_words
 from gongjian.market.procurement.models import (

@@ -6,14 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid
-from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_events import write_event
 from gongjian.market.procurement.actions.close_call import close_locked
+from gongjian.market.procurement.actions.reasons import reason_of
 from gongjian.market.procurement.errors import ComplaintsOpen
 from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.policies import calls as policies
@@ -34,12 +32,10 @@ def suspend_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> 
         # Else its deadline, which has passed, would move when it is resumed.
         close_locked(call)
         policies.require(CallStep.SUSPEND, actor, call)
-        if not reason.strip():
-            raise Invalid(fields={"reason": [_("Say why.")]})
-        call.state_reason = cases.mask(reason.strip(), [])
+        call.state_reason = reason_of(reason)
         write_event(
             call, actor=actor, name="call_suspended", now=now, step=CallStep.SUSPEND,
-            text=reason.strip(),
+            text=call.state_reason,
         )  # fmt: skip
     return call
 
@@ -56,11 +52,10 @@ def resume_call(*, actor: Actor, call_id: UUID, reason: str, now: datetime) -> C
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)
         policies.require(CallStep.RESUME, actor, call)
-        if not reason.strip():
-            raise Invalid(fields={"reason": [_("Say why.")]})
+        reason = reason_of(reason)
         if pending_complaints(call):
             raise ComplaintsOpen
-        resume_locked(call, actor=actor, reason=reason.strip(), now=now)
+        resume_locked(call, actor=actor, reason=reason, now=now)
     return call
 
 

@@ -22,6 +22,7 @@ from gongjian.market.procurement.models import (
     Milestone,
     MilestoneStateName,
 )
+from gongjian.market.procurement.rules.contracts import ContractState, Side
 from gongjian.market.procurement.rules.states import CallState
 
 NEWEST = 50
@@ -64,8 +65,8 @@ def record_of(company: Company) -> CompanyRecord:
     contracts = Contract.objects.filter(company=company, signed_at__isnull=False)
     counts = contracts.aggregate(
         signed=Count("id"),
-        done=Count("id", Q(state="done")),
-        ended=Count("id", Q(state="ended")),
+        done=Count("id", Q(state=ContractState.DONE)),
+        ended=Count("id", Q(state=ContractState.ENDED)),
     )
     milestones = Milestone.objects.filter(
         contract__in=contracts, state=MilestoneStateName.ACCEPTED
@@ -80,7 +81,7 @@ def record_of(company: Company) -> CompanyRecord:
         contract__in=contracts, is_change=True, state=ContractVersionState.IN_FORCE
     )
     ratings = ContractRating.objects.filter(contract__company=company)
-    stars = list(ratings.filter(side="buyer").values_list("stars", flat=True))
+    stars = list(ratings.filter(side=Side.BUYER).values_list("stars", flat=True))
     return CompanyRecord(
         **counts,
         **milestones,

@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public, requires
 from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.money import CURRENCIES
@@ -145,10 +145,7 @@ def bid_receipt(request: HttpRequest, call_number: str, envelope_id: UUID) -> Ht
     call = calls.get_call(actor=actor, number=call_number)
     row = bids.get_own_envelope(actor=actor, call=call, envelope_id=envelope_id)
     response = HttpResponse(row.receipt, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(
-        True, f"receipt-{call.number}-{row.received_at:%Y%m%dT%H%M%S}.txt"
-    )
-    return response
+    return saved_as(response, f"receipt-{call.number}-{row.received_at:%Y%m%dT%H%M%S}.txt")
 
 
 @public
@@ -158,10 +155,7 @@ def bid_context(request: HttpRequest, call_number: str) -> HttpResponse:
     call = calls.get_call(actor=actor_of(request), number=call_number)
     body = write_canonical(sealing_context(call).as_json())
     response = HttpResponse(body, content_type="application/json")
-    response["Content-Disposition"] = content_disposition_header(
-        True, f"context-{call.number}.json"
-    )
-    return response
+    return saved_as(response, f"context-{call.number}.json")
 
 
 def _show(

@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, requires
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.trail import interface as trail
@@ -125,11 +125,7 @@ def call_document(request: HttpRequest, call_number: str, document_id: UUID) -> 
     document, content = call_parts.get_document(
         actor=actor_of(request), number=call_number, document_id=document_id
     )
-    response = HttpResponse(content, content_type=document.media_type)
-    header = content_disposition_header(as_attachment=True, filename=document.name)
-    response["Content-Disposition"] = header or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return saved_as(HttpResponse(content, content_type=document.media_type), document.name)
 
 
 @require_POST

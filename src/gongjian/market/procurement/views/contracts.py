@@ -9,12 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, requires
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors
 from gongjian.foundation.kernel.form_fields import posted
@@ -283,8 +283,7 @@ def contract_file(request: HttpRequest, contract_number: str, version_number: in
     )
     answer = HttpResponse(version.file, content_type="application/json; charset=utf-8")
     name = f"contract-{found.number}-{version.number}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_as(answer, name)
 
 
 @requires(is_signed_in)
@@ -297,8 +296,4 @@ def contract_document(
     document, content = deliveries.get_document(
         actor=actor_of(request), contract=found, document_id=document_id
     )
-    response = HttpResponse(content, content_type=document.media_type)
-    header = content_disposition_header(as_attachment=True, filename=document.name)
-    response["Content-Disposition"] = header or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return saved_as(HttpResponse(content, content_type=document.media_type), document.name)

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, public, requires
 from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.ledger import interface as ledger
@@ -175,6 +175,4 @@ def _show(
 
 
 def _file(body: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(body, content_type="application/json")
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return saved_as(HttpResponse(body, content_type="application/json"), name)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongjian.foundation.kernel.access import actor_of, public, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import (
     Conflict,
     GongjianError,
@@ -130,8 +131,7 @@ def evaluation_file(request: HttpRequest, call_number: str) -> HttpResponse:
     ranking = awards.get_ranking(call, stage_asked(request))
     answer = HttpResponse(ranking.file, content_type="application/json; charset=utf-8")
     name = f"evaluation-{call.number}-{ranking.stage_number}.json"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_as(answer, name)
 
 
 @requires(is_person)

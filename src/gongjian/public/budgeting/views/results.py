@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.public.budgeting.selectors import results, rounds
 from gongjian.public.budgeting.views.result_words import (
     count_name,
@@ -70,5 +71,4 @@ def budget_file(request: HttpRequest, round_number: str, part_id: UUID) -> HttpR
     part = rounds.get_part(round_, part_id)
     answer = HttpResponse(results.result_of(part).file, content_type="text/plain; charset=utf-8")
     name = f"budget-{round_.number}-{part.place + 1}.pb"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return saved_as(answer, name)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.public.deliberation.selectors import consultations
@@ -29,5 +30,4 @@ def consultation_file(
     url = request.build_absolute_uri(reverse("consultation", args=[found.number]))
     pieces = (piece.encode() for piece in file_pieces(found, file_name, url=url))
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.number}-{file_name}"'
-    return response
+    return saved_as(response, f"{found.number}-{file_name}")

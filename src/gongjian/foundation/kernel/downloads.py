@@ -1,0 +1,19 @@
+"""Answers that a browser saves as files."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def saved_as(answer: Answer, name: str) -> Answer:
+    """The answer, to be saved under a name, whatever stands in it, and taken for nothing else than
+    it says."""
+    header = content_disposition_header(as_attachment=True, filename=name)
+    answer["Content-Disposition"] = header or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

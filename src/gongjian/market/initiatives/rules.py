@@ -123,6 +123,22 @@ def share_reached(
     return gone / way
 
 
+def cost_of_a_unit(
+    paid_minor: int,
+    baseline: Fraction | Decimal,
+    target: Fraction | Decimal,
+    value: Fraction | Decimal,
+) -> Fraction | None:
+    """Money paid for each unit that a measure has moved towards its target, in smallest units.
+
+    None where nothing was paid, it has not moved, or it has moved the wrong way.
+    """
+    gone = Fraction(value) - Fraction(baseline)
+    if paid_minor <= 0 or gone * (Fraction(target) - Fraction(baseline)) <= 0:
+        return None
+    return paid_minor / abs(gone)
+
+
 def month_after(day: date) -> date:
     """The first day of the month after the one of a day."""
     return _moved(day.replace(day=1), 1)

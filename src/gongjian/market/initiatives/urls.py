@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from gongjian.market.initiatives.views import calls, desk, initiative_page, lists, work
+from gongjian.market.initiatives.views import calls, costs, desk, initiative_page, lists, work
 
 
 def _one(tail: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -17,6 +17,7 @@ _MEASURE = "measures/<uuid:measure_id>/"
 urlpatterns = [
     path("initiatives/", lists.initiative_list, name="initiative_list"),
     path("initiatives/feed.atom", lists.initiative_feed, name="initiative_feed"),
+    path("initiatives/costs/", costs.initiative_costs, name="initiative_costs"),
     path("initiatives/desk/", desk.initiative_desk, name="initiative_desk"),
     path("initiatives/new/", desk.create_initiative, name="create_initiative"),
     _one("", initiative_page.initiative, "initiative"),

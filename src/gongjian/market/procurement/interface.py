@@ -7,11 +7,13 @@ from gongjian.market.procurement.models import Call
 from gongjian.market.procurement.selectors.call_lists import calls_of_initiative, open_calls
 from gongjian.market.procurement.selectors.contract_steps import contract_steps
 from gongjian.market.procurement.selectors.personal_data import export_person
+from gongjian.market.procurement.selectors.spending import Spending, spending_of
 
 __all__ = [
     "Call",
     "CallDraft",
     "CriterionDraft",
+    "Spending",
     "calls_of_initiative",
     "contract_steps",
     "draft_call",
@@ -19,4 +21,5 @@ __all__ = [
     "export_person",
     "invite_to_try",
     "open_calls",
+    "spending_of",
 ]

@@ -6,14 +6,20 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router
 
 from gongjian.foundation.kernel.access import actor_of, actor_who
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.api_fields import PageQuery
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.creations import creates
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.duties import interface as duties
 from gongjian.market.initiatives import policies, rules
 from gongjian.market.initiatives.actions import follow_initiative as following
 from gongjian.market.initiatives.actions import save_initiative as saving
-from gongjian.market.initiatives.api.outputs import initiative_out, shown_created, shown_one
+from gongjian.market.initiatives.api.outputs import (
+    cost_out,
+    initiative_out,
+    shown_created,
+    shown_one,
+)
 from gongjian.market.initiatives.api.schemas import (
     DemandsOut,
     FollowOut,
@@ -24,8 +30,9 @@ from gongjian.market.initiatives.api.schemas import (
     InitiativeSeen,
     Json,
     NewInitiativeIn,
+    OutcomeCostPage,
 )
-from gongjian.market.initiatives.selectors import initiatives
+from gongjian.market.initiatives.selectors import costs, initiatives
 from gongjian.market.initiatives.selectors.demand import Demand, waiting_demand
 from gongjian.market.initiatives.selectors.initiatives import InitiativeFilters
 
@@ -80,6 +87,16 @@ def _demand_out(one: Demand) -> Json:
         "reference": one.reference, "title": told.title, "url": told.url,
         "state": str(told.state), "note": told.note,
     }  # fmt: skip
+
+
+@router.get("/initiative-costs", response=OutcomeCostPage, operation_id="list_outcome_costs")
+def list_costs(request: HttpRequest, query: Query[PageQuery]) -> JsonResponse:
+    """Initiatives that were begun: what was paid, what was measured, what a unit cost."""
+    page = costs.outcome_costs(
+        today=local_day(now()), cursor=query.cursor, size=min(query.size, costs.PAGE_SIZE)
+    )
+    items = [cost_out(one) for one in page.items]
+    return JsonResponse({"items": items, "next_cursor": page.next_cursor})
 
 
 @router.get(ONE, response=InitiativeSeen, operation_id="get_initiative")

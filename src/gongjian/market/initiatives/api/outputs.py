@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.market.initiatives.api.schemas import Json
 from gongjian.market.initiatives.models import Initiative, InitiativeEvent
 from gongjian.market.initiatives.selectors import initiatives
+from gongjian.market.initiatives.selectors.costs import OutcomeCost
 from gongjian.market.initiatives.selectors.evidence import evidence_of
 from gongjian.market.initiatives.selectors.outcomes import Outcome, outcomes_of
 
@@ -64,6 +66,30 @@ def _outcome_out(one: Outcome) -> Json:
         "target": _exact(Fraction(measure.target)), "by_when": measure.by_when, "on": one.on,
         "source": one.reading.source if one.reading else "", "reached": _exact(one.reached),
     }  # fmt: skip
+
+
+def cost_out(one: OutcomeCost) -> Json:
+    found = one.initiative
+    return {
+        "number": found.shown_number,
+        **{name: getattr(found, name) for name in ("title", "state", "budget_minor", "currency")},
+        "spent": [asdict(part) for part in one.spent],
+        "measures": [
+            {
+                "id": costed.outcome.measure.pk,
+                "name": costed.outcome.measure.name,
+                "unit": costed.outcome.measure.unit,
+                "rate": costed.outcome.measure.rate,
+                "baseline": _exact(costed.outcome.baseline),
+                "value": _exact(costed.outcome.value),
+                "target": _exact(Fraction(costed.outcome.measure.target)),
+                "unit_costs": [
+                    {"currency": currency, "minor": str(cost)} for currency, cost in costed.costs
+                ],
+            }
+            for costed in one.outcomes
+        ],
+    }
 
 
 def _event_out(event: InitiativeEvent) -> Json:

@@ -196,3 +196,42 @@ class FollowOut(Schema):
 
 
 Json = dict[str, Any]
+
+
+class InitiativeSpendingOut(Schema):
+    currency: str
+    awards: int
+    agreed_minor: int = Field(description="as signed contracts stand; else as awarded")
+    paid_minor: int
+
+
+class UnitCostOut(Schema):
+    currency: str
+    minor: str = Field(description='exact, in smallest units: "2500", "10000/3"')
+
+
+class CostedMeasureOut(Schema):
+    id: UUID
+    name: str
+    unit: str
+    rate: str
+    baseline: str | None = Field(description="exact; null: not known")
+    value: str | None
+    target: str
+    unit_costs: list[UnitCostOut] = Field(
+        description="all that was paid for each unit moved towards the target; [] : none yet"
+    )
+
+
+class OutcomeCostOut(Schema):
+    number: str
+    title: str
+    state: str
+    budget_minor: int | None
+    currency: str
+    spent: list[InitiativeSpendingOut]
+    measures: list[CostedMeasureOut]
+
+
+class OutcomeCostPage(PageOut):
+    items: list[OutcomeCostOut]

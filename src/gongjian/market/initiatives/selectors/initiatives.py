@@ -181,6 +181,17 @@ def measures_of(initiative: Initiative) -> list[Measure]:
     return list(rows.prefetch_related("readings").order_by("id"))
 
 
+def measures_of_many(found: Sequence[Initiative]) -> dict[UUID, list[Measure]]:
+    """As `measures_of`, for several; two queries."""
+    rows = Measure.objects.filter(initiative__in=found, removed_at=None).select_related(
+        "department", "area", "category"
+    )
+    by_key: dict[UUID, list[Measure]] = {one.pk: [] for one in found}
+    for measure in rows.prefetch_related("readings").order_by("id"):
+        by_key[measure.initiative_id].append(measure)
+    return by_key
+
+
 def last_reading(measure: Measure) -> MeasureReading | None:
     """The one of the latest day; of several of one day, the one entered last."""
     return max(measure.readings.all(), key=lambda one: (one.on, one.pk), default=None)

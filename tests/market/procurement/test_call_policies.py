@@ -12,6 +12,7 @@ from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.rules.states import TRANSITIONS, CallState, CallStep
 from tests.factories import NOW, make_actor, make_area
 from tests.market.procurement.calls import make_call, make_company, make_market, make_member
+from tests.market.procurement.test_evaluation import STEPS as OF_EVALUATION
 
 pytestmark = pytest.mark.django_db
 
@@ -19,18 +20,24 @@ OURS = (
     CallStep.EDIT, CallStep.APPROVE, CallStep.RETURN, CallStep.NAME_TRUSTEE, CallStep.GIVE_KEY,
     CallStep.OPEN, CallStep.ATTACH, CallStep.ASK, CallStep.ANSWER, CallStep.AMEND, CallStep.CLOSE,
     CallStep.NEXT_STAGE, CallStep.SUSPEND, CallStep.RESUME, CallStep.CANCEL,
-    CallStep.DECLARE_UNSUCCESSFUL,
+    CallStep.DECLARE_UNSUCCESSFUL, CallStep.BID, CallStep.OPEN_TECHNICAL, CallStep.DELIVER,
+    CallStep.FINISH, CallStep.END_CONTRACT, CallStep.LAPSE,
 )  # fmt: skip
+"""The others stand in test_evaluation.py."""
 RUNS = {
     CallStep.EDIT, CallStep.NAME_TRUSTEE, CallStep.OPEN, CallStep.ATTACH, CallStep.ANSWER,
     CallStep.AMEND, CallStep.NEXT_STAGE, CallStep.SUSPEND, CallStep.RESUME, CallStep.CANCEL,
-    CallStep.DECLARE_UNSUCCESSFUL,
+    CallStep.DECLARE_UNSUCCESSFUL, CallStep.OPEN_TECHNICAL,
+}  # fmt: skip
+BY_ITSELF = {
+    CallStep.CLOSE, CallStep.SUSPEND, CallStep.RESUME, CallStep.OPEN_TECHNICAL, CallStep.DELIVER,
+    CallStep.FINISH, CallStep.END_CONTRACT, CallStep.LAPSE,
 }  # fmt: skip
 APPROVES = {CallStep.APPROVE, CallStep.RETURN}
 MAY = {
     "visitor": set(),
     "resident": set(),
-    "member of a company": {CallStep.ASK},
+    "member of a company": {CallStep.ASK, CallStep.BID},
     "trustee": {CallStep.GIVE_KEY},
     "key of a trustee": set(),
     "handler": set(),
@@ -43,7 +50,7 @@ MAY = {
     "key of a product manager": RUNS,
     "product manager of another area": set(),
     "administrator": RUNS | APPROVES,
-    "job": {CallStep.CLOSE, CallStep.SUSPEND, CallStep.RESUME},
+    "job": BY_ITSELF,
 }
 
 
@@ -69,6 +76,10 @@ def actors(market):
         "administrator": make_actor(Role.ADMINISTRATOR),
         "job": Actor.system("job"),
     }
+
+
+def test_every_step_stands_in_a_table():
+    assert set(OURS) | set(OF_EVALUATION) == set(CallStep)
 
 
 def test_who_may_take_which_step_in_which_state():

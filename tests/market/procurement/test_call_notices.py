@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models.functions import Now
 
+from gongjian.foundation.people.interface import STALE_AFTER
 from gongjian.foundation.people.models import Notice, User
 from gongjian.market.procurement.actions.ask_question import answer_question, ask_question
 from gongjian.market.procurement.actions.end_call import cancel_call, declare_unsuccessful
@@ -13,7 +14,7 @@ from gongjian.market.procurement.actions.follow_call import follow_call, unfollo
 from gongjian.market.procurement.actions.intend_award import rank_again
 from gongjian.market.procurement.actions.save_call import draft_call
 from gongjian.market.procurement.actions.suspend_call import resume_call, suspend_call
-from gongjian.market.procurement.actions.tell_of_calls import STALE_AFTER, tell_of_calls
+from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
 from gongjian.market.procurement.models import BidEnvelope, BidWindow, Call, CallEvent
 from gongjian.market.procurement.rules.states import CallState
 from tests.factories import NOW, make_actor

@@ -20,6 +20,14 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+class VersionForm(forms.Form):
+    """A form made from one version of a thing: the action refuses it where somebody was faster."""
+
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+
+
 def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
     """Set what a field of this one form offers to choose from.
 

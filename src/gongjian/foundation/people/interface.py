@@ -40,12 +40,20 @@ from gongjian.foundation.people.selectors.staffing import (
     has_dispatcher,
     unstaffed_leads,
 )
-from gongjian.foundation.people.topics import Topic, connect_areas, connect_topics
+from gongjian.foundation.people.topics import (
+    STALE_AFTER,
+    NoticeWords,
+    Topic,
+    connect_areas,
+    connect_topics,
+)
 
 __all__ = [
+    "STALE_AFTER",
     "UNREAD_COUNTED",
     "ApiAccess",
     "NoticeDraft",
+    "NoticeWords",
     "Organisation",
     "OrganisationData",
     "OrganisationKind",

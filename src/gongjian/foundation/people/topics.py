@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,18 @@ class Topic:
     about: str | Promise
     is_for_staff: bool = False
 
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """What one audience reads of an event; with places in braces for what it is about."""
+
+    subject: _StrPromise
+    body: _StrPromise
+    is_urgent: bool = False
+
+
+STALE_AFTER = timedelta(days=7)
+"""Nobody is told of older events: somebody loaded them, and whoever they concern knows by now."""
 
 ACCOUNT = Topic(
     "account",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.errors import Invalid
-from gongjian.foundation.kernel.form_fields import KeyField, offer
+from gongjian.foundation.kernel.form_fields import KeyField, VersionForm, offer
 from gongjian.foundation.kernel.money import minor, units
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
@@ -54,14 +54,6 @@ def _words(label: Any, *, rows: int, most: int, help_text: Any = "", required: b
 def _day(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **options)
-
-
-class VersionForm(forms.Form):
-    """A form made from one version of the initiative."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1
-    )
 
 
 class InitiativeForm(VersionForm):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.people.interface import Topic
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+from gongjian.foundation.people.interface import NoticeWords, Topic
 
 CONTRACTS = Topic(
     "contracts",
@@ -46,37 +41,29 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ContractWords:
-    """With places for ``{title}`` and ``{text}``."""
-
-    subject: _StrPromise
-    body: _StrPromise
-
-
 _REASON = _("The reason: {text}")
-_SIGN = ContractWords(
+_SIGN = NoticeWords(
     _("A contract waits for your signature: {title}"), _("Read it, then sign or send it back.")
 )
-_SIGNED = ContractWords(_("The contract is signed: {title}"), _("Both sides are bound by it now."))
-_BACK = ContractWords(_("A contract is a draft again: {title}"), _REASON)
-_CHANGE = ContractWords(_("A change of a contract is proposed: {title}"), _REASON)
-_CHANGED = ContractWords(_("A contract was changed: {title}"), _REASON)
-_UNCHANGED = ContractWords(_("A change of a contract was refused: {title}"), _REASON)
-_RATED = ContractWords(
+_SIGNED = NoticeWords(_("The contract is signed: {title}"), _("Both sides are bound by it now."))
+_BACK = NoticeWords(_("A contract is a draft again: {title}"), _REASON)
+_CHANGE = NoticeWords(_("A change of a contract is proposed: {title}"), _REASON)
+_CHANGED = NoticeWords(_("A contract was changed: {title}"), _REASON)
+_UNCHANGED = NoticeWords(_("A change of a contract was refused: {title}"), _REASON)
+_RATED = NoticeWords(
     _("You were rated: {title}"), _("Read it; you may reply once, and your reply stands beside it.")
 )
-_ENDED = ContractWords(_("A contract was ended early: {title}"), _REASON)
-_DONE = ContractWords(_("All is delivered and accepted: {title}"), _("Please rate the other side."))
-CONTRACT_TOLD: dict[str, dict[Told, ContractWords]] = {
+_ENDED = NoticeWords(_("A contract was ended early: {title}"), _REASON)
+_DONE = NoticeWords(_("All is delivered and accepted: {title}"), _("Please rate the other side."))
+CONTRACT_TOLD: dict[str, dict[Told, NoticeWords]] = {
     "contract_drafted": {
-        Told.COMPANY: ContractWords(
+        Told.COMPANY: NoticeWords(
             _("Your contract is being written: {title}"),
             _("You can read the draft. Both sides sign it when nothing is missing."),
         )
     },
     "contract_acceptors_named": {
-        Told.ACCEPTORS: ContractWords(
+        Told.ACCEPTORS: NoticeWords(
             _("You are to accept what is delivered: {title}"),
             _("You are told of each delivery, and accept or refuse it with your own word."),
         )
@@ -85,23 +72,21 @@ CONTRACT_TOLD: dict[str, dict[Told, ContractWords]] = {
     "contract_taken_back": {Told.COMPANY: _BACK, Told.BUYERS: _BACK},
     "contract_signed": {Told.COMPANY: _SIGNED, Told.BUYERS: _SIGNED},
     "milestone_reported": {
-        Told.ACCEPTORS: ContractWords(
+        Told.ACCEPTORS: NoticeWords(
             _("Delivered, for you to accept: {title}"),
             _("Compare it with what was agreed, then accept or refuse it."),
         )
     },
-    "milestone_refused": {
-        Told.COMPANY: ContractWords(_("A delivery was refused: {title}"), _REASON)
-    },
+    "milestone_refused": {Told.COMPANY: NoticeWords(_("A delivery was refused: {title}"), _REASON)},
     "milestone_accepted": {
-        Told.COMPANY: ContractWords(_("A milestone is accepted: {title}"), _("It is paid next.")),
-        Told.BUYERS: ContractWords(
+        Told.COMPANY: NoticeWords(_("A milestone is accepted: {title}"), _("It is paid next.")),
+        Told.BUYERS: NoticeWords(
             _("A milestone is accepted, to be paid: {title}"),
             _("Somebody who accepted nothing of it records the payment."),
         ),
     },
     "milestone_paid": {
-        Told.COMPANY: ContractWords(_("A milestone is paid: {title}"), _("See what was recorded."))
+        Told.COMPANY: NoticeWords(_("A milestone is paid: {title}"), _("See what was recorded."))
     },
     "contract_change_proposed": {Told.COMPANY: _CHANGE, Told.BUYERS: _CHANGE},
     "contract_changed": {Told.COMPANY: _CHANGED, Told.ACCEPTORS: _CHANGED},
@@ -109,7 +94,7 @@ CONTRACT_TOLD: dict[str, dict[Told, ContractWords]] = {
     "contract_done": {Told.COMPANY: _DONE, Told.BUYERS: _DONE},
     "contract_ended": {Told.COMPANY: _ENDED, Told.ACCEPTORS: _ENDED},
     "contract_lapsed": {
-        Told.COMPANY: ContractWords(_("No contract was signed in time: {title}"), _REASON)
+        Told.COMPANY: NoticeWords(_("No contract was signed in time: {title}"), _REASON)
     },
 }
 """By event, who is told what. Ratings: see actions/tell_of_contracts.py."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.people.interface import Topic
+from gongjian.foundation.people.interface import NoticeWords, Topic
 from gongjian.market.procurement.award_notices import BIDS, YOU_BID
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 FOLLOWED = Topic(
     "calls",
@@ -66,51 +61,47 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    subject: _StrPromise
-    body: _StrPromise
-
-
 REASON = _("The reason: {text}")
-CALL_AMENDED = Words(_("A call was changed: {title}"), _("{text} The last day for bids is {day}."))
-CALL_DOCUMENT_ATTACHED = Words(
+CALL_AMENDED = NoticeWords(
+    _("A call was changed: {title}"), _("{text} The last day for bids is {day}.")
+)
+CALL_DOCUMENT_ATTACHED = NoticeWords(
     _("A document was added to a call: {title}"), _("You find it on the call’s page.")
 )
-CALL_SUSPENDED = Words(_("A call was suspended: {title}"), REASON)
-CALL_RESUMED = Words(
+CALL_SUSPENDED = NoticeWords(_("A call was suspended: {title}"), REASON)
+CALL_RESUMED = NoticeWords(
     _("A call goes on: {title}"), _("Its deadlines have moved by as long as it stood.")
 )
-CALL_CANCELLED = Words(_("A call was cancelled: {title}"), REASON)
-CALL_DECLARED_UNSUCCESSFUL = Words(_("A call led to no award: {title}"), REASON)
-AWARD_WITHDRAWN = Words(_("An intended award was withdrawn: {title}"), REASON)
-TOLD: dict[str, dict[Audience, Words]] = {
+CALL_CANCELLED = NoticeWords(_("A call was cancelled: {title}"), REASON)
+CALL_DECLARED_UNSUCCESSFUL = NoticeWords(_("A call led to no award: {title}"), REASON)
+AWARD_WITHDRAWN = NoticeWords(_("An intended award was withdrawn: {title}"), REASON)
+TOLD: dict[str, dict[Audience, NoticeWords]] = {
     "call_drafted": {
-        Audience.APPROVERS: Words(
+        Audience.APPROVERS: NoticeWords(
             _("A call was drafted: {title}"), _("It waits for somebody else’s approval.")
         ),
     },
     "call_approved": {
-        Audience.BUYERS: Words(
+        Audience.BUYERS: NoticeWords(
             _("A call was approved: {title}"),
             _("It can be opened as soon as its trustees have given their keys."),
         ),
     },
-    "call_returned": {Audience.BUYERS: Words(_("A call is a draft again: {title}"), REASON)},
+    "call_returned": {Audience.BUYERS: NoticeWords(_("A call is a draft again: {title}"), REASON)},
     "call_trustees_named": {
-        Audience.TRUSTEES: Words(
+        Audience.TRUSTEES: NoticeWords(
             _("You are a trustee of a call: {title}"),
             _("Please make a key and give its public part, so that the call can be opened."),
         ),
     },
     "call_opened": {
-        Audience.TRUSTEES: Words(
+        Audience.TRUSTEES: NoticeWords(
             _("A call is open: {title}"),
             _("Please check that bids are sealed for your key. Its page says how."),
         ),
     },
     "call_stage_opened": {
-        Audience.FOLLOWERS: Words(
+        Audience.FOLLOWERS: NoticeWords(
             _("The next stage is open: {title}"), _("The last day for bids is {day}.")
         ),
     },
@@ -123,63 +114,67 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.FOLLOWERS: CALL_DOCUMENT_ATTACHED,
     },
     "call_question_asked": {
-        Audience.BUYERS: Words(
+        Audience.BUYERS: NoticeWords(
             _("A company has asked something: {title}"), _("Please answer by {answer_day}.")
         ),
     },
     "call_question_answered": {
-        Audience.FOLLOWERS: Words(
+        Audience.FOLLOWERS: NoticeWords(
             _("A question was answered: {title}"), _("All companies read question and answer.")
         ),
-        Audience.ASKER: Words(
+        Audience.ASKER: NoticeWords(
             _("Your question was answered: {title}"), _("All companies read question and answer.")
         ),
     },
     "call_closed": {
-        Audience.FOLLOWERS: Words(_("A call was closed: {title}"), _("No more bids are taken.")),
-        Audience.TRUSTEES: Words(
+        Audience.FOLLOWERS: NoticeWords(
+            _("A call was closed: {title}"), _("No more bids are taken.")
+        ),
+        Audience.TRUSTEES: NoticeWords(
             _("A call was closed: {title}"),
             _("Release nothing yet: you are told when your shares are needed."),
         ),
     },
     "technical_opening_begun": {
-        Audience.TRUSTEES: Words(
+        Audience.TRUSTEES: NoticeWords(
             _("Your shares are needed: {title}"),
             _("The technical parts of its bids are opened now. Its page says how."),
         ),
     },
     "price_opening_begun": {
-        Audience.TRUSTEES: Words(
+        Audience.TRUSTEES: NoticeWords(
             _("Your shares are needed: {title}"),
             _("The prices of its bids are opened now. Its page says how."),
         ),
     },
     "call_not_closed": {
-        Audience.BUYERS: Words(
+        Audience.BUYERS: NoticeWords(
             _("A call cannot be closed: {title}"),
             _("Its deadline has passed and no bid is taken, but it does not close. {text}"),
         ),
-        Audience.APPROVERS: Words(
+        Audience.APPROVERS: NoticeWords(
             _("A call cannot be closed: {title}"),
             _("Its deadline has passed and no bid is taken, but it does not close. {text}"),
         ),
     },
     "contract_signed": {
-        Audience.FOLLOWERS: Words(
+        Audience.FOLLOWERS: NoticeWords(
             _("A contract is signed: {title}"), _("Its page says who answers for what.")
         ),
     },
     "contract_changed": {
-        Audience.FOLLOWERS: Words(_("A contract was changed: {title}"), REASON),
+        Audience.FOLLOWERS: NoticeWords(_("A contract was changed: {title}"), REASON),
     },
     "contract_done": {
-        Audience.FOLLOWERS: Words(
+        Audience.FOLLOWERS: NoticeWords(
             _("All is delivered and accepted: {title}"), _("Both sides rate each other now.")
         ),
     },
-    "contract_ended": {Audience.FOLLOWERS: Words(_("A contract was ended early: {title}"), REASON)},
+    "contract_ended": {
+        Audience.FOLLOWERS: NoticeWords(_("A contract was ended early: {title}"), REASON)
+    },
     "contract_lapsed": {
-        Audience.FOLLOWERS: Words(_("No contract was signed in time: {title}"), REASON)
+        Audience.FOLLOWERS: NoticeWords(_("No contract was signed in time: {title}"), REASON)
     },
     "call_suspended": {Audience.BIDDERS: CALL_SUSPENDED, Audience.FOLLOWERS: CALL_SUSPENDED},
     "call_resumed": {
@@ -187,13 +182,13 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.FOLLOWERS: CALL_RESUMED,
     },
     "exclusion_proposed": {
-        Audience.APPROVERS: Words(
+        Audience.APPROVERS: NoticeWords(
             _("An exclusion was proposed: {title}"),
             _("Somebody else than who proposed it has to agree or refuse. {text}"),
         ),
     },
     "price_explained": {
-        Audience.BUYERS: Words(
+        Audience.BUYERS: NoticeWords(
             _("A company accounted for its price: {title}"), _("Read it before you decide.")
         ),
     },

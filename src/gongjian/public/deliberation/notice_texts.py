@@ -1,22 +1,17 @@
 """Who is told what about proposals, in words. Which event tells whom is one table, ``TOLD``.
 
-Words have places for ``{title}``, ``{text}`` (the reason that was given), ``{department}``,
+Its words have places for ``{title}``, ``{text}`` (the reason that was given), ``{department}``,
 ``{due}``, ``{count}``, ``{outcome}`` and ``{into}``: the title of the proposal it was merged with.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gongjian.foundation.people.interface import Topic
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+from gongjian.foundation.people.interface import NoticeWords, Topic
 
 
 class Audience(Enum):
@@ -32,15 +27,6 @@ class Audience(Enum):
     """Whose flag was settled by the decision."""
     PARTICIPANTS = auto()
     """Whoever supports or follows the proposal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What one audience reads."""
-
-    subject: _StrPromise
-    body: _StrPromise
-    is_urgent: bool = False
 
 
 MINE = Topic(
@@ -86,33 +72,33 @@ OUTCOMES = {
 
 _REASON = _("The reason:\n\n{text}")
 _LATE = _("It was due until {due}. Whoever owes it was told, and everybody sees that it is late.")
-_GRANTED = Words(_("Your appeal was granted: {title}"), _REASON)
-_NOT_GRANTED = Words(_("Your appeal was refused: {title}"), _REASON)
+_GRANTED = NoticeWords(_("Your appeal was granted: {title}"), _REASON)
+_NOT_GRANTED = NoticeWords(_("Your appeal was refused: {title}"), _REASON)
 
-_FLAGGED_HIDDEN = Words(
+_FLAGGED_HIDDEN = NoticeWords(
     _("What you flagged was hidden"),
     _("A moderator looked at it and hid it. Whoever wrote it can appeal."),
 )
-_FLAGGED_KEPT = Words(
+_FLAGGED_KEPT = NoticeWords(
     _("What you flagged stays as it is: {title}"),
     _("A moderator looked at it and left it as it is."),
 )
 
-TOLD: dict[str, dict[Audience, Words]] = {
+TOLD: dict[str, dict[Audience, NoticeWords]] = {
     "proposal_written:under_review": {
-        Audience.MODERATORS: Words(
+        Audience.MODERATORS: NoticeWords(
             _("A proposal waits for a moderator: {title}"),
             _("Nobody reads it before somebody has published it."),
         ),
     },
     "proposal_published": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal is public: {title}"),
             _("From now on everybody can read, support and discuss it."),
         ),
     },
     "proposal_refused": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal is not published: {title}"),
             _(
                 "The moderator’s reason:\n\n{text}\n\nYou can change it and send it again. If you "
@@ -122,7 +108,7 @@ TOLD: dict[str, dict[Audience, Words]] = {
     },
     "proposal_hidden": {
         Audience.FLAGGERS: _FLAGGED_HIDDEN,
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal was hidden: {title}"),
             _(
                 "The moderator’s reason:\n\n{text}\n\nIf you think that this is wrong, appeal "
@@ -131,20 +117,20 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "proposal_shown": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal is public again: {title}"), _("Everybody can read it.")
         ),
     },
     "proposal_kept": {
         Audience.FLAGGERS: _FLAGGED_KEPT,
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal was flagged, and stays as it is: {title}"),
             _("Somebody asked for a moderator to look at it. They decided:\n\n{text}"),
         ),
     },
     "comment_hidden": {
         Audience.FLAGGERS: _FLAGGED_HIDDEN,
-        Audience.COMMENTER: Words(
+        Audience.COMMENTER: NoticeWords(
             _("Your comment was hidden: {title}"),
             _(
                 "The moderator’s reason:\n\n{text}\n\nIf you think that this is wrong, appeal "
@@ -153,19 +139,19 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "comment_shown": {
-        Audience.COMMENTER: Words(
+        Audience.COMMENTER: NoticeWords(
             _("Your comment is public again: {title}"), _("Everybody can read it.")
         ),
     },
     "comment_kept": {
         Audience.FLAGGERS: _FLAGGED_KEPT,
-        Audience.COMMENTER: Words(
+        Audience.COMMENTER: NoticeWords(
             _("Your comment was flagged, and stays as it is: {title}"),
             _("Somebody asked for a moderator to look at it. They decided:\n\n{text}"),
         ),
     },
     "moderation_appealed": {
-        Audience.MODERATORS: Words(
+        Audience.MODERATORS: NoticeWords(
             _("An appeal against a moderator’s decision: {title}"),
             _("Somebody else decides than who decided before."),
         ),
@@ -179,7 +165,7 @@ TOLD: dict[str, dict[Audience, Words]] = {
         Audience.COMMENTER: _NOT_GRANTED,
     },
     "proposal_edited": {
-        Audience.PARTICIPANTS: Words(
+        Audience.PARTICIPANTS: NoticeWords(
             _("A proposal has new words: {title}"),
             _(
                 "Its author changed it. {text}\n\nThe page shows what was changed. If you no "
@@ -188,65 +174,65 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "proposal_edited:under_review": {
-        Audience.MODERATORS: Words(
+        Audience.MODERATORS: NoticeWords(
             _("A proposal waits for a moderator: {title}"),
             _("Nobody reads it before somebody has published it."),
         ),
     },
     "threshold_reached": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Enough people support your proposal: {title}"),
             _("{count} people do. An official answer is due until {due}."),
         ),
-        Audience.PARTICIPANTS: Words(
+        Audience.PARTICIPANTS: NoticeWords(
             _("Enough people support a proposal: {title}"),
             _("{count} people do. An official answer is due until {due}."),
         ),
-        Audience.ANSWERERS: Words(
+        Audience.ANSWERERS: NoticeWords(
             _("A proposal is to be answered until {due}: {title}"),
             _("{count} people support it. Responsible: {department}."),
         ),
     },
     "answer_reminded": {
-        Audience.ANSWERERS: Words(
+        Audience.ANSWERERS: NoticeWords(
             _("The time to answer a proposal is nearly over: {title}"),
             _("It is to be answered until {due}. Responsible: {department}."),
         ),
     },
     "answer_late": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("The answer to your proposal is late: {title}"),
             _LATE,
         ),
-        Audience.PARTICIPANTS: Words(
+        Audience.PARTICIPANTS: NoticeWords(
             _("The answer to a proposal is late: {title}"),
             _LATE,
         ),
-        Audience.ANSWERERS: Words(
+        Audience.ANSWERERS: NoticeWords(
             _("The answer to a proposal is late: {title}"),
             _("It was due until {due}. Responsible: {department}. Everybody sees that it is late."),
             is_urgent=True,
         ),
     },
     "proposal_answered": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal is answered – {outcome}: {title}"), _("{department}\n\n{text}")
         ),
-        Audience.PARTICIPANTS: Words(
+        Audience.PARTICIPANTS: NoticeWords(
             _("A proposal is answered – {outcome}: {title}"), _("{department}\n\n{text}")
         ),
     },
     "proposal_withdrawn": {
-        Audience.PARTICIPANTS: Words(
+        Audience.PARTICIPANTS: NoticeWords(
             _("A proposal was withdrawn: {title}"), _("Its author’s reason:\n\n{text}")
         ),
     },
     "proposal_merged": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Your proposal was merged: {title}"),
             _("It goes on as “{into}”. The reason:\n\n{text}"),
         ),
-        Audience.PARTICIPANTS: Words(
+        Audience.PARTICIPANTS: NoticeWords(
             _("A proposal was merged: {title}"),
             _(
                 "It goes on as “{into}”. The reason:\n\n{text}\n\nIf you supported it: your "
@@ -255,20 +241,20 @@ TOLD: dict[str, dict[Audience, Words]] = {
         ),
     },
     "proposal_taken_in": {
-        Audience.AUTHOR: Words(
+        Audience.AUTHOR: NoticeWords(
             _("Another proposal was merged into yours: {title}"),
             _("Whoever supported it is asked whether to support yours, too."),
         ),
     },
 }
-COMMENTED = Words(
+COMMENTED = NoticeWords(
     _("New comments on your proposal: {title}"),
     _("People write about it. Read what they say, and reply."),
 )
-REPLIED = Words(
+REPLIED = NoticeWords(
     _("A reply in a thread of yours: {title}"), _("Somebody replied. Read it on the page.")
 )
-SAID_OFFICIALLY = Words(_("{department} wrote about a proposal: {title}"), _("{text}"))
+SAID_OFFICIALLY = NoticeWords(_("{department} wrote about a proposal: {title}"), _("{text}"))
 
 
 def key_of(name: str, to_state: str, data: dict[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from functools import cache
 from uuid import UUID
@@ -26,8 +26,6 @@ from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties import interface as duties
 from gongjian.methods.personal_data import mask_personal_data
 
-STALE_AFTER = timedelta(days=7)
-"""Older events are history that somebody loaded; whoever they concern knows by now."""
 QUIET_IMPORTS = frozenset({"case_received", "case_held"})
 """Not told of imported cases: their requesters wrote elsewhere, and whoever imports sees them."""
 
@@ -42,7 +40,7 @@ def notify_people(*, event_ids: Sequence[UUID], now: datetime) -> None:
     Nobody is told of what they did themselves, save that their case was received.
     """
     events = (
-        CaseEvent.objects.filter(pk__in=event_ids, at__gt=now - STALE_AFTER)
+        CaseEvent.objects.filter(pk__in=event_ids, at__gt=now - people.STALE_AFTER)
         .select_related(
             "case__requester",
             "case__handler",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -19,8 +19,6 @@ from gongjian.market.initiatives.quarters import lazy_quarter
 from gongjian.market.initiatives.selectors.evidence import Behind, behind, references_of
 from gongjian.market.procurement import interface as procurement
 
-STALE_AFTER = timedelta(days=7)
-"""Older events are history that somebody loaded; whoever they concern knows by now."""
 TOGETHER = 500
 """So many are told in one piece of background work: a hot issue may have thousands behind it."""
 FOLLOWERS = "followers"
@@ -41,7 +39,7 @@ class Audience:
 def audiences_of(*, event_ids: Sequence[UUID], now: datetime) -> list[Audience]:
     """Whom these events are to be told: of new evidence only those behind it, of a step all."""
     rows = InitiativeEvent.objects.filter(
-        pk__in=event_ids, at__gt=now - STALE_AFTER, name__in=list(TOLD)
+        pk__in=event_ids, at__gt=now - people.STALE_AFTER, name__in=list(TOLD)
     )
     found: list[Audience] = []
     for event in rows.select_related("initiative").order_by("id"):

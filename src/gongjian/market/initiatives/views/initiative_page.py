@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.form_fields import VersionForm
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.trail import interface as trail
 from gongjian.market.initiatives.forms import (
@@ -23,7 +24,6 @@ from gongjian.market.initiatives.forms import (
     RemoveEvidenceForm,
     ReviewForm,
     StepForm,
-    VersionForm,
 )
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.quarters import quarter_words

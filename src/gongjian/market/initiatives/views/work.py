@@ -19,6 +19,7 @@ from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors
+from gongjian.foundation.kernel.form_fields import VersionForm
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.market.initiatives import policies, rules
 from gongjian.market.initiatives.actions import change_evidence as evidence
@@ -31,7 +32,6 @@ from gongjian.market.initiatives.forms import (
     RateMeasureForm,
     ReadingForm,
     RemoveEvidenceForm,
-    VersionForm,
 )
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.rules import InitiativeStep

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -19,8 +19,6 @@ from gongjian.market.procurement.models import CallEvent, CallFollow, CallQuesti
 from gongjian.market.procurement.notice_texts import Audience
 from gongjian.market.procurement.selectors.bids import bidding_companies
 
-STALE_AFTER = timedelta(days=7)
-"""Older events are history that somebody loaded; whoever they concern knows by now."""
 TOGETHER = 1_000
 EXCERPT = 1_000
 
@@ -30,7 +28,7 @@ def tell_of_calls(*, event_ids: Sequence[UUID], now: datetime) -> None:
 
     Nobody is told of what they did themselves, and each person once of each event.
     """
-    rows = CallEvent.objects.filter(pk__in=event_ids, at__gt=now - STALE_AFTER)
+    rows = CallEvent.objects.filter(pk__in=event_ids, at__gt=now - people.STALE_AFTER)
     for event in rows.select_related("call").order_by("id"):
         told = texts.TOLD.get(event.name, {})
         done: set[UUID] = set()

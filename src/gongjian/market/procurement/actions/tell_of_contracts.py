@@ -12,8 +12,8 @@ from django.utils.text import Truncator, format_lazy
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.people import interface as people
 from gongjian.market.procurement import contract_notices as texts
-from gongjian.market.procurement.actions.tell_of_calls import EXCERPT, STALE_AFTER
-from gongjian.market.procurement.contract_notices import ContractWords, Told
+from gongjian.market.procurement.actions.tell_of_calls import EXCERPT
+from gongjian.market.procurement.contract_notices import Told
 from gongjian.market.procurement.models import CallEvent, Contract
 from gongjian.market.procurement.selectors import contracts
 
@@ -26,7 +26,7 @@ def tell_of_contracts(*, event_ids: Sequence[UUID], now: datetime) -> None:
     they did themselves."""
     names = [*texts.CONTRACT_TOLD, RATING]
     rows = CallEvent.objects.filter(
-        pk__in=event_ids, name__in=names, at__gt=now - STALE_AFTER, data__has_key="contract"
+        pk__in=event_ids, name__in=names, at__gt=now - people.STALE_AFTER, data__has_key="contract"
     )
     for event in rows.select_related("call").order_by("id"):
         contract = contracts.by_number(event.data["contract"])
@@ -43,7 +43,7 @@ def tell_of_contracts(*, event_ids: Sequence[UUID], now: datetime) -> None:
                 people.notify(drafts=[draft], now=now)
 
 
-def _told(event: CallEvent) -> dict[Told, ContractWords]:
+def _told(event: CallEvent) -> dict[Told, people.NoticeWords]:
     if event.name != RATING:
         return texts.CONTRACT_TOLD[event.name]
     rated = Told.COMPANY if event.data.get("side") == "buyer" else Told.BUYERS
@@ -69,7 +69,7 @@ def _draft(
     event: CallEvent,
     contract: Contract,
     audience: Told,
-    words: ContractWords,
+    words: people.NoticeWords,
     users: Sequence[people.User],
 ) -> people.NoticeDraft:
     facts = {"title": event.call.title, "text": Truncator(event.text).chars(EXCERPT)}

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gongjian.foundation.kernel.form_fields import KeyField, offer
+from gongjian.foundation.kernel.form_fields import KeyField, VersionForm, offer
 from gongjian.foundation.people import interface as people
 from gongjian.market.procurement.actions.amend_call import AmendmentDraft
 from gongjian.market.procurement.actions.ask_question import LONGEST
@@ -28,10 +28,6 @@ from gongjian.market.procurement.selectors.evaluation_files import ranked_compan
 
 class ReasonForm(forms.Form):
     reason = words_field(label=_("Reason"), max_length=REASON_LENGTH, rows=3)
-
-
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class OpenForm(forms.Form):

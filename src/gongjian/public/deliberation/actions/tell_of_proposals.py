@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,8 +29,6 @@ from gongjian.public.deliberation.models import (
 )
 from gongjian.public.deliberation.notice_texts import Audience
 
-STALE_AFTER = timedelta(days=7)
-"""Older events are history that somebody loaded; whoever they concern knows by now."""
 TOGETHER = 1_000
 """People are read and told so many at a time: a proposal may have a million supporters."""
 MOST_IN_THREAD = 200
@@ -44,7 +42,7 @@ def tell_of_proposals(*, event_ids: Sequence[UUID], now: datetime) -> None:
 
     Nobody is told of what they did themselves.
     """
-    events = ProposalEvent.objects.filter(pk__in=event_ids, at__gt=now - STALE_AFTER)
+    events = ProposalEvent.objects.filter(pk__in=event_ids, at__gt=now - people.STALE_AFTER)
     shown = events.select_related(
         "proposal__author", "proposal__department", "proposal__merged_into", "department"
     )
@@ -59,7 +57,7 @@ def tell_of_proposals(*, event_ids: Sequence[UUID], now: datetime) -> None:
 def tell_of_comments(*, comment_ids: Sequence[UUID], now: datetime) -> None:
     """Tell whoever wrote in the thread of a reply; of other comments whoever wrote the proposal,
     once a day; of what a public body says, whoever supports or follows it, too."""
-    rows = ProposalComment.objects.filter(pk__in=comment_ids, at__gt=now - STALE_AFTER)
+    rows = ProposalComment.objects.filter(pk__in=comment_ids, at__gt=now - people.STALE_AFTER)
     rows = rows.filter(hidden_at=None, erased_at=None, proposal__is_public=True)
     for comment in rows.select_related("proposal", "department", "parent").order_by("id"):
         for draft, user_ids in _of_comment(comment):
@@ -73,7 +71,7 @@ def _tell(draft: Draft, user_ids: Iterable[UUID | None], *, without: str, now: d
         people.notify(drafts=[draft(users=users)], now=now)
 
 
-def _draft(event: ProposalEvent, audience: Audience, words: texts.Words) -> Draft:
+def _draft(event: ProposalEvent, audience: Audience, words: people.NoticeWords) -> Draft:
     facts = _facts(event, audience)
     return partial(
         people.NoticeDraft,
@@ -193,7 +191,7 @@ def _of_comment(comment: ProposalComment) -> Iterator[tuple[Draft, Iterable[UUID
         yield draft, [proposal.author_id]
 
 
-def _comment_draft(comment: ProposalComment, words: texts.Words, **given: Any) -> Draft:
+def _comment_draft(comment: ProposalComment, words: people.NoticeWords, **given: Any) -> Draft:
     facts = {
         "title": comment.proposal.public_title,
         "text": Truncator(comment.public_text).chars(EXCERPT),

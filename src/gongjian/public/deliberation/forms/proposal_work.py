@@ -10,11 +10,11 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.foundation.kernel.form_fields import KeyField, offer
+from gongjian.foundation.kernel.form_fields import KeyField, VersionForm, offer
 from gongjian.foundation.law import interface as law
 from gongjian.government.duties import interface as duties
 from gongjian.public.deliberation.actions.answer_proposal import CURRENCIES, MOST_MINOR
-from gongjian.public.deliberation.forms.proposals import TOO_LONG, VersionForm
+from gongjian.public.deliberation.forms.proposals import TOO_LONG
 from gongjian.public.deliberation.models import ModerationMode, OutcomeChoice
 from gongjian.public.deliberation.rules import proposals as rules
 

@@ -11,7 +11,7 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gongjian.foundation.kernel.form_fields import KeyField
+from gongjian.foundation.kernel.form_fields import KeyField, VersionForm
 from gongjian.government.duties import interface as duties
 from gongjian.public.deliberation.actions.edit_proposal import REASON
 from gongjian.public.deliberation.actions.flag_proposal import LONGEST
@@ -140,12 +140,6 @@ class EditProposalForm(ProposalWordsForm):
         max_length=REASON,
         required=False,
     )
-    version = forms.IntegerField(
-        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
-    )
-
-
-class VersionForm(forms.Form):
     version = forms.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
     )

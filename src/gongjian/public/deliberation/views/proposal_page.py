@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.form_fields import VersionForm
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people import interface as people
 from gongjian.foundation.trail import interface as trail
@@ -32,7 +33,6 @@ from gongjian.public.deliberation.forms.proposals import (
     FlagForm,
     MergeForm,
     ReplyForm,
-    VersionForm,
     WithdrawForm,
 )
 from gongjian.public.deliberation.models import FlagReason, Proposal, SideChoice

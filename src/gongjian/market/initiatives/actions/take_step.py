@@ -32,9 +32,7 @@ NAMES = {
 }
 _MOMENTS = {
     InitiativeState.PLANNED: "planned_at",
-    InitiativeState.UNDER_WAY: "started_at",
     InitiativeState.DELIVERED: "delivered_at",
-    InitiativeState.REVIEWED: "reviewed_at",
     InitiativeState.REFUSED: "ended_at",
     InitiativeState.DROPPED: "ended_at",
 }
@@ -102,10 +100,11 @@ def _require_ready(initiative: Initiative, step: InitiativeStep, now: datetime) 
 def _set_moments(initiative: Initiative, target: InitiativeState, now: datetime) -> None:
     if target is InitiativeState.CONSIDERED:
         # Considered anew: what was decided of it before stands in the history.
-        initiative.planned_at = initiative.started_at = initiative.ended_at = None
+        initiative.planned_at = initiative.ended_at = None
         initiative.reason = ""
         return
-    if target is InitiativeState.UNDER_WAY and initiative.delivered_at is not None:
+    if target is InitiativeState.UNDER_WAY:
+        # Begun, or begun again: what was delivered was not it.
         initiative.delivered_at = None
-        return
-    setattr(initiative, _MOMENTS[target], now)
+    if target in _MOMENTS:
+        setattr(initiative, _MOMENTS[target], now)

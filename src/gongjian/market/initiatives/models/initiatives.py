@@ -84,9 +84,7 @@ class Initiative(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     planned_at = models.DateTimeField(null=True, blank=True)
-    started_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
-    reviewed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     """When it was refused or dropped, while it is."""
 

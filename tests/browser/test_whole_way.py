@@ -53,8 +53,7 @@ def test_from_a_hot_issue_to_the_trail_of_its_first_case(town, visitor, tmp_path
         ("Rating", ["5 of 5 stars", "4 of 5 stars"]),
     ]
     check_the_call_file(cast, call, receipts)
-    assert cast.windows.complaints == []
-    assert cast.windows.too_wide == []
+    assert windows.faults == []
 
 
 def trail_on_the_case(cast: Cast) -> list[tuple[str, list[str]]]:

@@ -107,9 +107,6 @@ class Windows:
             sign_in(person.visit, Client(), User.objects.get(pk=person.actor.user_id))
 
     @property
-    def complaints(self) -> list[str]:
-        return [text for person in self.people for text in person.visit.complaints]
-
-    @property
-    def too_wide(self) -> list[str]:
-        return [text for person in self.people for text in person.too_wide]
+    def faults(self) -> list[str]:
+        """What any console said, and which page had to be scrolled sideways."""
+        return [text for one in self.people for text in [*one.visit.complaints, *one.too_wide]]

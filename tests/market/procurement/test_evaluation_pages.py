@@ -279,6 +279,13 @@ def test_a_price_formula_can_be_tried(query, words):
     assert words in page
 
 
+def test_who_chooses_a_formula_can_try_it():
+    judged = make_judged()
+    page = client_of(judged.market.buyer).get(reverse("draft_call")).content.decode()
+
+    assert reverse("price_formulas") in page
+
+
 def test_the_result_takes_as_many_queries_for_many_bids_as_for_few(django_assert_num_queries):
     few, many = intended(prices=(500_000_00,)), intended()
     visitor = Client()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice, product
@@ -42,9 +42,10 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
+from tests.hostile.forms import FILLED
+from tests.hostile.market_people import MarketPeople, make_market_people
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.calls import make_known_calls
-from tests.market.procurement.contracts import make_known_contracts
 from tests.market.procurement.evaluations import make_known_bids
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps, make_draft
@@ -56,8 +57,14 @@ PERSONS = (
 )  # fmt: skip
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
-_BELOW = {"duties/areas/": "area_id", "duties/categories/": "category_id"}
-"""Lists that show what may be done to a node when they are asked for what is below it."""
+OF_THE_MARKET = ("calls/", "call-work/", "contracts/", "companies/", "initiatives/")
+"""Where pages begin that show the people of the market more than other people."""
+_ASKED = {
+    "duties/areas/": ("parent", "area_id"),
+    "duties/categories/": ("parent", "category_id"),
+    "calls/<str:call_number>/bid/": ("company", "company_id"),
+}
+"""What a page is asked to show more forms: what is below a node, the bid of one's first company."""
 
 
 @dataclass
@@ -66,6 +73,7 @@ class FullTown:
     users: dict[str, User]
     known: dict[str, list[str]] = field(default_factory=dict)
     """What really stands in the place of an address's argument."""
+    market: MarketPeople | None = None
 
     def browser(self, person: str) -> Client:
         client = Client()
@@ -84,13 +92,17 @@ class FullTown:
             page.callback if isinstance(page, URLPattern) else page.func, POLICY, is_anyone
         )(actor)
 
-    def addresses(self, pattern: str, most: int = 20) -> Iterator[str]:
-        """The addresses of a route, with everything that there is in the places of arguments."""
+    def addresses(self, pattern: str, most: int = 20, person: str = "") -> Iterator[str]:
+        """The addresses of a route, with everything that there is in the places of arguments, or
+        what a person of the market has to do with."""
         names = [one or other for one, other in _ARGUMENT.findall(pattern)]
-        for values in islice(product(*(self.known[name] for name in names)), most):
+        known = self.known | (self.market.known_to(person) if self.market else {})
+        for values in islice(product(*(known[name] for name in names)), most):
             yield address_of(pattern, dict(zip(names, values, strict=True)))
-        for value in self.known[_BELOW[pattern]] if pattern in _BELOW else ():
-            yield f"/{pattern}?parent={value}"
+        asked, of = _ASKED.get(pattern, ("", ""))
+        if asked:
+            values = {name: known[name][0] for name in names}
+            yield f"{address_of(pattern, values)}?{asked}={known[of][0]}"
 
 
 def arguments_of(pattern: str) -> list[str]:
@@ -128,11 +140,11 @@ def make_full_town(folder: Path) -> FullTown:
     full.known |= bids | {
         name: bids.get(name, []) + values for name, values in make_known_calls(now()).items()
     }
-    full.known |= {
-        name: full.known.get(name, []) + values for name, values in make_known_contracts().items()
-    }
     full.known |= make_full_proposals(town)
     full.known |= make_known_initiatives(town, now())
+    full.market = make_market_people(full.known, now())
+    _verify(full.market.users.values())
+    full.users |= full.market.users
     full.known |= {
         "consultation_number": [held.number, draft.number],
         "statement_number": ["0", "99"],
@@ -231,17 +243,22 @@ def _add_staffs_things(full: FullTown, folder: Path) -> None:
     }
 
 
-def _add_peoples_things(full: FullTown) -> None:
-    for name, user in full.users.items():
-        # As for everybody who signed up; without it allauth writes it at the first look.
+def _verify(users: Iterable[User]) -> None:
+    """As of everybody who signed up; without it allauth writes it at the first look."""
+    for user in users:
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+def _add_peoples_things(full: FullTown) -> None:
+    _verify(full.users.values())
+    for name, user in full.users.items():
         ApiKey.objects.create(name=name, digest=key_digest(name), user=user)
         tell(user, now=now())
     undelivered = Notice.objects.filter(user=full.users["neighbour"]).get()
     Notice.objects.filter(pk=undelivered.pk).update(state=NoticeState.FAILED)
     notices = [str(pk) for pk in Notice.objects.values_list("pk", flat=True)]
     grants = RoleGrant.objects.filter(user=full.users["handler"]).values_list("pk", flat=True)
-    left, secured = make_user(is_active=False), make_user()
+    left, secured = make_user(is_active=False), make_user(email=FILLED["email"])
     TOTP.activate(secured, "A" * 32)
     full.known |= {
         "user_id": [str(full.users["handler"].pk), str(left.pk), str(secured.pk)],

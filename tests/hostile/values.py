@@ -25,6 +25,10 @@ TEXTS = {
     "marks upon marks": "a" + "\u0301" * 400,
     "beyond the plane": "𠀀👩‍👩‍👧‍👦\U0010ffff",
     "controls": "\x01\x08\x1b[31m\x7f\x85",
+    "odd words": "\u202egnp\u202c \u200b\ufeff\u2066a"
+    + "\u0301" * 40
+    + "𠀀👩‍👩‍👧‍👦\U0010ffff\r\nBcc: e@x.org\r\n\r\n"
+    "<script>alert(1)</script>\"'>{{ 7|add:7 }}{0}%(x)s'; DROP TABLE cases_case; -- ../../etc",
     "a tag": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
     "a template": "{{ 7|add:7 }}{% include 'x' %}{number.__class__}{0}%(x)s%s%n",
     "a statement": "'; DROP TABLE cases_case; --",

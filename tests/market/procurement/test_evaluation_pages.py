@@ -17,7 +17,13 @@ from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_actor
-from tests.market.procurement.calls import DAY, make_market, make_member, make_owner
+from tests.market.procurement.calls import (
+    DAY,
+    make_company,
+    make_market,
+    make_member,
+    make_owner,
+)
 from tests.market.procurement.evaluations import judge_all, make_judged, open_prices, score_all
 
 pytestmark = pytest.mark.django_db
@@ -338,3 +344,12 @@ def test_the_least_mean_is_drafted_with_its_criterion():
     assert (wrong.status_code, made.status_code) == (422, 302)
     assert [one.least for one in CallCriterion.objects.order_by("place")] == [6, 0]
     assert "A bid needs a mean of 6 at least." in buyer.get(made["Location"]).content.decode()
+
+
+def test_who_had_no_bid_complains_of_nothing():
+    judged = intended()
+    begin(judged)
+    page, said = at("make_complaint", judged), {"text": "It was read wrongly."}
+    assert Client().post(page, said).status_code == 401
+    assert client_of(make_member(make_company())).post(page, said).status_code == 403
+    assert client_of(judged.market.buyer).post(page, said).status_code == 403

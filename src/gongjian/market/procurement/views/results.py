@@ -43,6 +43,7 @@ from gongjian.market.procurement.forms.evaluation import (
 )
 from gongjian.market.procurement.models import AwardState, Call, ComplaintState, Outcome
 from gongjian.market.procurement.policies import calls as policies
+from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import awards, calls, evaluations
@@ -194,6 +195,7 @@ def make_complaint(request: HttpRequest, call_number: str) -> HttpResponse:
     form = None
     own = [(one.company_id, one.company.name) for one in awards.own_letters(actor=actor, call=call)]
     if request.method == "POST":
+        company_policies.require(bool(own), actor)
         form = ComplaintForm(request.POST, companies=own)
         if form.is_valid():
             try:

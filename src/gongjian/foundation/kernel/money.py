@@ -35,6 +35,14 @@ def minor(amount: Decimal, currency: str) -> int:
     return int(scaled)
 
 
+def entered(amount_minor: int | None, currency: str) -> Decimal | None:
+    """An amount as somebody would enter it: without decimals where there are none."""
+    if amount_minor is None:
+        return None
+    value = units(amount_minor, currency)
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
 def shown(amount_minor: int, currency: str) -> str:
     """``"¥1,200"``; decimals only where there are any."""
     sign, places = CURRENCIES[currency]

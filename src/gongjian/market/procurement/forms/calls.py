@@ -11,13 +11,13 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import KeyField, offer
-from gongjian.foundation.kernel.money import CURRENCIES
+from gongjian.foundation.kernel.money import CURRENCIES, entered
 from gongjian.foundation.people import interface as people
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions.call_checks import TEXT_LENGTH, TITLE_LENGTH
 from gongjian.market.procurement.actions.save_call import CallDraft, CriterionDraft
 from gongjian.market.procurement.call_words import FORMULA_WORDS
-from gongjian.market.procurement.forms.fields import MoneyField, amount, entered, words_field
+from gongjian.market.procurement.forms.fields import MoneyField, amount, words_field
 from gongjian.market.procurement.models import (
     Call,
     CriterionKind,

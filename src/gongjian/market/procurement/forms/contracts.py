@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.form_fields import offer
+from gongjian.foundation.kernel.money import entered
 from gongjian.market.procurement.actions.call_checks import TEXT_LENGTH, TITLE_LENGTH
 from gongjian.market.procurement.actions.contract_checks import CELL_LENGTH
 from gongjian.market.procurement.actions.record_payment import NOTE_LENGTH
@@ -18,7 +19,6 @@ from gongjian.market.procurement.forms.fields import (
     DayField,
     MoneyField,
     amount,
-    entered,
     words_field,
 )
 from gongjian.market.procurement.models import Contract, DutyName, PartyName

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid
-from gongjian.foundation.kernel.money import minor, units
+from gongjian.foundation.kernel.money import minor
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -49,11 +49,3 @@ def amount(value: Decimal | None, currency: str, field: str) -> int | None:
         return None if value is None else minor(value, currency)
     except ValueError:
         raise Invalid(fields={field: [_("This currency has no such amount.")]}) from None
-
-
-def entered(amount_minor: int | None, currency: str) -> Decimal | None:
-    """An amount as somebody would enter it: without decimals where there are none."""
-    if amount_minor is None:
-        return None
-    value = units(amount_minor, currency)
-    return value.to_integral_value() if value == value.to_integral_value() else value

@@ -18,6 +18,7 @@ from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors
 from gongjian.foundation.kernel.form_fields import posted
+from gongjian.foundation.kernel.money import entered
 from gongjian.foundation.trail import interface as trail
 from gongjian.market.procurement.actions.change_contract import propose_change
 from gongjian.market.procurement.actions.draft_contract import save_contract
@@ -25,7 +26,6 @@ from gongjian.market.procurement.call_words import shown_entries
 from gongjian.market.procurement.contract_words import gap_words
 from gongjian.market.procurement.forms import contracts as contract_forms
 from gongjian.market.procurement.forms.call_steps import ReasonForm
-from gongjian.market.procurement.forms.fields import entered
 from gongjian.market.procurement.models import (
     Contract,
     ContractStateName,

@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import KeyField
+from gongjian.foundation.kernel.money import entered
 from gongjian.foundation.people import interface as people
 from gongjian.public.budgeting.actions.project_steps import ProjectDraft
-from gongjian.public.budgeting.forms.fields import MoneyField, amount, entered, words_field
+from gongjian.public.budgeting.forms.fields import MoneyField, amount, words_field
 from gongjian.public.budgeting.models import BudgetProject, RoundPart, State
 from gongjian.public.budgeting.rules.projects import TEXT_LENGTH, TITLE_LENGTH
 

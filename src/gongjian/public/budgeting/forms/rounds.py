@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.form_fields import KeyField
-from gongjian.foundation.kernel.money import CURRENCIES
+from gongjian.foundation.kernel.money import CURRENCIES, entered
 from gongjian.government.duties import interface as duties
 from gongjian.methods.budget_count import CountRule
 from gongjian.public.budgeting.actions.save_round import RoundDraft
@@ -20,7 +20,6 @@ from gongjian.public.budgeting.forms.fields import (
     MoneyField,
     amount,
     begin_of,
-    entered,
 )
 from gongjian.public.budgeting.models import (
     BudgetRound,

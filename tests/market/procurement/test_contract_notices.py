@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.references import reference_of
@@ -127,3 +128,10 @@ def test_the_trail_of_a_case_leads_to_the_milestone(behind):
     assert [stage.kind.place for stage in found.stages] == sorted(
         stage.kind.place for stage in found.stages
     )
+
+
+def test_the_kinds_of_a_trail_are_named_in_chinese():
+    with translation.override("zh-hans"):
+        words = [str(trail.kind_of(name).word) for name in ("case", "call", "contract", "rating")]
+
+    assert words == ["诉求", "公开征集", "合同", "评价"]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.trail.interface import Kind, Told
@@ -69,7 +69,7 @@ def issues_of(case_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 KINDS = [
     Kind(
-        name="case", place=10, word=_("case"), icon="mail",
+        name="case", place=10, word=pgettext_lazy("a kind of thing", "case"), icon="mail",
         hidden=ngettext_lazy("a private case", "%(count)d private cases", "count"),
         describe=describe_cases, leads_to=issues_of,
     ),

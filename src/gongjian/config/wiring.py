@@ -133,6 +133,7 @@ PERIODICS: list[Periodic] = [
     Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
     Periodic(call_tasks.close_calls, every=timedelta(seconds=1), when=call_tasks.closings_are_due),
     Periodic(call_tasks.move_contracts, every=timedelta(minutes=5)),
+    Periodic(call_tasks.remind_of_due_contracts, every=timedelta(hours=12)),
     Periodic(
         contracting_tasks.make_bulk_files,
         every=timedelta(hours=6),

@@ -99,3 +99,11 @@ CONTRACT_TOLD: dict[str, dict[Told, NoticeWords]] = {
 }
 """By event, who is told what. Ratings: see actions/tell_of_contracts.py."""
 RATED = _RATED
+SIGN_SOON = NoticeWords(
+    _("To be signed until {day}: {title}"),
+    _("Your side has not signed yet. What is not signed in time comes to nothing."),
+)
+DELIVER_SOON = NoticeWords(
+    _("A milestone is due on {day}: {title}"), _("Report it when it is delivered.")
+)
+"""Reminders, with a place for ``{day}``: see actions/remind_of_contracts.py."""

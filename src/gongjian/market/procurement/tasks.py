@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions.close_call import close_due_calls
 from gongjian.market.procurement.actions.end_contract import lapse_due_contracts
 from gongjian.market.procurement.actions.open_parts import open_parts
+from gongjian.market.procurement.actions.remind_of_contracts import remind_of_contracts
 from gongjian.market.procurement.actions.sign_contract import begin_due_contracts
 from gongjian.market.procurement.actions.tell_bidders import tell_bidders
 from gongjian.market.procurement.actions.tell_of_calls import tell_of_calls
@@ -42,6 +43,12 @@ def tell_of_changed_contracts(ids: Sequence[str]) -> None:
 def close_calls() -> None:
     """Close what is due; what another worker has closed meanwhile stays as it is."""
     close_due_calls()
+
+
+@background_task(_("Remind of contracts to be signed and milestones to be delivered"))
+def remind_of_due_contracts() -> None:
+    """Remind of what is due within a week; who was reminded is not told again."""
+    remind_of_contracts(now=now())
 
 
 def closings_are_due() -> bool:

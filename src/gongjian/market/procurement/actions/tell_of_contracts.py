@@ -35,7 +35,7 @@ def tell_of_contracts(*, event_ids: Sequence[UUID], now: datetime) -> None:
         for audience in ACCEPTING_FIRST:
             if audience not in told:
                 continue
-            users = [user for user in _users(contract, audience) if user.pk not in done]
+            users = [user for user in users_of(contract, audience) if user.pk not in done]
             done |= {user.pk for user in users}
             users = [user for user in users if f"user:{user.pk}" != event.actor]
             if users:
@@ -50,7 +50,8 @@ def _told(event: CallEvent) -> dict[Told, people.NoticeWords]:
     return {rated: texts.RATED}
 
 
-def _users(contract: Contract, audience: Told) -> list[people.User]:
+def users_of(contract: Contract, audience: Told) -> list[people.User]:
+    """Whom an audience of a contract is made of."""
     call = contract.call
     if audience is Told.COMPANY:
         return contracts.members_of(contract)

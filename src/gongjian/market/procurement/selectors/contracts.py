@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -32,7 +33,9 @@ from gongjian.market.procurement.rules.contracts import (
     ContractTerms,
     DeliverableTerms,
     Duty,
+    MilestoneState,
     MilestoneTerms,
+    Side,
 )
 from gongjian.market.procurement.selectors import calls
 
@@ -249,3 +252,26 @@ def due_call_ids(*, now: datetime) -> list[UUID]:
         state__in=[ContractState.DRAFT, ContractState.SIGNING], sign_until__lte=now
     )
     return list(rows.order_by("sign_until", "id").values_list("call", flat=True)[:MOST_AT_ONCE])
+
+
+def to_sign_before(*, now: datetime, before: datetime) -> Iterator[Contract]:
+    """Contracts whose time for signing is not over and ends before a moment, the next one first."""
+    unsigned = [ContractState.DRAFT, ContractState.SIGNING]
+    rows = _rows().filter(state__in=unsigned, sign_until__gt=now, sign_until__lte=before)
+    return rows.order_by("sign_until", "id").iterator(chunk_size=MOST_AT_ONCE)
+
+
+def missing_sides(contract: Contract) -> list[str]:
+    """The sides that have not signed what waits for signatures; of a draft both."""
+    version = proposed_version(contract)
+    signed = {one.side for one in version.signatures.all()} if version else set()
+    return [side.value for side in Side if side.value not in signed]
+
+
+def milestones_due(*, from_: date, until: date) -> Iterator[Milestone]:
+    """Those of running contracts that are not reported and due on these days, the next first."""
+    rows = Milestone.objects.filter(
+        contract__state=ContractState.RUNNING, state=MilestoneState.OPEN, due_on__gte=from_,
+        due_on__lte=until,
+    ).select_related("contract__call")  # fmt: skip
+    return rows.order_by("due_on", "id").iterator(chunk_size=MOST_AT_ONCE)

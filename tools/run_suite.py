@@ -92,6 +92,8 @@ def run(database: str, url: str, pytest_args: list[str]) -> tuple[int, Counter[s
         environment = {**os.environ, "GONGJIAN_HOME": home, "DATABASE_URL": url}
         # What a test wrote may be lost with the machine; libpq hands this on to every connection.
         environment["PGOPTIONS"] = "-c synchronous_commit=off"
+        # Each worker has a core: threads of numerical libraries would only wait for each other.
+        environment["OMP_NUM_THREADS"] = environment["OPENBLAS_NUM_THREADS"] = "1"
         # Dozens of processes start, each of which would compile all that it imports.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         finished = subprocess.run(

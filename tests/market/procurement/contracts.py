@@ -101,10 +101,14 @@ def make_awarded(prices: tuple[int, ...] = PRICES) -> Deal:
 
 
 def make_draft_contract(
-    *, terms: ContractTerms | None = TERMS, names: bool = True, prices: tuple[int, ...] = PRICES
+    awarded: Deal | None = None,
+    *,
+    terms: ContractTerms | None = TERMS,
+    names: bool = True,
+    prices: tuple[int, ...] = PRICES,
 ) -> Deal:
     """A contract that could be signed; ``terms`` None: as it is drafted, with next to nothing."""
-    deal = make_awarded(prices)
+    deal = awarded or make_awarded(prices)
     given = {"actor": deal.market.buyer, "now": AWARDED + DAY}
     contract = draft_contract(call_id=deal.call.pk, **given)
     deal = replace(deal, contract=contract)
@@ -124,17 +128,22 @@ def sign(deal: Deal, actor: Actor, now=AWARDED + 2 * DAY, digest: str | None = N
 
 
 def make_signed(
-    *, starts_on: date = FIRST_DAY, now=AWARDED + 2 * DAY, terms: ContractTerms = TERMS, **traits
+    awarded: Deal | None = None,
+    *,
+    starts_on: date = FIRST_DAY,
+    now=AWARDED + 2 * DAY,
+    terms: ContractTerms = TERMS,
+    **traits,
 ) -> Deal:
     """Signed by both sides; running where its first day has come."""
-    deal = make_draft_contract(terms=replace(terms, starts_on=starts_on), **traits)
+    deal = make_draft_contract(awarded, terms=replace(terms, starts_on=starts_on), **traits)
     sign(deal, deal.market.approver, now=now)
     sign(deal, deal.member, now=now)
     return deal
 
 
-def make_running(**traits) -> Deal:
-    deal = make_signed(now=AWARDED + 5 * DAY, **traits)
+def make_running(awarded: Deal | None = None, **traits) -> Deal:
+    deal = make_signed(awarded, now=AWARDED + 5 * DAY, **traits)
     assert deal.fresh.state == ContractState.RUNNING
     return deal
 
@@ -179,8 +188,8 @@ def pay(deal: Deal, number: int = 1, *, actor: Actor | None = None, amount=150_0
     )  # fmt: skip
 
 
-def make_done() -> Deal:
-    deal = make_running()
+def make_done(running: Deal | None = None) -> Deal:
+    deal = running or make_running()
     accept(deal, 1)
     accept(deal, 2)
     return deal

@@ -14,8 +14,6 @@ from tests.market.procurement.calls import make_owner
 from tests.market.procurement.contracts import (
     RUNS,
     email_of,
-    make_draft_contract,
-    make_running,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,45 +27,41 @@ def name(deal, *, owner=None, acceptor=None, reason="", actor=None):
     )  # fmt: skip
 
 
-def test_who_accepts_can_be_replaced_with_a_reason():
-    deal = make_running()
+def test_who_accepts_can_be_replaced_with_a_reason(running):
     other = make_actor(Role.AUDITOR)
 
     with pytest.raises(Invalid):
-        name(deal, acceptor=other)
-    name(deal, acceptor=other, reason="She has left.")
+        name(running, acceptor=other)
+    name(running, acceptor=other, reason="She has left.")
 
-    assert deal.fresh.acceptor_id == other.user_id
+    assert running.fresh.acceptor_id == other.user_id
 
 
 @pytest.mark.parametrize(
     "who", ["owner", "colleague", "everywhere", "member", "owns a part", "of the buyer"]
 )
-def test_an_acceptor_who_is_not_independent_is_refused(who):
-    deal = make_draft_contract()
+def test_an_acceptor_who_is_not_independent_is_refused(drafted, who):
     body = make_department("Another")
     owner = make_actor(Role.PRODUCT_MANAGER, organisation=body)
     person = make_actor(Role.HANDLER, organisation=make_department())
-    make_owner(deal.company, person)
+    make_owner(drafted.company, person)
     acceptor = {
         "owner": owner,
         "colleague": make_actor(Role.HANDLER, organisation=body),
         "everywhere": make_actor(Role.ADMINISTRATOR),
-        "member": deal.member,
+        "member": drafted.member,
         "owns a part": person,
-        "of the buyer": make_actor(Role.HANDLER, organisation=deal.market.body),
+        "of the buyer": make_actor(Role.HANDLER, organisation=drafted.market.body),
     }[who]
 
     with pytest.raises(Invalid) as caught:
-        name(deal, owner=owner, acceptor=acceptor)
+        name(drafted, owner=owner, acceptor=acceptor)
 
     assert list(caught.value.fields) == ["acceptor_email"]
 
 
-def test_the_product_owner_runs_calls_and_is_not_of_the_company():
-    deal = make_draft_contract()
-
-    for person in (deal.member, make_actor()):
+def test_the_product_owner_runs_calls_and_is_not_of_the_company(drafted):
+    for person in (drafted.member, make_actor()):
         with pytest.raises(Invalid) as caught:
-            name(deal, owner=person)
+            name(drafted, owner=person)
         assert list(caught.value.fields) == ["owner_email"]

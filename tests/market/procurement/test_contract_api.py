@@ -15,10 +15,7 @@ from tests.market.procurement.contracts import (
     RUNS,
     TERMS,
     email_of,
-    make_awarded,
     make_done,
-    make_draft_contract,
-    make_running,
     sign,
 )
 
@@ -67,25 +64,24 @@ def terms(version):
     }  # fmt: skip
 
 
-def test_a_contract_is_drafted_and_signed(on):
-    deal = make_awarded()
+def test_a_contract_is_drafted_and_signed(awarded, on):
     on(AWARDED + DAY)
-    buyer = deal.market.buyer
+    buyer = awarded.market.buyer
 
-    made = ask(buyer, "POST", f"open-calls/{deal.call.number}/contract", by_key=True)
+    made = ask(buyer, "POST", f"open-calls/{awarded.call.number}/contract", by_key=True)
     assert made.status_code == 201
     one = f"contracts/{made.json()['number']}"
     assert ask(None, "GET", one).status_code == 404
     edited = ask(buyer, "PUT", one, terms(made.json()["version"]), by_key=True).json()
     assert len(edited["missing"]) == 1
-    named = {"owner_email": email_of(deal.owner), "acceptor_email": email_of(deal.acceptor)}
+    named = {"owner_email": email_of(awarded.owner), "acceptor_email": email_of(awarded.acceptor)}
     read = ask(buyer, "PUT", f"{one}/acceptors", named, by_key=True).json()
     assert read["missing"] == []
     digest = {"digest": read["digest_to_sign"]}
     for by_key, status in ((True, 403), (False, 200)):
-        signed = ask(deal.market.approver, "POST", f"{one}/sign", digest, by_key=by_key)
+        signed = ask(awarded.market.approver, "POST", f"{one}/sign", digest, by_key=by_key)
         assert signed.status_code == status
-    assert ask(deal.member, "POST", f"{one}/sign", digest).json()["state"] == "signed"
+    assert ask(awarded.member, "POST", f"{one}/sign", digest).json()["state"] == "signed"
     public = ask(None, "GET", one).json()
     assert public["terms"]["deliverables"][0]["responsible"]["owns_code"]["party"] == "shared"
     assert public["versions"][0]["signed"] == ["buyer", "company"]
@@ -94,42 +90,42 @@ def test_a_contract_is_drafted_and_signed(on):
     assert [found["number"] for found in listed] == [read["number"]]
 
 
-def test_a_milestone_by_its_operations(on):
-    deal = make_running()
+def test_a_milestone_by_its_operations(running, on):
     on(RUNS)
-    one = f"contracts/{deal.contract.number}"
+    one = f"contracts/{running.contract.number}"
     first = f"{one}/milestones/1"
 
-    told = ask(deal.member, "POST", f"{first}/report", {"text": "There."}, by_key=True)
+    told = ask(running.member, "POST", f"{first}/report", {"text": "There."}, by_key=True)
     assert told.status_code == 200
     yes = {"delivery": 1, "is_accepted": True}
-    assert ask(deal.owner, "POST", f"{first}/decide", yes, by_key=True).status_code == 403
-    for actor in (deal.owner, deal.acceptor):
+    assert ask(running.owner, "POST", f"{first}/decide", yes, by_key=True).status_code == 403
+    for actor in (running.owner, running.acceptor):
         assert ask(actor, "POST", f"{first}/decide", yes).status_code == 200
     paid = {"amount_minor": 150_000_00, "paid_on": RUNS.date().isoformat()}
-    assert ask(deal.owner, "POST", f"{first}/payment", paid).json()["code"] == "another_person_pays"
-    done = ask(deal.market.approver, "POST", f"{first}/payment", paid).json()
+    assert (
+        ask(running.owner, "POST", f"{first}/payment", paid).json()["code"] == "another_person_pays"
+    )
+    done = ask(running.market.approver, "POST", f"{first}/payment", paid).json()
     assert done["milestones"][0]["payment"]["amount_minor"] == 150_000_00
     assert done["paid_minor"] == 150_000_00
-    again = ask(deal.market.approver, "POST", f"{first}/payment", paid)
+    again = ask(running.market.approver, "POST", f"{first}/payment", paid)
     assert (again.status_code, again.json()["code"]) == (409, "paid_already")
 
 
-def test_what_is_wrong_is_told_by_its_field(on):
-    deal = make_draft_contract()
+def test_what_is_wrong_is_told_by_its_field(drafted, on):
     on(AWARDED + DAY)
-    one = f"contracts/{deal.contract.number}"
-    sent = terms(deal.fresh.version) | {"amount_minor": 400_000_01}
+    one = f"contracts/{drafted.contract.number}"
+    sent = terms(drafted.fresh.version) | {"amount_minor": 400_000_01}
 
-    refused = ask(deal.market.buyer, "PUT", one, sent)
+    refused = ask(drafted.market.buyer, "PUT", one, sent)
 
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]] == ["amount"]
-    assert ask(deal.market.buyer, "PUT", one, terms(0)).status_code == 409
+    assert ask(drafted.market.buyer, "PUT", one, terms(0)).status_code == 409
 
 
-def test_ratings_and_the_record(on):
-    deal = make_done()
+def test_ratings_and_the_record(running, on):
+    deal = make_done(running)
     on(RUNS + 5 * DAY)
     one = f"contracts/{deal.contract.number}"
 
@@ -142,11 +138,10 @@ def test_ratings_and_the_record(on):
     assert (record["rated"], record["stars_tenths"], record["bids"]) == (1, 40, 1)
 
 
-def test_what_was_never_signed_is_read_by_both_sides_only(on):
-    deal = make_draft_contract()
-    sign(deal, deal.member)
+def test_what_was_never_signed_is_read_by_both_sides_only(drafted, on):
+    sign(drafted, drafted.member)
     on(AWARDED + DAY)
-    path = f"contracts/{deal.contract.number}/versions/1"
+    path = f"contracts/{drafted.contract.number}/versions/1"
 
-    assert ask(deal.member, "GET", path).status_code == 200
+    assert ask(drafted.member, "GET", path).status_code == 200
     assert ask(None, "GET", path).status_code == 404

@@ -88,21 +88,20 @@ def change(deal, terms):
     return approve(deal)
 
 
-def test_a_change_is_agreed_by_the_company_and_approved_by_another_person():
-    deal = make_running()
+def test_a_change_is_agreed_by_the_company_and_approved_by_another_person(running):
     later = replace(TERMS, milestones=(replace(FIRST, due_on=date(2027, 4, 1)), SECOND))
 
-    propose(deal, later)
+    propose(running, later)
     with pytest.raises(CompanyNotAgreed):
-        approve(deal)
-    agree(deal)
+        approve(running)
+    agree(running)
     with pytest.raises(AnotherPersonApprovesChange):
-        approve(deal, deal.market.buyer)
-    assert contracts.terms_of(deal.fresh) == TERMS
-    approve(deal)
+        approve(running, running.market.buyer)
+    assert contracts.terms_of(running.fresh) == TERMS
+    approve(running)
 
-    assert contracts.terms_of(deal.fresh) == later
-    versions = list(ContractVersion.objects.filter(contract=deal.contract).order_by("number"))
+    assert contracts.terms_of(running.fresh) == later
+    versions = list(ContractVersion.objects.filter(contract=running.contract).order_by("number"))
     assert [(one.number, one.state, one.is_change) for one in versions] == [
         (1, "in_force", False), (2, "in_force", True),
     ]  # fmt: skip
@@ -112,36 +111,33 @@ def test_a_change_is_agreed_by_the_company_and_approved_by_another_person():
         change(make_done(), later)
 
 
-def test_what_the_company_proposes_it_has_agreed_to():
-    deal = make_running()
+def test_what_the_company_proposes_it_has_agreed_to(running):
+    propose(running, dearer(10_000_00), actor=running.member)
+    approve(running, running.market.buyer)
 
-    propose(deal, dearer(10_000_00), actor=deal.member)
-    approve(deal, deal.market.buyer)
-
-    assert deal.fresh.amount_minor == 410_000_00
+    assert running.fresh.amount_minor == 410_000_00
 
 
-def test_changes_together_add_no_more_than_the_law_allows():
-    deal = make_running()
-    change(deal, dearer(30_000_00))
+def test_changes_together_add_no_more_than_the_law_allows(running):
+    change(running, dearer(30_000_00))
     # What is taken away in between does not make room for more.
-    change(deal, TERMS)
+    change(running, TERMS)
 
-    propose(deal, dearer(10_000_01))
-    agree(deal)
-    finding = findings_of(deal.call)[-1]
+    propose(running, dearer(10_000_01))
+    agree(running)
+    finding = findings_of(running.call)[-1]
     assert (finding.rule, finding.asked, finding.found, finding.is_met) == (
         "most_growth", 10, 11, False,
     )  # fmt: skip
     with pytest.raises(LawNotMet):
-        approve(deal)
+        approve(running)
     refuse_change(
-        actor=deal.market.buyer, contract_id=deal.contract.pk, reason="Too dear.", now=RUNS
+        actor=running.market.buyer, contract_id=running.contract.pk, reason="Too dear.", now=RUNS
     )
-    change(deal, dearer(10_000_00))
+    change(running, dearer(10_000_00))
 
-    assert deal.fresh.amount_minor == 410_000_00
-    assert findings_of(deal.call)[-1].is_met
+    assert running.fresh.amount_minor == 410_000_00
+    assert findings_of(running.call)[-1].is_met
 
 
 def test_a_provision_in_force_sets_how_much_changes_may_add():
@@ -157,12 +153,11 @@ def test_a_provision_in_force_sets_how_much_changes_may_add():
         approve(deal)
 
 
-def test_a_contract_that_grew_by_a_tenth_is_flagged():
-    deal = make_running()
-    call = Call.objects.get(pk=deal.call.pk)
+def test_a_contract_that_grew_by_a_tenth_is_flagged(running):
+    call = Call.objects.get(pk=running.call.pk)
     assert [one.is_raised for one in flags_of(call) if one.code == "contract_growth"] == [False]
 
-    change(deal, dearer(40_000_00))
+    change(running, dearer(40_000_00))
 
     assert [one.is_raised for one in flags_of(call) if one.code == "contract_growth"] == [True]
 
@@ -177,84 +172,77 @@ NO_CHANGE = {
 
 
 @pytest.mark.parametrize("name", NO_CHANGE)
-def test_what_is_no_change(name):
-    deal = make_running()
-
+def test_what_is_no_change(running, name):
     with pytest.raises(Invalid):
-        propose(deal, NO_CHANGE[name])
+        propose(running, NO_CHANGE[name])
 
     assert ContractVersion.objects.count() == 1
 
 
-def test_what_was_delivered_stays_as_it_is():
-    deal = make_running()
-    accept(deal)
+def test_what_was_delivered_stays_as_it_is(running):
+    accept(running)
 
     with pytest.raises(Invalid):
-        propose(deal, replace(TERMS, milestones=(replace(FIRST, criteria="Less."), SECOND)))
-    propose(deal, dearer(10_000_00))
-    agree(deal)
-    Milestone.objects.filter(contract=deal.contract, number=2).update(state="reported")
+        propose(running, replace(TERMS, milestones=(replace(FIRST, criteria="Less."), SECOND)))
+    propose(running, dearer(10_000_00))
+    agree(running)
+    Milestone.objects.filter(contract=running.contract, number=2).update(state="reported")
     with pytest.raises(Invalid):
-        approve(deal)
+        approve(running)
 
 
-def test_one_change_waits_at_a_time_and_for_what_was_read():
-    deal = make_running()
+def test_one_change_waits_at_a_time_and_for_what_was_read(running):
     with pytest.raises(StaleVersion):
-        propose(deal, dearer(1_00), version=1)
+        propose(running, dearer(1_00), version=1)
     with pytest.raises(Invalid):
-        propose(deal, dearer(1_00), rationale=" ")
-    propose(deal, dearer(1_00))
+        propose(running, dearer(1_00), rationale=" ")
+    propose(running, dearer(1_00))
 
     with pytest.raises(ChangeWaits):
-        propose(deal, dearer(2_00))
+        propose(running, dearer(2_00))
     with pytest.raises(OtherWords):
-        agree(deal, digest="0" * 64)
-    agree(deal)
+        agree(running, digest="0" * 64)
+    agree(running)
     with pytest.raises(OtherWords):
-        approve(deal, digest="0" * 64)
+        approve(running, digest="0" * 64)
 
 
-def test_a_debarred_company_gets_no_change():
-    deal = make_running()
-    propose(deal, dearer(1_00), actor=deal.member)
+def test_a_debarred_company_gets_no_change(running):
+    propose(running, dearer(1_00), actor=running.member)
     Debarment.objects.create(
-        company=deal.company, reason="Collusion.", provision=make_provision(),
+        company=running.company, reason="Collusion.", provision=make_provision(),
         first_day=RUNS.date(), last_day=(RUNS + 90 * DAY).date(), decided_at=NOW, decided_by="x",
     )  # fmt: skip
 
     with pytest.raises(CompanyDebarred):
-        approve(deal)
+        approve(running)
 
 
 @pytest.mark.parametrize("who", ["visitor", "resident", "other", "auditor", "acceptor"])
-def test_who_may_not_change_it(who):
-    deal = make_running()
+def test_who_may_not_change_it(running, who):
     actor = {
         "visitor": Actor.anonymous(),
         "resident": make_actor(),
         "other": make_member(make_company()),
-        "auditor": deal.market.auditor,
-        "acceptor": deal.acceptor,
+        "auditor": running.market.auditor,
+        "acceptor": running.acceptor,
     }[who]
 
     with pytest.raises((NotAllowed, Unauthenticated)):
-        propose(deal, dearer(1_00), actor=actor)
-    propose(deal, dearer(1_00))
+        propose(running, dearer(1_00), actor=actor)
+    propose(running, dearer(1_00))
     for act in (agree, approve):
         with pytest.raises((NotAllowed, Unauthenticated)):
-            act(deal, actor)
+            act(running, actor)
 
 
-def test_a_change_that_waits_when_all_is_accepted_comes_too_late():
-    deal = make_running()
-    accept(deal, 1)
-    propose(deal, dearer(1_00))
+def test_a_change_that_waits_when_all_is_accepted_comes_too_late(running):
+    accept(running, 1)
+    propose(running, dearer(1_00))
 
-    accept(deal, 2)
+    accept(running, 2)
 
-    assert deal.fresh.state == "done"
+    assert running.fresh.state == "done"
     assert ContractVersion.objects.get(number=2).state == "refused"
 
 
@@ -268,8 +256,8 @@ def reply(deal, actor, text="Thank you."):
     return reply_to_rating(actor=actor, text=text, **given)
 
 
-def test_both_sides_rate_once_and_reply_once():
-    deal = make_done()
+def test_both_sides_rate_once_and_reply_once(running):
+    deal = make_done(running)
 
     rate(deal, deal.owner)
     rate(deal, deal.member, stars=2, text="Decisions took months.")
@@ -286,8 +274,8 @@ def test_both_sides_rate_once_and_reply_once():
     assert list(rows) == [("buyer", 4, "Thank you."), ("company", 2, "We have more people now.")]
 
 
-def test_nobody_rates_what_is_not_over_nor_replies_to_nothing():
-    running, done = make_running(), make_done()
+def test_nobody_rates_what_is_not_over_nor_replies_to_nothing(running):
+    done = make_done()
 
     with pytest.raises(ContractTransitionNotAllowed):
         rate(running, running.owner)

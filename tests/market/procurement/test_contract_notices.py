@@ -18,7 +18,7 @@ from gongjian.market.procurement.models import Call, CallEvent, DeliveryTrial
 from tests.factories import make_case, make_town
 from tests.market.initiatives.initiatives import make_initiative
 from tests.market.procurement.calls import DAY
-from tests.market.procurement.contracts import RUNS, accept, decide, make_running, report
+from tests.market.procurement.contracts import RUNS, accept, decide, report
 
 pytestmark = pytest.mark.django_db
 
@@ -34,28 +34,27 @@ def told_to(actor):
     return list(rows.values_list("subject", flat=True))
 
 
-def test_acceptors_and_the_company_are_told_once_and_nobody_of_their_own_doing():
-    deal = make_running()
-    report(deal)
+def test_acceptors_and_the_company_are_told_once_and_nobody_of_their_own_doing(running):
+    report(running)
 
-    tell(deal, RUNS)
-    tell(deal, RUNS)
+    tell(running, RUNS)
+    tell(running, RUNS)
 
-    title = deal.call.title
-    assert told_to(deal.owner) == [f"Delivered, for you to accept: {title}"]
-    assert told_to(deal.acceptor) == [f"Delivered, for you to accept: {title}"]
-    assert told_to(deal.member) == []
-    decide(deal, deal.owner, accepts=False, reason="Dark.")
-    tell(deal, RUNS + DAY)
-    assert told_to(deal.member) == [f"A delivery was refused: {title}"]
+    title = running.call.title
+    assert told_to(running.owner) == [f"Delivered, for you to accept: {title}"]
+    assert told_to(running.acceptor) == [f"Delivered, for you to accept: {title}"]
+    assert told_to(running.member) == []
+    decide(running, running.owner, accepts=False, reason="Dark.")
+    tell(running, RUNS + DAY)
+    assert told_to(running.member) == [f"A delivery was refused: {title}"]
 
 
 @pytest.fixture
-def behind(db):
+def behind(running):
     """A contract that carries out an initiative, of which a resident's case is evidence."""
     town = make_town()
     case = make_case(town)
-    deal = make_running()
+    deal = running
     initiative = make_initiative(town)
     add_evidence(
         actor=deal.market.buyer, initiative_id=initiative.pk, reference=reference_of(case), now=RUNS

@@ -30,10 +30,8 @@ from tests.market.procurement.contracts import (
     accept,
     decide,
     email_of,
-    make_awarded,
     make_done,
     make_draft_contract,
-    make_running,
     pay,
     report,
     sign,
@@ -72,13 +70,12 @@ def terms_posted(version):
     return data | cells | {f"d1_{duty}_words": "Half and half." for duty in Duty}
 
 
-def test_from_the_award_to_both_signatures(on):
-    deal = make_awarded()
+def test_from_the_award_to_both_signatures(awarded, on):
     on(AWARDED + DAY)
-    buyer, member = browser(deal.market.buyer), browser(deal.member)
+    buyer, member = browser(awarded.market.buyer), browser(awarded.member)
 
-    assert "Draft the contract" in buyer.get(f"/call-work/{deal.call.number}/").text
-    drafted = buyer.post(f"/call-work/{deal.call.number}/contract/")
+    assert "Draft the contract" in buyer.get(f"/call-work/{awarded.call.number}/").text
+    drafted = buyer.post(f"/call-work/{awarded.call.number}/contract/")
     contract = Contract.objects.get()
     assert drafted.headers["Location"] == f"/contracts/{contract.number}/edit/"
     page = buyer.get(f"/contracts/{contract.number}/")
@@ -87,10 +84,10 @@ def test_from_the_award_to_both_signatures(on):
     assert saved.status_code == 302
     named = buyer.post(
         f"/contracts/{contract.number}/acceptors/",
-        {"owner_email": email_of(deal.owner), "acceptor_email": email_of(deal.acceptor)},
+        {"owner_email": email_of(awarded.owner), "acceptor_email": email_of(awarded.acceptor)},
     )
     assert named.status_code == 302
-    for client in (browser(deal.market.approver), member):
+    for client in (browser(awarded.market.approver), member):
         page = client.get(f"/contracts/{contract.number}/")
         digest = page.text.split('name="digest" value="')[1].split('"')[0]
         assert digest in page.text
@@ -103,42 +100,46 @@ def test_from_the_award_to_both_signatures(on):
     assert "Eighty lamps" in public.text
     file = Client().get(f"/contracts/{contract.number}/versions/1/")
     assert file.content.decode() == ContractVersion.objects.get().file
-    assert "Contract" in Client().get(f"/calls/{deal.call.number}/").text
+    assert "Contract" in Client().get(f"/calls/{awarded.call.number}/").text
 
 
-def test_a_wrong_form_comes_back_with_its_words(on):
-    deal = make_draft_contract()
+def test_a_wrong_form_comes_back_with_its_words(drafted, on):
     on(AWARDED + DAY)
-    buyer = browser(deal.market.buyer)
-    posted = terms_posted(deal.fresh.version) | {"amount": "400001", "d1_operates_words": ""}
+    buyer = browser(drafted.market.buyer)
+    posted = terms_posted(drafted.fresh.version) | {"amount": "400001", "d1_operates_words": ""}
 
-    page = buyer.post(f"/contracts/{deal.contract.number}/edit/", posted)
+    page = buyer.post(f"/contracts/{drafted.contract.number}/edit/", posted)
 
     assert page.status_code == 422
     assert "This is more than was awarded." in page.text
     assert "Say who it is, or how it is shared." in page.text
-    stale = buyer.post(f"/contracts/{deal.contract.number}/edit/", terms_posted(0))
+    stale = buyer.post(f"/contracts/{drafted.contract.number}/edit/", terms_posted(0))
     assert stale.status_code == 422
-    assert f'name="version" value="{deal.fresh.version}"' in stale.text
+    assert f'name="version" value="{drafted.fresh.version}"' in stale.text
 
 
-def test_a_draft_is_nobody_elses_business(on):
-    deal = make_draft_contract()
-    sign(deal, deal.member)
+def test_a_draft_is_nobody_elses_business(drafted, on):
+    sign(drafted, drafted.member)
     on(AWARDED + DAY)
 
     for client in (Client(), browser(make_actor())):
         for path in ("", "versions/1/"):
-            found = client.get(f"/contracts/{deal.contract.number}/{path}")
+            found = client.get(f"/contracts/{drafted.contract.number}/{path}")
             assert found.status_code == 404
-    assert browser(deal.member).get(f"/contracts/{deal.contract.number}/edit/").status_code == 403
+    assert (
+        browser(drafted.member).get(f"/contracts/{drafted.contract.number}/edit/").status_code
+        == 403
+    )
 
 
-def test_delivered_refused_accepted_and_paid(on):
-    deal = make_running()
+def test_delivered_refused_accepted_and_paid(running, on):
     on(RUNS)
-    one = f"/contracts/{deal.contract.number}/milestones/1/"
-    member, owner, acceptor = browser(deal.member), browser(deal.owner), browser(deal.acceptor)
+    one = f"/contracts/{running.contract.number}/milestones/1/"
+    member, owner, acceptor = (
+        browser(running.member),
+        browser(running.owner),
+        browser(running.acceptor),
+    )
 
     assert member.post(f"{one}report/", {"text": ""}).status_code == 422
     assert member.post(f"{one}report/", {"text": "All stand."}).status_code == 302
@@ -149,27 +150,27 @@ def test_delivered_refused_accepted_and_paid(on):
     for client in (owner, acceptor):
         done = client.post(f"{one}decide/", {"delivery": 2, "is_accepted": "yes"})
         assert done.status_code == 302
-    payer = browser(deal.market.approver)
+    payer = browser(running.market.approver)
     paid = payer.post(f"{one}pay/", {"amount": "150000", "paid_on": RUNS.date().isoformat()})
     assert paid.status_code == 302
     assert Payment.objects.get().amount_minor == 150_000_00
     again = payer.post(f"{one}pay/", {"amount": "150000", "paid_on": RUNS.date().isoformat()})
     assert again.status_code == 422
-    page = Client().get(f"/contracts/{deal.contract.number}/").text
+    page = Client().get(f"/contracts/{running.contract.number}/").text
     assert "Ten are dark." in page
     assert "¥150,000 paid on" in page
 
 
-def test_a_delivery_is_reported_with_its_documents(on):
-    deal = make_running()
+def test_a_delivery_is_reported_with_its_documents(running, on):
     on(RUNS)
     files = {
         f"file{number}": SimpleUploadedFile(f"plan{number}.txt", b"Lamps: %d" % number)
         for number in (1, 2)
     }
 
-    answer = browser(deal.member).post(
-        f"/contracts/{deal.contract.number}/milestones/1/report/", {"text": "They light.", **files}
+    answer = browser(running.member).post(
+        f"/contracts/{running.contract.number}/milestones/1/report/",
+        {"text": "They light.", **files},
     )
 
     assert answer.status_code == 302
@@ -177,11 +178,10 @@ def test_a_delivery_is_reported_with_its_documents(on):
     assert list(sizes) == [("plan1.txt", 8), ("plan2.txt", 8)]
 
 
-def test_a_change_by_its_pages(on):
-    deal = make_running()
+def test_a_change_by_its_pages(running, on):
     on(RUNS)
-    address = f"/contracts/{deal.contract.number}/change/"
-    buyer = browser(deal.market.buyer)
+    address = f"/contracts/{running.contract.number}/change/"
+    buyer = browser(running.market.buyer)
     page = buyer.get(address)
     posted = {
         field.html_name: field.value() or ""
@@ -193,20 +193,20 @@ def test_a_change_by_its_pages(on):
     proposed = buyer.post(address, posted)
 
     assert proposed.status_code == 302
-    digest = contracts.proposed_version(deal.contract).digest
-    assert browser(deal.member).post(f"{address}agree/", {"digest": digest}).status_code == 302
+    digest = contracts.proposed_version(running.contract).digest
+    assert browser(running.member).post(f"{address}agree/", {"digest": digest}).status_code == 302
     own = buyer.post(f"{address}approve/", {"digest": digest})
     assert own.status_code == 403
-    other = browser(deal.market.approver)
-    assert "Rock under the path." in other.get(f"/contracts/{deal.contract.number}/").text
+    other = browser(running.market.approver)
+    assert "Rock under the path." in other.get(f"/contracts/{running.contract.number}/").text
     assert other.post(f"{address}approve/", {"digest": digest}).status_code == 302
     first, second = TERMS.milestones
     first = replace(first, due_on=FIRST_DAY.replace(month=4, day=1))
-    assert contracts.terms_of(deal.fresh) == replace(TERMS, milestones=(first, second))
+    assert contracts.terms_of(running.fresh) == replace(TERMS, milestones=(first, second))
 
 
-def test_both_sides_rate_and_the_company_has_a_record(on):
-    deal = make_done()
+def test_both_sides_rate_and_the_company_has_a_record(running, on):
+    deal = make_done(running)
     on(RUNS + 5 * DAY)
     one = f"/contracts/{deal.contract.number}/"
 
@@ -221,23 +221,21 @@ def test_both_sides_rate_and_the_company_has_a_record(on):
 
 
 def test_a_page_takes_as_many_queries_for_many_milestones_as_for_few(
-    on, django_assert_max_num_queries
+    running, on, django_assert_max_num_queries
 ):
-    deal = make_running()
-    accept(deal)
-    pay(deal)
-    report(deal, 2)
-    decide(deal, deal.owner, 2)
+    accept(running)
+    pay(running)
+    report(running, 2)
+    decide(running, running.owner, 2)
     on(RUNS)
 
     with django_assert_max_num_queries(45):
-        assert Client().get(f"/contracts/{deal.contract.number}/").status_code == 200
+        assert Client().get(f"/contracts/{running.contract.number}/").status_code == 200
 
 
-def test_a_page_takes_as_many_queries_for_many_deliveries_that_were_tried_as_for_one(on):
-    deal = make_running()
-    milestone = Milestone.objects.filter(contract=deal.contract).first()
-    page, reader = f"/contracts/{deal.contract.number}/", browser(deal.owner)
+def test_a_page_takes_as_many_queries_for_many_deliveries_that_were_tried_as_for_one(running, on):
+    milestone = Milestone.objects.filter(contract=running.contract).first()
+    page, reader = f"/contracts/{running.contract.number}/", browser(running.owner)
     on(RUNS)
 
     def tried(number):
@@ -260,11 +258,11 @@ def test_a_page_takes_as_many_queries_for_many_deliveries_that_were_tried_as_for
     assert len(many) == len(one)
     assert "Dark 1." in read
     assert "Dark 4." in read
-    assert "Dark 4." not in browser(deal.member).get(page).text
+    assert "Dark 4." not in browser(running.member).get(page).text
 
 
-def test_the_list_shows_signed_contracts_and_ones_own(on):
-    deal, other = make_running(), make_draft_contract()
+def test_the_list_shows_signed_contracts_and_ones_own(running, on):
+    deal, other = running, make_draft_contract()
     on(RUNS)
 
     assert deal.contract.number in Client().get("/contracts/").text

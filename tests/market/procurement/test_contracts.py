@@ -66,9 +66,7 @@ from tests.market.procurement.contracts import (
     FIRST_DAY,
     RUNS,
     TERMS,
-    make_awarded,
     make_draft_contract,
-    make_running,
     make_signed,
     sign,
 )
@@ -140,10 +138,9 @@ def actors(deal):
     }
 
 
-def test_who_may_take_which_step_in_which_state():
-    deal = make_draft_contract()
-    contract, wrong = deal.fresh, []
-    everybody = actors(deal)
+def test_who_may_take_which_step_in_which_state(drafted):
+    contract, wrong = drafted.fresh, []
+    everybody = actors(drafted)
     for state in ContractState:
         contract.state = state.value
         for who, actor in everybody.items():
@@ -156,61 +153,57 @@ def test_who_may_take_which_step_in_which_state():
 
 
 @pytest.mark.parametrize("who", MAY)
-def test_who_sees_a_contract_before_and_after_both_have_signed(who):
-    deal = make_draft_contract()
-    actor = actors(deal)[who]
-    contract = deal.fresh
+def test_who_sees_a_contract_before_and_after_both_have_signed(drafted, who):
+    actor = actors(drafted)[who]
+    contract = drafted.fresh
 
     assert policies.may_see(actor, contract) == (who in SEES_DRAFTS)
     listed = Contract.objects.filter(policies.visible_to(actor)).exists()
     assert listed == (who in SEES_DRAFTS)
-    sign(deal, deal.market.approver)
-    sign(deal, deal.member)
-    assert policies.may_see(actor, deal.fresh)
+    sign(drafted, drafted.market.approver)
+    sign(drafted, drafted.member)
+    assert policies.may_see(actor, drafted.fresh)
     assert Contract.objects.filter(policies.visible_to(actor)).exists()
 
 
-def test_a_draft_begins_with_what_the_award_says_and_is_there_once():
-    deal = make_awarded()
-    given = {"call_id": deal.call.pk, "now": AWARDED + DAY}
+def test_a_draft_begins_with_what_the_award_says_and_is_there_once(awarded):
+    given = {"call_id": awarded.call.pk, "now": AWARDED + DAY}
 
-    contract = draft_contract(actor=deal.market.buyer, **given)
+    contract = draft_contract(actor=awarded.market.buyer, **given)
 
     assert (contract.company, contract.amount_minor, contract.currency) == (
-        deal.company, 400_000_00, "CNY",
+        awarded.company, 400_000_00, "CNY",
     )  # fmt: skip
-    assert (contract.state, contract.owner_id) == ("draft", deal.market.buyer.user_id)
+    assert (contract.state, contract.owner_id) == ("draft", awarded.market.buyer.user_id)
     with pytest.raises(ContractThere):
-        draft_contract(actor=deal.market.buyer, **given)
+        draft_contract(actor=awarded.market.buyer, **given)
     with pytest.raises(NotFound):
         contracts.get_contract(actor=Actor.anonymous(), number=contract.number)
 
 
 @pytest.mark.parametrize("who", ["visitor", "resident", "member", "supervisor", "auditor"])
-def test_who_runs_no_calls_drafts_no_contract(who):
-    deal = make_awarded()
+def test_who_runs_no_calls_drafts_no_contract(awarded, who):
     actor = {
         "visitor": Actor.anonymous(),
         "resident": make_actor(),
-        "member": deal.member,
-        "supervisor": deal.market.supervisor,
-        "auditor": deal.market.auditor,
+        "member": awarded.member,
+        "supervisor": awarded.market.supervisor,
+        "auditor": awarded.market.auditor,
     }[who]
 
     with pytest.raises((NotAllowed, Unauthenticated)):
-        draft_contract(actor=actor, call_id=deal.call.pk, now=AWARDED)
+        draft_contract(actor=actor, call_id=awarded.call.pk, now=AWARDED)
 
     assert not Contract.objects.exists()
 
 
-def test_nothing_is_drafted_before_the_award_or_when_its_time_is_over():
-    deal = make_awarded()
-    late = sign_until(Award.objects.get(call=deal.call))
+def test_nothing_is_drafted_before_the_award_or_when_its_time_is_over(awarded):
+    late = sign_until(Award.objects.get(call=awarded.call))
     with pytest.raises(SigningOver):
-        draft_contract(actor=deal.market.buyer, call_id=deal.call.pk, now=late)
-    Call.objects.filter(pk=deal.call.pk).update(state="standstill")
+        draft_contract(actor=awarded.market.buyer, call_id=awarded.call.pk, now=late)
+    Call.objects.filter(pk=awarded.call.pk).update(state="standstill")
     with pytest.raises(CallTransitionNotAllowed):
-        draft_contract(actor=deal.market.buyer, call_id=deal.call.pk, now=AWARDED)
+        draft_contract(actor=awarded.market.buyer, call_id=awarded.call.pk, now=AWARDED)
 
 
 def save(deal, terms, *, actor=None, version=None):
@@ -221,17 +214,16 @@ def save(deal, terms, *, actor=None, version=None):
     )  # fmt: skip
 
 
-def test_a_draft_keeps_its_terms_and_drops_what_is_taken_out():
-    deal = make_draft_contract()
+def test_a_draft_keeps_its_terms_and_drops_what_is_taken_out(drafted):
     south, _north = TERMS.deliverables
     smaller = replace(TERMS, deliverables=(south,), milestones=TERMS.milestones[:1])
 
-    assert contracts.terms_of(deal.fresh) == TERMS
-    save(deal, smaller)
+    assert contracts.terms_of(drafted.fresh) == TERMS
+    save(drafted, smaller)
 
-    assert contracts.terms_of(deal.fresh) == smaller
+    assert contracts.terms_of(drafted.fresh) == smaller
     with pytest.raises(StaleVersion):
-        save(deal, TERMS, version=1)
+        save(drafted, TERMS, version=1)
 
 
 WRONG = {
@@ -262,145 +254,133 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_can_never_be_right_is_not_kept(name):
-    deal = make_draft_contract()
+def test_what_can_never_be_right_is_not_kept(drafted, name):
     changed, field = WRONG[name]
 
     with pytest.raises(Invalid) as caught:
-        save(deal, replace(TERMS, **changed))
+        save(drafted, replace(TERMS, **changed))
 
     assert field in caught.value.fields
-    assert contracts.terms_of(deal.fresh) == TERMS
+    assert contracts.terms_of(drafted.fresh) == TERMS
 
 
-def test_personal_data_are_covered():
-    deal = make_draft_contract()
+def test_personal_data_are_covered(drafted):
+    save(drafted, replace(TERMS, text="Call 13812345678.", exit_text="Write to li@example.org."))
 
-    save(deal, replace(TERMS, text="Call 13812345678.", exit_text="Write to li@example.org."))
-
-    contract = deal.fresh
+    contract = drafted.fresh
     assert "13812345678" not in contract.text
     assert "li@example.org" not in contract.exit_text
 
 
-def test_the_first_signature_freezes_and_the_second_binds():
-    deal = make_draft_contract()
+def test_the_first_signature_freezes_and_the_second_binds(drafted):
+    sign(drafted, drafted.market.approver)
 
-    sign(deal, deal.market.approver)
-
-    assert deal.fresh.state == "signing"
+    assert drafted.fresh.state == "signing"
     with pytest.raises(ContractTransitionNotAllowed):
-        save(deal, TERMS)
+        save(drafted, TERMS)
     with pytest.raises(SignedAlready):
-        sign(deal, deal.market.supervisor)
-    sign(deal, deal.member)
-    contract = deal.fresh
+        sign(drafted, drafted.market.supervisor)
+    sign(drafted, drafted.member)
+    contract = drafted.fresh
     assert (contract.state, contract.signed_minor) == ("signed", 400_000_00)
     version = ContractVersion.objects.get(contract=contract)
     assert hashlib.sha256(version.file.encode()).hexdigest() == version.digest
     said = json.loads(version.file)
     assert said["award"]["amount_minor"] == 400_000_00
     assert said["terms"]["clauses"]["exit"] == TERMS.exit_text
-    assert said["company"]["code"] == deal.company.code
-    opening = ledger.opening_of(subject=deal.call.reference, action="contract_signed")
+    assert said["company"]["code"] == drafted.company.code
+    opening = ledger.opening_of(subject=drafted.call.reference, action="contract_signed")
     assert version.digest in opening.text
     assert ContractSignature.objects.filter(version=version, digest=version.digest).count() == 2
 
 
 @pytest.mark.parametrize("duty", Duty)
-def test_it_cannot_be_signed_while_a_cell_is_empty(duty):
-    deal = make_draft_contract()
+def test_it_cannot_be_signed_while_a_cell_is_empty(drafted, duty):
     cells = {one: cell for one, cell in CELLS.items() if one is not duty}
     south, north = TERMS.deliverables
-    save(deal, replace(TERMS, deliverables=(south, replace(north, cells=cells))))
+    save(drafted, replace(TERMS, deliverables=(south, replace(north, cells=cells))))
 
     with pytest.raises(Invalid) as caught:
-        sign(deal, deal.market.approver)
+        sign(drafted, drafted.market.approver)
 
     assert len(caught.value.fields["contract"]) == 1
-    assert deal.fresh.state == "draft"
+    assert drafted.fresh.state == "draft"
     assert not ContractVersion.objects.exists()
 
 
 @pytest.mark.parametrize("clause", ["exit_text", "source_text", "data_text"])
-def test_it_cannot_be_signed_without_a_clause(clause):
-    deal = make_draft_contract()
-    save(deal, replace(TERMS, **{clause: ""}))
+def test_it_cannot_be_signed_without_a_clause(drafted, clause):
+    save(drafted, replace(TERMS, **{clause: ""}))
 
     with pytest.raises(Invalid):
-        sign(deal, deal.member)
+        sign(drafted, drafted.member)
 
 
-def test_it_cannot_be_signed_until_two_are_named_to_accept():
-    deal = make_draft_contract(names=False)
+def test_it_cannot_be_signed_until_two_are_named_to_accept(awarded):
+    deal = make_draft_contract(awarded, names=False)
 
     with pytest.raises(Invalid):
         sign(deal, deal.market.approver)
 
 
-def test_nobody_signs_what_they_did_not_read():
-    deal = make_draft_contract()
+def test_nobody_signs_what_they_did_not_read(drafted):
     with pytest.raises(OtherWords):
-        sign(deal, deal.market.approver, digest="0" * 64)
-    assert deal.fresh.state == "draft"
+        sign(drafted, drafted.market.approver, digest="0" * 64)
+    assert drafted.fresh.state == "draft"
 
 
 @pytest.mark.parametrize("who", ["visitor", "resident", "key", "other", "acceptor", "auditor"])
-def test_who_may_not_sign(who):
-    deal = make_draft_contract()
+def test_who_may_not_sign(drafted, who):
     actor = {
         "visitor": Actor.anonymous(),
         "resident": make_actor(),
-        "key": replace(deal.member, api_key_id=uuid4()),
+        "key": replace(drafted.member, api_key_id=uuid4()),
         "other": make_member(make_company()),
-        "acceptor": deal.acceptor,
-        "auditor": deal.market.auditor,
+        "acceptor": drafted.acceptor,
+        "auditor": drafted.market.auditor,
     }[who]
 
     with pytest.raises((NotAllowed, NotFound)):
-        sign(deal, actor)
+        sign(drafted, actor)
 
 
-def test_an_owner_of_the_company_does_not_sign_for_the_government():
-    deal = make_draft_contract()
-    make_owner(deal.company, deal.market.approver)
+def test_an_owner_of_the_company_does_not_sign_for_the_government(drafted):
+    make_owner(drafted.company, drafted.market.approver)
 
     with pytest.raises(HasInterest):
-        sign(deal, deal.market.approver)
+        sign(drafted, drafted.market.approver)
 
 
-def test_a_company_that_was_debarred_meanwhile_has_no_contract():
-    deal = make_draft_contract()
+def test_a_company_that_was_debarred_meanwhile_has_no_contract(drafted):
     Debarment.objects.create(
-        company=deal.company, reason="Collusion.", provision=make_provision(),
+        company=drafted.company, reason="Collusion.", provision=make_provision(),
         first_day=AWARDED.date(), last_day=(AWARDED + 90 * DAY).date(), decided_at=AWARDED,
         decided_by="user:x",
     )  # fmt: skip
 
-    for actor in (deal.market.approver, deal.member):
+    for actor in (drafted.market.approver, drafted.member):
         with pytest.raises(CompanyDebarred):
-            sign(deal, actor)
+            sign(drafted, actor)
 
 
-def test_what_one_side_signed_can_be_taken_back_and_changed():
-    deal = make_draft_contract()
-    sign(deal, deal.member)
-    given = {"contract_id": deal.contract.pk, "now": SIGNS}
+def test_what_one_side_signed_can_be_taken_back_and_changed(drafted):
+    sign(drafted, drafted.member)
+    given = {"contract_id": drafted.contract.pk, "now": SIGNS}
 
     with pytest.raises(Invalid):
-        take_back(actor=deal.market.approver, reason=" ", **given)
-    take_back(actor=deal.market.approver, reason="The exit is too short.", **given)
+        take_back(actor=drafted.market.approver, reason=" ", **given)
+    take_back(actor=drafted.market.approver, reason="The exit is too short.", **given)
 
-    assert deal.fresh.state == "draft"
-    save(deal, replace(TERMS, exit_text="Six months."))
-    sign(deal, deal.member)
-    sign(deal, deal.market.approver)
+    assert drafted.fresh.state == "draft"
+    save(drafted, replace(TERMS, exit_text="Six months."))
+    sign(drafted, drafted.member)
+    sign(drafted, drafted.market.approver)
     states = ContractVersion.objects.order_by("number").values_list("number", "state")
     assert list(states) == [(1, "refused"), (2, "in_force")]
 
 
-def test_a_signed_contract_begins_on_its_day():
-    deal = make_signed()
+def test_a_signed_contract_begins_on_its_day(awarded):
+    deal = make_signed(awarded)
 
     assert begin_due_contracts(now=AWARDED + 2 * DAY) == 0
     assert begin_due_contracts(now=AWARDED + 5 * DAY) == 1
@@ -416,65 +396,62 @@ def test_a_signed_contract_begins_on_its_day():
     assert public == {"contract_signed", "contract_begun"}
 
 
-def test_a_contract_whose_day_has_come_begins_when_it_is_signed():
-    assert make_running().fresh.call.state == "delivery"
+def test_a_contract_whose_day_has_come_begins_when_it_is_signed(running):
+    assert running.fresh.call.state == "delivery"
 
 
-def test_what_is_not_signed_in_time_makes_the_call_unsuccessful():
-    deal = make_draft_contract()
-    sign(deal, deal.member)
-    until = deal.fresh.sign_until
+def test_what_is_not_signed_in_time_makes_the_call_unsuccessful(drafted):
+    sign(drafted, drafted.member)
+    until = drafted.fresh.sign_until
 
     with pytest.raises(SigningOver):
-        sign(deal, deal.market.approver, now=until)
+        sign(drafted, drafted.market.approver, now=until)
     assert lapse_due_contracts(now=until - DAY) == 0
     assert lapse_due_contracts(now=until) == 1
     assert lapse_due_contracts(now=until) == 0
 
-    contract = deal.fresh
+    contract = drafted.fresh
     assert (contract.state, contract.call.state) == ("lapsed", "unsuccessful")
     assert contract.call.state_reason
-    assert Award.objects.get(call=deal.call).state == "withdrawn"
+    assert Award.objects.get(call=drafted.call).state == "withdrawn"
     assert ContractVersion.objects.get().state == "refused"
 
 
-def test_an_award_without_so_much_as_a_draft_lapses_too():
-    deal = make_awarded()
-    until = sign_until(Award.objects.get(call=deal.call))
+def test_an_award_without_so_much_as_a_draft_lapses_too(awarded):
+    until = sign_until(Award.objects.get(call=awarded.call))
 
     assert lapse_due_contracts(now=until - DAY) == 0
     assert lapse_due_contracts(now=until) == 1
 
-    assert Call.objects.get(pk=deal.call.pk).state == "unsuccessful"
+    assert Call.objects.get(pk=awarded.call.pk).state == "unsuccessful"
 
 
-def test_what_is_signed_never_lapses():
-    deal = make_signed()
+def test_what_is_signed_never_lapses(awarded):
+    deal = make_signed(awarded)
 
     assert lapse_due_contracts(now=AWARDED + 99 * DAY) == 0
 
     assert deal.fresh.state == "signed"
 
 
-def test_a_contract_ends_early_with_a_reason_that_everybody_reads():
-    deal = make_running()
-    given = {"contract_id": deal.contract.pk, "now": RUNS}
+def test_a_contract_ends_early_with_a_reason_that_everybody_reads(running):
+    given = {"contract_id": running.contract.pk, "now": RUNS}
 
     with pytest.raises(Invalid):
-        end_contract(actor=deal.market.approver, reason="", **given)
+        end_contract(actor=running.market.approver, reason="", **given)
     with pytest.raises(NotAllowed):
-        end_contract(actor=deal.member, reason="Too dear.", **given)
-    end_contract(actor=deal.market.approver, reason="Nothing came.", **given)
+        end_contract(actor=running.member, reason="Too dear.", **given)
+    end_contract(actor=running.market.approver, reason="Nothing came.", **given)
 
-    contract = deal.fresh
+    contract = running.fresh
     assert (contract.state, contract.call.state) == ("ended", "cancelled")
     assert contract.state_reason == contract.call.state_reason == "Nothing came."
     with pytest.raises(ContractTransitionNotAllowed):
-        end_contract(actor=deal.market.approver, reason="Again.", **given)
+        end_contract(actor=running.market.approver, reason="Again.", **given)
 
 
-def test_the_database_itself_holds_a_contract_to_its_award():
-    deal = make_signed()
+def test_the_database_itself_holds_a_contract_to_its_award(awarded):
+    deal = make_signed(awarded)
     rows = Contract.objects.filter(pk=deal.contract.pk)
     wrong = [
         {"signed_minor": 400_000_01}, {"amount_minor": 0}, {"paid_minor": 400_000_01},
@@ -490,5 +467,5 @@ def test_the_database_itself_holds_a_contract_to_its_award():
         ResponsibilityCell.objects.filter(party="third").update(words="")
 
 
-def test_the_first_day_is_kept():
-    assert make_signed().fresh.starts_on == FIRST_DAY
+def test_the_first_day_is_kept(awarded):
+    assert make_signed(awarded).fresh.starts_on == FIRST_DAY

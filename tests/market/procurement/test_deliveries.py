@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import (
     Conflict,
-    GongjianError,
     Invalid,
     NotAllowed,
     NotFound,
@@ -58,7 +57,6 @@ from tests.market.procurement.contracts import (
     pay,
     report,
 )
-from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -67,123 +65,115 @@ def milestone(deal, number=1):
     return Milestone.objects.get(contract=deal.contract, number=number)
 
 
-def test_both_accept_and_the_milestone_is_reached():
-    deal = make_running()
+def test_both_accept_and_the_milestone_is_reached(running):
+    report(running)
+    assert milestone(running).state == "reported"
+    decide(running, running.owner)
+    assert milestone(running).state == "reported"
+    decide(running, running.acceptor)
 
-    report(deal)
-    assert milestone(deal).state == "reported"
-    decide(deal, deal.owner)
-    assert milestone(deal).state == "reported"
-    decide(deal, deal.acceptor)
-
-    found = milestone(deal)
+    found = milestone(running)
     assert (found.state, found.delivered_on, found.is_late) == ("accepted", RUNS.date(), False)
-    assert deal.fresh.state == "running"
+    assert running.fresh.state == "running"
 
 
-def test_with_the_last_milestone_the_contract_and_its_call_are_done():
-    deal = make_done()
+def test_with_the_last_milestone_the_contract_and_its_call_are_done(running):
+    deal = make_done(running)
 
     assert (deal.fresh.state, deal.fresh.call.state) == ("done", "done")
     assert deal.fresh.over_at == RUNS + DAY
 
 
 @pytest.mark.parametrize("who", ["owner", "acceptor"])
-def test_either_refuses_with_a_reason_and_the_company_delivers_again(who):
-    deal = make_running()
-    report(deal)
-    actor = getattr(deal, who)
+def test_either_refuses_with_a_reason_and_the_company_delivers_again(running, who):
+    report(running)
+    actor = getattr(running, who)
 
     with pytest.raises(Invalid):
-        decide(deal, actor, accepts=False)
-    decide(deal, actor, accepts=False, reason="Ten lamps stay dark.")
+        decide(running, actor, accepts=False)
+    decide(running, actor, accepts=False, reason="Ten lamps stay dark.")
 
-    assert milestone(deal).state == "open"
+    assert milestone(running).state == "open"
     with pytest.raises(MilestoneNotThere):
-        decide(deal, deal.owner)
-    report(deal)
+        decide(running, running.owner)
+    report(running)
     with pytest.raises(MilestoneNotThere):
-        decide(deal, deal.owner, of=1)
-    decide(deal, deal.owner)
-    decide(deal, deal.acceptor)
-    assert [one.state for one in milestone(deal).deliveries.all()] == ["refused", "accepted"]
-    event = CallEvent.objects.get(call=deal.call, name="milestone_refused")
+        decide(running, running.owner, of=1)
+    decide(running, running.owner)
+    decide(running, running.acceptor)
+    assert [one.state for one in milestone(running).deliveries.all()] == ["refused", "accepted"]
+    event = CallEvent.objects.get(call=running.call, name="milestone_refused")
     assert (event.text, event.is_public) == ("Ten lamps stay dark.", True)
 
 
-def test_nobody_decides_twice_nor_for_both():
-    deal = make_running()
-    report(deal)
-    decide(deal, deal.owner)
+def test_nobody_decides_twice_nor_for_both(running):
+    report(running)
+    decide(running, running.owner)
 
     with pytest.raises(DecidedAlready):
-        decide(deal, deal.owner)
-    Contract.objects.filter(pk=deal.contract.pk).update(
-        owner=deal.market.approver.user_id, acceptor=deal.owner.user_id
+        decide(running, running.owner)
+    Contract.objects.filter(pk=running.contract.pk).update(
+        owner=running.market.approver.user_id, acceptor=running.owner.user_id
     )
     with pytest.raises((DecidedAlready, NotIndependent)):
-        decide(deal, deal.owner)
+        decide(running, running.owner)
     assert Acceptance.objects.count() == 1
 
 
-def test_who_came_to_own_a_part_of_the_company_accepts_no_more():
-    deal = make_running()
-    report(deal)
-    for actor in (deal.owner, deal.acceptor):
-        make_owner(deal.company, actor)
+def test_who_came_to_own_a_part_of_the_company_accepts_no_more(running):
+    report(running)
+    for actor in (running.owner, running.acceptor):
+        make_owner(running.company, actor)
 
-    for actor in (deal.owner, deal.acceptor):
+    for actor in (running.owner, running.acceptor):
         with pytest.raises(HasInterest):
-            decide(deal, actor)
+            decide(running, actor)
 
 
 OTHERS = ["visitor", "resident", "other company", "buyer", "auditor", "acceptor", "key"]
 
 
 @pytest.mark.parametrize("who", OTHERS)
-def test_who_may_not_report(who):
-    deal = make_running()
+def test_who_may_not_report(running, who):
     actor = {
         "visitor": Actor.anonymous(),
         "resident": make_actor(),
         "other company": make_member(make_company()),
-        "buyer": deal.market.buyer,
-        "auditor": deal.market.auditor,
-        "acceptor": deal.acceptor,
-        "key": replace(deal.acceptor, api_key_id=uuid4()),
+        "buyer": running.market.buyer,
+        "auditor": running.market.auditor,
+        "acceptor": running.acceptor,
+        "key": replace(running.acceptor, api_key_id=uuid4()),
     }[who]
 
     with pytest.raises((NotAllowed, Unauthenticated)):
-        report(deal, actor=actor)
+        report(running, actor=actor)
 
 
-def test_nothing_is_reported_twice_or_before_the_work_begins():
-    deal = make_running()
-    report(deal)
+def test_nothing_is_reported_twice_or_before_the_work_begins(running):
+    report(running)
 
     with pytest.raises(MilestoneNotThere):
-        report(deal)
+        report(running)
     with pytest.raises(NotFound):
-        report(deal, 3)
+        report(running, 3)
     with pytest.raises(Invalid):
-        report(deal, 2, text=" ")
+        report(running, 2, text=" ")
     with pytest.raises(ContractTransitionNotAllowed):
         report(make_signed())
 
 
-def test_documents_are_read_by_those_who_have_to_do_with_it():
-    deal = make_running()
-    report(deal, files=[("plan.txt", b"A plan."), ("again.txt", b"A plan.")])
+def test_documents_are_read_by_those_who_have_to_do_with_it(running):
+    report(running, files=[("plan.txt", b"A plan."), ("again.txt", b"A plan.")])
     document = DeliveryDocument.objects.get()
-    given = {"contract": deal.fresh, "document_id": document.pk}
+    given = {"contract": running.fresh, "document_id": document.pk}
 
-    for actor in (deal.member, deal.owner, deal.acceptor, deal.market.auditor):
+    for actor in (running.member, running.owner, running.acceptor, running.market.auditor):
         assert get_document(actor=actor, **given) == (document, b"A plan.")
     for actor in (Actor.anonymous(), make_actor(), make_member(make_company())):
         with pytest.raises(NotFound):
             get_document(actor=actor, **given)
     with pytest.raises(NotFound):
-        get_document(actor=deal.member, contract=make_running().fresh, document_id=document.pk)
+        get_document(actor=running.member, contract=make_running().fresh, document_id=document.pk)
 
 
 def ask(deal, actor=None, now=RUNS):
@@ -205,8 +195,7 @@ def answer(deal, actor, works=True, words=""):
     )  # fmt: skip
 
 
-def make_tried():
-    deal = make_running()
+def make_tried(deal):
     reference = f"initiative:{uuid4()}"
     Call.objects.filter(pk=deal.call.pk).update(initiative_ref=reference)
     report(deal)
@@ -214,8 +203,8 @@ def make_tried():
     return deal
 
 
-def test_residents_are_asked_once_and_their_words_have_no_names():
-    deal = make_tried()
+def test_residents_are_asked_once_and_their_words_have_no_names(running):
+    deal = make_tried(running)
     resident, neighbour = make_actor(name="Li Xiaoming"), make_actor()
 
     assert invite(deal, resident, neighbour) == [resident.user_id, neighbour.user_id]
@@ -237,8 +226,8 @@ def test_residents_are_asked_once_and_their_words_have_no_names():
     assert milestone(deal).state == "accepted"
 
 
-def test_who_was_not_asked_does_not_answer_and_who_is_partial_is_not_asked():
-    deal = make_tried()
+def test_who_was_not_asked_does_not_answer_and_who_is_partial_is_not_asked(running):
+    deal = make_tried(running)
 
     assert invite(deal, deal.member, deal.owner, deal.acceptor) == []
     for actor in (make_actor(), deal.member):
@@ -248,8 +237,8 @@ def test_who_was_not_asked_does_not_answer_and_who_is_partial_is_not_asked():
         answer(deal, Actor.anonymous())
 
 
-def test_after_the_decision_nobody_answers_and_nobody_is_asked():
-    deal, resident = make_tried(), make_actor()
+def test_after_the_decision_nobody_answers_and_nobody_is_asked(running):
+    deal, resident = make_tried(running), make_actor()
     invite(deal, resident)
     decide(deal, deal.owner, accepts=False, reason="Dark.")
 
@@ -260,8 +249,8 @@ def test_after_the_decision_nobody_answers_and_nobody_is_asked():
         ask(deal)
 
 
-def test_a_delivery_is_tried_once_and_only_for_an_initiative():
-    deal = make_tried()
+def test_a_delivery_is_tried_once_and_only_for_an_initiative(running):
+    deal = make_tried(running)
     with pytest.raises(Conflict):
         ask(deal, deal.acceptor)
     for actor in (deal.member, deal.market.approver, make_actor()):
@@ -273,22 +262,21 @@ def test_a_delivery_is_tried_once_and_only_for_an_initiative():
         ask(other)
 
 
-def test_an_accepted_milestone_is_paid_once():
-    deal = make_running()
+def test_an_accepted_milestone_is_paid_once(running):
     with pytest.raises(NotAccepted):
-        pay(deal)
-    accept(deal)
+        pay(running)
+    accept(running)
 
-    pay(deal)
+    pay(running)
 
-    assert (milestone(deal).paid_minor, deal.fresh.paid_minor) == (150_000_00, 150_000_00)
+    assert (milestone(running).paid_minor, running.fresh.paid_minor) == (150_000_00, 150_000_00)
     with pytest.raises(PaidAlready):
-        pay(deal)
+        pay(running)
     assert Payment.objects.count() == 1
 
 
-def test_what_was_accepted_is_paid_after_the_contract_is_over():
-    deal = make_done()
+def test_what_was_accepted_is_paid_after_the_contract_is_over(running):
+    deal = make_done(running)
 
     pay(deal, 1)
     pay(deal, 2, amount=200_000_00, note="Ten lamps were repaired by the office.")
@@ -307,39 +295,36 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_not_paid(name):
-    deal = make_running()
-    accept(deal)
+def test_what_is_not_paid(running, name):
+    accept(running)
     said, field = WRONG[name]
 
     with pytest.raises(Invalid) as caught:
-        pay(deal, **said)
+        pay(running, **said)
 
     assert list(caught.value.fields) == [field]
     assert not Payment.objects.exists()
 
 
-def test_who_accepted_does_not_pay():
-    deal = make_running()
-    accept(deal)
+def test_who_accepted_does_not_pay(running):
+    accept(running)
 
     with pytest.raises(AnotherPersonPays):
-        pay(deal, actor=deal.owner)
-    for actor in (deal.acceptor, deal.member, deal.market.auditor, make_actor()):
+        pay(running, actor=running.owner)
+    for actor in (running.acceptor, running.member, running.market.auditor, make_actor()):
         with pytest.raises(NotAllowed):
-            pay(deal, actor=actor)
+            pay(running, actor=actor)
     # Nor when somebody else is the owner by now.
-    Contract.objects.filter(pk=deal.contract.pk).update(owner=deal.market.approver.user_id)
+    Contract.objects.filter(pk=running.contract.pk).update(owner=running.market.approver.user_id)
     with pytest.raises(AnotherPersonPays):
-        pay(deal, actor=deal.owner)
-    pay(deal, actor=deal.market.supervisor)
+        pay(running, actor=running.owner)
+    pay(running, actor=running.market.supervisor)
 
 
-def test_the_database_itself_pays_nothing_twice_nor_beyond():
-    deal = make_running()
-    accept(deal)
-    pay(deal)
-    found = milestone(deal)
+def test_the_database_itself_pays_nothing_twice_nor_beyond(running):
+    accept(running)
+    pay(running)
+    found = milestone(running)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Payment.objects.create(
@@ -348,46 +333,12 @@ def test_the_database_itself_pays_nothing_twice_nor_beyond():
     with pytest.raises(IntegrityError), transaction.atomic():
         Milestone.objects.filter(pk=found.pk).update(paid_minor=150_000_01)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Contract.objects.filter(pk=deal.contract.pk).update(paid_minor=400_000_01)
+        Contract.objects.filter(pk=running.contract.pk).update(paid_minor=400_000_01)
 
 
-def attempt(act, *given, **named):
-    try:
-        return act(*given, **named) and "done"
-    except GongjianError as error:
-        return error.code
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_payments_at_once_one_wins():
-    deal = make_running()
-    accept(deal)
-
-    done = at_once(*[lambda: attempt(pay, deal)] * 3)
-
-    assert sorted(done) == ["done", "paid_already", "paid_already"]
-    assert deal.fresh.paid_minor == 150_000_00
-
-
-@pytest.mark.django_db(transaction=True)
-def test_both_decide_at_once():
-    deal = make_running()
-    report(deal)
-
-    at_once(
-        lambda: attempt(decide, deal, deal.owner),
-        lambda: attempt(decide, deal, deal.acceptor, accepts=False, reason="Dark."),
-    )
-
-    assert milestone(deal).state == "open"
-    refused = milestone(deal).deliveries.get()
-    assert (refused.state, refused.decided_at) == ("refused", RUNS + DAY)
-
-
-def test_a_supervisor_of_another_body_is_nobody_here():
-    deal = make_running()
-    accept(deal)
+def test_a_supervisor_of_another_body_is_nobody_here(running):
+    accept(running)
 
     with pytest.raises(NotAllowed):
-        pay(deal, actor=make_actor(Role.SUPERVISOR, organisation=make_company().organisation))
-    assert contracts.contract_of(deal.call).paid_minor == 0
+        pay(running, actor=make_actor(Role.SUPERVISOR, organisation=make_company().organisation))
+    assert contracts.contract_of(running.call).paid_minor == 0

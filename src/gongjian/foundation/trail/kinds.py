@@ -29,6 +29,8 @@ class Told:
     language: str = ""
     """Of the title."""
     at: datetime | None = None
+    place: int = 0
+    """Among those of its kind; where that is the same, they stand in the order of their moments."""
     note: str = ""
     """What else is to be said of it: "5,000 cases"."""
     asked: int | None = None

@@ -58,7 +58,8 @@ def describe_milestones(
             url=f"{reverse('contract', args=[one.contract.number])}#milestone-{one.number}",
             state=one.get_state_display(),
             language=one.contract.call.language,
-            at=one.contract.signed_at,
+            at=one.accepted_at or one.contract.signed_at,
+            place=one.number,
         )
         for one in rows.select_related("contract__call")
     }

@@ -161,6 +161,10 @@ def _known_kinds(references: set[str]) -> set[str]:
     return {one for one in references if kind_of(one.partition(":")[0]) is not None}
 
 
+def _order(thing: Thing) -> tuple[int, datetime, str]:
+    return (thing.told.place, thing.told.at or _FIRST, thing.reference)
+
+
 def _stages(walk: _Walk) -> list[Stage]:
     things: dict[Kind, list[Thing]] = {}
     for reference, told in walk.told.items():
@@ -176,7 +180,7 @@ def _stages(walk: _Walk) -> list[Stage]:
     return [
         Stage(
             kind,
-            sorted(things.get(kind, []), key=lambda one: (one.told.at or _FIRST, one.reference)),
+            sorted(things.get(kind, []), key=_order),
             counts.get(kind, 0),
         )
         for kind in kinds

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
+from http import HTTPStatus
 
 import pytest
 from django.test import Client
 
 from gongjian.config.demo.initiative_texts import DECIDED
 from gongjian.config.demo.key_ring import FOLDER
+from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_calls import CALLS
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_market import load_market
@@ -22,6 +24,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.models import OutboxEvent
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.models import Case
 from gongjian.market.initiatives.models import Initiative, InitiativeEvent
@@ -75,6 +78,7 @@ def make_town(language: str, today: date) -> None:
     actors = load_register(town, actor=actor, now=town.now - timedelta(days=150))
     loader = CaseLoader(town, actors)
     loader.load(lambda _steps: None)
+    load_budget(town, actors)
     load_proposals(town, actors, actor=actor)
     OutboxEvent.objects.all().delete()
     load_market(town, actors)
@@ -146,6 +150,11 @@ def test_signs_of_the_call_in_its_standstill_are_there_to_be_seen(language):
     assert len({one["bid"] for one in abnormal}) == 1
     assert call.evaluators.filter(state="conflicted").count() == 1
     assert call.standstill_until > now()
+    page = Client().get(f"/calls/{call.number}/result/").content.decode()
+    alike = [ranking_of(call).signs["shared_texts"][0][at] for at in (0, 1)]
+    assert all(code not in page.partition("pe-signs")[2] for code in alike)
+    names = people.Organisation.objects.filter(code__in=alike).values_list("name", flat=True)
+    assert all(page.partition("pe-signs")[2].count(name) == 1 for name in names)
 
 
 def test_no_check_of_a_closed_call_fails(language):
@@ -192,6 +201,22 @@ def test_who_asked_for_the_crossing_sees_what_came_of_it(language):
 
 def initiative_case(initiative, resident):
     return Case.objects.get(requester=resident, category=initiative.category)
+
+
+def test_a_visitor_is_led_to_each_part_that_waits_to_be_played(language):
+    played = people.demo_parts()
+
+    paths = [part.path.rstrip("/").rpartition("/")[2] for _person, part in played]
+    assert paths[1:4] == ["bid", "trustee", "scores"]
+    assert paths[5] == "try"
+    assert [person.email.partition("@")[0] for person, _part in played] == [
+        "product-manager", "company-4", "trustee-centre", "handler-health-1", "company-2",
+        "resident-2", "handler-health-1",
+    ]  # fmt: skip
+    for person, part in played:
+        client = Client()
+        client.force_login(person)
+        assert client.get(part.path).status_code == HTTPStatus.OK, part
 
 
 def test_all_words_are_of_the_town_s_language(language):

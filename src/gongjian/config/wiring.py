@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from gongjian.config.demo.guide import demo_parts
 from gongjian.foundation.kernel import background, outbox
 from gongjian.foundation.kernel.background import Periodic
 from gongjian.foundation.kernel.clock import local_day, now
@@ -169,6 +170,7 @@ def install() -> None:
     people.connect_topics(TOPICS)
     trail.connect_kinds(KINDS)
     people.connect_areas(_areas)
+    people.connect_demo_parts(demo_parts)
     people.connect_leads(lambda: duties.lead_department_ids(on=local_day(now())))
 
 

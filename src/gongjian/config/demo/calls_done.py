@@ -17,9 +17,6 @@ from gongjian.config.demo.call_scripts import (
     words,
 )
 
-NO_CODE = ("third", words("there is no code|无代码"))
-NO_DATA = ("third", words("there is no data|无数据"))
-
 CROSSING = CallScript(
     key="crossing",
     initiative="crossing",
@@ -145,7 +142,7 @@ CROSSING = CallScript(
             Part(
                 words("Lamp above the crossing|横道上方路灯"),
                 2,
-                ("company", "buyer", "company", NO_CODE, NO_DATA, "company"),
+                ("company", "buyer", "company", "buyer", "buyer", "company"),
             ),
         ),
         stones=(
@@ -314,12 +311,12 @@ TREES = CallScript(
             Part(
                 words("Thirty-two trees, jetty to bend|码头至弯道三十二棵"),
                 1,
-                ("company", "buyer", "company", NO_CODE, "buyer", "company"),
+                ("company", "buyer", "company", "buyer", "buyer", "company"),
             ),
             Part(
                 words("Twenty-eight trees, bend to pavilion|弯道至亭子二十八棵"),
                 2,
-                ("company", "buyer", "company", NO_CODE, "buyer", "company"),
+                ("company", "buyer", "company", "buyer", "buyer", "company"),
             ),
             Part(
                 words("Care for three summers|三个夏天的养护"),
@@ -328,7 +325,7 @@ TREES = CallScript(
                     "company",
                     "buyer",
                     "company",
-                    NO_CODE,
+                    "buyer",
                     "buyer",
                     (
                         "shared",

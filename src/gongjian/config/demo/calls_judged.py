@@ -140,7 +140,7 @@ WALLS = CallScript(
             question=words(
                 "Your price is less than half of the mean of all bids. Which parts do you buy, at "
                 "which price, and what do you not build that the call asks for?|"
-                "贵方报价不到全部报价均值的一半。哪些材料外购、单价多少？招标要求中哪些内容未包含？"
+                "贵方报价不到全部报价均值的一半。哪些材料外购、单价多少？征集要求中哪些内容未包含？"
             ),
             answered=5,
             answer=words(
@@ -155,7 +155,7 @@ WALLS = CallScript(
         "cheapest one was asked about its price; what it promises against the noise is below the "
         "least that the call asks for, so it has no place.|"
         "排名第一：唯一实测并对结果负责的投标。已要求最低价投标人说明报价；其降噪承诺得分低于"
-        "招标要求的最低分，不列入排名。"
+        "征集要求的最低分，不列入排名。"
     ),
 )
 

@@ -32,7 +32,12 @@ from gongjian.foundation.people.selectors.organisations import (
     line_of,
     public_bodies,
 )
-from gongjian.foundation.people.selectors.people import demo_people
+from gongjian.foundation.people.selectors.people import (
+    DemoPart,
+    connect_demo_parts,
+    demo_parts,
+    demo_people,
+)
 from gongjian.foundation.people.selectors.personal_data import export_account
 from gongjian.foundation.people.selectors.staffing import (
     areas_without_dispatcher,
@@ -52,6 +57,7 @@ __all__ = [
     "STALE_AFTER",
     "UNREAD_COUNTED",
     "ApiAccess",
+    "DemoPart",
     "NoticeDraft",
     "NoticeWords",
     "Organisation",
@@ -66,9 +72,11 @@ __all__ = [
     "areas_without_dispatcher",
     "body_options",
     "connect_areas",
+    "connect_demo_parts",
     "connect_leads",
     "connect_topics",
     "count_letter",
+    "demo_parts",
     "demo_people",
     "erase_account",
     "export_account",

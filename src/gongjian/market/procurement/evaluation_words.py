@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext
@@ -62,9 +63,16 @@ def percent(value: str | Fraction) -> str:
     return f"{round(Fraction(value) * 100)}%"
 
 
-def flag_words(flag: Flag, currency: str) -> str:
-    """What was computed, with its numbers."""
+BIDDERS = ("first", "second")
+"""Of the numbers of a sign, those that are codes of companies."""
+
+
+def flag_words(flag: Flag, currency: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What was computed, with its numbers, and companies by their names where they are known."""
     numbers: dict[str, Any] = dict(flag.numbers)
+    for name in BIDDERS:
+        if name in numbers:
+            numbers[name] = names.get(str(numbers[name]), numbers[name])
     for name in ("price", "ceiling", "lowest", "awarded", "now"):
         if name in numbers:
             numbers[name] = shown(int(numbers[name]), currency)

@@ -165,6 +165,9 @@ class Command(BaseCommand):
             if surplus > 0:
                 more = " " + pgettext("people", "and %(count)s more") % {"count": surplus}
             self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
+        self.stdout.write("\n" + _("In calls and contracts:"))
+        for person, part in people.demo_parts():
+            self.stdout.write(f"  {person.name}: {part.does}")
         self.stdout.write("\n" + _("Stop it with Ctrl+C.") + "\n")
         self.stdout.flush()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,17 @@ from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.models import ApiKey, Organisation, RoleGrant, User
 from gongjian.foundation.people.role_names import role_name
 
+
+@dataclass(frozen=True, slots=True)
+class DemoPart:
+    """What a demo account can try just now, and on which page: apps above know."""
+
+    user_id: UUID
+    does: str
+    path: str
+
+
+_part_source: list[Callable[[], Sequence[DemoPart]]] = []
 _GRANTS = Prefetch(
     "grants", RoleGrant.objects.select_related("organisation").order_by("role", "pk")
 )
@@ -99,6 +111,21 @@ def demo_people() -> list[tuple[Role, list[User]]]:
         held = [Role(grant.role) for grant in person.grants.all()] or [Role.RESIDENT]
         groups.setdefault(held[0], []).append(person)
     return [(role, groups[role]) for role in Role if role in groups]
+
+
+def connect_demo_parts(source: Callable[[], Sequence[DemoPart]]) -> None:
+    """Install where parts of the demo are read; config/wiring.py calls this once."""
+    _part_source[:] = [source]
+
+
+def demo_parts() -> list[tuple[User, DemoPart]]:
+    """Parts to play in the demo, each with whoever plays it; none outside the demo."""
+    if not settings.DEMO:
+        return []
+    parts = [part for source in _part_source for part in source()]
+    rows = User.objects.filter(is_demo=True, is_active=True).prefetch_related(_GRANTS)
+    people = rows.in_bulk([part.user_id for part in parts])
+    return [(people[part.user_id], part) for part in parts if part.user_id in people]
 
 
 def demo_person(user_id: UUID) -> User:

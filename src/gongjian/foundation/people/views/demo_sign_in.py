@@ -17,16 +17,16 @@ from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.people.role_names import role_name
-from gongjian.foundation.people.selectors.people import demo_people, demo_person
+from gongjian.foundation.people.selectors.people import demo_parts, demo_people, demo_person
 
 DOES: dict[Role, str | Promise] = {
     Role.RESIDENT: _("Reports, asks and suggests; supports proposals, takes part in votes."),
-    Role.COMPANY_MEMBER: _("Works for a company."),
+    Role.COMPANY_MEMBER: _("Asks and bids for a company, delivers what it is paid for."),
     Role.HANDLER: _("Answers the cases of a department, checks budget projects."),
     Role.SUPERVISOR: _("Answers proposals for a department, watches over its cases."),
     Role.DISPATCHER: _("Sends cases where they belong, moderates what people write, reads paper."),
     Role.PRODUCT_MANAGER: _(
-        "Answers and moderates proposals, holds consultations, runs budget rounds."
+        "Answers proposals, holds consultations and budget rounds, runs initiatives and calls."
     ),
     Role.AUDITOR: _("Reads everything, changes nothing."),
     Role.ADMINISTRATOR: _("Gives roles, sets what holds in the town; may do what managers may."),
@@ -48,7 +48,8 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect(where or resolve_url(settings.LOGIN_REDIRECT_URL))
     groups = [(role_name(role), DOES[role], people) for role, people in demo_people()]
-    return render(request, "people/demo_sign_in.html", {"groups": groups, "next": where})
+    shown = {"groups": groups, "parts": demo_parts(), "next": where}
+    return render(request, "people/demo_sign_in.html", shown)
 
 
 def _uuid(text: str) -> UUID:

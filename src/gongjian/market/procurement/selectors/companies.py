@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -170,3 +170,9 @@ def company_choices(*, size: int = 500) -> list[tuple[UUID, str]]:
 
 def _rows() -> QuerySet[Company]:
     return Company.objects.select_related("organisation")
+
+
+def names_by_code(codes: Collection[str]) -> dict[str, str]:
+    """What companies with these numbers are called. One query."""
+    rows = Company.objects.filter(organisation__code__in=codes)
+    return dict(rows.values_list("organisation__code", "organisation__name"))

@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Conflict, Invalid, WrongState
+
+
+def as_read(field: str, reason: str) -> dict[str, list[str]] | None:
+    """What the reader of a sealed file says of it, in English, as whoever sent it is told."""
+    said = gettext("What the program reads there: %(reason)s.") % {"reason": reason}
+    return {field: [said]} if reason else None
 
 
 class EnvelopeRefused(Invalid):
@@ -15,7 +22,7 @@ class EnvelopeRefused(Invalid):
     )
 
     def __init__(self, reason: str = "") -> None:
-        super().__init__(fields={"envelope": [reason]} if reason else None)
+        super().__init__(fields=as_read("envelope", reason))
         self.reason = reason
 
 
@@ -89,7 +96,7 @@ class WithdrawalRefused(Invalid):
     )
 
     def __init__(self, reason: str = "") -> None:
-        super().__init__(fields={"withdrawal": [reason]} if reason else None)
+        super().__init__(fields=as_read("withdrawal", reason))
         self.reason = reason
 
 
@@ -133,7 +140,7 @@ class SharesRefused(Invalid):
     message = _("This is not a file with your shares for this call and part.")
 
     def __init__(self, reason: str = "") -> None:
-        super().__init__(fields={"shares": [reason]} if reason else None)
+        super().__init__(fields=as_read("shares", reason))
         self.reason = reason
 
 

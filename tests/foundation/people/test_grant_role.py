@@ -232,3 +232,9 @@ def test_an_address_has_one_account():
 
     with pytest.raises(Invalid):
         open_account(actor=ROOT, email="ann@example.org ", now=NOW)
+
+
+@pytest.mark.parametrize("email", ["ann", "x" * 250 + "@example.org", "a@" + "İ." * 100 + "org"])
+def test_what_is_no_address_or_a_longer_one_than_is_kept_has_no_account(email):
+    with pytest.raises(Invalid):
+        open_account(actor=ROOT, email=email, now=NOW)

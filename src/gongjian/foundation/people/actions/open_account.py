@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.emails import is_email
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
@@ -39,10 +40,12 @@ def open_account(
     NotAllowed
         The actor is no administrator.
     Invalid
-        The address has an account.
+        The address is none, or has an account.
     """
     policies.require_administrator(actor)
     email = email.strip().lower()
+    if not is_email(email):
+        raise Invalid(fields={"email": [_("This is no e-mail address.")]})
     with transaction.atomic():
         if User.objects.filter(email=email).exists():
             raise Invalid(fields={"email": [_("There is an account with this address.")]})

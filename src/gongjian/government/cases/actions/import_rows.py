@@ -23,7 +23,6 @@ from gongjian.methods.text_language import language_of
 
 MAX_TITLE, MAX_TEXT = 200, 20_000
 CUT_AT = {"address": 200, "contact_name": 80, "contact_phone": 40}
-MAX_EMAIL = 254
 MOST_LIKES = 1_000_000_000
 TOLD_VALUES = frozenset({"received_at", "kind", "longitude", "latitude", "likes", "dislikes"})
 """What stood there is kept with the error; of a name, a number or an address it is not."""
@@ -164,7 +163,7 @@ class RowReader:
         for field in TOLD_VALUES & set(wrong):
             wrong[field] = with_value(cells.get(field, ""), wrong[field])
         email = cells.get("contact_email", "")
-        if email and not (len(email) <= MAX_EMAIL and is_email(email)):
+        if email and not is_email(email):
             wrong["contact_email"] = str(_("This is no e-mail address."))
         if wrong:
             raise RowError(wrong)

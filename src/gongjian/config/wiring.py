@@ -8,6 +8,7 @@ from gongjian.foundation.kernel.background import Periodic
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.outbox import Wire
 from gongjian.foundation.kernel.tasks import prune_kernel
+from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger.interface import has_unsealed
 from gongjian.foundation.ledger.tasks import seal_entries
 from gongjian.foundation.people import interface as people
@@ -43,6 +44,7 @@ from gongjian.market.procurement.contract_notices import TOPICS as CONTRACT_TOPI
 from gongjian.market.procurement.events import CallChanged, SharesAccepted
 from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
 from gongjian.market.procurement.trail_kinds import KINDS as CALL_KINDS
+from gongjian.methods.legal_rules import Rule
 from gongjian.public.budgeting import tasks as budget_tasks
 from gongjian.public.budgeting.events import CountAsked, ProjectChanged
 from gongjian.public.budgeting.notice_texts import TOPICS as BUDGET_TOPICS
@@ -163,12 +165,17 @@ KINDS: list[trail.Kind] = [
     *CALL_KINDS,
 ]
 
+RULES: list[Rule] = [
+    *law.GENERAL_RULES,
+]
+
 
 def install() -> None:
     outbox.connect(WIRES)
     background.schedule(PERIODICS)
     people.connect_topics(TOPICS)
     trail.connect_kinds(KINDS)
+    law.connect_rules(RULES)
     people.connect_areas(_areas)
     people.connect_demo_parts(demo_parts)
     people.connect_leads(lambda: duties.lead_department_ids(on=local_day(now())))

@@ -1,11 +1,21 @@
-"""The law's door: provisions in force on a day, and the numbers they set."""
+"""The law's door: provisions in force on a day, the values they set, and findings.
+
+What rules are made of is pure and stands in `gongjian.methods.legal_rules`.
+"""
 
 from gongjian.foundation.law.actions.import_parameters import COLUMNS as PARAMETER_COLUMNS
 from gongjian.foundation.law.actions.import_parameters import import_parameters
 from gongjian.foundation.law.actions.import_provisions import COLUMNS as PROVISION_COLUMNS
 from gongjian.foundation.law.actions.import_provisions import import_provisions
-from gongjian.foundation.law.models import Provision
-from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.actions.keep_findings import Subject, keep_findings
+from gongjian.foundation.law.actions.settle_finding import settle_finding
+from gongjian.foundation.law.models import LawFinding, Provision
+from gongjian.foundation.law.rules.general import GENERAL as GENERAL_RULES
+from gongjian.foundation.law.rules.periods import Period
+from gongjian.foundation.law.rules.registry import connect_rules
+from gongjian.foundation.law.selectors.articles import Cited, article_on, articles
+from gongjian.foundation.law.selectors.evaluation import Basis, Finding, evaluate
+from gongjian.foundation.law.selectors.findings import findings_of, unsettled
 from gongjian.foundation.law.selectors.in_force import in_force_on
 from gongjian.foundation.law.selectors.parameters import (
     forget_parameters,
@@ -22,20 +32,34 @@ from gongjian.foundation.law.selectors.provisions import (
 )
 
 __all__ = [
+    "GENERAL_RULES",
     "PARAMETER_COLUMNS",
     "PROVISION_COLUMNS",
+    "Basis",
+    "Cited",
+    "Finding",
+    "LawFinding",
     "Period",
     "Provision",
+    "Subject",
+    "article_on",
+    "articles",
+    "connect_rules",
+    "evaluate",
+    "findings_of",
     "forget_parameters",
     "get_provision",
     "import_parameters",
     "import_provisions",
     "in_force_on",
     "is_in_force",
+    "keep_findings",
     "parameter",
     "provision_in_force",
     "provisions_by_code",
     "provisions_in_force",
     "provisions_setting",
+    "settle_finding",
+    "unsettled",
     "version_on",
 ]

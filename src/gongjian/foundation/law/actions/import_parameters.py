@@ -16,7 +16,7 @@ from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.kernel.tables import Table
 from gongjian.foundation.law import policies
 from gongjian.foundation.law.models import Parameter, Provision
-from gongjian.foundation.law.rules import Period, first_overlap
+from gongjian.foundation.law.rules.periods import Period, first_overlap
 from gongjian.foundation.law.selectors.parameters import forget_parameters
 from gongjian.foundation.law.selectors.provisions import provisions_by_code, version_on
 from gongjian.foundation.ledger import interface as ledger

@@ -16,7 +16,9 @@ from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.kernel.tables import Table
 from gongjian.foundation.law import policies
 from gongjian.foundation.law.models import Provision
-from gongjian.foundation.law.rules import Period, first_overlap
+from gongjian.foundation.law.models.provision import digest_of
+from gongjian.foundation.law.rules.periods import Period, first_overlap
+from gongjian.foundation.law.selectors.articles import forget_articles
 from gongjian.foundation.ledger import interface as ledger
 
 COLUMNS = (
@@ -29,7 +31,15 @@ COLUMNS = (
     Column("in_force_from", ("施行日期", "起"), is_required=True),
     Column("in_force_until", ("失效日期", "止")),
 )
-FIELDS = ("title", "article", "text", "source_url", "in_force_from", "in_force_until")
+FIELDS = (
+    "title",
+    "article",
+    "text",
+    "text_sha256",
+    "source_url",
+    "in_force_from",
+    "in_force_until",
+)
 
 
 def import_provisions(
@@ -79,6 +89,7 @@ def import_provisions(
             for name, provisions in (("provision_added", added), ("provision_changed", written)):
                 subjects = [(reference_of(p), _ledger_data(p)) for p in provisions]
                 ledger.record_many(actor, name, subjects, now=now)
+            forget_articles({provision.code for provision in (*added, *written)})
     return report
 
 
@@ -98,6 +109,7 @@ def _read(row: Row) -> Provision:
         title=row.text("title"),
         article=row.text("article"),
         text=row.text("text"),
+        text_sha256=digest_of(row.text("text")),
         source_url=row.text("source_url"),
         in_force_from=first or date.min,
         in_force_until=last,
@@ -132,6 +144,7 @@ def _ledger_data(provision: Provision) -> dict[str, object]:
     return {
         "code": provision.code,
         "version": provision.version,
+        "text_sha256": provision.text_sha256,
         "in_force_from": provision.in_force_from.isoformat(),
         "in_force_until": provision.in_force_until and provision.in_force_until.isoformat(),
     }

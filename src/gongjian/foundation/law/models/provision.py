@@ -1,4 +1,6 @@
+import hashlib
 import re
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -7,13 +9,19 @@ from gongjian.foundation.kernel.ids import new_id
 
 
 class Provision(models.Model):
-    """One article of a law or rule in one version, with the days it is in force."""
+    """One article of a law or rule in one version, with the days it is in force.
+
+    All versions of one ``code`` are one line of history. A version that something cites is never
+    rewritten: a change of the text is another version.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.SlugField(max_length=80)
     title = models.CharField(max_length=200)
     article = models.CharField(max_length=80)
     text = models.TextField()
+    text_sha256 = models.CharField(max_length=64, editable=False)
+    """Of the text's UTF-8, in hexadecimal: whoever has the text can compare."""
     source_url = models.URLField(blank=True)
     version = models.PositiveIntegerField(default=1)
     in_force_from = models.DateField()
@@ -32,10 +40,23 @@ class Provision(models.Model):
     def __str__(self) -> str:
         return self.citation
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.text_sha256 = digest_of(self.text)
+        super().save(*args, **kwargs)
+
     @property
     def citation(self) -> str:
-        """As people cite it: "Rules on Requests, article 9"; an article given in words stays so."""
-        words = {"title": self.title, "article": self.article}
-        if re.fullmatch(r"[0-9]+(?:[.-][0-9]+)?", self.article):
-            return _("%(title)s, article %(article)s") % words
-        return _("%(title)s, %(article)s") % words
+        return citation_of(self.title, self.article)
+
+
+def citation_of(title: str, article: str) -> str:
+    """As people cite it: "Rules on Requests, article 9"; an article given in words stays so."""
+    words = {"title": title, "article": article}
+    if re.fullmatch(r"[0-9]+(?:[.-][0-9]+)?", article):
+        return _("%(title)s, article %(article)s") % words
+    return _("%(title)s, %(article)s") % words
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a provision's text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

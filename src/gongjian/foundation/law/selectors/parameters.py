@@ -1,31 +1,56 @@
-"""The numbers that provisions set."""
+"""The values that provisions set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+from uuid import UUID
 
 from django.core.cache import caches
 from django.db import transaction
 
 from gongjian.foundation.law.models import Parameter, Provision
-from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.models.parameter import typed
+from gongjian.foundation.law.rules.periods import Period
 from gongjian.foundation.law.selectors.in_force import in_force_on
 
 KEPT_SECONDS = 30
 _KEY = "law:parameters"
 
+Typed = TypeVar("Typed", int, str, bool)
 
-def parameter(code: str, on: date, default: int) -> int:
-    """The number a provision sets on a day; ``default`` where none does.
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """A value, the days it holds, and which version of which provision sets it."""
+
+    value: int | str | bool
+    period: Period
+    provision_id: UUID | None
+    provision_code: str
+
+
+def parameter(code: str, on: date, default: Typed) -> Typed:
+    """The value a provision sets on a day; ``default`` where none does, or one of another type.
 
     A few dozen rows that every step of every case asks for: each process keeps them for
     `KEPT_SECONDS`, so a change is seen everywhere after that time at the latest.
     """
-    for period, value in _all_parameters().get(code, ()):
-        if period.holds(on):
-            return value
+    found = parameter_on(code, on)
+    # A yes is no number, though Python counts with it.
+    if found is not None and type(found.value) is type(default):
+        return found.value
     return default
+
+
+def parameter_on(code: str, on: date) -> ParameterValue | None:
+    """What is set on a day, with its provision; kept as for `parameter`."""
+    for row in _all_parameters().get(code, ()):
+        if row.period.holds(on):
+            return row
+    return None
 
 
 def parameters_of(provision_code: str, on: date) -> list[Parameter]:
@@ -48,14 +73,18 @@ def forget_parameters() -> None:
     transaction.on_commit(lambda: caches["process"].delete(_KEY))
 
 
-def _all_parameters() -> dict[str, list[tuple[Period, int]]]:
+def _all_parameters() -> dict[str, list[ParameterValue]]:
     known = caches["process"].get(_KEY)
     if known is None:
         known = {}
         rows = Parameter.objects.order_by("-in_force_from")
-        for code, first, last, value in rows.values_list(
-            "code", "in_force_from", "in_force_until", "value"
-        ):
-            known.setdefault(code, []).append((Period(first, last), value))
+        for code, kind, value, choice, first, last, key, provision in rows.values_list(
+            "code", "kind", "value", "choice", "in_force_from", "in_force_until",
+            "provision_id", "provision__code",
+        ):  # fmt: skip
+            one = ParameterValue(
+                typed(kind, value, choice), Period(first, last), key, provision or ""
+            )
+            known.setdefault(code, []).append(one)
         caches["process"].set(_KEY, known, KEPT_SECONDS)
     return known

@@ -12,7 +12,7 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.law.models import Provision
-from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.rules.periods import Period
 from gongjian.foundation.law.selectors.in_force import in_force_on
 
 _BY_CODE: Prepared[Provision] = Prepared(

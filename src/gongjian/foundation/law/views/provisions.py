@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.law.forms import ProvisionSearchForm
-from gongjian.foundation.law.rules import Period
+from gongjian.foundation.law.rules.periods import Period
 from gongjian.foundation.law.selectors.parameters import parameters_of
 from gongjian.foundation.law.selectors.provisions import list_provisions, provision_versions
 

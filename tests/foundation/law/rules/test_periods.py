@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.foundation.law.rules import Period, first_overlap
+from gongjian.foundation.law.rules.periods import Period, first_overlap
 
 days = st.dates(date(2020, 1, 1), date(2020, 2, 15))
 periods = st.builds(

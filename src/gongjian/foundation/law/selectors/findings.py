@@ -1,0 +1,66 @@
+"""Findings that were kept: of a thing, and those that stand open in the whole town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.foundation.law import policies
+from gongjian.foundation.law.models import LawFinding
+from gongjian.methods.legal_rules import Outcome
+
+
+def visible(actor: Actor) -> QuerySet[LawFinding]:
+    """What an actor may see: what is public, what is theirs, and everything for who oversees."""
+    rows = LawFinding.objects.select_related("provision")
+    if policies.can_see_findings(actor):
+        return rows
+    return rows.filter(Q(is_public=True) | Q(organisation_id__in=policies.own_bodies(actor)))
+
+
+def get_finding(*, actor: Actor, finding_id: UUID) -> LawFinding:
+    """NotFound where there is none, or this actor may not see it."""
+    found = visible(actor).filter(pk=finding_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def findings_of(subject: str) -> list[LawFinding]:
+    """What stands of a thing, the first found first; whoever shows it has asked who may see it."""
+    rows = LawFinding.objects.filter(subject=subject, gone_at=None)
+    return list(rows.select_related("provision").order_by("id"))
+
+
+def unsettled(found: Iterable[LawFinding]) -> list[LawFinding]:
+    """Those that do not pass, and that no person has let pass."""
+    return [one for one in found if one.result != Outcome.PASSED]
+
+
+def list_findings(
+    *, actor: Actor, result: str = "", kind: str = "", cursor: str = "", size: int = 25
+) -> Page[LawFinding]:
+    """Those of changes of the law that stand, the newest first.
+
+    Parameters
+    ----------
+    result : str
+        "fail", "needs_person", "settled"; "": what is neither right nor settled.
+    kind : str
+        Of thing; "": any.
+    """
+    rows = visible(actor).filter(gone_at=None, change__isnull=False)
+    if result == "settled":
+        rows = rows.exclude(settled_at=None)
+    else:
+        rows = rows.filter(settled_at=None)
+        if result:
+            rows = rows.filter(outcome=result)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return keyset_page(rows, order=("-id",), cursor=cursor, size=size)

@@ -1,0 +1,34 @@
+"""Every rule of the house keeps the cases it ships."""
+
+import re
+
+import pytest
+
+from gongjian.foundation.law.rules.general import GENERAL, necessary
+from gongjian.foundation.law.rules.registry import all_rules, connect_rules
+from gongjian.methods.legal_rules import Words, wrong_cases
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_cases_of_a_rule_come_out_as_it_says(rule):
+    assert wrong_cases(rule) == []
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_and_its_cases_are_told_in_both_languages(rule):
+    told = [rule.title, rule.asks, *(case.title for case in rule.cases)]
+
+    assert all(isinstance(words, Words) and words.en and words.zh for words in told)
+    assert not [words.en for words in told if re.search("[一-鿿]", words.en)]
+
+
+def test_two_rules_of_one_code_are_refused_and_nothing_changes():
+    before = all_rules()
+    other = type(necessary)(**{
+        name: getattr(necessary, name) for name in necessary.__dataclass_fields__
+    })  # fmt: skip
+    object.__setattr__(other, "article", "another-1")
+
+    with pytest.raises(ValueError, match="necessary"):
+        connect_rules([*GENERAL, other])
+    assert all_rules() == before

@@ -35,6 +35,7 @@ from tests.foundation.people.accounts import PASSWORD, make_account, sign_in
 from tests.foundation.people.api.test_machine import fail_a_task, refuse_a_letter
 from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
+from tests.government.exchange.known import make_known_exchange
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
@@ -122,6 +123,7 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     }
     known |= _in_cases(town) | make_known_proposals(town)
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
+    known |= {name: values[0] for name, values in make_known_exchange(town).items()}
     known |= {"complaint_number": 1, "evaluator_number": 1}
     contracts = make_known_contracts()
     named = ("contract_number", "milestone_number", "version_number")

@@ -40,6 +40,7 @@ from tests.architecture.test_routes import all_routes, name_of, operations_of
 from tests.factories import Town, make_case, make_provision, make_town, make_user, take_step
 from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
+from tests.government.exchange.known import make_known_exchange
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.hostile.forms import FILLED
@@ -142,6 +143,7 @@ def make_full_town(folder: Path) -> FullTown:
     }
     full.known |= make_full_proposals(town)
     full.known |= make_known_initiatives(town, now())
+    full.known |= make_known_exchange(town)
     full.market = make_market_people(full.known, now())
     _verify(full.market.users.values())
     full.users |= full.market.users

@@ -22,6 +22,7 @@ from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.trail.api import router as trail_router
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
+from gongjian.government.exchange.api import ROUTERS as EXCHANGE
 from gongjian.government.triage.api import router as triage_router
 from gongjian.market.initiatives.api import ROUTERS as INITIATIVES
 from gongjian.market.procurement.api import ROUTERS as PROCUREMENT
@@ -107,6 +108,8 @@ api = TownApi(
 for prefix, (router, heading) in CASES.items():
     api.add_router(prefix, router, tags=[heading])
 api.add_router("/v1", duties_router, tags=["duties"])
+for router in EXCHANGE:
+    api.add_router("/v1", router, tags=["data exchange"])
 api.add_router("/v1", triage_router, tags=["triage"])
 for router in PROCUREMENT:
     api.add_router("/v1", router, tags=["open calls"])

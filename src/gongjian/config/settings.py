@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "gongjian.market.open_contracting",
     "gongjian.public.deliberation",
     "gongjian.public.budgeting",
+    "gongjian.government.exchange",
     "gongjian.government.cases",
     "gongjian.government.triage",
     "gongjian.government.duties",

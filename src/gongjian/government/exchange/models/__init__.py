@@ -1,0 +1,49 @@
+from gongjian.government.exchange.models.agreements import (
+    Agreement,
+    AgreementStateName,
+    DataRequest,
+    QuotaDay,
+    RequestStateName,
+)
+from gongjian.government.exchange.models.catalogue import (
+    Dataset,
+    DatasetKindName,
+    DatasetVersion,
+    Field,
+    FieldKindName,
+    SensitivityName,
+    SharingName,
+)
+from gongjian.government.exchange.models.corrections import Correction, CorrectionStateName
+from gongjian.government.exchange.models.keys import DepartmentKey, Node
+from gongjian.government.exchange.models.queries import (
+    CaseSubject,
+    DataQuery,
+    OutcomeName,
+    QueryStateName,
+    SubjectIdentity,
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementStateName",
+    "CaseSubject",
+    "Correction",
+    "CorrectionStateName",
+    "DataQuery",
+    "DataRequest",
+    "Dataset",
+    "DatasetKindName",
+    "DatasetVersion",
+    "DepartmentKey",
+    "Field",
+    "FieldKindName",
+    "Node",
+    "OutcomeName",
+    "QueryStateName",
+    "QuotaDay",
+    "RequestStateName",
+    "SensitivityName",
+    "SharingName",
+    "SubjectIdentity",
+]

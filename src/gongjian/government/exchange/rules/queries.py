@@ -1,0 +1,41 @@
+"""States and outcomes of queries, and who is shown them when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class QueryState(StrEnum):
+    ASKED = "asked"
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Outcome(StrEnum):
+    GIVEN = "given"
+    NO_RECORD = "no_record"
+    REFUSED = "refused"
+    DENIED = "denied"
+    DOWN = "down"
+    SLOW = "slow"
+    STALE = "stale"
+    MALFORMED = "malformed"
+    FORGED = "forged"
+
+
+SLOW_AFTER = timedelta(seconds=3)
+"""A source that takes longer is collected from later."""
+COLLECT_WITHIN = timedelta(minutes=15)
+"""After that nobody collects what a slow source found, and the source has forgotten it."""
+MESSAGE_LIFE = timedelta(seconds=60)
+"""A signed message is good for so long at most."""
+CLOCK_SKEW = timedelta(seconds=10)
+MOST_SEALED_DAYS = 365
+
+
+def is_shown_to_subject(sealed_until: date | None, today: date) -> bool:
+    """Whether the person asked about is shown a query on a day."""
+    return sealed_until is None or sealed_until <= today

@@ -12,6 +12,7 @@ from PIL import Image
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import ApiKey, Notice, RoleGrant, User
 from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
 from gongjian.government.cases import interface as cases
@@ -132,6 +133,10 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     known |= {name: initiatives[name][0] for name in ("initiative_number", "measure_id")}
     initiative = Initiative.objects.get(number=known["initiative_number"])
     add_evidence(actor=actor, initiative_id=initiative.pk, reference=known["reference"], now=now())
+    ledger.seal_ledger(now=now())
+    latest = ledger.latest_checkpoint()
+    assert latest is not None
+    known |= {"tree_size": latest.size}
     return {name: str(value) for name, value in known.items()}
 
 

@@ -22,6 +22,7 @@ from PIL import Image
 from gongjian.foundation.kernel.access import POLICY, is_anyone
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import letters
 from gongjian.foundation.people.models import ApiKey, Notice, NoticeState, RoleGrant, User
 from gongjian.foundation.people.selectors.actors import actor_of_user, key_digest
@@ -147,6 +148,7 @@ def make_full_town(folder: Path) -> FullTown:
     full.market = make_market_people(full.known, now())
     _verify(full.market.users.values())
     full.users |= full.market.users
+    full.known |= _sealed()
     full.known |= {
         "consultation_number": [held.number, draft.number],
         "statement_number": ["0", "99"],
@@ -243,6 +245,13 @@ def _add_staffs_things(full: FullTown, folder: Path) -> None:
         "task_id": [str(task.pk)],
         "organisation_id": [str(town.department.pk), str(town.other_department.pk)],
     }
+
+
+def _sealed() -> dict[str, list[str]]:
+    ledger.seal_ledger(now=now())
+    latest = ledger.latest_checkpoint()
+    assert latest is not None
+    return {"tree_size": [str(latest.size)], "level": ["0"], "place": ["000.p/1", "001"]}
 
 
 def _verify(users: Iterable[User]) -> None:

@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.access import public
 from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound, Unauthenticated
 from gongjian.foundation.kernel.problems import MEDIA_TYPE, problem, problem_of
 from gongjian.foundation.law.api import router as law_router
+from gongjian.foundation.ledger.api import router as ledger_router
 from gongjian.foundation.people.api import router as people_router
 from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.trail.api import router as trail_router
@@ -122,6 +123,7 @@ for router, heading in DELIBERATION:
 api.add_router("/v1", law_router, tags=["law"])
 api.add_router("/v1", people_router)
 api.add_router("/v1", trail_router, tags=["trail"])
+api.add_router("/v1", ledger_router, tags=["ledger"])
 api.add_router("/v1", openness_router, tags=["figures"])
 api.add_router("/v1", portal_router, tags=["account"])
 

@@ -22,6 +22,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from gongjian.foundation.kernel.key_files import keep_once
 from gongjian.government.duties.rules.calendars import is_calendar
+from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key
 
 PREFIX = "GONGJIAN_"
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
@@ -81,6 +82,19 @@ def _database(text: str) -> str:
         # Not the text itself: it may hold a password.
         raise ValueError("write it like postgres://user:password@host/name, or leave it out")
     return text
+
+
+def _witness(text: str) -> tuple[str, str]:
+    """A verifier key, and the address after a space, if there is one."""
+    key, _, url = text.partition(" ")
+    try:
+        parse_verifier_key(key, COSIGNATURE)
+    except ValueError as error:
+        raise ValueError(
+            f"“{key}” is no witness: write its verifier key, as “gongjian ledger witness” prints "
+            "it, and after a space its address, if it has one"
+        ) from error
+    return key, _web_address(url.strip())
 
 
 def _calendar(code: str) -> str:
@@ -189,6 +203,14 @@ class Environment(BaseSettings):
     Partnership, which gives one to every publisher."""
     company_scheme: str = Field(default="CN-SAIC", pattern=r"^[A-Z0-9-]{2,40}$")
     """The register that companies' codes are of, as org-id.guide names it."""
+    ledger_witnesses: Annotated[
+        list[Annotated[tuple[str, str], BeforeValidator(_witness)]],
+        NoDecode,
+        BeforeValidator(_split),
+    ] = []
+    """Whose signatures are published below the ledger's checkpoints: verifier keys by commas, each
+    with its address after a space where the town is to bring it every checkpoint. Not in the
+    database, so that whoever can write there cannot name witnesses."""
     phone_region: Annotated[str, AfterValidator(_phone_region)] = "CN"
     calendar_country: Annotated[str, AfterValidator(_calendar)] = "CN"
     email_url: str = "console:"

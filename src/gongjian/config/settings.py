@@ -30,6 +30,7 @@ DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
 SECRET_KEY_FALLBACKS = ENVIRONMENT.secret_key_fallbacks
 LEDGER_KEY_PATH = HOME / "keys" / "ledger.pem"
+LEDGER_WITNESSES = ENVIRONMENT.ledger_witnesses
 # Not the address of the hour: two processes that begin the ledger must name it alike.
 LEDGER_HOST = urlsplit(ENVIRONMENT.public_url or DEFAULT_ADDRESS).netloc
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts

@@ -10,7 +10,11 @@ from gongjian.foundation.kernel.outbox import Wire
 from gongjian.foundation.kernel.tasks import prune_kernel
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger.interface import has_unsealed
-from gongjian.foundation.ledger.tasks import seal_entries
+from gongjian.foundation.ledger.tasks import (
+    bring_checkpoint,
+    has_witnesses_to_ask,
+    seal_entries,
+)
 from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
@@ -93,7 +97,8 @@ WIRES: list[Wire] = [
 ]
 PERIODICS: list[Periodic] = [
     Periodic(prune_kernel, every=timedelta(hours=1)),
-    Periodic(seal_entries, every=timedelta(seconds=5), when=has_unsealed),
+    Periodic(seal_entries, every=timedelta(seconds=1), when=has_unsealed),
+    Periodic(bring_checkpoint, every=timedelta(minutes=1), when=has_witnesses_to_ask),
     Periodic(deliver_notices, every=timedelta(seconds=30), when=letters_are_due),
     Periodic(forget_notices, every=timedelta(days=1)),
     Periodic(

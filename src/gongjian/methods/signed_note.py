@@ -13,8 +13,8 @@ References
 ----------
 C2SP signed-note (https://c2sp.org/signed-note) and tlog-checkpoint
 (https://c2sp.org/tlog-checkpoint). Only signature type ``0x01``, Ed25519 (RFC 8032), is
-verified; signatures of other keys and types are ignored, as the specification demands, so
-witnesses may add theirs.
+verified here; signatures of other keys and types are ignored, as the specification demands, so
+witnesses may add theirs, which `gongjian.methods.cosignatures` verifies.
 
 Deviations, both stricter: a note is refused if any signature that claims to be from the
 expected key fails (SHOULD in the specification), and base64 must be canonical, so that one
@@ -41,7 +41,12 @@ MAX_NOTE_LENGTH = 200_000
 """Characters; longer notes are refused unread. The specification asks for such a limit and
 for room for 16 signatures of up to 5 kB, 110,000 characters of base64."""
 
-_ED25519 = b"\x01"
+ED25519 = b"\x01"
+"""Signature type of a note's author."""
+
+COSIGNATURE = b"\x04"
+"""Signature type of a witness (C2SP tlog-cosignature, Ed25519)."""
+
 _KEY_LENGTH = 32
 _ROOT_LENGTH = 32
 _ID_LENGTH = 4
@@ -94,7 +99,7 @@ class Checkpoint:
     extensions: tuple[str, ...] = ()
 
 
-def key_id(name: str, public_key_bytes: bytes) -> bytes:
+def key_id(name: str, public_key_bytes: bytes, kind: bytes = ED25519) -> bytes:
     """Short identifier of an Ed25519 key in notes.
 
     Parameters
@@ -103,6 +108,8 @@ def key_id(name: str, public_key_bytes: bytes) -> bytes:
         Name of the key, non-empty, without spaces and "+".
     public_key_bytes : bytes
         32 bytes.
+    kind : bytes
+        Signature type: `ED25519` or `COSIGNATURE`.
 
     Returns
     -------
@@ -117,22 +124,22 @@ def key_id(name: str, public_key_bytes: bytes) -> bytes:
     _require_name(name)
     if len(public_key_bytes) != _KEY_LENGTH:
         raise ValueError(f"an Ed25519 public key is {_KEY_LENGTH} bytes")
-    return sha256(name.encode() + b"\n" + _ED25519 + public_key_bytes).digest()[:_ID_LENGTH]
+    return sha256(name.encode() + b"\n" + kind + public_key_bytes).digest()[:_ID_LENGTH]
 
 
-def verifier_key(name: str, public_key_bytes: bytes) -> str:
+def verifier_key(name: str, public_key_bytes: bytes, kind: bytes = ED25519) -> str:
     """The public key as one line of text, ``name+hexid+base64``, to publish.
 
     Parameters
     ----------
-    name, public_key_bytes
+    name, public_key_bytes, kind
         As for `key_id`, and the same errors.
     """
-    encoded = b64encode(_ED25519 + public_key_bytes).decode()
-    return f"{name}+{key_id(name, public_key_bytes).hex()}+{encoded}"
+    encoded = b64encode(kind + public_key_bytes).decode()
+    return f"{name}+{key_id(name, public_key_bytes, kind).hex()}+{encoded}"
 
 
-def parse_verifier_key(text: str) -> tuple[str, bytes]:
+def parse_verifier_key(text: str, kind: bytes = ED25519) -> tuple[str, bytes]:
     """Read what `verifier_key` wrote.
 
     Returns
@@ -144,14 +151,15 @@ def parse_verifier_key(text: str) -> tuple[str, bytes]:
     Raises
     ------
     ValueError
-        If the text is malformed, is not an Ed25519 key, or its key id does not fit.
+        If the text is malformed, is not a key of this kind, or its key id does not fit.
     """
     name, _, rest = text.partition("+")
     hex_id, _, encoded = rest.partition("+")
-    raw = _decode_base64(encoded)
-    if raw is None or raw[:1] != _ED25519 or len(raw) != 1 + _KEY_LENGTH:
-        raise ValueError("not an Ed25519 verifier key")
-    if hex_id != key_id(name, raw[1:]).hex():
+    raw = decode_base64(encoded)
+    if raw is None or raw[:1] != kind or len(raw) != 1 + _KEY_LENGTH:
+        meant = "an Ed25519" if kind == ED25519 else "a witness's"
+        raise ValueError(f"not {meant} verifier key")
+    if hex_id != key_id(name, raw[1:], kind).hex():
         raise ValueError("the key id does not fit the name and key")
     return name, raw[1:]
 
@@ -313,12 +321,23 @@ def verify_checkpoint(text: str, name: str, public_key_bytes: bytes) -> Checkpoi
     return _parse_body(verify_note(text, name, public_key_bytes))
 
 
+def read_checkpoint(text: str) -> Checkpoint:
+    """What a checkpoint says, whoever signed it: to choose the key to verify it with.
+
+    Raises
+    ------
+    InvalidNote
+        If the text is malformed.
+    """
+    return _parse_body(parse_note(text)[0])
+
+
 def _parse_body(body: str) -> Checkpoint:
     lines = body[:-1].split("\n")
     if len(lines) < 3 or not all(lines):
         raise InvalidNote("a checkpoint has at least three lines, none of them empty")
     origin, size, encoded, *extensions = lines
-    root = _decode_base64(encoded)
+    root = decode_base64(encoded)
     if not _SIZE.fullmatch(size):
         raise InvalidNote("the size is not a plain decimal number")
     if root is None or len(root) != _ROOT_LENGTH:
@@ -328,7 +347,7 @@ def _parse_body(body: str) -> Checkpoint:
 
 def _parse_signature(line: str) -> Signature:
     name, space, encoded = line.removeprefix(_SIGNATURE_PREFIX).partition(" ")
-    signed = _decode_base64(encoded)
+    signed = decode_base64(encoded)
     if not line.startswith(_SIGNATURE_PREFIX) or not space or not _is_name(name):
         raise InvalidNote("a signature line is malformed")
     if signed is None or len(signed) <= _ID_LENGTH:
@@ -345,8 +364,8 @@ def _require_name(name: str) -> None:
         raise ValueError("a key name is non-empty and has no spaces and no plus sign")
 
 
-def _decode_base64(text: str) -> bytes | None:
-    """The bytes, or None unless the text is exactly their standard encoding."""
+def decode_base64(text: str) -> bytes | None:
+    """The bytes of a text, or None unless it is exactly their standard encoding."""
     try:
         decoded = b64decode(text, validate=True)
     except (Base64Error, ValueError):

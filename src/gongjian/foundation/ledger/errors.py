@@ -22,3 +22,37 @@ class LedgerBroken(GongjianError):
     code = "ledger_broken"
     status = 500
     message = _("The ledger contradicts itself. Run “gongjian ledger check” to see where.")
+
+
+class LedgerRolledBack(GongjianError):
+    """The database is behind what this host signed: going on would make a second ledger."""
+
+    code = "ledger_rolled_back"
+    status = 500
+    message = _(
+        "The database holds fewer ledger entries than were signed on this host, or other ones: it "
+        "was set back. Nothing is sealed, for that would make a second ledger. Bring the missing "
+        "entries back with “gongjian ledger recover”."
+    )
+
+
+class NotSealedYet(GongjianError):
+    code = "not_sealed_yet"
+    status = 409
+    message = _(
+        "This is recorded, and is put into the ledger's tree within seconds. Try again in a moment."
+    )
+
+
+class UnknownCheckpoint(GongjianError):
+    """A witness sent a signature below something that this log did not sign."""
+
+    code = "unknown_checkpoint"
+    status = 422
+    message = _("This ledger did not sign this checkpoint.")
+
+
+class UnknownWitness(GongjianError):
+    code = "unknown_witness"
+    status = 403
+    message = _("No witness that this town publishes has signed this checkpoint anew.")

@@ -20,6 +20,7 @@ from gongjian.foundation.ledger.selectors.proofs import (
     consistency_proof,
     inclusion_proof,
 )
+from gongjian.foundation.ledger.selectors.receipts import receipt_by_id, receipt_text
 
 __all__ = [
     "InclusionProof",
@@ -34,6 +35,8 @@ __all__ = [
     "inclusion_proof",
     "latest_checkpoint",
     "opening_of",
+    "receipt_by_id",
+    "receipt_text",
     "record",
     "record_many",
     "seal_ledger",

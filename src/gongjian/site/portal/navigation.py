@@ -126,6 +126,7 @@ FOOTER = (
     Item("privacy", _("Personal data")),
     Item("accessibility", _("Accessibility")),
     Item("provision_list", _("Laws and rules")),
+    Item("check_receipt", _("Check a receipt")),
     Item("models", _("How cases are sorted")),
     Item("track_case", _("Follow a case by its number")),
     Item("api:openapi-view", _("For developers")),

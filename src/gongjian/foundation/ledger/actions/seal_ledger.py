@@ -13,6 +13,7 @@ from django.db.models import Q
 from gongjian.foundation.ledger.errors import LedgerBroken, WrongLedgerKey
 from gongjian.foundation.ledger.models import Checkpoint, LedgerHead, LedgerTile
 from gongjian.foundation.ledger.selectors.checkpoints import has_unsealed
+from gongjian.foundation.ledger.signed_memory import remember, require_growth
 from gongjian.foundation.ledger.signing_key import (
     make_signing_key,
     public_bytes,
@@ -46,28 +47,39 @@ def seal_ledger(*, now: datetime, at_once: int = AT_ONCE) -> int:
         The ledger was begun with a key that this host does not have.
     LedgerBroken
         Tree and entries contradict each other; nothing was written.
+    LedgerRolledBack
+        The database is behind what this host signed before.
     """
     if not has_unsealed():
         return 0
     with transaction.atomic():
         head = locked_head()
-        origin, key = signer(head)
+        key = signer(head)[1]
+        require_growth(head)
         leaves = _number_entries(head.size, at_once)
         if leaves:
-            frontier = merkle.Frontier(head.size, tuple(map(bytes.fromhex, head.frontier)))
-            frontier, nodes = frontier.append_many(leaves)
-            _write_tiles(nodes)
-            head.size = frontier.size
-            head.frontier = [hash_.hex() for hash_ in frontier.hashes]
-            head.save()
-            root = frontier.root()
-            Checkpoint.objects.create(
-                size=frontier.size,
-                root=root,
-                note=sign_checkpoint(origin, frontier.size, root, key, origin),
-                signed_at=now,
-            )
+            frontier = grow(head, leaves)
+            origin, root = head.verifier_key.partition("+")[0], frontier.root()
+            note = sign_checkpoint(origin, frontier.size, root, key, origin)
+            keep_checkpoint(head, root=root, note=note, now=now)
     return len(leaves)
+
+
+def grow(head: LedgerHead, leaves: list[bytes]) -> merkle.Frontier:
+    """Add leaf hashes to the stored tree of the locked head; return its new edge."""
+    frontier = merkle.Frontier(head.size, tuple(map(bytes.fromhex, head.frontier)))
+    frontier, nodes = frontier.append_many(leaves)
+    _write_tiles(nodes)
+    head.size = frontier.size
+    head.frontier = [hash_.hex() for hash_ in frontier.hashes]
+    head.save()
+    return frontier
+
+
+def keep_checkpoint(head: LedgerHead, *, root: bytes, note: str, now: datetime) -> None:
+    """Store the signed root of the tree, and remember it beside the key once it is committed."""
+    Checkpoint.objects.create(size=head.size, root=root, note=note, signed_at=now)
+    transaction.on_commit(lambda: remember(head, note))
 
 
 def locked_head() -> LedgerHead:

@@ -1,6 +1,33 @@
 from __future__ import annotations
 
-from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry, LedgerHead
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from gongjian.foundation.ledger.models import Checkpoint, Cosignature, LedgerEntry, LedgerHead
+from gongjian.methods.cosignatures import with_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Somebody whose signatures below our checkpoints are published; settings name them."""
+
+    key: str
+    """Verifier key."""
+    url: str = ""
+    """Where it takes checkpoints (C2SP tlog-witness); "" for one that comes by itself."""
+
+    @property
+    def name(self) -> str:
+        return self.key.partition("+")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessState:
+    witness: Witness
+    last: Cosignature | None
+    """Of the largest tree it signed."""
 
 
 def has_unsealed() -> bool:
@@ -11,6 +38,49 @@ def has_unsealed() -> bool:
 def latest_checkpoint() -> Checkpoint | None:
     """The last signed root; None before the first entry is sealed."""
     return Checkpoint.objects.order_by("-size").first()
+
+
+def checkpoint_at(size: int) -> Checkpoint | None:
+    """The root that was signed for so many entries, if one was."""
+    return Checkpoint.objects.filter(size=size).first()
+
+
+def witnessed_checkpoint() -> Checkpoint | None:
+    """The last that a witness named in the settings has signed, too."""
+    keys = [witness.key for witness in witnesses()]
+    last = Cosignature.objects.filter(witness__in=keys).order_by("-size").first() if keys else None
+    return checkpoint_at(last.size) if last else None
+
+
+def checkpoint_text(checkpoint: Checkpoint) -> str:
+    """A checkpoint with the lines of all its witnesses: a signed note for anybody."""
+    return texts_of([checkpoint])[checkpoint.size]
+
+
+def texts_of(checkpoints: Iterable[Checkpoint]) -> dict[int, str]:
+    """The texts of several, by their size."""
+    texts = {checkpoint.size: checkpoint.note for checkpoint in checkpoints}
+    keys = [witness.key for witness in witnesses()]
+    if keys:
+        for one in Cosignature.objects.filter(size__in=texts, witness__in=keys).order_by("pk"):
+            texts[one.size] = with_lines(texts[one.size], one.line)
+    return texts
+
+
+def witnesses() -> list[Witness]:
+    """Those that the settings name, in their order."""
+    return [Witness(key, url) for key, url in settings.LEDGER_WITNESSES]
+
+
+def witness_states() -> list[WitnessState]:
+    """What each witness signed last."""
+    return [
+        WitnessState(
+            witness,
+            Cosignature.objects.filter(witness=witness.key).order_by("-size").first(),
+        )
+        for witness in witnesses()
+    ]
 
 
 def verifier_key() -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from gongjian.foundation.kernel.errors import Invalid, NotFound
-from gongjian.foundation.ledger.errors import LedgerBroken
-from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry, LedgerTile
-from gongjian.foundation.ledger.selectors.checkpoints import latest_checkpoint
-from gongjian.methods import merkle
+from django.utils.translation import gettext as _
 
-TILE_WIDTH = 1 << merkle.TILE_HEIGHT
+from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry
+from gongjian.foundation.ledger.selectors.checkpoints import latest_checkpoint
+from gongjian.foundation.ledger.selectors.tiles import from_tiles
+from gongjian.methods import merkle
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +33,39 @@ class InclusionProof:
         )
 
 
-def inclusion_proof(entry_id: UUID) -> InclusionProof:
-    """Prove that an entry is in the tree of the latest checkpoint.
+def inclusion_proof(entry_id: UUID, checkpoint: Checkpoint | None = None) -> InclusionProof:
+    """Prove that an entry is in the tree of a checkpoint, or of the latest.
 
     Raises
     ------
     NotFound
-        There is no such entry, or it is not sealed yet.
+        There is no such entry, or it is not sealed in that tree.
     """
     entry = LedgerEntry.objects.filter(pk=entry_id, leaf_index__isnull=False).first()
-    checkpoint = latest_checkpoint()
+    checkpoint = checkpoint or latest_checkpoint()
     if entry is None or entry.leaf_index is None or checkpoint is None:
         raise NotFound
-    path = merkle.inclusion_proof(_Tiles().hash_at, entry.leaf_index, checkpoint.size)
     return InclusionProof(
         leaf_index=entry.leaf_index,
         leaf_hash=merkle.leaf_hash(bytes(entry.commitment)),
-        path=tuple(path),
+        path=tuple(path_of(entry.leaf_index, checkpoint.size)),
         checkpoint=checkpoint,
+    )
+
+
+def path_of(leaf_index: int, tree_size: int) -> list[bytes]:
+    """The path from a leaf to the root of the tree of a size.
+
+    Raises
+    ------
+    Invalid
+        The tree of that size has no such leaf, or never was that large.
+    """
+    _require_size(tree_size, "tree_size")
+    if not 0 <= leaf_index < tree_size:
+        raise Invalid(fields={"leaf_index": [_("The tree of this size has no such entry.")]})
+    return from_tiles(
+        tree_size, lambda hash_at: merkle.inclusion_proof(hash_at, leaf_index, tree_size)
     )
 
 
@@ -62,36 +77,15 @@ def consistency_proof(old_size: int, new_size: int) -> list[bytes]:
     Invalid
         The sizes are not in order, or the tree never was that large.
     """
+    if not 0 <= old_size <= new_size:
+        raise Invalid(fields={"old_size": [_("The old size comes before the new one.")]})
+    _require_size(new_size, "new_size")
+    return from_tiles(
+        new_size, lambda hash_at: merkle.consistency_proof(hash_at, old_size, new_size)
+    )
+
+
+def _require_size(size: int, field: str) -> None:
     checkpoint = latest_checkpoint()
-    if not 0 <= old_size <= new_size <= (checkpoint.size if checkpoint else 0):
-        raise Invalid
-    return merkle.consistency_proof(_Tiles().hash_at, old_size, new_size)
-
-
-class _Tiles:
-    """Hashes of complete subtrees; each tile is read once."""
-
-    def __init__(self) -> None:
-        self._read: dict[tuple[int, int], bytes] = {}
-
-    def hash_at(self, level: int, index: int) -> bytes:
-        tile_level, height = divmod(level, merkle.TILE_HEIGHT)
-        begin = index << height
-        tile_index, place = divmod(begin, TILE_WIDTH)
-        tile = self._tile(tile_level, tile_index)
-        width = 1 << height
-        hashes = [
-            tile[at * merkle.HASH_LENGTH : (at + 1) * merkle.HASH_LENGTH]
-            for at in range(place, place + width)
-        ]
-        if len(hashes[-1]) != merkle.HASH_LENGTH:
-            raise LedgerBroken
-        return merkle.root_hash(hashes)
-
-    def _tile(self, level: int, index: int) -> bytes:
-        if (level, index) not in self._read:
-            tile = LedgerTile.objects.filter(level=level, index=index).first()
-            if tile is None:
-                raise LedgerBroken
-            self._read[level, index] = bytes(tile.hashes)
-        return self._read[level, index]
+    if size > (checkpoint.size if checkpoint else 0):
+        raise Invalid(fields={field: [_("The tree has not grown so far.")]})

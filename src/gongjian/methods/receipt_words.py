@@ -1,0 +1,121 @@
+"""What the check of a receipt or a log says, in English and Chinese: data, line by line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LANGUAGES: Final = ("en", "zh")
+VERDICTS: Final = {
+    "pass": ("holds", "成立"),
+    "fail": ("WRONG", "不成立"),
+    "unproven": ("NOT PROVEN", "无法证明"),
+}
+CHECKS: Final = {
+    "format": ("The file", "文件"),
+    "signature": ("Signature of the town", "公共机构签名"),
+    "entry": ("What was recorded", "记录内容"),
+    "place": ("Place in the ledger", "账本中的位置"),
+    "witnesses": ("Witnesses", "见证方"),
+    "growth": ("The ledger since then", "此后的账本"),
+    "tree": ("All entries", "全部条目"),
+    "tiles": ("Published hashes", "公布的哈希"),
+}
+REASONS: Final = {
+    "not_a_receipt": ("This is no receipt: {error}.", "这不是回执：{error}。"),
+    "is_receipt": (
+        "It is a receipt in the format C2SP tlog-proof.",
+        "是 C2SP tlog-proof 格式的回执。",
+    ),
+    "is_statement": (
+        "It is a signed statement: the town's word, which is not in the ledger.",
+        "这是一份已签名的声明：是公共机构的承诺，本身不在账本中。",
+    ),
+    "signed": (
+        "{origin} signed this, with the key that you named.",
+        "{origin} 用您指定的密钥签署。",
+    ),
+    "not_signed": (
+        "It is not signed by {origin} with the key that you named. It was changed, or is of "
+        "another town, or somebody invented it.",
+        "没有 {origin} 用您指定的密钥作出的有效签名：内容被改动过，或属于其他公共机构，或系伪造。",
+    ),
+    "opened": (
+        "What is written below is what the ledger's entry stands for: a changed letter would "
+        "lead elsewhere.",
+        "账本条目所代表的正是下面的内容：改动一个字符就会对应不上。",
+    ),
+    "not_opened": (
+        "Only the entry's digest is given: what it stands for was erased or is not told here.",
+        "仅给出条目的摘要：其内容已被删除，或此处不予公开。",
+    ),
+    "bad_opening": (
+        "What the receipt tells of its entry cannot be read: {error}.",
+        "回执中关于条目的内容无法读取：{error}。",
+    ),
+    "in_tree": (
+        "It is entry {place} of {size} under the signed root.",
+        "它是已签名的根之下 {size} 个条目中的第 {place} 个。",
+    ),
+    "not_in_tree": (
+        "The path does not lead from this entry to the signed root: entry, place, salt or path "
+        "were changed.",
+        "路径无法从该条目通向已签名的根：条目、位置、盐值或路径被改动过。",
+    ),
+    "no_place": ("A statement has none.", "声明没有位置。"),
+    "witnessed": (
+        "{count} witnesses signed the same root, the last at {at}: {names}.",
+        "{count} 个见证方对同一个根作了签名，最近一次在 {at}：{names}。",
+    ),
+    "too_few_witnesses": (
+        "{count} of the witnesses that you trust signed this root; you asked for {quorum}. The "
+        "town alone could show others another ledger.",
+        "您信任的见证方中有 {count} 个签署了这个根，而您要求 {quorum} 个。仅凭公共机构自身，"
+        "它可能向其他人展示另一本账。",
+    ),
+    "wrong_witness": (
+        "A signature in the name of a witness that you trust is wrong: {error}.",
+        "以您信任的见证方名义作出的签名有误：{error}。",
+    ),
+    "not_asked": (
+        "You named no witness. The town alone could show others another ledger.",
+        "您没有指定见证方。仅凭公共机构自身，它可能向其他人展示另一本账。",
+    ),
+    "grew": (
+        "The ledger of {new} entries is that of {old} entries, only longer.",
+        "{new} 个条目的账本就是 {old} 个条目的账本的延续。",
+    ),
+    "same": ("Both say the same of {size} entries.", "两者对 {size} 个条目的说法相同。"),
+    "forked": (
+        "TWO LEDGERS. The town signed two roots for {size} entries. Keep both files: each is "
+        "proof against it.",
+        "存在两本账。公共机构对 {size} 个条目签署了两个不同的根。请保存两份文件：它们就是证据。",
+    ),
+    "not_grown": (
+        "TWO LEDGERS. The ledger of {new} entries did not grow out of that of {old}. Keep both "
+        "files: the town signed both.",
+        "存在两本账。{new} 个条目的账本并非由 {old} 个条目的账本延续而来。请保存两份文件："
+        "两者均由公共机构签署。",
+    ),
+    "rolled_back": (
+        "The log shows {new} entries, fewer than the {old} that it signed before. It is behind, "
+        "or was set back.",
+        "日志显示 {new} 个条目，少于它此前签署的 {old} 个：数据滞后，或被回退。",
+    ),
+    "tree_fits": (
+        "{size} entries, computed anew, lead to the signed root {root}.",
+        "重新计算全部 {size} 个条目，得到已签名的根 {root}。",
+    ),
+    "tree_differs": (
+        "The entries do not lead to the root that was signed for {size} of them.",
+        "这些条目无法得出为 {size} 个条目签署的根。",
+    ),
+    "entries_short": (
+        "Bundle {number} of the entries is not what a log of this size must have there.",
+        "第 {number} 个条目包与该规模日志应有的内容不符。",
+    ),
+    "tiles_fit": ("{count} tiles say the same.", "{count} 个分块与之相符。"),
+    "tile_differs": (
+        "Tile {level}/{number} says something else than the entries.",
+        "分块 {level}/{number} 与条目不符。",
+    ),
+}

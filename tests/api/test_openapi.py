@@ -67,10 +67,11 @@ SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
     "agree_change", "approve_call", "approve_change", "ask_to_try", "cast_ballot", "create_api_key",
-    "debar_company", "decide_delivery", "end_contract", "enter_paper_ballot", "erase_personal_data",
-    "erase_requester", "export_personal_data", "give_paper_ballot", "grant_role",
-    "lift_company_debarment", "rate_contract", "refuse_change", "reopen_account", "reply_to_rating",
-    "reset_second_factor", "return_call", "revoke_api_key", "sign_contract", "take_back_contract",
+    "debar_company", "decide_delivery", "decide_proof", "end_contract", "enter_paper_ballot",
+    "erase_personal_data", "erase_requester", "export_personal_data", "give_paper_ballot",
+    "grant_role", "lift_company_debarment", "rate_contract", "refuse_change",
+    "reopen_account", "reply_to_rating", "reset_second_factor", "return_call", "revoke_api_key",
+    "sign_contract", "take_back_contract",
 }  # fmt: skip
 """With a browser's session only: always refused to a key."""
 BY_LETTER = {"show_ballot", "stop_notices", "try_delivery"}
@@ -302,7 +303,8 @@ MAKES_NOTHING = {
     # and of a contract: one draft a call, one change at a time, one delivery, trial, payment and
     # rating of what each is of
     "agree_change", "approve_change", "ask_to_try", "change_contract", "decide_delivery",
-    "draft_contract", "end_contract", "rate_contract", "record_milestone_payment", "refuse_change",
+    "decide_proof", "draft_contract", "end_contract", "pay_proof", "rate_contract",
+    "record_milestone_payment", "refuse_change",
     "reply_to_rating", "report_delivery", "sign_contract", "take_back_contract", "try_delivery",
 }  # fmt: skip
 

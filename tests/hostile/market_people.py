@@ -21,18 +21,26 @@ from gongjian.market.procurement.actions.draft_contract import name_acceptors
 from gongjian.market.procurement.actions.exclude_bid import exclude_bid
 from gongjian.market.procurement.actions.follow_call import follow_call
 from gongjian.market.procurement.actions.rate_contract import rate_contract
-from gongjian.market.procurement.models import Call, CallCriterion, CallTrustee, Company
+from gongjian.market.procurement.models import (
+    Call,
+    CallCriterion,
+    CallTrustee,
+    Company,
+    ProofOfConcept,
+)
 from gongjian.market.procurement.rules.states import CallState
 from tests.factories import make_user
 from tests.market.procurement import bids, contracts
 from tests.market.procurement.calls import DAY, Market, make_company, make_market, make_member
 from tests.market.procurement.evaluations import (
     PRICES,
+    PROMISED,
     Judged,
     appoint,
     declare,
     judge_all,
     make_judged,
+    make_proved,
     make_standing,
     open_prices,
     score_all,
@@ -183,10 +191,15 @@ def _add_judged(people: MarketPeople, at: datetime) -> list[Call]:
     applied = make_judged(procedure_code="restricted")
     CallCriterion.objects.filter(call=applied.call, stage_number=1, kind="price").delete()
     judge_all(applied)
+    proved = make_proved()
+    ProofOfConcept.objects.create(
+        call=proved.call, company=proved.companies[0], state="accepted", due_minor=PROMISED,
+        decided_at=at, decided_by="user:another",
+    )  # fmt: skip
     people.calls["bidder"] += [priced.call, standing.call]
     people.calls["expert"].append(scored.call)
     people.scored.append(scored.companies[0].code)
-    return [one.call for one in (scored, doubted, to_award, applied)]
+    return [one.call for one in (scored, doubted, to_award, applied, proved)]
 
 
 def _priced() -> Judged:

@@ -12,8 +12,10 @@ from gongjian.market.procurement.actions import end_call as ending
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import suspend_call as suspending
 from gongjian.market.procurement.actions.decide_complaint import decide_complaint, make_complaint
+from gongjian.market.procurement.actions.decide_proof import decide_proof
 from gongjian.market.procurement.actions.end_contract import end_contract, lapse_due_contracts
 from gongjian.market.procurement.actions.open_call import open_next_stage
+from gongjian.market.procurement.actions.pay_proof import pay_proof
 from gongjian.market.procurement.models import CallCriterion, CallEvent
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.methods.open_contracting import compile_releases
@@ -89,6 +91,21 @@ def challenge():
     return next_stage(procedure_code="challenge", proof_minor=50_000_00)
 
 
+def proof_paid():
+    """Two have delivered a proof of concept: one is accepted and paid, one refused."""
+    judged = make_judged(
+        procedure_code="challenge", stage_number=2, proof_minor=50_000_00, prices=(1, 2)
+    )
+    given = {"call_id": judged.call.pk, "now": NOW + 35 * DAY}
+    first, second = ({"company_id": one.pk, **given} for one in judged.companies)
+    decide_proof(actor=judged.market.buyer, is_accepted=True, **first)
+    decide_proof(actor=judged.market.buyer, is_accepted=False, reason="It shows no lamp.", **second)
+    pay_proof(
+        actor=judged.market.supervisor, amount_minor=50_000_00, paid_on=given["now"].date(), **first
+    )
+    return judged.call
+
+
 def ranked_again():
     """What was intended is withdrawn."""
     judged = make_standing()
@@ -142,6 +159,7 @@ WAYS = {
     unsuccessful: ("unsuccessful", "unsuccessful", None, None),
     restricted: ("active", "open", None, None),
     challenge: ("active", "open", None, None),
+    proof_paid: ("active", "evaluation", None, None),
     ranked_again: ("active", "price_opening", "cancelled", None),
     cancelled_for_a_complaint: ("cancelled", "cancelled", "cancelled", None),
     lapsed: ("unsuccessful", "unsuccessful", "cancelled", None),
@@ -189,7 +207,15 @@ def test_no_step_from_one_state_to_another_is_without_a_release(way):
     steps = CallEvent.objects.filter(call=call, is_public=True, id__gte=first.pk).order_by("id")
     walked = [one.to_state for one in steps if one.from_state != one.to_state]
 
-    assert told[-len(walked) :] == walked
+    assert told[len(told) - len(walked) :] == walked
+
+
+def test_what_was_decided_and_paid_of_proofs_of_concept_is_told():
+    process = ContractingProcess.objects.get(subject=proof_paid().reference)
+    paid, refused = json.loads(process.compiled)["bids"]["proofs"]
+    assert [paid["status"], refused["status"]] == ["paid", "refused"]
+    assert paid["transaction"]["value"] == {"amount": 50000, "currency": "CNY"}
+    assert refused["statusReason"] == "It shows no lamp."
 
 
 def _says_state(body) -> bool:

@@ -25,6 +25,7 @@ from gongjian.market.procurement.models import (
     BidWindow,
     Call,
     CallCriterion,
+    CallInvitation,
     Company,
     OpenedPart,
 )
@@ -45,6 +46,8 @@ from tests.market.procurement.calls import (
 _numbers = count(1)
 SCORES = {"plan": 8, "team": 6}
 PRICES = (500_000_00, 400_000_00, 450_000_00)
+PROMISED = 50_000_00
+"""For a proof of concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,19 @@ def make_standing(prices: tuple[int, ...] = PRICES) -> Judged:
     given = {"call_id": judged.call.pk, "now": NOW + 34 * DAY}
     awarding.intend_award(actor=judged.market.buyer, reason="First by the ranking.", **given)
     awarding.begin_standstill(**given)
+    return judged
+
+
+def make_proved() -> Judged:
+    """Two companies have delivered their proofs of concept, a third has not."""
+    judged = make_judged(
+        procedure_code="challenge", stage_number=2, proof_minor=PROMISED,
+        initiative_ref="initiative:lamps", prices=(1, 2),
+    )  # fmt: skip
+    for company in (*judged.companies, make_company("Late Lamps")):
+        CallInvitation.objects.create(
+            call=judged.call, company=company, stage_number=2, reason="Good pitch.", invited_at=NOW
+        )
     return judged
 
 

@@ -9,6 +9,7 @@ FILES = (
     "release-schema.json",
     "codelists/bidStatistics.csv",
     "codelists/bidStatus.csv",
+    "codelists/proofStatus.csv",
     "codelists/requestKind.csv",
 )
 

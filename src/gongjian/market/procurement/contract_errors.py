@@ -72,6 +72,18 @@ class PaidAlready(Conflict):
     message = _("This milestone is paid already.")
 
 
+class ProofPaid(Conflict):
+    code = "proof_paid"
+    message = _("This proof of concept is paid already.")
+
+
+class ProofNotDelivered(WrongState):
+    """Nothing of this company stood when the paid stage closed."""
+
+    code = "proof_not_delivered"
+    message = _("This company has delivered no proof of concept.")
+
+
 class AnotherPersonPays(NotAllowed):
     code = "another_person_pays"
     message = _("Another person has to record this payment: it was you who accepted the work.")

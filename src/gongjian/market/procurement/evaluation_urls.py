@@ -6,6 +6,7 @@ from gongjian.market.procurement.views import (
     call_dashboard,
     evaluation,
     price_formulas,
+    proofs,
     results,
     scoring,
 )
@@ -29,6 +30,9 @@ urlpatterns = [
         results.decide_complaint,
         name="decide_complaint",
     ),
+    path(f"{_CALL}proofs/", proofs.call_proofs, name="call_proofs"),
+    path(f"{_CALL}proofs/<uuid:company_id>/decide/", proofs.decide_proof, name="decide_proof"),
+    path(f"{_CALL}proofs/<uuid:company_id>/pay/", proofs.pay_proof, name="pay_proof"),
     path(f"{_CALL}scores/", scoring.score_sheet, name="score_sheet"),
     path(f"{_CALL}scores/declare/", scoring.declare_interest, name="declare_interest"),
     path(f"{_CALL}scores/lock/", scoring.lock_scores, name="lock_scores"),

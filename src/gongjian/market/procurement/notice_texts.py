@@ -135,6 +135,12 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
             _("Release nothing yet: you are told when your shares are needed."),
         ),
     },
+    "proof_accepted": {
+        Audience.APPROVERS: NoticeWords(
+            _("A proof of concept is to be paid: {title}"),
+            _("Another person than who accepted one records the payment."),
+        ),
+    },
     "technical_opening_begun": {
         Audience.TRUSTEES: NoticeWords(
             _("Your shares are needed: {title}"),

@@ -20,10 +20,8 @@ from gongjian.market.procurement.contract_errors import (
 )
 from gongjian.market.procurement.models import Acceptance, MilestoneStateName, Payment
 from gongjian.market.procurement.policies import contracts as policies
-from gongjian.market.procurement.rules.contracts import ContractStep
+from gongjian.market.procurement.rules.contracts import NOTE_LENGTH, ContractStep
 from gongjian.market.procurement.selectors import contracts
-
-NOTE_LENGTH = 200
 
 
 def record_payment(

@@ -28,7 +28,7 @@ NAMES = (
     "evaluator_appointed", "evaluation_begun", "award_intended", "call_declared_unsuccessful",
     "call_awarded", "call_stage_opened", "complaint_made", "complaint_decided", "bid_part_shut",
     "bid_part_opened_late", "bid_excluded", "exclusion_lifted", "exclusion_proposed",
-    "exclusion_refused", "explanation_asked",
+    "exclusion_refused", "explanation_asked", "proof_accepted", "proof_refused", "proof_paid",
 )  # fmt: skip
 OF_BIDDERS = {
     "award_intended": (texts.RANKED, texts.RANKED_BODY),
@@ -42,6 +42,9 @@ OF_ONE_BIDDER = {
     "exclusion_proposed": (texts.PROPOSED, texts.PROPOSED_BODY),
     "exclusion_refused": (texts.REFUSED, texts.REFUSED_BODY),
     "explanation_asked": (texts.ASKED, texts.ASKED_BODY),
+    "proof_accepted": (texts.PROOF_ACCEPTED, texts.PROOF_ACCEPTED_BODY),
+    "proof_refused": (texts.PROOF_REFUSED, texts.PROOF_REFUSED_BODY),
+    "proof_paid": (texts.PROOF_PAID, texts.PROOF_PAID_BODY),
     "bid_part_shut": (texts.SHUT, texts.SHUT_BODY),
     "bid_part_opened_late": (texts.OPENED, texts.OPENED_BODY),
 }
@@ -98,6 +101,8 @@ def _page_of(event: CallEvent) -> str:
     number = event.call.number
     if event.name == "explanation_asked":
         return reverse("explain_price", args=[number, event.data["company"]])
+    if event.name.startswith("proof_"):
+        return reverse("call_proofs", args=[number])
     return reverse("call_opening" if event.name.startswith("bid_part") else "call", args=[number])
 
 

@@ -98,6 +98,8 @@ def _buyers(area_path: str) -> list[people.User]:
 
 def _path(event: CallEvent, audience: Audience) -> str:
     number = event.call.number
+    if event.name.startswith("proof_"):
+        return reverse("call_proofs", args=[number])
     if audience in {Audience.BUYERS, Audience.APPROVERS}:
         return reverse("run_call", args=[number])
     if audience is Audience.TRUSTEES:

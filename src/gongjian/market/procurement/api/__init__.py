@@ -1,7 +1,22 @@
 """Calls and companies by programme: everything the pages do."""
 
-from gongjian.market.procurement.api import bids, call_work, calls, companies, contracts, evaluation
+from gongjian.market.procurement.api import (
+    bids,
+    call_work,
+    calls,
+    companies,
+    contracts,
+    evaluation,
+    proofs,
+)
 
-ROUTERS = (contracts.router, evaluation.router, calls.router, bids.router, companies.router)
+ROUTERS = (
+    contracts.router,
+    evaluation.router,
+    proofs.router,
+    calls.router,
+    bids.router,
+    companies.router,
+)
 
 __all__ = ["ROUTERS", "call_work"]

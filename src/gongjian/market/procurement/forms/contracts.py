@@ -13,7 +13,6 @@ from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.kernel.money import entered
 from gongjian.market.procurement.actions.call_checks import TEXT_LENGTH, TITLE_LENGTH
 from gongjian.market.procurement.actions.contract_checks import CELL_LENGTH
-from gongjian.market.procurement.actions.record_payment import NOTE_LENGTH
 from gongjian.market.procurement.actions.try_delivery import WORDS_LENGTH
 from gongjian.market.procurement.forms.fields import (
     DayField,
@@ -26,6 +25,7 @@ from gongjian.market.procurement.rules.contracts import (
     MOST_DELIVERABLES,
     MOST_MILESTONES,
     MOST_STARS,
+    NOTE_LENGTH,
     Cell,
     ContractTerms,
     DeliverableTerms,

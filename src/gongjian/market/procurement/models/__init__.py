@@ -81,6 +81,7 @@ from gongjian.market.procurement.models.evaluation import (
     InterestDeclaration,
     PriceExplanation,
 )
+from gongjian.market.procurement.models.proofs import ProofOfConcept, ProofState
 
 __all__ = [
     "Acceptance",
@@ -143,6 +144,8 @@ __all__ = [
     "Payment",
     "PriceExplanation",
     "ProcedureChoice",
+    "ProofOfConcept",
+    "ProofState",
     "Ranking",
     "ResponsibilityCell",
     "SealingContext",

@@ -8,7 +8,12 @@ from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
-from gongjian.market.procurement.errors import AnotherPersonApproves, HasInterest
+from gongjian.market.procurement.contract_errors import AnotherPersonPays
+from gongjian.market.procurement.errors import (
+    AnotherPersonApproves,
+    CallTransitionNotAllowed,
+    HasInterest,
+)
 from gongjian.market.procurement.models import Call, CallTrustee
 from gongjian.market.procurement.policies.interests import has_interest
 from gongjian.market.procurement.rules.evaluation import IN_OFFICE, Ground
@@ -83,6 +88,17 @@ def is_company(actor: Actor, call: Call) -> bool:
     return call.is_published and actor.holds(Role.COMPANY_MEMBER)
 
 
+def accepts_proofs(actor: Actor, call: Call) -> bool:
+    """In person: who runs the calls of its area."""
+    is_person = actor.user_id is not None and actor.api_key_id is None
+    return is_person and is_buyer(actor, call)
+
+
+def pays_proofs(actor: Actor, call: Call) -> bool:
+    """Who may approve the call, and decided on none of its proofs of concept."""
+    return is_approver(actor, call) and not call.proofs.filter(decided_by=actor.reference).exists()
+
+
 def is_system(actor: Actor, call: Call) -> bool:
     return actor.is_system
 
@@ -126,6 +142,8 @@ MAY: dict[CallStep, Predicate] = {
     CallStep.COMPLAIN: is_company,
     CallStep.DECIDE_COMPLAINT: is_judge,
     CallStep.AWARD: is_buyer,
+    CallStep.DECIDE_PROOF: accepts_proofs,
+    CallStep.PAY_PROOF: pays_proofs,
     # The contract leads on from here: policies/contracts.py says who may.
     CallStep.DELIVER: is_system,
     CallStep.FINISH: is_system,
@@ -167,6 +185,7 @@ def visible_to(actor: Actor) -> Q:
 OF_COMPANIES = frozenset({CallStep.ASK, CallStep.BID, CallStep.COMPLAIN, CallStep.EXPLAIN})
 OF_EVALUATORS = frozenset({CallStep.DECLARE_INTEREST, CallStep.SCORE})
 """They declare, and leave by that; actions/declare_interest.py and score_bid.py look."""
+OF_PAID_STAGES = frozenset({CallStep.DECIDE_PROOF, CallStep.PAY_PROOF})
 IMPARTIAL = frozenset(CallStep) - OF_COMPANIES - OF_EVALUATORS
 """The steps that nobody takes who has to do with a company that bids."""
 
@@ -186,11 +205,20 @@ def require(step: CallStep, actor: Actor, call: Call) -> None:
     if not MAY[step](actor, call):
         if step is CallStep.APPROVE and is_approver(actor, call):
             raise AnotherPersonApproves
+        if step is CallStep.PAY_PROOF and is_approver(actor, call):
+            raise AnotherPersonPays
         raise NotAllowed if actor.is_signed_in else Unauthenticated
     from_ = CallState(call.suspended_from) if call.suspended_from else None
     next_state(step, CallState(call.state), suspended_from=from_)
+    if not _is_in_stage(step, call):
+        raise CallTransitionNotAllowed(step=step.value, state=call.state)
     if step in IMPARTIAL:
         require_impartial(actor, call)
+
+
+def _is_in_stage(step: CallStep, call: Call) -> bool:
+    """Whether a step exists in the call's present stage, as it does in its state."""
+    return call.stage.is_paid or step not in OF_PAID_STAGES
 
 
 def require_impartial(actor: Actor, call: Call) -> None:
@@ -201,7 +229,8 @@ def require_impartial(actor: Actor, call: Call) -> None:
 
 def steps_of(actor: Actor, call: Call) -> list[CallStep]:
     """The steps this actor may take now: what a page offers and an action would accept."""
-    steps = [step for step in steps_from(CallState(call.state)) if MAY[step](actor, call)]
+    here = [step for step in steps_from(CallState(call.state)) if _is_in_stage(step, call)]
+    steps = [step for step in here if MAY[step](actor, call)]
     if IMPARTIAL.isdisjoint(steps) or not has_interest(actor, call):
         return steps
     return [step for step in steps if step not in IMPARTIAL]

@@ -54,6 +54,8 @@ class ContractStep(StrEnum):
     REPLY = "reply"
 
 
+NOTE_LENGTH = 200
+"""Of what is written beside a payment."""
 S = ContractState
 TO_SIGN_STATES = frozenset({S.DRAFT, S.SIGNING})
 UNSIGNED_STATES = TO_SIGN_STATES | {S.LAPSED}

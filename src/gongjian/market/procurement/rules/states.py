@@ -61,6 +61,8 @@ class CallStep(StrEnum):
     COMPLAIN = "complain"
     DECIDE_COMPLAINT = "decide_complaint"
     AWARD = "award"
+    DECIDE_PROOF = "decide_proof"
+    PAY_PROOF = "pay_proof"
     DELIVER = "deliver"
     FINISH = "finish"
     END_CONTRACT = "end_contract"
@@ -82,6 +84,9 @@ COMPETING_STATES = frozenset(
 """Published, and nobody has won it for good."""
 DECIDED_STATES = FINAL_STATES | {S.CONTRACT, S.DELIVERY}
 UNPUBLISHED_STATES = frozenset({S.DRAFT, S.APPROVED})
+OWED_STATES = DECIDED_STATES | {S.EVALUATION, S.PRICE_OPENING, S.INTENT, S.STANDSTILL}
+"""Those who judge have the proofs of concept, or the call went on or ended without: what was
+delivered is owed, however it goes on."""
 
 QUIET_STEPS = frozenset({CallStep.ASK, CallStep.BID})
 """What companies do, which makes nobody's open form stale."""
@@ -129,6 +134,8 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     CallStep.COMPLAIN: (frozenset({S.STANDSTILL, S.SUSPENDED}), None),
     CallStep.DECIDE_COMPLAINT: (frozenset({S.SUSPENDED}), None),
     CallStep.AWARD: (frozenset({S.STANDSTILL}), S.CONTRACT),
+    CallStep.DECIDE_PROOF: (OWED_STATES, None),
+    CallStep.PAY_PROOF: (OWED_STATES, None),
     CallStep.DELIVER: (frozenset({S.CONTRACT}), S.DELIVERY),
     CallStep.FINISH: (frozenset({S.DELIVERY}), S.DONE),
     # Its contract ended before all was delivered; nobody signed one in time.

@@ -37,6 +37,7 @@ from gongjian.market.procurement.selectors.call_parts import (
     shows_askers,
 )
 from gongjian.market.procurement.selectors.contract_releases import contracts_section
+from gongjian.market.procurement.selectors.proof_releases import proofs_section
 from gongjian.methods.bid_contents import read_price
 from gongjian.methods.canonical_json import NotCanonical
 
@@ -131,8 +132,9 @@ def _bids(call: Call, roles: Roles) -> Json:
     ]
     if not statistics:
         return {}
-    details = _details(call, roles)
-    return {"bids": {"statistics": statistics} | ({"details": details} if details else {})}
+    told: Json = {"statistics": statistics, "details": _details(call, roles)}
+    told["proofs"] = proofs_section(call, roles)
+    return {"bids": {name: part for name, part in told.items() if part}}
 
 
 def _details(call: Call, roles: Roles) -> list[Json]:

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, Sum, When
 from django.db.models.functions import Coalesce
 
 from gongjian.market.procurement.models import Award, AwardState
+from gongjian.market.procurement.selectors.proofs import paid_for_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,13 @@ class Spending:
     currency: str
     awards: int
     agreed_minor: int
-    """As contracts say that both sides have signed, with their changes; else as awarded."""
+    """As contracts say that both sides have signed, with their changes; else as awarded; and what
+    was paid for proofs of concept."""
     paid_minor: int
 
 
 def spending_of(references: Collection[str]) -> dict[str, list[Spending]]:
-    """By the reference of what was carried out (``initiative:…``); one query."""
+    """By the reference of what was carried out (``initiative:…``); two queries."""
     rows = Award.objects.filter(state=AwardState.MADE, call__initiative_ref__in=set(references))
     grouped = rows.values("call__initiative_ref", "currency").annotate(
         awards=Count("id"),
@@ -36,8 +38,13 @@ def spending_of(references: Collection[str]) -> dict[str, list[Spending]]:
         ),
         paid=Coalesce(Sum("contract__paid_minor"), 0),
     )
+    proofs = paid_for_proofs(references)
     found: dict[str, list[Spending]] = defaultdict(list)
     for row in grouped.order_by("-agreed", "currency"):
-        spent = Spending(row["currency"], row["awards"], row["agreed"], row["paid"])
-        found[row["call__initiative_ref"]].append(spent)
+        reference, currency = row["call__initiative_ref"], row["currency"]
+        proved = proofs.pop((reference, currency), 0)
+        spent = Spending(currency, row["awards"], row["agreed"] + proved, row["paid"] + proved)
+        found[reference].append(spent)
+    for (reference, currency), proved in sorted(proofs.items()):
+        found[reference].append(Spending(currency, 0, proved, proved))
     return dict(found)

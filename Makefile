@@ -40,22 +40,14 @@ install: $(DONE)/package $(DONE)/messages $(VENDOR)/.collected
 dev: install $(DONE)/dev frontend/dev/node_modules/.package-lock.json
 
 $(BIN)/python:
-	@found=; \
-	for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
-	  if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    found=$$candidate; break; \
-	  fi; \
-	done; \
+	@found=$$(PYTHON="$(PYTHON)" sh tools/choose_python.sh); \
 	if [ -z "$$found" ]; then \
-	  echo "Gongjian needs Python 3.11 or newer and found none. Name one: make PYTHON=/path/to/python3" >&2; \
+	  echo "Gongjian needs Python 3.11 or newer with venv (Debian and Ubuntu: apt-get install python3-venv)" >&2; \
+	  echo "and found none. Name one: make PYTHON=/path/to/python3" >&2; \
 	  exit 1; \
 	fi; \
-	echo "Making $(VENV) with $$($$found --version)"; \
-	if ! $$found -m venv $(VENV); then \
-	  rm -rf $(VENV); \
-	  echo "This Python has no working venv module (Debian and Ubuntu: apt-get install python3-venv)." >&2; \
-	  exit 1; \
-	fi
+	echo "Making $(VENV) with $$($$found --version), $$found"; \
+	$$found -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(DONE)/runtime: requirements.lock | $(BIN)/python
 	@echo "Installing the locked packages"

@@ -61,7 +61,7 @@ def test_its_cases_are_run_with_the_default_or_what_they_say():
     ],
 )
 def test_a_rule_without_both_cases_or_a_code_is_none(code, cases):
-    with pytest.raises(ValueError, match="code|case"):
+    with pytest.raises(ValueError, match=r"code|case"):
         days_rule(*cases, code=code)
 
 

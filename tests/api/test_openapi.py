@@ -69,7 +69,7 @@ IN_PERSON = {
     "agree_change", "approve_call", "approve_change", "ask_to_try", "cast_ballot", "create_api_key",
     "debar_company", "decide_delivery", "decide_proof", "end_contract", "enter_paper_ballot",
     "erase_personal_data", "erase_requester", "export_personal_data", "give_paper_ballot",
-    "grant_role", "lift_company_debarment", "rate_contract", "refuse_change",
+    "give_up_award", "grant_role", "lift_company_debarment", "rate_contract", "refuse_change",
     "reopen_account", "reply_to_rating", "reset_second_factor", "return_call", "revoke_api_key",
     "sign_contract", "take_back_contract",
 }  # fmt: skip
@@ -303,9 +303,9 @@ MAKES_NOTHING = {
     # and of a contract: one draft a call, one change at a time, one delivery, trial, payment and
     # rating of what each is of
     "agree_change", "approve_change", "ask_to_try", "change_contract", "decide_delivery",
-    "decide_proof", "draft_contract", "end_contract", "pay_proof", "rate_contract",
-    "record_milestone_payment", "refuse_change",
-    "reply_to_rating", "report_delivery", "sign_contract", "take_back_contract", "try_delivery",
+    "decide_proof", "decline_award", "draft_contract", "end_contract", "give_up_award",
+    "pay_proof", "rate_contract", "record_milestone_payment", "refuse_change", "reply_to_rating",
+    "report_delivery", "sign_contract", "take_back_contract", "try_delivery",
 }  # fmt: skip
 
 

@@ -220,6 +220,7 @@ STEPS = (
     CallStep.OPEN_PRICES, CallStep.EXCLUDE_BID, CallStep.DECIDE_EXCLUSION, CallStep.LIFT_EXCLUSION,
     CallStep.ASK_EXPLANATION, CallStep.EXPLAIN, CallStep.INTEND, CallStep.STAND_STILL,
     CallStep.RANK_AGAIN, CallStep.COMPLAIN, CallStep.DECIDE_COMPLAINT, CallStep.AWARD,
+    CallStep.DECLINE_AWARD, CallStep.GIVE_UP_AWARD,
 )  # fmt: skip
 WHO = {
     CallStep.APPOINT_EVALUATOR: {"buyer", "approver"},
@@ -238,6 +239,9 @@ WHO = {
     CallStep.COMPLAIN: {"company"},
     CallStep.DECIDE_COMPLAINT: {"approver", "supervisor"},
     CallStep.AWARD: {"buyer", "approver"},
+    # Which company won, the action asks; who intended the award is not who gives it up.
+    CallStep.DECLINE_AWARD: {"company"},
+    CallStep.GIVE_UP_AWARD: {"approver", "supervisor"},
 }
 WHEN = {
     CallStep.APPOINT_EVALUATOR: {"closed", "technical_opening", "evaluation"},
@@ -256,6 +260,8 @@ WHEN = {
     CallStep.COMPLAIN: {"standstill", "suspended"},
     CallStep.DECIDE_COMPLAINT: {"suspended"},
     CallStep.AWARD: {"standstill"},
+    CallStep.DECLINE_AWARD: {"contract"},
+    CallStep.GIVE_UP_AWARD: {"contract"},
 }
 
 

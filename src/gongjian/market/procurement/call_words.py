@@ -103,6 +103,8 @@ TITLES: dict[str, tuple[Promise, str, str]] = {
     "complaint_made": (_("A bidder complained"), "announcement", "alert"),
     "complaint_decided": (_("Complaint decided"), "verified_user", "done"),
     "call_awarded": (_("Contract awarded"), "verified", "done"),
+    "award_declined": (_("The winner declined the contract"), "undo", "alert"),
+    "award_given_up": (_("Award given up: the winner did not sign"), "undo", "alert"),
     "proof_accepted": (_("A proof of concept was accepted"), "check", "done"),
     "proof_refused": (_("A proof of concept was not accepted"), "undo", "alert"),
     "proof_paid": (_("A proof of concept was paid"), "attach_money", "done"),

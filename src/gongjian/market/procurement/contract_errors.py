@@ -27,6 +27,11 @@ class ContractThere(Conflict):
     message = _("A contract is drafted for this award already.")
 
 
+class ContractSigned(Conflict):
+    code = "contract_signed"
+    message = _("Both sides have signed the contract: it can only be ended early.")
+
+
 class SignedAlready(Conflict):
     code = "signed_already"
     message = _("Your side has signed already.")

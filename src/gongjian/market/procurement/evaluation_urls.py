@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_CALL}result/<str:bid_code>/", results.bid_result, name="bid_result"),
     path(f"{_CALL}letters/<uuid:company_id>/", results.award_letter, name="award_letter"),
     path(f"{_CALL}explanations/<uuid:company_id>/", results.explain_price, name="explain_price"),
+    path(f"{_CALL}decline/", results.decline_award, name="decline_award"),
     path(f"{_CALL}complaints/", results.make_complaint, name="make_complaint"),
     path(
         f"{_CALL}complaints/<int:complaint_number>/decide/",
@@ -62,5 +63,6 @@ urlpatterns = [
     path(f"{_WORK}evaluation/intend/", evaluation.intend_award, name="intend_award"),
     path(f"{_WORK}evaluation/end/", evaluation.end_without_award, name="end_without_award"),
     path(f"{_WORK}evaluation/again/", evaluation.rank_again, name="rank_again"),
+    path(f"{_WORK}evaluation/give-up/", evaluation.give_up_award, name="give_up_award"),
     path(f"{_WORK}evaluation/award/", evaluation.award_call, name="award_call"),
 ]

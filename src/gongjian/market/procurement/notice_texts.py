@@ -75,6 +75,10 @@ CALL_RESUMED = NoticeWords(
 CALL_CANCELLED = NoticeWords(_("A call was cancelled: {title}"), REASON)
 CALL_DECLARED_UNSUCCESSFUL = NoticeWords(_("A call led to no award: {title}"), REASON)
 AWARD_WITHDRAWN = NoticeWords(_("An intended award was withdrawn: {title}"), REASON)
+AWARD_GIVEN_UP = NoticeWords(
+    _("An award was given up: {title}"),
+    _("The winner does not sign. The other bids are ranked again. {text}"),
+)
 TOLD: dict[str, dict[Audience, NoticeWords]] = {
     "call_drafted": {
         Audience.APPROVERS: NoticeWords(
@@ -199,6 +203,16 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
         ),
     },
     "award_withdrawn": {Audience.BIDDERS: AWARD_WITHDRAWN, Audience.FOLLOWERS: AWARD_WITHDRAWN},
+    "award_declined": {
+        Audience.BUYERS: AWARD_GIVEN_UP,
+        Audience.BIDDERS: AWARD_GIVEN_UP,
+        Audience.FOLLOWERS: AWARD_GIVEN_UP,
+    },
+    "award_given_up": {
+        Audience.BUYERS: AWARD_GIVEN_UP,
+        Audience.BIDDERS: AWARD_GIVEN_UP,
+        Audience.FOLLOWERS: AWARD_GIVEN_UP,
+    },
     "call_cancelled": {Audience.BIDDERS: CALL_CANCELLED, Audience.FOLLOWERS: CALL_CANCELLED},
     "call_declared_unsuccessful": {
         Audience.BIDDERS: CALL_DECLARED_UNSUCCESSFUL,

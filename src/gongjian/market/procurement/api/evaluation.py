@@ -18,6 +18,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.market.procurement.actions import appoint_evaluator as appointing
 from gongjian.market.procurement.actions import begin_evaluation as beginning
 from gongjian.market.procurement.actions import exclude_bid as excluding
+from gongjian.market.procurement.actions import give_up_award as giving_up
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.decide_complaint import make_complaint
@@ -185,6 +186,19 @@ def again(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonRes
 def award(request: HttpRequest, call_number: str) -> JsonResponse:
     """Award what was intended, when the standstill is over."""
     return _stepped(request, call_number, awarding.award_call)
+
+
+@router.post(f"{ONE}/award/decline", response=CallSeen, operation_id="decline_award")
+def decline(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
+    """Decline an award, for the company that won, in a session; the others are ranked again."""
+    return _stepped(request, call_number, giving_up.decline_award, reason=body.reason)
+
+
+@router.post(f"{ONE}/award/give-up", response=CallSeen, operation_id="give_up_award")
+def give_up(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
+    """Give up an award whose winner does not sign, in a session, as another person than who
+    intended or made it; the others are ranked again."""
+    return _stepped(request, call_number, giving_up.give_up_award, reason=body.reason)
 
 
 @router.get(f"{ONE}/complaints", response=list[ComplaintOut], operation_id="list_call_complaints")

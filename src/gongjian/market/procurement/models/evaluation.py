@@ -158,6 +158,7 @@ class BidExclusion(models.Model):
             ("conditions", _("it does not meet the conditions of the call")),
             ("debarred", _("its company is debarred")),
             ("upheld", _("a complaint about it was upheld")),
+            ("unsigned", _("its company won, and did not sign the contract")),
         ],
     )
     reason = models.TextField()

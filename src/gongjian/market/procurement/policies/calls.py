@@ -88,6 +88,14 @@ def is_company(actor: Actor, call: Call) -> bool:
     return call.is_published and actor.holds(Role.COMPANY_MEMBER)
 
 
+def is_other_awarder(actor: Actor, call: Call) -> bool:
+    """An approver who neither intended nor made an award of it."""
+    if not is_approver(actor, call):
+        return False
+    own = Q(intended_by=actor.reference) | Q(made_by=actor.reference)
+    return not call.awards.filter(own).exists()
+
+
 def accepts_proofs(actor: Actor, call: Call) -> bool:
     """In person: who runs the calls of its area."""
     is_person = actor.user_id is not None and actor.api_key_id is None
@@ -142,6 +150,9 @@ MAY: dict[CallStep, Predicate] = {
     CallStep.COMPLAIN: is_company,
     CallStep.DECIDE_COMPLAINT: is_judge,
     CallStep.AWARD: is_buyer,
+    # Which company won, the action asks.
+    CallStep.DECLINE_AWARD: is_company,
+    CallStep.GIVE_UP_AWARD: is_other_awarder,
     CallStep.DECIDE_PROOF: accepts_proofs,
     CallStep.PAY_PROOF: pays_proofs,
     # The contract leads on from here: policies/contracts.py says who may.
@@ -182,7 +193,9 @@ def visible_to(actor: Actor) -> Q:
     return seen
 
 
-OF_COMPANIES = frozenset({CallStep.ASK, CallStep.BID, CallStep.COMPLAIN, CallStep.EXPLAIN})
+OF_COMPANIES = frozenset(
+    {CallStep.ASK, CallStep.BID, CallStep.COMPLAIN, CallStep.EXPLAIN, CallStep.DECLINE_AWARD}
+)
 OF_EVALUATORS = frozenset({CallStep.DECLARE_INTEREST, CallStep.SCORE})
 """They declare, and leave by that; actions/declare_interest.py and score_bid.py look."""
 OF_PAID_STAGES = frozenset({CallStep.DECIDE_PROOF, CallStep.PAY_PROOF})

@@ -46,6 +46,7 @@ class Ground(StrEnum):
     CONDITIONS = "conditions"
     DEBARRED = "debarred"
     UPHELD = "upheld"
+    UNSIGNED = "unsigned"
 
 
 GROUNDS: Mapping[CallState, frozenset[Ground]] = {
@@ -53,7 +54,8 @@ GROUNDS: Mapping[CallState, frozenset[Ground]] = {
     CallState.EVALUATION: frozenset({Ground.CONDITIONS, Ground.DEBARRED}),
     CallState.PRICE_OPENING: frozenset({Ground.ABNORMAL, Ground.DEBARRED}),
 }
-"""On which grounds people exclude in which state; the last follows from a complaint alone."""
+"""On which grounds people exclude in which state; the last two follow from a complaint, and from an
+award that is given up."""
 EXPLAIN_DAYS = Limit("call-explanation-working-days", 3)
 """Working days that a company has to account for its price."""
 

@@ -9,6 +9,8 @@ TAGS: dict[str, str] = {
     "award_intended": "award",
     "call_awarded": "awardUpdate",
     "award_withdrawn": "awardCancellation",
+    "award_declined": "awardCancellation",
+    "award_given_up": "awardCancellation",
     "contract_lapsed": "awardCancellation",
     "contract_signed": "contract",
     "contract_changed": "contractAmendment",

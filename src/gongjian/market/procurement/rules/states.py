@@ -61,6 +61,8 @@ class CallStep(StrEnum):
     COMPLAIN = "complain"
     DECIDE_COMPLAINT = "decide_complaint"
     AWARD = "award"
+    DECLINE_AWARD = "decline_award"
+    GIVE_UP_AWARD = "give_up_award"
     DECIDE_PROOF = "decide_proof"
     PAY_PROOF = "pay_proof"
     DELIVER = "deliver"
@@ -134,6 +136,9 @@ TRANSITIONS: dict[CallStep, tuple[frozenset[CallState], CallState | None]] = {
     CallStep.COMPLAIN: (frozenset({S.STANDSTILL, S.SUSPENDED}), None),
     CallStep.DECIDE_COMPLAINT: (frozenset({S.SUSPENDED}), None),
     CallStep.AWARD: (frozenset({S.STANDSTILL}), S.CONTRACT),
+    # The winner does not want it, or does not sign: its bid is out, and the others are ranked.
+    CallStep.DECLINE_AWARD: (frozenset({S.CONTRACT}), S.PRICE_OPENING),
+    CallStep.GIVE_UP_AWARD: (frozenset({S.CONTRACT}), S.PRICE_OPENING),
     CallStep.DECIDE_PROOF: (OWED_STATES, None),
     CallStep.PAY_PROOF: (OWED_STATES, None),
     CallStep.DELIVER: (frozenset({S.CONTRACT}), S.DELIVERY),

@@ -37,6 +37,7 @@ from gongjian.market.procurement.rules.contracts import (
     MilestoneTerms,
     Side,
 )
+from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors import calls
 
 MOST_AT_ONCE = 500
@@ -105,8 +106,12 @@ def members_of(contract: Contract) -> list[people.User]:
 
 
 def contract_of(call: Call) -> Contract | None:
-    """The newest contract of a call."""
-    return _rows().filter(call=call).order_by("-id").first()
+    """The newest contract of a call; of a call that waits for one, not that of an award that was
+    given up."""
+    rows = _rows().filter(call=call)
+    if call.state == CallState.CONTRACT:
+        rows = rows.exclude(award__state=AwardState.WITHDRAWN)
+    return rows.order_by("-id").first()
 
 
 def made_award_of(call: Call) -> Award | None:

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
+from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.market.procurement.actions import appoint_evaluator as appointing
 from gongjian.market.procurement.actions import begin_evaluation as beginning
 from gongjian.market.procurement.actions import exclude_bid as excluding
+from gongjian.market.procurement.actions import give_up_award as giving_up
 from gongjian.market.procurement.actions import intend_award as awarding
 from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.ask_explanation import ask_explanation as ask
@@ -189,6 +190,14 @@ def award_call(request: HttpRequest, call_number: str) -> HttpResponse:
     return _step(request, call_number, forms.Form({}), awarding.award_call, said)
 
 
+@require_POST
+@requires(policies.works_on_calls)
+def give_up_award(request: HttpRequest, call_number: str) -> HttpResponse:
+    said = _("The award is given up. The other bids can be ranked again.")
+    form = WhyForm(request.POST, auto_id="id_up_%s")
+    return _step(request, call_number, form, giving_up.give_up_award, said, "give_up")
+
+
 def _call(request: HttpRequest, number: str) -> Call:
     return calls.get_call(actor=actor_of(request), number=number)
 
@@ -206,7 +215,7 @@ def _step(
     if form.is_valid():
         try:
             act(actor=actor_of(request), call_id=call.pk, now=now(), **form.cleaned_data)
-        except (Invalid, WrongState, NotAllowed) as error:
+        except (Conflict, Invalid, WrongState, NotAllowed) as error:
             if not name:
                 raise
             show_errors(form, error)
@@ -273,6 +282,7 @@ def _forms(
         "intend": WhyForm(auto_id="id_intend_%s"),
         "end": WhyForm(auto_id="id_end_%s"),
         "again": WhyForm(auto_id="id_again_%s"),
+        "give_up": WhyForm(auto_id="id_up_%s"),
     }
     return made | {step: wrong} if wrong is not None and step else made
 

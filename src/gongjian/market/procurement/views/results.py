@@ -27,6 +27,7 @@ from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import posted
 from gongjian.market.procurement.actions import ask_explanation as explaining
 from gongjian.market.procurement.actions import decide_complaint as complaining
+from gongjian.market.procurement.actions import give_up_award as giving_up
 from gongjian.market.procurement.evaluation_words import (
     FORMULA_TEXTS,
     PARTS,
@@ -40,13 +41,14 @@ from gongjian.market.procurement.forms.evaluation import (
     AnswerExplanationForm,
     ComplaintForm,
     DecisionForm,
+    WhyForm,
 )
-from gongjian.market.procurement.models import AwardState, Call, ComplaintState, Outcome
+from gongjian.market.procurement.models import Award, AwardState, Call, ComplaintState, Outcome
 from gongjian.market.procurement.policies import calls as policies
 from gongjian.market.procurement.policies import companies as company_policies
 from gongjian.market.procurement.policies.companies import member_ids
 from gongjian.market.procurement.rules.states import CallState, CallStep
-from gongjian.market.procurement.selectors import awards, calls, evaluations
+from gongjian.market.procurement.selectors import awards, calls, contracts, evaluations
 from gongjian.market.procurement.views.openings import stage_asked
 
 
@@ -172,18 +174,59 @@ def explain_price(request: HttpRequest, call_number: str, company_id: UUID) -> H
 @require_safe
 def award_letter(request: HttpRequest, call_number: str, company_id: UUID) -> HttpResponse:
     """What a bidder was told."""
+    call = calls.get_call(actor=actor_of(request), number=call_number)
+    return _letter_page(request, call, company_id)
+
+
+@require_POST
+@requires(company_policies.speaks_for_company)
+def decline_award(request: HttpRequest, call_number: str) -> HttpResponse:
+    """The company that won does not want the contract."""
     actor = actor_of(request)
     call = calls.get_call(actor=actor, number=call_number)
+    form, award = WhyForm(request.POST), awards.award_of(call)
+    if award is None:
+        raise NotFound
+    if form.is_valid():
+        try:
+            giving_up.decline_award(actor=actor, call_id=call.pk, now=now(), **form.cleaned_data)
+        except (Conflict, Invalid, WrongState) as error:
+            show_errors(form, error)
+        else:
+            messages.success(request, _("You have declined. The other bids are ranked again."))
+            return redirect("call", call.number)
+    return _letter_page(request, call, award.company_id, wrong=form, status=422)
+
+
+def _letter_page(
+    request: HttpRequest,
+    call: Call,
+    company_id: UUID,
+    *,
+    wrong: WhyForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    actor, award = actor_of(request), awards.award_of(call)
     letter = awards.get_letter(actor=actor, call=call, company_id=company_id)
     shown = {
         "call": call,
         "letter": letter,
         "paragraphs": [one for one in letter_words(letter.data, call.currency) if one],
-        "award": awards.award_of(call),
+        "award": award,
         "can_complain": call.state in {CallState.STANDSTILL, CallState.SUSPENDED}
         and not _over(call),
+        "wrong": wrong,
+        "decline": (wrong or WhyForm()) if _may_decline(actor, call, company_id, award) else None,
     }
-    return render(request, "procurement/award_letter.html", shown)
+    return render(request, "procurement/award_letter.html", shown, status=status)
+
+
+def _may_decline(actor: Actor, call: Call, company_id: UUID, award: Award | None) -> bool:
+    if call.state != CallState.CONTRACT or award is None or award.company_id != company_id:
+        return False
+    contract = contracts.contract_of(call)
+    is_signed = contract is not None and contract.is_public
+    return company_id in member_ids(actor) and not is_signed
 
 
 @public

@@ -61,6 +61,9 @@ def test_a_manager_makes_one_of_a_hot_issue_by_the_desk(client, town, manager):
     address = f"/initiatives/new/?of=hotissue%3A{issue.pk}"
     assert address in desk
     form = client.get(address)
+    begun = form.context["form"].initial
+    assert (begun["area"], begun["category"]) == (issue.area_id, issue.category_id)
+    assert issue.category_id is not None
     given = {
         "title": "Bins", "text": "Forty bins.", "why": "They are full.", "language": "en",
         "currency": "CNY", "budget": "1200.50", "note": "Many say so.",

@@ -187,6 +187,7 @@ def test_each_release_and_record_of_every_way_stands_before_the_judges(way, stan
     tender = compiled["tender"]
     parts = [compiled.get(name, [{}])[0].get("status") for name in ("awards", "contracts")]
     assert (tender["status"], tender["statusDetails"], *parts) == WAYS[way]
+    assert tender["mainProcurementCategory"] == "works"
     is_told = call.__class__.objects.get(pk=call.pk).state in {
         CallState.CANCELLED, CallState.UNSUCCESSFUL, CallState.SUSPENDED,
     }  # fmt: skip

@@ -125,6 +125,7 @@ def make_call(
         "title": "Lamps for the lake path",
         "text": "Eighty lamps that light only where somebody walks.",
         "buyer": market.body,
+        "supply": "works",
         "estimate_minor": 500_000_00,
         "ceiling_minor": 600_000_00,
         "state": state.value,

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gongjian.foundation.people.models import ApiKey, User
@@ -145,3 +146,29 @@ def test_what_was_never_signed_is_read_by_both_sides_only(drafted, on):
 
     assert ask(drafted.member, "GET", path).status_code == 200
     assert ask(None, "GET", path).status_code == 404
+
+
+def test_a_delivery_comes_with_its_documents_once(running, on):
+    on(RUNS)
+    user = User.objects.get(pk=running.member.user_id)
+    ApiKey.objects.create(digest=key_digest("programme"), name="key", user=user)
+    client = Client(headers={"Authorization": "Bearer programme", "Idempotency-Key": "once"})
+    page = f"/api/v1/contracts/{running.contract.number}/milestones/1/report-files"
+
+    def send(text="All forty stand."):
+        files = [
+            SimpleUploadedFile(name, words.encode(), "text/plain")
+            for name, words in (("plan.txt", "A plan."), ("test.txt", "A test."))
+        ]
+        return client.post(page, {"text": text, "files": files})
+
+    first = send()
+    assert first.status_code == 201, first.content
+    told = first.json()["milestones"][0]["deliveries"][0]
+    assert [one["name"] for one in told["documents"]] == ["plan.txt", "test.txt"]
+    assert send().json()["milestones"] == first.json()["milestones"]
+    assert send("Others.").status_code == 409
+    owner = Client()
+    owner.force_login(User.objects.get(pk=running.owner.user_id))
+    assert b"".join(owner.get(told["documents"][0]["url"])) == b"A plan."
+    assert Client().get(told["documents"][0]["url"]).status_code == 302

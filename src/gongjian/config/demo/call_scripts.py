@@ -175,6 +175,7 @@ class CallScript:
     offers: tuple[Offer, ...] = ()
     formula: str = "absolute"
     largest_size: str = ""
+    supply: str = "services"
     direct_reason: Words = NONE
     proof: int = 0
     questions: tuple[Asked, ...] = ()

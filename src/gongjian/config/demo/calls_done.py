@@ -22,6 +22,7 @@ CROSSING = CallScript(
     initiative="crossing",
     procedure="quotation",
     buyer="transport",
+    supply="works",
     title=words("Lights and a raised crossing at Wanglu School|望鹭学校路口信号灯和抬高人行横道"),
     text=words(
         "Lights for those on foot on both sides of Wanglu School, a crossing raised by ten "

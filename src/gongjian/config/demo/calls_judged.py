@@ -22,6 +22,7 @@ WALLS = CallScript(
     initiative="mixing-plant",
     procedure="open_call",
     buyer="ecology",
+    supply="works",
     title=words("Walls round the hoppers and a washing hall|料斗隔声墙和室内洗车间"),
     text=words(
         "Sound walls round four hoppers and the belt of the mixing plant on Industry Second Road, "
@@ -289,6 +290,7 @@ KERBS_EVALUATED = CallScript(
     initiative="kerbs",
     procedure="quotation",
     buyer="urban",
+    supply="works",
     title=words("Kerbs without a step: the first forty crossings|路口缓坡第一批：四十处"),
     text=words(
         "Forty crossings in Wanglu and Nanting, those between homes, clinics and markets first. "
@@ -370,6 +372,7 @@ CYCLING = CallScript(
     initiative="cycling",
     procedure="open_call",
     buyer="transport",
+    supply="works",
     title=words("The western gap of the canal cycle path|运河自行车道西段缺口"),
     text=words(
         "Three hundred metres of cycle path with a footbridge over the drain, lit, open on both "

@@ -22,6 +22,7 @@ PUMP = CallScript(
     initiative="pressure",
     procedure="open_call",
     buyer="water",
+    supply="goods",
     title=words("A second pump for Meiwu Estate|梅坞小区第二台加压泵"),
     text=words(
         "A pump for the floors above the tenth, beside the one that is there, with power from two "
@@ -72,6 +73,7 @@ KERBS_OPEN = CallScript(
     initiative="kerbs",
     procedure="open_call",
     buyer="urban",
+    supply="works",
     title=words("Kerbs without a step: a hundred more crossings|路口缓坡第二批：一百处"),
     text=words(
         "A hundred crossings in the six other subdistricts. Each kerb comes down to no more than "
@@ -164,6 +166,7 @@ BOARDS = CallScript(
     initiative="water-tests",
     procedure="quotation",
     buyer="ecology",
+    supply="goods",
     title=words("Three boards at the landing stages|三处码头公示牌"),
     text=words(
         "Three boards that show the last water test, with number, colour and day, and that can be "

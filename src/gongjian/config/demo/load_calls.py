@@ -149,7 +149,7 @@ class CallPlay:
             ],
             initiative_ref=f"initiative:{stage.initiatives[script.initiative]}",
             largest_size=script.largest_size, direct_reason=stage.say(script.direct_reason),
-            proof_minor=script.proof * 100 or None, language=stage.language,
+            supply=script.supply, proof_minor=script.proof * 100 or None, language=stage.language,
             invited_ids=[stage.companies[one.by] for one in script.offers]
             if script.procedure == "direct" else [],
         )  # fmt: skip

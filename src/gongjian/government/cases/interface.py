@@ -51,6 +51,7 @@ from gongjian.government.cases.selectors.evidence import (
     issue_id_of,
     people_of_case,
     people_of_issue,
+    place_of_issue,
     ratings_of,
 )
 from gongjian.government.cases.selectors.issue_members import find_issue
@@ -126,6 +127,7 @@ __all__ = [
     "narrowed_to",
     "people_of_case",
     "people_of_issue",
+    "place_of_issue",
     "rate_case",
     "rates",
     "ratings_of",

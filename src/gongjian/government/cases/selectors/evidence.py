@@ -28,6 +28,11 @@ def issue_id_of(*, actor: Actor, number: str) -> UUID:
     return see_issue(actor=actor, number=number).issue.pk
 
 
+def place_of_issue(issue_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """Keys of the area and category of a hot issue, which whoever asks has seen."""
+    return triage.place_of_issue(issue_id)
+
+
 def hottest_references(*, actor: Actor, cursor: str = "", size: int) -> tuple[list[str], str]:
     """References of the hottest issues that an actor's roles show them, and the next cursor."""
     page = triage.staff_issues(actor=actor, cursor=cursor, size=size)

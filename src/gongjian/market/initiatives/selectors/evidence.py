@@ -95,6 +95,12 @@ def known_reference(*, actor: Actor, reference: str, now: datetime) -> tuple[str
     return name, told
 
 
+def place_of(reference: str) -> tuple[UUID | None, UUID | None]:
+    """Keys of the area and category of a hot issue that somebody may see; of other things none."""
+    kind, key = split_reference(reference)
+    return cases.place_of_issue(key) if kind == "hotissue" else (None, None)
+
+
 def reference_of_number(*, actor: Actor, kind: str, number: str) -> str:
     """The reference of a thing by the number that people know it by.
 

@@ -27,7 +27,11 @@ from gongjian.market.initiatives.models import State
 from gongjian.market.initiatives.rules import InitiativeStep
 from gongjian.market.initiatives.selectors import initiatives
 from gongjian.market.initiatives.selectors.demand import waiting_demand
-from gongjian.market.initiatives.selectors.evidence import known_reference, reference_of_number
+from gongjian.market.initiatives.selectors.evidence import (
+    known_reference,
+    place_of,
+    reference_of_number,
+)
 
 RENAMED = {
     "department_id": "department", "manager_id": "manager", "area_id": "area",
@@ -74,6 +78,8 @@ def create_initiative(request: HttpRequest) -> HttpResponse:
     if evidence:
         told = evidence[0][1]
         initial |= {"title": told.title[: rules.TITLE_LENGTH], "language": told.language}
+        area, category = place_of(evidence[0][0])
+        initial |= {"area": area, "category": category}
     form = NewInitiativeForm(
         posted(request), on=local_day(at), managers=initiatives.managers_to_choose(""),
         initial=initial,

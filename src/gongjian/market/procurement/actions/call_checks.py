@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.money import CURRENCIES, MOST_MINOR
 from gongjian.foundation.kernel.references import split_reference
-from gongjian.market.procurement.models import Call, Company, CriterionKind, SizeChoice
+from gongjian.market.procurement.models import (
+    Call,
+    Company,
+    CriterionKind,
+    SizeChoice,
+    SupplyChoice,
+)
 from gongjian.market.procurement.rules.evaluation import MOST_SCORE, REASON_LENGTH
 from gongjian.market.procurement.rules.findings import WHOLE_WEIGHT
 from gongjian.market.procurement.rules.procedures import (
@@ -54,6 +60,8 @@ def require_sound(draft: CallDraft) -> None:
             wrong[name] = [_("This is no amount of money.")]
     if draft.largest_size and draft.largest_size not in SizeChoice.values:
         wrong["largest_size"] = [_("There is no such size.")]
+    if draft.supply and draft.supply not in SupplyChoice.values:
+        wrong["supply"] = [_("It is goods, works or services.")]
     if draft.initiative_ref and not _is_reference(draft.initiative_ref):
         wrong["initiative_ref"] = [_("This is no reference to an initiative.")]
     if len(draft.direct_reason) > REASON_LENGTH:

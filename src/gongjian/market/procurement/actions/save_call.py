@@ -58,13 +58,15 @@ class CallDraft:
     largest_size: str = ""
     direct_reason: str = ""
     proof_minor: int | None = None
+    supply: str = ""
+    """goods, works or services."""
     invited_ids: Sequence[UUID] = ()
     language: str = "en"
 
     def columns(self) -> Mapping[str, object]:
         names = (
             "text", "estimate_minor", "ceiling_minor", "currency", "area_id", "category_id",
-            "initiative_ref", "largest_size", "proof_minor", "language", "buyer_id",
+            "initiative_ref", "largest_size", "supply", "proof_minor", "language", "buyer_id",
         )  # fmt: skip
         return {
             **{name: getattr(self, name) for name in names},

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import Query, Router
+from django.urls import reverse
+from ninja import File, Form, Query, Router, UploadedFile
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.creations import IdempotencyKey, made_once, replayed
 from gongjian.market.procurement.actions import change_contract as changing
 from gongjian.market.procurement.actions import draft_contract as drafting
 from gongjian.market.procurement.actions import end_contract as ending
@@ -163,12 +167,42 @@ def refuse(request: HttpRequest, contract_number: str, body: CallReasonIn) -> Js
 def report(
     request: HttpRequest, contract_number: str, milestone_number: int, body: DeliveryIn
 ) -> JsonResponse:
-    """Say that a milestone is reached; documents are added on the page. It is taken once until it
-    is decided: sent again, it is refused."""
+    """Say that a milestone is reached, without documents. It is taken once until it is decided:
+    sent again, it is refused."""
     act = delivering.report_delivery
     return _stepped(
         request, contract_number, act, milestone_number=milestone_number, text=body.text
     )
+
+
+@router.post(
+    f"{MILESTONE}/report-files", response={201: ContractSeen}, operation_id="report_delivery_files"
+)
+@takes_files(each=lambda: settings.UPLOAD_LIMIT_BYTES, count=lambda: delivering.MOST_DOCUMENTS)
+def report_files(
+    request: HttpRequest,
+    contract_number: str,
+    milestone_number: int,
+    files: File[list[UploadedFile]],
+    said: Form[DeliveryIn],
+    idempotency_key: IdempotencyKey = "",
+) -> HttpResponse:
+    """Say that a milestone is reached, with at most ten documents that show it."""
+    actor = actor_of(request)
+    one = contracts.get_contract(actor=actor, number=contract_number)
+
+    def report_them() -> str:
+        given = [(file.name or "", file.file or b"") for file in files]
+        made = delivering.report_delivery(
+            actor=actor, contract_id=one.pk, milestone_number=milestone_number, text=said.text,
+            files=given, now=now(),
+        )  # fmt: skip
+        return str(made.pk)
+
+    content = {"milestone": [contract_number, milestone_number], "files": files, "said": said}
+    _made, is_new = made_once(request, idempotency_key, content, report_them)
+    found = contracts.get_contract(actor=actor, number=contract_number)
+    return replayed(JsonResponse(_seen(actor, found), status=201), is_new)
 
 
 @router.post(f"{MILESTONE}/decide", response=ContractSeen, operation_id="decide_delivery")
@@ -280,7 +314,8 @@ def _seen(actor: Actor, one: Contract) -> dict[str, Any]:
         "digest_to_sign": digest,
         "missing": missing,
         "milestones": [
-            _milestone(row, trials) for row in deliveries.milestones_with_deliveries(one)
+            _milestone(row, trials, one.number)
+            for row in deliveries.milestones_with_deliveries(one)
         ],
         "versions": [
             _same(
@@ -307,7 +342,9 @@ def _seen(actor: Actor, one: Contract) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _milestone(row: Milestone, trials: dict[UUID, deliveries.TrialResult]) -> dict[str, Any]:
+def _milestone(
+    row: Milestone, trials: dict[UUID, deliveries.TrialResult], number: str
+) -> dict[str, Any]:
     payment = getattr(row, "payment", None)
     said = []
     for delivery in row.deliveries.all():
@@ -317,6 +354,7 @@ def _milestone(row: Milestone, trials: dict[UUID, deliveries.TrialResult]) -> di
             | {
                 "documents": [
                     _same(file, "id", "name", "media_type", "size", "sha256")
+                    | {"url": reverse("contract_document", args=[number, file.pk])}
                     for file in delivery.documents.all()
                 ],
                 "decisions": [

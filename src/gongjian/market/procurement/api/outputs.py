@@ -17,7 +17,7 @@ from gongjian.market.procurement.selectors.legal_findings import findings_of
 SAME = (
     "number", "title", "text", "language", "procedure_version", "state", "state_reason",
     "buyer_id", "area_id", "category_id", "initiative_ref", "estimate_minor", "ceiling_minor",
-    "proof_minor", "currency", "largest_size", "direct_reason", "opened_at", "closes_at",
+    "proof_minor", "supply", "currency", "largest_size", "direct_reason", "opened_at", "closes_at",
     "closed_at", "standstill_until", "trustee_threshold", "version",
 )  # fmt: skip
 

@@ -92,6 +92,7 @@ class CallOut(Schema):
     estimate_minor: int
     ceiling_minor: int | None
     proof_minor: int | None
+    supply: str = Field(description='goods, works or services; "": nobody said')
     currency: str
     largest_size: str = Field(description='largest firms that may bid; "": any')
     direct_reason: str
@@ -190,6 +191,7 @@ class OpenCallIn(StrictSchema):
     category_id: UUID | None = None
     initiative_ref: Annotated[Text, Field(max_length=80)] = ""
     largest_size: Literal["", "micro", "small", "medium"] = ""
+    supply: Literal["", "goods", "works", "services"] = ""
     direct_reason: Annotated[Text, Field(max_length=REASON_LENGTH)] = ""
     invited_ids: Annotated[list[UUID], Field(max_length=MOST_INVITED)] = []
     criteria: Annotated[list[CallCriterionIn], Field(max_length=MOST_CRITERIA)] = []

@@ -23,6 +23,7 @@ from gongjian.market.procurement.models import (
     CriterionKind,
     ProcedureChoice,
     SizeChoice,
+    SupplyChoice,
 )
 from gongjian.market.procurement.selectors.call_lists import CallFilters, Show
 from gongjian.market.procurement.selectors.companies import company_choices
@@ -86,6 +87,10 @@ class CallForm(forms.Form):
         label=_("Category"),
         empty=_("none"),
     )
+    supply = forms.ChoiceField(
+        label=_("What is bought in the main?"), required=False,
+        choices=[("", _("not said")), *SupplyChoice.choices],
+    )  # fmt: skip
     initiative_ref = forms.CharField(
         label=_("Initiative"), required=False, max_length=80, widget=forms.HiddenInput
     )
@@ -157,7 +162,7 @@ class CallForm(forms.Form):
     def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """Headings, hints, and the fields below them."""
         named = [
-            (_("What is wanted?"), "", ["title", "text", "buyer", "area", "category"]),
+            (_("What is wanted?"), "", ["title", "text", "supply", "buyer", "area", "category"]),
             (_("By which procedure?"), "", ["procedure", "direct_reason", "invited"]),
             (
                 _("For how much?"),
@@ -184,6 +189,7 @@ class CallForm(forms.Form):
             currency=currency,
             area_id=said["area"],
             category_id=said["category"],
+            supply=said["supply"],
             initiative_ref=said["initiative_ref"],
             largest_size=said["largest_size"],
             direct_reason=said["direct_reason"],
@@ -228,7 +234,15 @@ def _kind_of(row: Any) -> str:
 
 
 def _initial_of(call: Call) -> dict[str, Any]:
-    names = ("title", "text", "initiative_ref", "currency", "largest_size", "direct_reason")
+    names = (
+        "title",
+        "text",
+        "supply",
+        "initiative_ref",
+        "currency",
+        "largest_size",
+        "direct_reason",
+    )
     return {
         **{name: getattr(call, name) for name in names},
         "procedure": call.procedure_code,

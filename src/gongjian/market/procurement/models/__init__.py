@@ -37,6 +37,7 @@ from gongjian.market.procurement.models.calls import (
     LegalFinding,
     ProcedureChoice,
     State,
+    SupplyChoice,
 )
 from gongjian.market.procurement.models.companies import (
     Company,
@@ -153,4 +154,5 @@ __all__ = [
     "SideName",
     "SizeChoice",
     "State",
+    "SupplyChoice",
 ]

@@ -48,6 +48,14 @@ class ProcedureChoice(models.TextChoices):
     DIRECT = ProcedureCode.DIRECT.value, _("direct award")
 
 
+class SupplyChoice(models.TextChoices):
+    """The standard's codelist ``procurementCategory``."""
+
+    GOODS = "goods", pgettext_lazy("what is bought", "goods")
+    WORKS = "works", pgettext_lazy("what is bought", "works")
+    SERVICES = "services", pgettext_lazy("what is bought", "services")
+
+
 class Call(models.Model):
     """What the town wants built, under which conditions, and how far that is.
 
@@ -74,6 +82,8 @@ class Call(models.Model):
     category = models.ForeignKey(
         "duties.Category", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    supply = models.CharField(max_length=8, choices=SupplyChoice.choices, blank=True)
+    """What is bought in the main; empty: nobody said."""
     estimate_minor = models.BigIntegerField()
     ceiling_minor = models.BigIntegerField(null=True, blank=True)
     """The most that a bid may ask for; None: no such limit."""

@@ -96,6 +96,8 @@ def _tender(call: Call, roles: Roles) -> Json:
         "awardCriteriaDetails": "\n".join(_criterion(one) for one in criteria),
         "documents": _documents(call),
     }
+    if call.supply:
+        tender["mainProcurementCategory"] = call.supply
     if call.direct_reason:
         tender["procurementMethodRationale"] = call.direct_reason
     if call.state_reason and call.state in {"cancelled", "unsuccessful", "suspended"}:

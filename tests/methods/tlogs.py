@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gongjian.methods import merkle
@@ -12,7 +14,14 @@ from gongjian.methods.signed_note import (
     sign_checkpoint,
     verifier_key,
 )
-from gongjian.methods.tlog_tiles import Tile, hashes_of, tiles_of, write_bundle
+from gongjian.methods.tlog_tiles import (
+    Tile,
+    bundle_path,
+    hashes_of,
+    tile_path,
+    tiles_of,
+    write_bundle,
+)
 
 ORIGIN = "town.example/ledger"
 LOG = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -55,3 +64,19 @@ class MemoryLog:
 
     def checkpoint(self, size: int | None = None) -> Checkpoint:
         return read_checkpoint(self.note(size))
+
+
+def write_log(log: MemoryLog, folder: Path, size: int | None = None) -> Path:
+    """A log as a folder of files, as a download makes it."""
+    size = log.size if size is None else size
+    for tile in tiles_of(size):
+        _write(folder / tile_path(tile), log.read_tile(tile)[: tile.width * 32])
+        if not tile.level:
+            _write(folder / bundle_path(tile), log.read_entries(tile))
+    _write(folder / "checkpoint", log.note(size).encode())
+    return folder
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -9,9 +9,13 @@ from pathlib import Path
 from gongjian.config.demo import marker
 from gongjian.config.environment import unknown_variables
 from gongjian.config.supervisor import SUPERVISOR_VARIABLE
+from gongjian.foundation.ledger.offline import commands as offline
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["ledger"] and sys.argv[2:3] and sys.argv[2] in offline.NAMES:
+        # Before settings: whoever checks a town is not one, and keeps nothing here.
+        sys.exit(offline.main(sys.argv[2:]))
     home = Path(os.environ.get("GONGJIAN_HOME", "var"))
     if sys.argv[1:2] == ["demo"]:
         _begin_demo(home)

@@ -56,3 +56,11 @@ class UnknownWitness(GongjianError):
     code = "unknown_witness"
     status = 403
     message = _("No witness that this town publishes has signed this checkpoint anew.")
+
+
+class OtherLedger(GongjianError):
+    """What was to be taken over is no continuation of this ledger."""
+
+    code = "other_ledger"
+    status = 422
+    message = _("This is not signed by this ledger's key, or did not grow out of what is here.")

@@ -2,6 +2,7 @@
 
 from gongjian.foundation.ledger.actions.forget_entries import forget
 from gongjian.foundation.ledger.actions.record_entry import gathering, record, record_many
+from gongjian.foundation.ledger.actions.recover_entries import expect_checkpoint, recover_entries
 from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
 from gongjian.foundation.ledger.actions.sign_statement import (
     begin_ledger,
@@ -9,6 +10,7 @@ from gongjian.foundation.ledger.actions.sign_statement import (
     town_key,
 )
 from gongjian.foundation.ledger.selectors.checkpoints import (
+    checkpoint_text,
     has_unsealed,
     latest_checkpoint,
     verifier_key,
@@ -28,7 +30,9 @@ __all__ = [
     "Opening",
     "begin_ledger",
     "check_ledger",
+    "checkpoint_text",
     "consistency_proof",
+    "expect_checkpoint",
     "forget",
     "gathering",
     "has_unsealed",
@@ -39,6 +43,7 @@ __all__ = [
     "receipt_text",
     "record",
     "record_many",
+    "recover_entries",
     "seal_ledger",
     "sign_statement",
     "town_key",

@@ -1,7 +1,12 @@
-"""``gongjian ledger check``, ``seal`` and ``key``."""
+"""``gongjian ledger check``, ``seal`` and ``key``; ``verify``, ``download`` and ``witness`` need no
+database, and ``gongjian`` runs them without coming here."""
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,10 +15,17 @@ from tqdm import tqdm
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.ledger.offline import commands as offline
+from gongjian.foundation.ledger.offline.sources import (
+    Unreadable,
+    read_bundle,
+    read_text,
+    source_of,
+)
 
 
 class Command(BaseCommand):
-    help = "Check the whole ledger, seal what waits, or print the key that its checkpoints verify."
+    help = "Check the ledger, seal what waits, print its key; verify receipts, be a witness."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,9 +34,21 @@ class Command(BaseCommand):
         check.add_argument("--key", default="", help="the verifier key, as it was published")
         doings.add_parser("seal", help="put waiting entries into the tree now")
         doings.add_parser("key", help="print the ledger's name and public key")
+        recover = doings.add_parser("recover", help="go on after the database was set back")
+        recover.add_argument("--log", required=True, help="address or folder of a copy of the log")
+        recover.add_argument("--checkpoint", type=Path, help="the later one; else that of the copy")
+        offline.add_commands(doings)
 
     def handle(self, *args: Any, doing: str, **options: Any) -> None:
-        {"check": self._check, "seal": self._seal, "key": self._key}[doing](**options)
+        if doing in offline.NAMES:
+            raise SystemExit(offline.run(Namespace(**options)))
+        doings: dict[str, Callable[..., None]] = {
+            "check": self._check,
+            "seal": self._seal,
+            "key": self._key,
+            "recover": self._recover,
+        }
+        doings[doing](**options)
 
     def _check(self, *, key: str, **options: Any) -> None:
         with tqdm(unit=_("entries"), unit_scale=True, disable=None, leave=False) as bar:
@@ -53,3 +77,16 @@ class Command(BaseCommand):
 
     def _key(self, **options: Any) -> None:
         self.stdout.write(ledger.verifier_key())
+
+    def _recover(self, *, log: str, checkpoint: Path | None, **options: Any) -> None:
+        source = source_of(log)
+        try:
+            note = checkpoint.read_text(encoding="utf-8") if checkpoint else read_text(source)
+            count = ledger.recover_entries(
+                checkpoint=note, read_entries=partial(read_bundle, source), now=now()
+            )
+        except (Unreadable, OSError, UnicodeDecodeError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            _("%(count)d entries are back in their places, without their words.") % {"count": count}
+        )

@@ -1,0 +1,1 @@
+"""What runs anywhere, without database, settings and Django: checks of logs, and witnesses."""

@@ -13,13 +13,15 @@ from django.db.models import Model, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.ids import new_id
-from gongjian.foundation.law.models import Provision
+from gongjian.foundation.law import interface as law
+from gongjian.foundation.law.models import LawFinding, Parameter, Provision
 from gongjian.foundation.people.interface import actor_of_user
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
 from gongjian.government.cases import interface as cases
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.duties.models import Area, Category, Duty
+from gongjian.methods.legal_rules import Check
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A Monday morning in Shanghai; 23 to 27 November are five plain working days."""
@@ -78,6 +80,18 @@ def make_provision(**fields) -> Provision:
         "in_force_from": IN_FORCE_FROM,
     }
     return Provision.objects.create(**{**defaults, **fields})
+
+
+def make_parameter(value: int = 10, **fields) -> Parameter:
+    defaults = {"code": f"days-{next(_numbers)}", "unit": "days", "in_force_from": IN_FORCE_FROM}
+    return Parameter.objects.create(**{**defaults, "value": value, **fields})
+
+
+def make_law_finding() -> LawFinding:
+    """That somebody has to say whether something is necessary."""
+    found = law.evaluate([Check("necessary", {"what": "a date of birth"})], on=NOW.date())
+    subject = law.Subject(f"duty:{new_id()}", "A date of birth", kind="duty", is_public=True)
+    return law.keep_findings(subject=subject, found=found, now=NOW)[0]
 
 
 def make_duty(

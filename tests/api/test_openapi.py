@@ -281,7 +281,8 @@ MAKES_NOTHING = {
     "check_answer",  # a look at a draft: nothing is kept
     "accept_cases", "assign_handlers", "close_account", "decline_duty_proposal", "end_duty",
     "erase_personal_data", "erase_requester", "export_personal_data", "get_suggestions",
-    "import_organisations", "import_register", "read_notice", "read_notices", "reopen_account",
+    "import_law", "import_organisations", "import_register", "read_notice", "read_notices",
+    "reopen_account",
     "reset_second_factor", "restore_model", "restore_threshold", "retire_model",
     "retry_failed_task", "retry_undelivered_letter", "revoke_api_key", "set_calendar_day",
     "stop_notices", "give_joint_answer_again", "merge_issue", "put_in_case", "rename_issue",

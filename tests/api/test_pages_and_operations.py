@@ -44,6 +44,15 @@ OPERATIONS = {
     # law
     "provision_list": {"list_provisions"},
     "provision": {"get_provision"},
+    "provision_changes": {"get_provision"},
+    "law_rules": {"list_law_rules"},
+    "law_rule": {"get_law_rule"},
+    "parameter_list": {"list_parameters"},
+    "parameter": {"get_parameter"},
+    "law_findings": {"list_law_findings", "list_law_changes"},
+    # What needs a person is settled by one that is there, not by a programme.
+    "law_finding": {"get_law_finding"},
+    "import_law": {"import_law"},
     # duties
     "duty_register": {"list_duties", "get_responsible_duty"},
     "add_duty": {"add_duty"},
@@ -110,6 +119,7 @@ OPERATIONS = {
 WITHOUT = {
     "budget_file": "text as it is, at the address that a result names",
     "administration": "a menu of pages",
+    "export_law": "a file made for programmes as it is",
     "demo_sign_in": "of the demo only, for people who look around",
     "rates_explained": "text",
     "about": "text",

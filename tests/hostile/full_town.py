@@ -38,7 +38,16 @@ from gongjian.public.deliberation.actions.compute_result import compute_result
 from gongjian.public.deliberation.rules.consultations import Eligibility
 from tests.api.known_things import make_joint_answer
 from tests.architecture.test_routes import all_routes, name_of, operations_of
-from tests.factories import Town, make_case, make_provision, make_town, make_user, take_step
+from tests.factories import (
+    Town,
+    make_case,
+    make_law_finding,
+    make_parameter,
+    make_provision,
+    make_town,
+    make_user,
+    take_step,
+)
 from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.exchange.known import make_known_exchange
@@ -242,6 +251,11 @@ def _add_staffs_things(full: FullTown, folder: Path) -> None:
         "calendar_day_id": [str(day.pk)],
         "duty_id": [str(town.duty.pk)],
         "code": [provision.code, town.category.code],
+        "finding_id": [str(make_law_finding().pk)],
+        "parameter_code": [make_parameter().code],
+        "rule_code": ["necessary"],
+        "old": ["1"],
+        "new": ["1"],
         "task_id": [str(task.pk)],
         "organisation_id": [str(town.department.pk), str(town.other_department.pk)],
     }

@@ -9,6 +9,9 @@ from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.outbox import Wire
 from gongjian.foundation.kernel.tasks import prune_kernel
 from gongjian.foundation.law import interface as law
+from gongjian.foundation.law import tasks as law_tasks
+from gongjian.foundation.law.events import LawChanged
+from gongjian.foundation.law.notice_texts import TOPICS as LAW_TOPICS
 from gongjian.foundation.ledger.interface import has_unsealed
 from gongjian.foundation.ledger.tasks import (
     bring_checkpoint,
@@ -31,8 +34,15 @@ from gongjian.government.cases.notice_topics import TOPICS as CASE_TOPICS
 from gongjian.government.cases.trail_kinds import KINDS as CASE_KINDS
 from gongjian.government.duties import interface as duties
 from gongjian.government.duties import tasks as duty_tasks
-from gongjian.government.duties.events import DutyProposalDecided, DutyProposed
+from gongjian.government.duties.events import (
+    DutyChanged,
+    DutyEnded,
+    DutyProposalDecided,
+    DutyProposed,
+)
+from gongjian.government.duties.law_dependents import DEPENDENTS as DUTY_DEPENDENTS
 from gongjian.government.duties.notice_texts import TOPICS as DUTY_TOPICS
+from gongjian.government.duties.rules.law import RULES as DUTY_RULES
 from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
@@ -78,6 +88,9 @@ WIRES: list[Wire] = [
     Wire(JointAnswerBegun, "joint_id", case_tasks.run_joint_answers, batch=1),
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
     Wire(DraftAsked, "draft_id", case_tasks.write_drafts, batch=1),
+    Wire(LawChanged, "change_id", law_tasks.check_changed_law, batch=1),
+    Wire(DutyChanged, "duty_id", law_tasks.check_law_again),
+    Wire(DutyEnded, "duty_id", law_tasks.check_law_again),
     Wire(DutyProposed, "proposal_id", duty_tasks.tell_proposed),
     Wire(DutyProposalDecided, "proposal_id", duty_tasks.tell_decided),
     Wire(TrainingAsked, "run_id", triage_tasks.start_trainings, batch=1),
@@ -147,6 +160,8 @@ PERIODICS: list[Periodic] = [
         every=timedelta(hours=6),
         when=contracting_tasks.files_are_due,
     ),
+    Periodic(law_tasks.begin_day_of_law, every=timedelta(minutes=10), when=law_tasks.is_new_day),
+    Periodic(law_tasks.check_law_again, every=timedelta(hours=1), when=law_tasks.has_standing),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [
@@ -160,6 +175,7 @@ TOPICS: list[people.Topic] = [
     *CONTRACT_TOPICS,
     STATEMENTS,
     *INITIATIVE_TOPICS,
+    *LAW_TOPICS,
 ]
 
 KINDS: list[trail.Kind] = [
@@ -172,6 +188,12 @@ KINDS: list[trail.Kind] = [
 
 RULES: list[Rule] = [
     *law.GENERAL_RULES,
+    *DUTY_RULES,
+]
+
+DEPENDENTS: list[law.DependentKind] = [
+    *law.OWN_DEPENDENTS,
+    *DUTY_DEPENDENTS,
 ]
 
 
@@ -181,6 +203,7 @@ def install() -> None:
     people.connect_topics(TOPICS)
     trail.connect_kinds(KINDS)
     law.connect_rules(RULES)
+    law.connect_dependents(DEPENDENTS)
     people.connect_areas(_areas)
     people.connect_demo_parts(demo_parts)
     people.connect_leads(lambda: duties.lead_department_ids(on=local_day(now())))

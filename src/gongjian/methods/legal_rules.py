@@ -121,6 +121,8 @@ class Rule:
         The parameters it reads, by its own names for them; a check may put others in their place.
     judge : callable (facts, asked) -> Verdict
         Pure.
+    also : tuple of str
+        Codes of parameters that checks put in the place of its own.
     """
 
     code: str
@@ -131,6 +133,12 @@ class Rule:
     limits: Mapping[str, Limit]
     cases: tuple[Case, ...]
     judge: Callable[[Facts, Asked], Verdict]
+    also: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """Codes of all parameters that it may be held against."""
+        return frozenset({*self.also, *(limit.parameter for limit in self.limits.values())})
 
     def defaults(self) -> dict[str, Value]:
         """What it asks where no provision sets anything."""
@@ -188,6 +196,7 @@ def rule(
     cases: Iterable[Case],
     article: str = "",
     limits: Mapping[str, Limit] | None = None,
+    also: Iterable[str] = (),
 ) -> Callable[[Callable[[Facts, Asked], Verdict]], Rule]:
     """Make a rule of a function; see `Rule`.
 
@@ -198,7 +207,9 @@ def rule(
     """
 
     def decorate(judge: Callable[[Facts, Asked], Verdict]) -> Rule:
-        made = Rule(code, title, asks, article, facts, limits or {}, tuple(cases), judge)
+        made = Rule(
+            code, title, asks, article, facts, limits or {}, tuple(cases), judge, tuple(also)
+        )
         if not CODE.fullmatch(code):
             raise ValueError(f"not a code: {code!r}")
         if not {Outcome.PASSED, Outcome.FAILED} <= {case.outcome for case in made.cases}:

@@ -9,6 +9,7 @@ from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.law import interface as law
+from gongjian.foundation.law.actions.keep_findings import Found, keep_all
 from gongjian.foundation.law.errors import NothingToSettle
 from gongjian.foundation.law.models import LawFinding
 from gongjian.foundation.ledger.models import LedgerEntry
@@ -24,9 +25,9 @@ NUMBER = Check("number_kept", {"parameter": "days", "used": 15, "now": 10})
 WHY = "The register has no other field that tells who is of age."
 
 
-def keep(*checks, subject=SUBJECT, now=NOW, **options):
+def keep(*checks, now=NOW):
     found = law.evaluate(checks, on=date(2026, 11, 23))
-    return law.keep_findings(subject=subject, found=found, now=now, **options)
+    return law.keep_findings(subject=SUBJECT, found=found, now=now)
 
 
 def person(*grants, **fields):
@@ -48,10 +49,13 @@ def test_the_same_again_stays_one_and_what_is_no_longer_so_is_gone():
     first = keep(ASKED, NUMBER)
     again = keep(ASKED, NUMBER, now=NOW + timedelta(days=1))
     put_right = replace(NUMBER, facts={**NUMBER.facts, "used": 10})
-    right = keep(put_right, only_unmet=True)
+    keep_all(
+        [Found(SUBJECT, tuple(law.evaluate([put_right], on=date(2026, 11, 23))))],
+        now=NOW,
+        only_unmet=True,
+    )
 
     assert [one.pk for one in first] == [one.pk for one in again]
-    assert right == []
     assert [one.rule for one in law.findings_of(SUBJECT.reference)] == ["necessary"]
     assert LawFinding.objects.get(rule="number_kept").gone_at == NOW
 

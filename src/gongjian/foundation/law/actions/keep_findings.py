@@ -1,14 +1,16 @@
-"""Keeping what rules said of a thing, once each."""
+"""Keeping what rules said of things, once each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from gongjian.foundation.law.dependents import Subject
 from gongjian.foundation.law.models import LawChange, LawFinding
 from gongjian.foundation.law.selectors.evaluation import Finding
 from gongjian.foundation.law.selectors.findings import findings_of
@@ -18,77 +20,81 @@ LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """The thing that findings are about.
+class Found:
+    """What was found of one thing."""
 
-    Attributes
-    ----------
-    reference : str
-        ``"duty:0192…"``.
-    title : str
-        What it is called, without personal data where ``is_public``.
-    path : str
-        Of its page.
-    kind : str
-        Code of a kind of things that rest on the law; see `rules.dependents`.
-    organisation_id : UUID, optional
-        Whose it is: supervisors there settle what needs a person.
-    is_public : bool
-        Whether everybody may see what is found of it.
-    """
-
-    reference: str
-    title: str
-    path: str = ""
-    kind: str = ""
-    organisation_id: UUID | None = None
-    area_path: str = ""
-    is_public: bool = False
+    subject: Subject
+    findings: tuple[Finding, ...]
 
 
-def keep_findings(
-    *,
-    subject: Subject,
-    found: Iterable[Finding],
-    now: datetime,
-    change: LawChange | None = None,
-    only_unmet: bool = False,
-) -> list[LawFinding]:
+def keep_findings(*, subject: Subject, found: Iterable[Finding], now: datetime) -> list[LawFinding]:
     """Keep what was found of a thing, and return what stands of it by these rules.
 
     The same again stays the one row, with what a person decided; what these rules found earlier
     and find no longer is gone from this moment on. Several at once keep each finding once.
+    """
+    one = Found(subject, tuple(found))
+    keep_all([one], now=now)
+    rules = {finding.rule.code for finding in one.findings}
+    return [row for row in findings_of(subject.reference) if row.rule in rules]
+
+
+def keep_all(
+    found: Sequence[Found],
+    *,
+    now: datetime,
+    change: LawChange | None = None,
+    only_unmet: bool = False,
+) -> int:
+    """As `keep_findings` for many things in three statements; returns how many findings are new.
 
     Parameters
     ----------
     only_unmet : bool
         Keep only what fails or needs a person.
     """
-    found = list(found)
-    rules = {one.rule.code for one in found}
-    kept = {
-        one.fingerprint(): one
-        for one in found
-        if not (only_unmet and one.outcome is Outcome.PASSED and one.judgement is None)
-    }
     with transaction.atomic():
-        standing = {
-            (row.rule, row.fingerprint): row
-            for row in findings_of(subject.reference)
-            if row.rule in rules
-        }
-        gone = [row.pk for row in standing.values() if row.fingerprint not in kept]
+        standing: dict[str, list[LawFinding]] = defaultdict(list)
+        references = [one.subject.reference for one in found]
+        for row in LawFinding.objects.filter(subject__in=references, gone_at=None):
+            standing[row.subject].append(row)
+        gone: list[UUID] = []
+        new: list[LawFinding] = []
+        for one in found:
+            known = standing[one.subject.reference]
+            ended, rows = _compared(one, known, now, change, only_unmet=only_unmet)
+            gone += ended
+            new += rows
         if gone:
             LawFinding.objects.filter(pk__in=gone, gone_at=None).update(gone_at=now)
-        LawFinding.objects.bulk_create(
-            (
-                _row(subject, one, fingerprint, now, change)
-                for fingerprint, one in kept.items()
-                if (one.rule.code, fingerprint) not in standing
-            ),
-            ignore_conflicts=True,
-        )
-        return [row for row in findings_of(subject.reference) if row.rule in rules]
+        if new:
+            LawFinding.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _compared(
+    one: Found,
+    known: Sequence[LawFinding],
+    now: datetime,
+    change: LawChange | None,
+    *,
+    only_unmet: bool,
+) -> tuple[list[UUID], list[LawFinding]]:
+    """Keys of what is so no longer, and rows of what was not known yet."""
+    rules = {finding.rule.code for finding in one.findings}
+    kept = {
+        finding.fingerprint(): finding
+        for finding in one.findings
+        if not (only_unmet and finding.outcome is Outcome.PASSED)
+    }
+    standing = {row.fingerprint: row.pk for row in known if row.rule in rules}
+    gone = [key for print_, key in standing.items() if print_ not in kept]
+    new = [
+        _row(one.subject, finding, print_, now, change)
+        for print_, finding in kept.items()
+        if print_ not in standing
+    ]
+    return gone, new
 
 
 def _row(

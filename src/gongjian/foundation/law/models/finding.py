@@ -29,6 +29,11 @@ class LawChange(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day"], condition=models.Q(is_of_day=True), name="law_change_of_day_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}: {', '.join([*self.provisions, *self.parameters])}"

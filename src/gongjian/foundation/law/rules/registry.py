@@ -29,6 +29,12 @@ def rule_named(code: str) -> Rule | None:
     return _rules.get(code)
 
 
+def rules_resting_on(provision: str, parameters: Iterable[str]) -> list[Rule]:
+    """Those whose article it is, or that read a number it sets; by code."""
+    set_by = frozenset(parameters)
+    return [one for one in all_rules() if one.article == provision or one.parameters & set_by]
+
+
 def all_rules() -> list[Rule]:
     """By code."""
     return [_rules[code] for code in sorted(_rules)]

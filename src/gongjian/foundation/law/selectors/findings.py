@@ -11,7 +11,8 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.law import policies
-from gongjian.foundation.law.models import LawFinding
+from gongjian.foundation.law.models import LawChange, LawFinding
+from gongjian.foundation.people import interface as people
 from gongjian.methods.legal_rules import Outcome
 
 
@@ -54,7 +55,7 @@ def list_findings(
     kind : str
         Of thing; "": any.
     """
-    rows = visible(actor).filter(gone_at=None, change__isnull=False)
+    rows = visible(actor).filter(gone_at=None).exclude(kind="")
     if result == "settled":
         rows = rows.exclude(settled_at=None)
     else:
@@ -64,3 +65,22 @@ def list_findings(
     if kind:
         rows = rows.filter(kind=kind)
     return keyset_page(rows, order=("-id",), cursor=cursor, size=size)
+
+
+def has_standing() -> bool:
+    """Whether anything that rests on the law was found wrong and not put right."""
+    return LawFinding.objects.filter(gone_at=None).exclude(kind="").exists()
+
+
+def list_changes(*, cursor: str = "", size: int = 25) -> Page[LawChange]:
+    """Changes of the law, the newest first; days on which nothing turned are left out."""
+    rows = LawChange.objects.exclude(provisions=[], parameters=[])
+    return keyset_page(rows, order=("-id",), cursor=cursor, size=size)
+
+
+def judge_of(finding: LawFinding) -> str:
+    """Who settled it, by name; "" where nobody did or the account is gone."""
+    kind, _colon, key = finding.settled_by.partition(":")
+    if kind != "user":
+        return ""
+    return next(iter(people.user_names([UUID(key)]).values()), "")

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.core.cache import caches
 from django.db import transaction
 
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.law.models import Parameter, Provision
 from gongjian.foundation.law.models.parameter import typed
 from gongjian.foundation.law.rules.periods import Period
@@ -88,3 +90,24 @@ def _all_parameters() -> dict[str, list[ParameterValue]]:
             known.setdefault(code, []).append(one)
         caches["process"].set(_KEY, known, KEPT_SECONDS)
     return known
+
+
+def parameters_named(codes: Iterable[str], on: date) -> list[Parameter]:
+    """What is set on a day of these parameters, by code, with provisions; one query."""
+    rows = Parameter.objects.filter(in_force_on(on), code__in=list(codes))
+    return list(rows.select_related("provision").order_by("code"))
+
+
+def list_parameters(*, on: date, cursor: str = "", size: int = 50) -> Page[Parameter]:
+    """What is set on a day, by code."""
+    rows = Parameter.objects.filter(in_force_on(on)).select_related("provision")
+    return keyset_page(rows, order=("code", "id"), cursor=cursor, size=size)
+
+
+def parameter_history(code: str) -> list[Parameter]:
+    """All values of a parameter, the newest first; NotFound where there is none."""
+    rows = Parameter.objects.filter(code=code).select_related("provision")
+    found = list(rows.order_by("-in_force_from"))
+    if not found:
+        raise NotFound
+    return found

@@ -61,6 +61,15 @@ def provision_versions(code: str) -> list[Provision]:
     return found
 
 
+def two_versions(code: str, old: int, new: int) -> tuple[Provision, Provision]:
+    """Two versions of a provision to compare; NotFound where one is missing."""
+    rows = Provision.objects.filter(code=code, version__in=[old, new])
+    found = {one.version: one for one in rows} if max(old, new) < 2**31 else {}
+    if old not in found or new not in found:
+        raise NotFound
+    return found[old], found[new]
+
+
 def provisions_by_code() -> dict[str, list[Provision]]:
     """All versions of every provision, the oldest first."""
     found: dict[str, list[Provision]] = {}

@@ -1,0 +1,53 @@
+"""What the law asks of a duty. Pure."""
+
+from __future__ import annotations
+
+from gongjian.methods.legal_rules import (
+    Asked,
+    Case,
+    Facts,
+    Limit,
+    Outcome,
+    Verdict,
+    Words,
+    met,
+    rule,
+)
+
+MOST_DAYS = Limit("duty-most-working-days", 365)
+"""The longest that a duty may give its department for an answer."""
+
+
+@rule(
+    "duty_deadline",
+    title=Words("Deadline of a duty", "职责的办理期限"),
+    asks=Words(
+        "A duty gives its department no more working days than the law allows for an answer.",
+        "职责清单规定的办理期限不得长于法定的最长工作日。",
+    ),
+    facts={"days": int},
+    limits={"most": MOST_DAYS},
+    cases=(
+        Case(
+            Words("Fifteen days, where the law allows twenty", "十五个工作日，法定最长二十个"),
+            {"days": 15}, Outcome.PASSED, asked={"most": 20},
+        ),
+        Case(
+            Words("Exactly what the law allows", "恰为法定最长期限"),
+            {"days": 20}, Outcome.PASSED, asked={"most": 20},
+        ),
+        Case(
+            Words("Thirty days, where the law allows twenty", "三十个工作日，法定最长二十个"),
+            {"days": 30}, Outcome.FAILED, asked={"most": 20},
+        ),
+    ),
+)  # fmt: skip
+def duty_deadline(facts: Facts, asked: Asked) -> Verdict:
+    words = Words(
+        "The law allows at most {most} working days; the duty gives {days}.",
+        "法定最长 {most} 个工作日，职责规定为 {days} 个工作日。",
+    )
+    return met(facts["days"] <= asked["most"], words.filled(**facts, **asked))
+
+
+RULES = (duty_deadline,)

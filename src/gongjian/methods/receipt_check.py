@@ -159,13 +159,14 @@ def check_receipt(
 def signature_finding(checkpoint: str, log_key: str) -> Finding:
     """Whether a log signed a checkpoint in its own name."""
     origin, public_key = parse_verifier_key(log_key)
+    told = {"origin": origin, "key": log_key.split("+")[1]}
     try:
         is_own = verify_checkpoint(checkpoint, origin, public_key).origin == origin
     except InvalidNote:
         is_own = False
     if is_own:
-        return Finding("signature", "pass", "signed", {"origin": origin})
-    return Finding("signature", "fail", "not_signed", {"origin": origin})
+        return Finding("signature", "pass", "signed", told)
+    return Finding("signature", "fail", "not_signed", told)
 
 
 def witness_findings(
@@ -190,11 +191,13 @@ def witness_findings(
             if "is not signed by" not in str(error):
                 yield Finding("witnesses", "fail", "wrong_witness", {"error": error})
     if times and len(times) >= quorum:
-        told = {"count": len(times), "names": ", ".join(times), "at": moment(max(times.values()))}
+        told = {"names": ", ".join(times), "at": moment(max(times.values()))}
         yield Finding("witnesses", "pass", "witnessed", told)
+    elif quorum:
+        sizes = {"count": len(times), "quorum": quorum}
+        yield Finding("witnesses", "fail", "too_few_witnesses", sizes)
     else:
-        told = {"count": len(times), "quorum": max(quorum, 1)}
-        yield Finding("witnesses", "fail" if quorum else "unproven", "too_few_witnesses", told)
+        yield Finding("witnesses", "unproven", "no_witness_signed")
 
 
 def growth_finding(
@@ -253,10 +256,11 @@ def _check_statement(text: str, log_key: str) -> ReceiptCheck:
     except InvalidNote as error:
         return ReceiptCheck((Finding("format", "fail", "not_a_receipt", {"error": error}),))
     is_statement = Finding("format", "pass", "is_statement")
+    told = {"origin": name, "key": log_key.split("+")[1]}
     try:
         verify_note(text, name, public_key)
     except InvalidNote:
-        wrong = Finding("signature", "fail", "not_signed", {"origin": name})
+        wrong = Finding("signature", "fail", "not_signed", told)
         return ReceiptCheck((is_statement, wrong), body)
-    signed = Finding("signature", "pass", "signed", {"origin": name})
+    signed = Finding("signature", "pass", "signed", told)
     return ReceiptCheck((is_statement, signed, Finding("place", "unproven", "no_place")), body)

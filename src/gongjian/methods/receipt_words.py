@@ -31,13 +31,13 @@ REASONS: Final = {
         "这是一份已签名的声明：是公共机构的承诺，本身不在账本中。",
     ),
     "signed": (
-        "{origin} signed this, with the key that you named.",
-        "{origin} 用您指定的密钥签署。",
+        "{origin} signed this with its key {key}.",
+        "{origin} 用其密钥 {key} 签署。",
     ),
     "not_signed": (
-        "It is not signed by {origin} with the key that you named. It was changed, or is of "
-        "another town, or somebody invented it.",
-        "没有 {origin} 用您指定的密钥作出的有效签名：内容被改动过，或属于其他公共机构，或系伪造。",
+        "It is not signed by {origin} with its key {key}. It was changed, or is of another town, "
+        "or somebody invented it.",
+        "没有 {origin} 用密钥 {key} 作出的有效签名：内容被改动过，或属于其他公共机构，或系伪造。",
     ),
     "opened": (
         "What is written below is what the ledger's entry stands for: a changed letter would "
@@ -63,14 +63,19 @@ REASONS: Final = {
     ),
     "no_place": ("A statement has none.", "声明没有位置。"),
     "witnessed": (
-        "{count} witnesses signed the same root, the last at {at}: {names}.",
-        "{count} 个见证方对同一个根作了签名，最近一次在 {at}：{names}。",
+        "The same root was signed by {names}, the last time at {at}.",
+        "{names} 签署了同一个根，最近一次在 {at}。",
     ),
     "too_few_witnesses": (
         "{count} of the witnesses that you trust signed this root; you asked for {quorum}. The "
         "town alone could show others another ledger.",
         "您信任的见证方中有 {count} 个签署了这个根，而您要求 {quorum} 个。仅凭公共机构自身，"
         "它可能向其他人展示另一本账。",
+    ),
+    "no_witness_signed": (
+        "None of the witnesses has signed this root yet. The town alone could show others another "
+        "ledger.",
+        "尚无见证方签署这个根。仅凭公共机构自身，它可能向其他人展示另一本账。",
     ),
     "wrong_witness": (
         "A signature in the name of a witness that you trust is wrong: {error}.",

@@ -22,6 +22,7 @@ from gongjian.methods.bid_contents import TechnicalPart, write_content
 from gongjian.methods.bid_envelopes import read_context
 from gongjian.methods.call_check import check_call
 from gongjian.methods.canonical_json import read_canonical
+from gongjian.methods.receipt_check import check_receipt
 from tests.factories import make_user
 from tests.market.procurement.bids import (
     close,
@@ -76,6 +77,11 @@ def test_an_envelope_is_sent_and_its_receipt_downloaded(client, call, bidder):
     receipt = client.get(reverse("bid_receipt", args=[call.number, row.pk]))
     assert read_receipt(receipt.content.decode(), ledger.town_key()).envelope == bytes(row.digest)
     assert "attachment" in receipt["Content-Disposition"]
+    proof = reverse("bid_receipt", args=[call.number, row.pk]) + "?as=proof"
+    assert client.get(proof).status_code == 409
+    ledger.seal_ledger(now=row.received_at)
+    found = check_receipt(client.get(proof).content.decode(), ledger.town_key())
+    assert (found.is_right, row.shown_digest in found.entry) == (True, True)
     address = reverse("withdraw_bid", args=[call.number, bidder.company.pk])
     assert client.post(address).status_code == 422
     assert client.post(address, {"withdrawal": upload(b"{}", "w.json")}).status_code == 422

@@ -10,6 +10,7 @@ from gongjian.foundation.kernel.models import IdempotencyKey
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import ApiKey, User
 from gongjian.foundation.people.selectors.actors import key_digest
+from gongjian.methods.receipt_check import check_receipt
 from gongjian.public.budgeting.api.schemas import Building, PhaseOut
 from gongjian.public.budgeting.models import Ballot, BudgetProject, BudgetRound
 from gongjian.public.budgeting.rules.ballots import new_secret, show_secret
@@ -245,6 +246,8 @@ def test_a_receipt_and_a_result_are_for_everybody(client, send, at):
     assert receipt["ballot"] == ballot.commitment
     assert receipt["tree_size"] > 0
     assert "choices" not in receipt["entry"]
+    proved = check_receipt(receipt["receipt"], ledger.verifier_key())
+    assert (proved.is_right, proved.entry) == (True, receipt["entry"])
     assert send("GET", f"/{round_.number}/receipts/{'0' * 64}").status_code == 404
     assert [part["name"] for part in result] == ["", "East", "West"]
     assert result[0]["counts"][0]["is_binding"]

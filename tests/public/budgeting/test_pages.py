@@ -11,6 +11,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import User
 from gongjian.government.duties.models import Area
 from gongjian.methods.pabulib import read_pabulib
+from gongjian.methods.receipt_check import check_receipt
 from gongjian.public.budgeting.actions.change_project import withdraw_project
 from gongjian.public.budgeting.models import (
     Ballot,
@@ -80,6 +81,9 @@ def test_somebody_votes_sees_a_receipt_and_changes_the_ballot(client, at, round_
     ledger.seal_ledger(now=IN[Phase.VOTE])
     told = client.get(f"{address}/receipts/{ballot.commitment}/?as=json").json()
     assert told["tree_size"] > 0
+    proof = client.get(f"{address}/receipts/{ballot.commitment}/?as=proof")
+    assert ".tlog-proof" in proof["Content-Disposition"]
+    assert check_receipt(proof.content.decode(), ledger.verifier_key()).is_right
     client.logout()
     shown = client.post(f"{address}/change/", {"secret": secret, "do": "open"})
     assert b'name="p1" value="1"' in shown.content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
@@ -17,3 +18,10 @@ def saved_as(answer: Answer, name: str) -> Answer:
     answer["Content-Disposition"] = header or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def receipt_answer(text: str, name: str) -> HttpResponse:
+    """A receipt of the ledger (C2SP tlog-proof), to be saved; kept by nobody on the way."""
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    answer["Cache-Control"] = "no-store"
+    return saved_as(answer, f"{name}.tlog-proof")

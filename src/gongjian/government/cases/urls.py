@@ -30,6 +30,7 @@ public_urls = [
     path("cases/areas.json", public_lists.area_outlines, name="area_outlines"),
     path("cases/<str:number>/", public_case.case, name="case"),
     path("cases/<str:number>/open/<str:secret>/", public_submit.open_case, name="open_case"),
+    path("cases/<str:number>/receipt/", public_case.case_receipt, name="case_receipt"),
     path("cases/<str:number>/reply/", public_case.reply_to_question, name="reply_to_question"),
     path("cases/<str:number>/rate/", public_case.rate_case, name="rate_case"),
     path("cases/<str:number>/reopen/", public_case.reopen_case, name="reopen_case"),

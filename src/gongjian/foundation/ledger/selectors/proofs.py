@@ -45,10 +45,12 @@ def inclusion_proof(entry_id: UUID, checkpoint: Checkpoint | None = None) -> Inc
     checkpoint = checkpoint or latest_checkpoint()
     if entry is None or entry.leaf_index is None or checkpoint is None:
         raise NotFound
+    if entry.leaf_index >= checkpoint.size:
+        raise NotFound
     return InclusionProof(
         leaf_index=entry.leaf_index,
         leaf_hash=merkle.leaf_hash(bytes(entry.commitment)),
-        path=tuple(path_of(entry.leaf_index, checkpoint.size)),
+        path=tuple(_path(entry.leaf_index, checkpoint.size)),
         checkpoint=checkpoint,
     )
 
@@ -64,9 +66,12 @@ def path_of(leaf_index: int, tree_size: int) -> list[bytes]:
     _require_size(tree_size, "tree_size")
     if not 0 <= leaf_index < tree_size:
         raise Invalid(fields={"leaf_index": [_("The tree of this size has no such entry.")]})
-    return from_tiles(
-        tree_size, lambda hash_at: merkle.inclusion_proof(hash_at, leaf_index, tree_size)
-    )
+    return _path(leaf_index, tree_size)
+
+
+def path_under(checkpoint: Checkpoint, leaf_index: int) -> list[bytes]:
+    """The path from a leaf of a checkpoint's tree to its root."""
+    return _path(leaf_index, checkpoint.size)
 
 
 def consistency_proof(old_size: int, new_size: int) -> list[bytes]:
@@ -82,6 +87,12 @@ def consistency_proof(old_size: int, new_size: int) -> list[bytes]:
     _require_size(new_size, "new_size")
     return from_tiles(
         new_size, lambda hash_at: merkle.consistency_proof(hash_at, old_size, new_size)
+    )
+
+
+def _path(leaf_index: int, tree_size: int) -> list[bytes]:
+    return from_tiles(
+        tree_size, lambda hash_at: merkle.inclusion_proof(hash_at, leaf_index, tree_size)
     )
 
 

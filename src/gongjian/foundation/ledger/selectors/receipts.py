@@ -13,7 +13,7 @@ from gongjian.foundation.ledger.selectors.checkpoints import (
     latest_checkpoint,
     witnessed_checkpoint,
 )
-from gongjian.foundation.ledger.selectors.proofs import path_of
+from gongjian.foundation.ledger.selectors.proofs import path_under
 from gongjian.methods.receipt_check import write_receipt
 
 
@@ -56,7 +56,7 @@ def _receipt_of(entry: LedgerEntry) -> str:
     checkpoint = _checkpoint_for(entry.leaf_index)
     return write_receipt(
         index=entry.leaf_index,
-        path=path_of(entry.leaf_index, checkpoint.size),
+        path=path_under(checkpoint, entry.leaf_index),
         checkpoint=checkpoint_text(checkpoint),
         opening=_opening(entry),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of
@@ -36,6 +36,7 @@ from gongjian.government.cases.selectors.case_lists import list_cases, recently_
 from gongjian.government.cases.selectors.cases import goes_on_as
 from gongjian.government.cases.selectors.clocks import clocks_of
 from gongjian.government.cases.selectors.offered_steps import offered_steps
+from gongjian.government.cases.selectors.receipts import receipt_of
 from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.selectors.timelines import timeline_page
@@ -132,6 +133,20 @@ def read_timeline(request: HttpRequest, number: str, query: Query[PageQuery]) ->
     page = timeline_page(actor=actor, case=case, cursor=query.cursor, size=query.size)
     items = [entry_out(entry) for entry in page.items]
     return JsonResponse({"items": items, "next_cursor": page.next_cursor})
+
+
+class CaseReceiptOut(Schema):
+    receipt: str = Field(description="C2SP tlog-proof; `POST /ledger/check` checks it")
+
+
+@router.get("/{number}/receipt", response=CaseReceiptOut, operation_id="get_case_receipt")
+def read_receipt(request: HttpRequest, number: str) -> JsonResponse:
+    """The proof from the ledger that the case was received, for whoever sees it in full; 409
+    `not_sealed_yet` in its first second."""
+    actor, case = caller_of(request, number)
+    answer = JsonResponse({"receipt": receipt_of(actor=actor, case=case)})
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @solved_router.get("", response=list[SolvedOut], operation_id="list_recently_solved")

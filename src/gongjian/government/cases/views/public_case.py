@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import receipt_answer
 from gongjian.foundation.kernel.errors import GongjianError, StaleVersion
 from gongjian.foundation.kernel.form_errors import renew_version, show_errors, unsent_words
 from gongjian.foundation.kernel.references import reference_of
@@ -41,6 +42,7 @@ from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.offered_steps import offered_steps
+from gongjian.government.cases.selectors.receipts import receipt_of
 from gongjian.government.cases.selectors.supports import is_supporting
 from gongjian.government.cases.views.histories import history_of
 from gongjian.government.cases.views.maps import draw_map
@@ -69,6 +71,15 @@ FORMS: dict[Step, type[forms.Form]] = {
 def case(request: HttpRequest, number: str) -> HttpResponse:
     found = cases.get_case(actor=actor_of(request), number=number)
     return _show(request, found)
+
+
+@public
+@require_safe
+def case_receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The proof from the ledger that the case was received, to be saved."""
+    actor = actor_of(request)
+    found = cases.get_case(actor=actor, number=number)
+    return receipt_answer(receipt_of(actor=actor, case=found), f"case-{found.number}")
 
 
 @public
@@ -295,6 +306,7 @@ def _told(
         # Not "differs from what was written": what was erased is covered for good.
         "is_covered": not is_full and MASK in found.public_title + found.public_text,
         "is_requester": is_requester,
+        "is_full": is_full,
         "history": history,
         "entries": [
             # Not all know of the hot issue whose cases were answered together.

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.models import (
     Bid,
     BidClosing,
@@ -152,6 +153,18 @@ def get_own_envelope(*, actor: Actor, call: Call, envelope_id: UUID) -> BidEnvel
     if row is None or not policies.speaks_for(actor, row.bid.company_id):
         raise NotFound
     return row
+
+
+def proof_of(row: BidEnvelope) -> str:
+    """The receipt from the ledger that an envelope came, for whoever may see the envelope.
+
+    Raises
+    ------
+    NotFound, NotSealedYet
+    """
+    return ledger.receipt_text(
+        subject=row.bid.reference, action="bid_received", data={"envelope": row.shown_digest}
+    )
 
 
 def releases_of(closing: BidClosing) -> Sequence[ShareRelease]:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongjian.foundation.kernel.access import actor_of, public, requires
 from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import local_day, now
-from gongjian.foundation.kernel.downloads import saved_as
+from gongjian.foundation.kernel.downloads import receipt_answer, saved_as
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.money import CURRENCIES
@@ -140,10 +140,15 @@ def revoke_bidder_key(request: HttpRequest, call_number: str, key_id: UUID) -> H
 @requires(company_policies.speaks_for_company)
 @require_safe
 def bid_receipt(request: HttpRequest, call_number: str, envelope_id: UUID) -> HttpResponse:
-    """The signed receipt of an envelope, to its company."""
+    """The signed receipt of an envelope, to its company; with ``?as=proof`` that it is in the
+    ledger."""
     actor = actor_of(request)
     call = calls.get_call(actor=actor, number=call_number)
     row = bids.get_own_envelope(actor=actor, call=call, envelope_id=envelope_id)
+    if request.GET.get("as") == "proof":
+        return receipt_answer(
+            bids.proof_of(row), f"bid-{call.number}-{row.received_at:%Y%m%dT%H%M%S}"
+        )
     response = HttpResponse(row.receipt, content_type="text/plain; charset=utf-8")
     return saved_as(response, f"receipt-{call.number}-{row.received_at:%Y%m%dT%H%M%S}.txt")
 

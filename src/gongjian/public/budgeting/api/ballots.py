@@ -22,7 +22,7 @@ from gongjian.public.budgeting.actions.cast_ballot import BallotDraft
 from gongjian.public.budgeting.models import Ballot, BudgetRound
 from gongjian.public.budgeting.rules.ballots import PAPER_NUMBER
 from gongjian.public.budgeting.selectors import rounds
-from gongjian.public.budgeting.selectors.ballots import find_ballot, receipt_of
+from gongjian.public.budgeting.selectors.ballots import find_ballot, receipt_file, receipt_of
 from gongjian.public.budgeting.selectors.projects import MOST_ON_BALLOT
 
 router = Router()
@@ -102,6 +102,7 @@ class ReceiptOut(Schema):
     tree_size: int | None
     root: str | None = Field(description="Base64")
     checkpoint: str | None = Field(description="signed")
+    receipt: str | None = Field(description="all of it in one file: C2SP tlog-proof")
 
 
 def _round(request: HttpRequest, number: str) -> BudgetRound:
@@ -153,7 +154,9 @@ def change(request: HttpRequest, round_number: str, body: SecretBallotIn) -> Jso
 def receipt(request: HttpRequest, round_number: str, commitment: str) -> JsonResponse:
     """That a ballot is in the ledger, without what was chosen: all it takes to check it offline."""
     _round(request, round_number)
-    return JsonResponse(receipt_of(commitment).told())
+    told = receipt_of(commitment).told()
+    is_sealed = told["leaf_index"] is not None
+    return JsonResponse({**told, "receipt": receipt_file(commitment) if is_sealed else None})
 
 
 @router.post(f"{BOX}/paper-voters", response={204: None}, operation_id="give_paper_ballot")

@@ -79,6 +79,18 @@ def receipt_of(commitment: str) -> Receipt:
     return Receipt(commitment, opening, proof)
 
 
+def receipt_file(commitment: str) -> str:
+    """The receipt as a file that any programme for C2SP tlog-proof checks.
+
+    Raises
+    ------
+    NotFound
+    NotSealedYet
+    """
+    receipt = receipt_of(commitment)
+    return ledger.receipt_by_id(receipt.opening.entry_id)
+
+
 def unclear_papers(round_: BudgetRound) -> list[list[PaperEntry]]:
     """Paper ballots that were read once, or differently: their readings, by paper."""
     rows = PaperEntry.objects.filter(round=round_).select_related("reader").order_by("paper", "id")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public, requires
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import receipt_answer
 from gongjian.foundation.kernel.errors import GongjianError, NotFound
 from gongjian.public.budgeting import policies
 from gongjian.public.budgeting.actions import cast_ballot as casting
@@ -20,7 +21,12 @@ from gongjian.public.budgeting.models import Ballot, BudgetRound
 from gongjian.public.budgeting.rules.ballots import new_secret, show_secret
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds
-from gongjian.public.budgeting.selectors.ballots import find_ballot, has_voted, receipt_of
+from gongjian.public.budgeting.selectors.ballots import (
+    find_ballot,
+    has_voted,
+    receipt_file,
+    receipt_of,
+)
 from gongjian.public.budgeting.views.ballot_paper import (
     Paper,
     how_to_choose,
@@ -118,8 +124,11 @@ def _ask_secret(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:
 @public
 @require_safe
 def ballot_receipt(request: HttpRequest, round_number: str, commitment: str) -> HttpResponse:
-    """That a ballot is in the ledger; as JSON with ``?as=json``, to be checked offline."""
+    """That a ballot is in the ledger; with ``?as=proof`` as a receipt to be checked offline, with
+    ``?as=json`` the same by its parts."""
     round_ = rounds.get_round(actor=actor_of(request), number=round_number, now=now())
+    if request.GET.get("as") == "proof":
+        return receipt_answer(receipt_file(commitment), f"ballot-{commitment[:12]}")
     receipt = receipt_of(commitment)
     told = receipt.told()
     if request.GET.get("as") == "json":

@@ -2,10 +2,8 @@
 
 from dataclasses import asdict
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from gongjian.foundation.kernel.clock import now as present
 from gongjian.government.cases import interface as cases
@@ -17,7 +15,6 @@ from tests.factories import NOW, make_case, make_category, make_duty, take_step
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MARGIN = ("key", "month", "side", *asdict(Counts()))
 
 
 def refresh(now=NOW) -> int:
@@ -121,20 +118,6 @@ def test_a_margin_that_went_wrong_is_right_again(town):
 
     assert total().received == total().answered == 1
     assert by(By.CATEGORY) == {"Rubbish": 1}
-
-
-def test_the_margins_of_what_was_counted_before_there_were_any(town):
-    make_case(town, state=CaseState.CLOSED)
-    make_case(town, category_id=None, now=NOW - 40 * DAY)
-    refresh()
-    counted = RateMargin.objects.filter(received__gt=0).order_by("key")
-    wanted = list(counted.values(*MARGIN))
-    RateMargin.objects.all().delete()
-
-    migration = import_module("gongjian.government.cases.migrations.0005_rate_margins")
-    migration.fill(apps, None)
-
-    assert list(counted.all().values(*MARGIN)) == wanted
 
 
 def test_a_case_that_moves_leaves_its_cell(town):

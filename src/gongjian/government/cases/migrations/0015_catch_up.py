@@ -9,7 +9,7 @@ def begin(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("cases", "0014_joint_outcome_failed")]
+    dependencies = [("cases", "0001_squashed_0014_joint_outcome_failed")]
 
     operations = [
         migrations.CreateModel(

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0015_catch_up'),
+        ("cases", "0015_catch_up"),
         ('law', '0001_initial'),
-        ('people', '0002_organisation_version'),
+        ("people", "0001_squashed_0002_organisation_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

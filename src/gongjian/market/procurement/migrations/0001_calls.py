@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('duties', '0002_area_is_active'),
+        ("duties", "0001_squashed_0002_area_is_active"),
         ('law', '0001_initial'),
-        ('people', '0002_organisation_version'),
+        ("people", "0001_squashed_0002_organisation_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -229,7 +229,7 @@ def drop_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_organisation_version'),
+        ("people", "0001_squashed_0002_organisation_version"),
         ('procurement', '0002_evaluation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -128,6 +128,7 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     known |= _in_cases(town) | make_known_proposals(town)
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
     known |= {name: values[0] for name, values in make_known_exchange(town).items()}
+    known["department_id"] = town.department.pk
     known |= {"complaint_number": 1, "evaluator_number": 1}
     contracts = make_known_contracts()
     named = ("contract_number", "milestone_number", "version_number")

@@ -278,6 +278,11 @@ def test_no_two_schemas_have_one_name():
 
 # Operations by POST that make nothing: sent twice, they leave what once left, or say so.
 MAKES_NOTHING = {
+    "answer_correction", "approve_data_request", "collect_data", "end_data_agreement",
+    "import_datasets", "refuse_data_request", "sign_data_agreement", "withdraw_data_request",
+    "withdraw_field",
+    "query_data",  # each query has a nonce: sent twice it is refused
+    "change_department_key",  # another key each time, that is what it is for
     "check_answer",  # a look at a draft: nothing is kept
     "accept_cases", "assign_handlers", "close_account", "decline_duty_proposal", "end_duty",
     "erase_personal_data", "erase_requester", "export_personal_data", "get_suggestions",

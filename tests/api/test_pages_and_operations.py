@@ -107,6 +107,40 @@ OPERATIONS = {
     "count_budget_round": {"count_budget_round"},
     "enter_paper_ballot": {"enter_paper_ballot"},
     "give_paper_ballot": {"give_paper_ballot"},
+    # data exchange
+    "data_catalogue": {"list_datasets"},
+    "dataset": {"get_dataset"},
+    "add_dataset": {"add_dataset"},
+    "change_dataset": {"change_dataset"},
+    "save_field": {"save_field"},
+    "withdraw_field": {"withdraw_field"},
+    "import_data_catalogue": {"import_datasets"},
+    "ask_for_data": {"ask_for_data"},
+    "data_requests": {"list_data_requests"},
+    "data_request": {"get_data_request"},
+    "approve_data_request": {"approve_data_request"},
+    "refuse_data_request": {"refuse_data_request"},
+    "withdraw_data_request": {"withdraw_data_request"},
+    "agreement_list": {"list_data_agreements"},
+    "agreement": {"get_data_agreement"},
+    "agreement_document": {"get_data_agreement"},
+    "sign_agreement": {"sign_data_agreement"},
+    "end_agreement": {"end_data_agreement"},
+    "ask_source": {"query_data"},
+    "data_queries": {"list_data_queries"},
+    "data_query": {"get_data_query"},
+    "collect_data": {"collect_data"},
+    "exchange_key_document": {"list_exchange_keys"},
+    "exchange_departments": {"list_exchange_keys"},
+    "department_keys": {"list_department_keys"},
+    "rotate_department_key": {"change_department_key"},
+    "register_department_key": {"change_department_key"},
+    "save_department_node": {"save_department_node"},
+    "correction_list": {"list_corrections"},
+    "my_corrections": {"my_corrections"},
+    "correction": {"get_correction"},
+    "raise_correction": {"raise_correction"},
+    "answer_correction": {"answer_correction"},
     # figures
     "dashboard": {"get_rates"},
     "dashboard_table": {"download_rates"},
@@ -117,6 +151,8 @@ OPERATIONS = {
     "home": {"list_cases", "get_rates"},
 }  # fmt: skip
 WITHOUT = {
+    "linked_catalogue": "DCAT 3 as it is, made for programmes",
+    "linked_dataset": "DCAT 3 as it is, made for programmes",
     "budget_file": "text as it is, at the address that a result names",
     "administration": "a menu of pages",
     "export_law": "a file made for programmes as it is",
@@ -131,6 +167,7 @@ WITHOUT = {
 }
 MODULES = [
     "foundation.kernel", "foundation.law", "foundation.people", "government.duties",
+    "government.exchange",
     "government.triage", "public.budgeting", "site.openness", "site.portal",
 ]  # fmt: skip
 PATHS = api.get_openapi_schema()["paths"]

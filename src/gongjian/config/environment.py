@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from difflib import get_close_matches
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -110,6 +110,15 @@ def _ocid_prefix(text: str) -> str:
     if not re.fullmatch("ocds-[a-z0-9]{6}", text):
         raise ValueError(f"“{text}” is no prefix of open contracting: write it like ocds-a1b2c3")
     return text
+
+
+def _networks(texts: list[str]) -> list[str]:
+    for text in texts:
+        try:
+            ip_network(text)
+        except ValueError as error:
+            raise ValueError(f"“{text}” is no network: write it like 10.0.0.0/8") from error
+    return texts
 
 
 def _phone_region(code: str) -> str:
@@ -232,6 +241,9 @@ class Environment(BaseSettings):
     api_rate_per_minute: int = Field(default=120, ge=1)
     """Requests a minute of a client without a key; one with a key has twenty times as many."""
     digest_minutes: int = Field(default=30, ge=0)
+    exchange_networks: Annotated[CommaList, AfterValidator(_networks)] = []
+    """Networks of this house in which departments' nodes may lie, as ``10.0.0.0/8``; without one,
+    a node is reached at a public address only."""
     drafting_url: Annotated[str, AfterValidator(_model_address)] = ""
     """Base address of a language model that drafts answers and summaries, as
     ``https://models.example/v1``; empty: nothing is drafted and nothing leaves the house."""

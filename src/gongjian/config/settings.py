@@ -276,6 +276,11 @@ PHONE_REGION = ENVIRONMENT.phone_region
 CALENDAR_COUNTRY = ENVIRONMENT.calendar_country
 DIGEST_MINUTES = ENVIRONMENT.digest_minutes
 
+# --- data exchange --------------------------------------------------------------------------
+
+EXCHANGE_KEYS = HOME / "keys" / "exchange"
+EXCHANGE_NETWORKS = ENVIRONMENT.exchange_networks
+
 # --- drafts by a language model -------------------------------------------------------------
 
 DRAFTING_URL = ENVIRONMENT.drafting_url

@@ -43,6 +43,14 @@ from gongjian.government.duties.events import (
 from gongjian.government.duties.law_dependents import DEPENDENTS as DUTY_DEPENDENTS
 from gongjian.government.duties.notice_texts import TOPICS as DUTY_TOPICS
 from gongjian.government.duties.rules.law import RULES as DUTY_RULES
+from gongjian.government.exchange import tasks as exchange_tasks
+from gongjian.government.exchange.events import (
+    AgreementChanged,
+    CorrectionChanged,
+    DataRequestChanged,
+    SurplusReceived,
+)
+from gongjian.government.exchange.notice_texts import TOPICS as EXCHANGE_TOPICS
 from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
@@ -100,6 +108,10 @@ WIRES: list[Wire] = [
     Wire(ProposalCommented, "comment_id", proposal_tasks.tell_of_comments),
     Wire(CountAsked, "round_id", budget_tasks.count_rounds, batch=1),
     Wire(StatementModerated, "event_id", consultation_tasks.tell_of_statements),
+    Wire(DataRequestChanged, "request_id", exchange_tasks.tell_of_requests),
+    Wire(AgreementChanged, "agreement_id", exchange_tasks.tell_of_agreements),
+    Wire(CorrectionChanged, "correction_id", exchange_tasks.tell_of_corrections),
+    Wire(SurplusReceived, "query_id", exchange_tasks.tell_of_surplus),
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_calls),
     Wire(CallChanged, "event_id", call_tasks.tell_of_awards),
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_contracts),
@@ -151,6 +163,21 @@ PERIODICS: list[Periodic] = [
         every=timedelta(minutes=1),
         when=proposal_tasks.answers_are_due,
     ),
+    Periodic(
+        exchange_tasks.settle_overdue_requests,
+        every=timedelta(minutes=1),
+        when=exchange_tasks.requests_are_overdue,
+    ),
+    Periodic(
+        exchange_tasks.remind_of_corrections,
+        every=timedelta(minutes=5),
+        when=exchange_tasks.doubts_are_overdue,
+    ),
+    Periodic(
+        exchange_tasks.expire_queries,
+        every=timedelta(minutes=1),
+        when=exchange_tasks.queries_wait_too_long,
+    ),
     Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
     Periodic(call_tasks.close_calls, every=timedelta(seconds=1), when=call_tasks.closings_are_due),
     Periodic(call_tasks.move_contracts, every=timedelta(minutes=5)),
@@ -167,6 +194,7 @@ PERIODICS: list[Periodic] = [
 TOPICS: list[people.Topic] = [
     *CASE_TOPICS,
     *DUTY_TOPICS,
+    *EXCHANGE_TOPICS,
     *TRIAGE_TOPICS,
     *PROPOSAL_TOPICS,
     *BUDGET_TOPICS,

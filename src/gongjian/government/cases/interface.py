@@ -38,6 +38,7 @@ from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.rules import CaseKind, Counts
+from gongjian.government.cases.selectors.case_basis import CaseBasis, case_basis
 from gongjian.government.cases.selectors.case_filters import CaseFilters, narrowed_to
 from gongjian.government.cases.selectors.case_lists import (
     count_cases,
@@ -75,6 +76,7 @@ from gongjian.government.cases.selectors.shown_issues import ShownIssue, hottest
 
 __all__ = [
     "By",
+    "CaseBasis",
     "CaseDraft",
     "CaseFilters",
     "CaseKind",
@@ -97,6 +99,7 @@ __all__ = [
     "assign_handler",
     "attach_file",
     "attach_files",
+    "case_basis",
     "case_id_of",
     "change_visibility",
     "clean_file",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Conflict, GongjianError, WrongState
@@ -49,16 +51,24 @@ class Replayed(Conflict):
     message = _("This very message was received before. Nothing was asked a second time.")
 
 
-class QueryRefused(GongjianError):
-    """The gateway refused; ``checks`` are all of them."""
+class _OfQuery(GongjianError):
+    """Something about a query that has its row, a `models.DataQuery`."""
+
+    def __init__(self, *, query: Any) -> None:
+        super().__init__()
+        self.query = query
+
+
+class QueryRefused(_OfQuery):
+    """The gateway refused; the row holds every check, and the signed decision."""
 
     code = "query_refused"
     status = 403
     message = _("The query was refused.")
 
 
-class SourceFailed(GongjianError):
-    """The source did not give what it was asked for; ``outcome`` says in which way."""
+class SourceFailed(_OfQuery):
+    """The source did not give what it was asked for; the row's outcome says in which way."""
 
     code = "source_failed"
     status = 502

@@ -85,3 +85,9 @@ def require_party(actor: Actor, *department_ids: UUID) -> None:
     """Raise NotFound unless the actor works for one of the parties, or sees all."""
     if not (sees_all(actor) or any(can_ask_for(actor, key) for key in department_ids)):
         raise NotFound
+
+
+def require_other(actor: Actor, user_id: UUID | None) -> None:
+    """Nobody decides on what they asked themselves."""
+    if actor.user_id is not None and actor.user_id == user_id:
+        raise NotAllowed

@@ -11,6 +11,7 @@ from django.db import transaction
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
+from gongjian.government.exchange import interface as exchange
 from gongjian.market.initiatives import interface as initiatives
 from gongjian.market.procurement import interface as procurement
 from gongjian.public.budgeting import interface as budgeting
@@ -31,5 +32,6 @@ def erase_personal_data(*, actor: Actor, user_id: UUID, now: datetime) -> int:
         budgeting.erase_person(actor=actor, user_id=user_id, now=now)
         procurement.erase_person(actor=actor, user_id=user_id, now=now)
         initiatives.erase_person(actor=actor, user_id=user_id, now=now)
+        exchange.erase_person(actor=actor, user_id=user_id, now=now)
         people.erase_account(actor=actor, user_id=user_id, now=now)
     return count

@@ -1,0 +1,235 @@
+"""The second half of a query: the node is called, its answer judged, and what came of it logged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from gongjian.foundation.kernel import clock, outbox
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.errors import NotFound, WrongState
+from gongjian.foundation.kernel.locked_rows import lock_row
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.exchange.errors import SourceFailed
+from gongjian.government.exchange.events import SurplusReceived
+from gongjian.government.exchange.models import DataQuery
+from gongjian.government.exchange.node_client import COLLECT, NodeDown, NodeSlow, post
+from gongjian.government.exchange.rules.answers import Expected, Judged, judge
+from gongjian.government.exchange.rules.queries import (
+    COLLECT_WITHIN,
+    MESSAGE_LIFE,
+    SLOW_AFTER,
+    Outcome,
+    QueryState,
+)
+from gongjian.government.exchange.selectors.agreements import terms_of
+from gongjian.government.exchange.selectors.keys import (
+    gateway_key,
+    known_key,
+    node_url,
+    signing_key,
+)
+from gongjian.methods import exchange_messages as messages
+from gongjian.methods.exchange_records import AgreedField, digest_of_records
+
+SYSTEM = Actor.system("exchange-gateway")
+MARGIN = timedelta(milliseconds=500)
+"""A node says after three seconds that its source is slow; for that the gateway waits more."""
+GIVEN = frozenset({Outcome.GIVEN, Outcome.NO_RECORD})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a consumer is given."""
+
+    query: DataQuery
+    records: list[dict[str, Any]] = field(default_factory=list)
+    receipt: str = ""
+    """The gateway's JWS: digest of what was given, of what the source signed, and what was
+    dropped."""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.query.state == QueryState.WAITING
+
+
+def ask_node(
+    query: DataQuery, terms: dict[str, Any], url: str, path: str, message: dict[str, Any]
+) -> Judged:
+    """Call a node and judge what it answers. No transaction is open."""
+    try:
+        status, said = _post(url, path, message)
+        if status == 409 and isinstance(said, dict) and said.get("code") == "agreement_unknown":
+            message["agreement"] = _agreement_of(query)
+            status, said = _post(url, path, message)
+    except NodeSlow:
+        # It may be at it, or have got nothing: whoever collects is told.
+        return Judged(outcome=None)
+    except NodeDown as error:
+        return Judged(outcome=Outcome.DOWN, detail=str(error)[:200])
+    now = clock.now()
+    assert query.provider_id is not None
+    return judge(status, said, _expected(query, terms), partial(_key, query.provider_id, now), now)
+
+
+def collect_query(*, query_id: UUID, consumer_id: UUID) -> Result:
+    """What a slow source has found meanwhile.
+
+    Raises
+    ------
+    NotFound
+        There is no such query of this department.
+    WrongState
+        It does not wait.
+    SourceFailed
+        The source found nothing that may be given, or has forgotten it.
+    """
+    began = monotonic()
+    query = (
+        DataQuery.objects.select_related("agreement")
+        .filter(pk=query_id, consumer_id=consumer_id)
+        .first()
+    )
+    if query is None:
+        raise NotFound
+    if query.state != QueryState.WAITING or query.agreement is None:
+        raise WrongState
+    assert query.provider_id is not None
+    terms = terms_of(query.agreement)
+    stamp = int(clock.now().timestamp())
+    claims = {
+        "provider": terms["provider"],
+        "query": query.message_digest,
+        "iat": stamp,
+        "exp": stamp + int(MESSAGE_LIFE.total_seconds()),
+    }
+    message = {"collection": messages.sign(claims, gateway_key(), messages.COLLECTION)}
+    url = node_url(query.provider_id)
+    return conclude(query, ask_node(query, terms, url, COLLECT, message), began=began)
+
+
+def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
+    """Log what came of a query, and only then give what may be given.
+
+    Raises
+    ------
+    WrongState
+        Somebody else concluded it meanwhile.
+    SourceFailed
+        Nothing may be given.
+    """
+    now = clock.now()
+    receipt = ""
+    with transaction.atomic():
+        row = lock_row(DataQuery, query.pk)
+        if row is None or row.state not in (QueryState.ASKED, QueryState.WAITING):
+            raise WrongState
+        if judged.outcome is None:
+            row.state = QueryState.WAITING.value
+            row.save(update_fields=["state"])
+            return Result(row)
+        is_given = judged.outcome in GIVEN
+        row.state = (QueryState.ANSWERED if is_given else QueryState.FAILED).value
+        row.outcome = judged.outcome.value
+        row.outcome_detail = judged.detail
+        row.answered_at = now
+        row.as_of = judged.as_of
+        row.given_fields = row.field_names if judged.outcome is Outcome.GIVEN else []
+        row.surplus_fields = judged.surplus[:50]
+        row.answer_digest = judged.digest
+        row.answer_proof = judged.proof
+        row.duration_ms = int((monotonic() - began) * 1_000)
+        row.save()
+        about = {
+            "outcome": row.outcome,
+            "digest": row.answer_digest,
+            "as_of": row.as_of.isoformat() if row.as_of else "",
+            "surplus": row.surplus_fields,
+        }
+        act = "data_given" if is_given else "data_not_given"
+        ledger.record(SYSTEM, act, reference_of(row), now=now, data=about)
+        if row.surplus_fields:
+            outbox.add(SurplusReceived(query_id=row.pk))
+        if is_given:
+            receipt = _receipt(row, judged, now)
+    if not is_given:
+        raise SourceFailed(query=row)
+    return Result(row, judged.records, receipt)
+
+
+def expire_waiting(*, now: datetime) -> int:
+    """Close what waited too long, or was asked by a process that was killed; how many."""
+    before = now - COLLECT_WITHIN
+    rows = DataQuery.objects.filter(
+        state__in=[QueryState.ASKED.value, QueryState.WAITING.value], asked_at__lt=before
+    )
+    closed = 0
+    for key in list(rows.order_by("asked_at").values_list("pk", flat=True)[:500]):
+        with transaction.atomic():
+            row = lock_row(DataQuery, key)
+            if row is None or row.state not in (QueryState.ASKED, QueryState.WAITING):
+                continue
+            row.outcome = Outcome.SLOW.value
+            row.state = QueryState.FAILED.value
+            row.answered_at = now
+            row.save(update_fields=["outcome", "state", "answered_at"])
+            about = {"outcome": row.outcome}
+            ledger.record(SYSTEM, "data_not_given", reference_of(row), now=now, data=about)
+            closed += 1
+    return closed
+
+
+def _post(url: str, path: str, message: dict[str, Any]) -> tuple[int, Any]:
+    return post(url, path, message, seconds=(SLOW_AFTER + MARGIN).total_seconds())
+
+
+def _agreement_of(query: DataQuery) -> dict[str, Any]:
+    """Both signatures, and the key of the consumer's: the provider knows its own."""
+    agreement = query.agreement
+    assert agreement is not None
+    kid = messages.key_id_of(agreement.consumer_signature, messages.AGREEMENT)
+    known = known_key(kid)
+    return {
+        "consumer_signature": agreement.consumer_signature,
+        "provider_signature": agreement.provider_signature,
+        "consumer_key": messages.public_jwk(known.key) if known else {},
+    }
+
+
+def _expected(query: DataQuery, terms: dict[str, Any]) -> Expected:
+    agreed = {one["name"]: one for one in terms["fields"]}
+    return Expected(
+        query=query.message_digest,
+        provider=terms["provider"],
+        dataset=terms["dataset"],
+        fields=[
+            AgreedField(name, agreed[name]["kind"], agreed[name]["is_required"])
+            for name in query.field_names
+        ],
+        max_age_hours=terms["max_age_hours"],
+    )
+
+
+def _key(provider_id: UUID, now: datetime, kid: str) -> Any:
+    return signing_key(provider_id, kid, now)
+
+
+def _receipt(row: DataQuery, judged: Judged, now: datetime) -> str:
+    claims = {
+        "query": row.message_digest,
+        "query_id": str(row.pk),
+        "outcome": row.outcome,
+        "as_of": row.as_of.isoformat() if row.as_of else "",
+        "source_digest": row.answer_digest,
+        "given_digest": digest_of_records(judged.records),
+        "dropped": row.surplus_fields,
+        "iat": int(now.timestamp()),
+    }
+    return messages.sign(claims, gateway_key(), messages.OUTCOME)

@@ -1,0 +1,131 @@
+"""Whose number is whose, and whom a case is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+from gongjian.government.exchange import policies
+from gongjian.government.exchange.actions.ask_for_data import LEAST_WORDS
+from gongjian.government.exchange.models import (
+    CaseSubject,
+    Correction,
+    DataQuery,
+    SubjectIdentity,
+)
+from gongjian.government.exchange.subjects import open_number, seal_number, subject_digest
+
+MOST = 80
+
+
+def verify_subject(
+    *, actor: Actor, user_id: UUID, scheme: str, number: str, how: str, now: datetime
+) -> SubjectIdentity:
+    """Record that a number is an account's: an official saw the document, or a job of the town's
+    own was told by a sign-in service.
+
+    Raises
+    ------
+    NotFound
+        The actor is neither.
+    Invalid
+        The number, or how it is known, is missing.
+    Conflict
+        The number is another account's.
+    """
+    if not (actor.is_system or policies.can_ask(actor)) or actor.user_id == user_id:
+        # Nobody vouches for themselves.
+        raise NotFound
+    if not 0 < len(number.strip()) <= MOST or not scheme:
+        raise Invalid(fields={"number": [_("A number is needed.")]})
+    if len(how.strip()) < LEAST_WORDS:
+        raise Invalid(fields={"how": [_("Say how you know.")]})
+    said = {
+        "digest": subject_digest(scheme, number),
+        "sealed_number": seal_number(number),
+        "verified_at": now,
+        "verified_how": how[:200],
+    }
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                row, _is_new = SubjectIdentity.objects.update_or_create(
+                    user_id=user_id, scheme=scheme, defaults=said
+                )
+        except IntegrityError as error:
+            raise Conflict(_("This number is another account's.")) from error
+        about = {"scheme": scheme}
+        ledger.record(actor, "subject_verified", f"user:{user_id}", now=now, data=about)
+    return row
+
+
+def name_subject(
+    *, actor: Actor, case_number: str, scheme: str, number: str, reason: str, now: datetime
+) -> None:
+    """Record that an open case is about somebody besides whoever asked it.
+
+    Raises
+    ------
+    NotFound
+        There is no such open case of a department that the actor works for.
+    Invalid
+        The reason or the number is missing.
+    """
+    case = cases.case_basis(case_number)
+    own = [key for key in _departments(actor) if case and case.is_of(key)]
+    if case is None or not case.is_open or not own:
+        raise NotFound
+    if not 0 < len(number.strip()) <= MOST or not scheme:
+        raise Invalid(fields={"number": [_("A number is needed.")]})
+    if len(reason.strip()) < LEAST_WORDS:
+        raise Invalid(fields={"reason": [_("Say why the case is about them.")]})
+    digest = subject_digest(scheme, number)
+    with transaction.atomic():
+        _row, is_new = CaseSubject.objects.get_or_create(
+            case_id=case.id,
+            digest=digest,
+            defaults={
+                "named_by_id": actor.user_id,
+                "named_at": now,
+                "reason": reason.strip()[:300],
+            },
+        )
+        if is_new:
+            ledger.record(actor, "subject_named", f"case:{case.id}", now=now)
+
+
+def number_of(*, user_id: UUID, scheme: str) -> str:
+    """The number that is known to be an account's; "" where none is. For services that ask in the
+    person's own name."""
+    row = SubjectIdentity.objects.filter(user_id=user_id, scheme=scheme).first()
+    return open_number(bytes(row.sealed_number)) if row else ""
+
+
+def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
+    """Of an account that is erased: its numbers, that queries are about it, and its own words.
+
+    What was asked, by whom and on which law stays; nothing leads from there to the person any more
+    but the number itself, which only its owner and the registers know.
+
+    Raises
+    ------
+    NotAllowed
+        The actor is neither the person nor a job of the town's own.
+    """
+    people.require_may_erase(actor, user_id)
+    with transaction.atomic():
+        SubjectIdentity.objects.filter(user_id=user_id).delete()
+        DataQuery.objects.filter(subject_id=user_id).update(subject=None)
+        Correction.objects.filter(raised_by_id=user_id).update(raised_by=None, text="", answer="")
+
+
+def _departments(actor: Actor) -> set[UUID]:
+    return actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR)

@@ -1,0 +1,292 @@
+"""The gateway: a signed query in, checked, logged, relayed, checked again, logged again, and out.
+
+Three steps, of which two are transactions and the one between them, in which the source is called,
+is none. Without the row of the first nobody is asked; without the row of the second nothing is
+given. No row and no line of a log holds what the source answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from gongjian.foundation.kernel import clock
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.ids import new_id
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.exchange.actions.conclude_query import Result, ask_node, conclude
+from gongjian.government.exchange.errors import QueryRefused, Replayed, WrongSignature
+from gongjian.government.exchange.models import DataQuery, QuotaDay
+from gongjian.government.exchange.node_client import ASK
+from gongjian.government.exchange.rules.gateway import Check, CheckName, check_all, is_allowed
+from gongjian.government.exchange.rules.queries import (
+    CLOCK_SKEW,
+    MESSAGE_LIFE,
+    Outcome,
+    QueryState,
+)
+from gongjian.government.exchange.selectors.gateway_facts import Looked, look_up
+from gongjian.government.exchange.selectors.keys import (
+    KnownKey,
+    gateway_key,
+    known_key,
+)
+from gongjian.methods import exchange_messages as messages
+from gongjian.methods.canonical_json import NotCanonical, require_fields
+
+CLAIMS: dict[str, type] = {
+    "town": str, "consumer": str, "agreement": str, "purpose": str, "case": str, "official": str,
+    "subject": dict, "fields": list, "nonce": str, "iat": int, "exp": int, "seal": dict,
+}  # fmt: skip
+MOST_FIELDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    query: DataQuery
+    looked: Looked
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def is_allowed(self) -> bool:
+        return is_allowed(self.checks)
+
+
+def relay_query(*, token: str, now: datetime | None = None) -> Result:
+    """Answer a department's signed query.
+
+    Parameters
+    ----------
+    token : str
+        JWS of kind ``gongjian-query+jws`` by the consumer.
+    now : datetime, optional
+        The present moment; read where it is not given, since a call takes time.
+
+    Returns
+    -------
+    Result
+        With records, or ``is_waiting``: to be collected from `collect_query`.
+
+    Raises
+    ------
+    WrongSignature
+        It is not signed by a department's key in use, or not of now. Nothing is kept of it.
+    Invalid
+        It is signed, but no query.
+    Replayed
+        It came before.
+    QueryRefused
+        A check failed; the refusal is a row that the person sees.
+    SourceFailed
+        The source was asked and did not answer as it should; that is a row too.
+    """
+    moment = now or clock.now()
+    began = monotonic()
+    key, claims = read_query(token, moment)
+    decided = _decide(token, key, claims, moment)
+    if not decided.is_allowed:
+        raise QueryRefused(query=decided.query)
+    message: dict[str, Any] = {"query": token, "decision": decided.query.decision}
+    judged = ask_node(decided.query, decided.looked.terms, decided.looked.node_url, ASK, message)
+    return conclude(decided.query, judged, began=began)
+
+
+def read_query(token: str, now: datetime) -> tuple[KnownKey, dict[str, Any]]:
+    """The claims of a query, and whose key signed it.
+
+    Raises
+    ------
+    WrongSignature, Invalid
+        As for `relay_query`.
+    """
+    try:
+        kid = messages.key_id_of(token, messages.QUERY)
+        key = known_key(kid)
+        if key is None or not key.may_sign(now):
+            raise WrongSignature
+        claims = messages.read(token, messages.QUERY, {kid: key.key}.get)
+        _require_now(claims, now)
+    except messages.WrongMessage as error:
+        raise WrongSignature from error
+    _require_query(claims)
+    if claims["consumer"] != key.code or claims["town"] != settings.LEDGER_HOST:
+        raise WrongSignature
+    return key, claims
+
+
+def _require_query(claims: dict[str, Any]) -> None:
+    """Raise Invalid unless claims have the shape of a query."""
+    try:
+        require_fields(claims, CLAIMS, optional="seal")
+        require_fields(claims["subject"], {"scheme": str, "number": str})
+        if "seal" in claims:
+            require_fields(claims["seal"], {"until": str, "reason": str})
+            date.fromisoformat(claims["seal"]["until"])
+        UUID(claims["agreement"])
+        UUID(claims["official"])
+        fields = claims["fields"]
+        texts = [claims["purpose"], claims["case"], claims["nonce"], *fields]
+        if not (0 < len(fields) <= MOST_FIELDS and all(type(one) is str for one in fields)):
+            raise ValueError("fields")
+        if any(len(text) > 300 or "\x00" in text for text in texts):
+            raise ValueError("texts")
+        number = claims["subject"]["number"]
+        if not (16 <= len(claims["nonce"]) <= 64 and 0 < len(number) <= 80):
+            raise ValueError("nonce or number")
+    except (NotCanonical, ValueError) as error:
+        raise Invalid from error
+
+
+def _decide(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) -> _Decided:
+    """Check everything, sign the decision, and write both down; then and only then is it one."""
+    with transaction.atomic():
+        looked = look_up(claims, key, now)
+        checks = check_all(looked.facts)
+        if is_allowed(checks) and not _take_quota(looked, now):
+            # The last one of the day went to another meanwhile.
+            checks = [
+                Check(one.name, False, one.facts) if one.name == CheckName.QUOTA else one
+                for one in checks
+            ]
+        query = _row(token, key, claims, looked, checks, now)
+        try:
+            with transaction.atomic():
+                query.save(force_insert=True)
+        except IntegrityError as error:
+            raise Replayed from error
+        ledger.record(
+            Actor(f"user:{looked.official_id}" if looked.official_id else f"department:{key.code}"),
+            "data_asked" if is_allowed(checks) else "data_refused",
+            reference_of(query),
+            now=now,
+            data={
+                "message": query.message_digest,
+                "decision": messages.digest_of(query.decision),
+                "agreement": claims["agreement"],
+                "fields": query.field_names,
+                "failed": [one.name for one in checks if not one.passed],
+            },
+        )
+    return _Decided(query, looked, checks)
+
+
+def _row(
+    token: str,
+    key: KnownKey,
+    claims: dict[str, Any],
+    looked: Looked,
+    checks: list[Check],
+    now: datetime,
+) -> DataQuery:
+    agreement = looked.agreement
+    allowed = is_allowed(checks)
+    seal = claims.get("seal") if _check(checks, CheckName.SEAL) else None
+    query = DataQuery(
+        id=new_id(),
+        agreement=agreement,
+        dataset_id=agreement.dataset_id if agreement else None,
+        consumer_id=key.department_id,
+        provider_id=agreement.provider_id if agreement else None,
+        official_id=looked.official_id,
+        case_id=looked.case.id if looked.case else None,
+        subject_digest=looked.subject_digest,
+        subject_id=looked.subject_id,
+        purpose=claims["purpose"],
+        field_names=sorted(set(claims["fields"])),
+        provisions=[
+            {"code": one.code, "version": one.version, "citation": one.citation}
+            for one in looked.facts.provisions
+        ],
+        nonce=claims["nonce"],
+        message_digest=messages.digest_of(token),
+        checks=[one.as_json() for one in checks],
+        state=QueryState.ASKED.value if allowed else QueryState.REFUSED.value,
+        outcome="" if allowed else Outcome.REFUSED.value,
+        asked_at=now,
+        answered_at=None if allowed else now,
+        sealed_until=looked.facts.sealed_until if seal else None,
+        seal_reason=seal["reason"][:300] if seal else "",
+    )
+    query.decision = _decision(query, key, looked, allowed, now)
+    return query
+
+
+def _decision(query: DataQuery, key: KnownKey, looked: Looked, allowed: bool, now: datetime) -> str:
+    stamp = int(now.timestamp())
+    claims = {
+        "town": settings.LEDGER_HOST,
+        "query": query.message_digest,
+        "query_id": str(query.pk),
+        "allowed": allowed,
+        "checks": query.checks,
+        "consumer": key.code,
+        "consumer_key": messages.public_jwk(key.key),
+        "provider": looked.terms.get("provider", ""),
+        "agreement": looked.terms.get("agreement", ""),
+        "agreement_digest": looked.agreement.digest if looked.agreement else "",
+        "iat": stamp,
+        "exp": stamp + int(MESSAGE_LIFE.total_seconds()),
+    }
+    return messages.sign(claims, gateway_key(), messages.DECISION)
+
+
+def _take_quota(looked: Looked, now: datetime) -> bool:
+    """Count one more for today, unless that would be one too many."""
+    assert looked.agreement is not None
+    day = local_day(now)
+    row = QuotaDay.objects.filter(agreement=looked.agreement, day=day)
+    below = row.filter(used__lt=looked.agreement.quota_per_day)
+    if below.update(used=F("used") + 1):
+        return True
+    if looked.facts.quota_used:
+        return False
+    _made, is_new = QuotaDay.objects.get_or_create(
+        agreement=looked.agreement, day=day, defaults={"used": 1}
+    )
+    return is_new or bool(below.update(used=F("used") + 1))
+
+
+def _check(checks: list[Check], name: CheckName) -> bool:
+    return next(one.passed for one in checks if one.name == name)
+
+
+def read_collection(*, token: str, query_id: UUID, now: datetime | None = None) -> UUID:
+    """Which department collects: its message names the query, signed with its key.
+
+    Raises
+    ------
+    WrongSignature
+        It is no such message, not of now, or not for this query.
+    """
+    moment = now or clock.now()
+    try:
+        kid = messages.key_id_of(token, messages.COLLECTION)
+        key = known_key(kid)
+        if key is None or not key.may_sign(moment):
+            raise WrongSignature
+        claims = messages.read(token, messages.COLLECTION, {kid: key.key}.get)
+        _require_now(claims, moment)
+    except messages.WrongMessage as error:
+        raise WrongSignature from error
+    if claims.get("query_id") != str(query_id) or claims.get("town") != settings.LEDGER_HOST:
+        raise WrongSignature
+    return key.department_id
+
+
+def _require_now(claims: dict[str, Any], now: datetime) -> None:
+    messages.require_times(
+        claims,
+        now=int(now.timestamp()),
+        life=int(MESSAGE_LIFE.total_seconds()),
+        skew=int(CLOCK_SKEW.total_seconds()),
+    )

@@ -1,0 +1,79 @@
+"""The door of the exchange."""
+
+from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
+from gongjian.government.exchange.actions.ask_source import ask_source
+from gongjian.government.exchange.actions.conclude_query import Result, collect_query
+from gongjian.government.exchange.actions.correct_data import answer_correction, raise_correction
+from gongjian.government.exchange.actions.decide_request import approve_request, refuse_request
+from gongjian.government.exchange.actions.import_catalogue import COLUMNS as CATALOGUE_COLUMNS
+from gongjian.government.exchange.actions.import_catalogue import import_catalogue
+from gongjian.government.exchange.actions.know_subjects import (
+    erase_person,
+    name_subject,
+    number_of,
+    verify_subject,
+)
+from gongjian.government.exchange.actions.manage_keys import register_key, rotate_key, save_node
+from gongjian.government.exchange.actions.save_dataset import (
+    DatasetData,
+    FieldData,
+    save_dataset,
+    save_field,
+)
+from gongjian.government.exchange.actions.sign_agreement import end_agreement, sign_agreement
+from gongjian.government.exchange.errors import QueryRefused, SourceFailed
+from gongjian.government.exchange.models import Agreement, DataQuery, Dataset
+from gongjian.government.exchange.rules.agreements import Side
+from gongjian.government.exchange.rules.corrections import CorrectionState
+from gongjian.government.exchange.selectors.agreements import terms_of, usable_agreements
+from gongjian.government.exchange.selectors.corrections import my_corrections
+from gongjian.government.exchange.selectors.datasets import get_dataset, sources_of
+from gongjian.government.exchange.selectors.keys import key_document
+from gongjian.government.exchange.selectors.own_queries import (
+    counts_of_month,
+    get_own_query,
+    own_queries,
+)
+
+__all__ = [
+    "CATALOGUE_COLUMNS",
+    "Agreement",
+    "CorrectionState",
+    "DataQuery",
+    "Dataset",
+    "DatasetData",
+    "FieldData",
+    "QueryRefused",
+    "Result",
+    "Side",
+    "SourceFailed",
+    "Wish",
+    "answer_correction",
+    "approve_request",
+    "ask_for_data",
+    "ask_source",
+    "collect_query",
+    "counts_of_month",
+    "end_agreement",
+    "erase_person",
+    "get_dataset",
+    "get_own_query",
+    "import_catalogue",
+    "key_document",
+    "my_corrections",
+    "name_subject",
+    "number_of",
+    "own_queries",
+    "raise_correction",
+    "refuse_request",
+    "register_key",
+    "rotate_key",
+    "save_dataset",
+    "save_field",
+    "save_node",
+    "sign_agreement",
+    "sources_of",
+    "terms_of",
+    "usable_agreements",
+    "verify_subject",
+]

@@ -1,0 +1,52 @@
+"""Private keys in files, one folder a department: of a node, or of those the town hosts.
+
+A rotation adds a file and takes none away: what was signed with a key before must be told from what
+nobody signed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from joserfc.jwk import OKPKey
+
+from gongjian.foundation.kernel.key_files import keep_once
+from gongjian.methods.exchange_messages import key_id, make_key
+
+
+class KeyFolder:
+    """The keys of one department; the last file is the one in use."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read: dict[str, OKPKey] = {}
+
+    def current(self) -> OKPKey:
+        """The key in use; made where there is none."""
+        files = self._files()
+        return self._load(files[-1]) if files else self.rotate()
+
+    def rotate(self) -> OKPKey:
+        """Make another key, which is in use from now on."""
+        key = make_key()
+        name = f"{len(self._files()) + 1:04d}-{key_id(key)}.pem"
+        keep_once(self._path / name, key.as_pem(private=True))
+        return key
+
+    def find(self, kid: str) -> OKPKey | None:
+        """The key of an id, in use or before."""
+        if kid not in self._read:
+            found = [path for path in self._files() if path.stem.partition("-")[2] == kid]
+            if not found:
+                return None
+            self._load(found[0])
+        return self._read[kid]
+
+    def _files(self) -> list[Path]:
+        return sorted(self._path.glob("*.pem"))
+
+    def _load(self, path: Path) -> OKPKey:
+        kid = path.stem.partition("-")[2]
+        if kid not in self._read:
+            self._read[kid] = OKPKey.import_key(path.read_bytes())
+        return self._read[kid]

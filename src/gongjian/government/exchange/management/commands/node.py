@@ -1,0 +1,90 @@
+"""``gongjian node``: one department's side of the exchange, as a process of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from gongjian.government.exchange.key_folder import KeyFolder
+from gongjian.government.exchange.node.answering import DepartmentNode
+from gongjian.government.exchange.node.serving import NodeServer
+from gongjian.government.exchange.node.settings import WrongSettings, read_settings
+from gongjian.government.exchange.node.web import NodeApplication
+from gongjian.government.exchange.rules.queries import SLOW_AFTER
+from gongjian.methods.canonical_json import NotCanonical, read_canonical
+from gongjian.methods.exchange_messages import (
+    AGREEMENT,
+    KEY_PROOF,
+    MAX_BYTES,
+    key_id,
+    public_jwk,
+    sign,
+)
+
+
+class Command(BaseCommand):
+    help = "Run the node of one department, or make its keys and sign its agreements."
+    # It needs no database: of the town it knows the keys of its gateway, and no more.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        steps = parser.add_subparsers(dest="step", required=True)
+        run = steps.add_parser("run", help="answer queries until told to stop")
+        run.add_argument("file", type=Path, help="the node's file, node.toml")
+        run.add_argument("--host", default="127.0.0.1")
+        run.add_argument("--port", type=int, default=8100)
+        run.add_argument("--threads", type=int, default=16)
+        run.add_argument(
+            "--slow-seconds", type=float, default=SLOW_AFTER.total_seconds(),
+            help="a source that takes longer is collected from later",
+        )  # fmt: skip
+        key = steps.add_parser(
+            "key", help="print the public key with the proof that it is held here"
+        )
+        key.add_argument("folder", type=Path, help="where node.toml lies")
+        key.add_argument("department", help="its code, as the town knows it")
+        key.add_argument("--rotate", action="store_true", help="make another one first")
+        signing = steps.add_parser("sign", help="sign an agreement's document and print it")
+        signing.add_argument("folder", type=Path, help="where node.toml lies")
+        signing.add_argument("document", type=Path, help="as the town's page gives it")
+
+    def handle(self, *, step: str, **options: Any) -> None:
+        steps: dict[str, Callable[..., None]] = {
+            "run": self._run,
+            "key": self._key,
+            "sign": self._sign,
+        }
+        steps[step](**options)
+
+    def _run(
+        self,
+        *,
+        file: Path,
+        host: str,
+        port: int,
+        threads: int,
+        slow_seconds: float,
+        **_others: Any,
+    ) -> None:
+        try:
+            node = DepartmentNode(read_settings(file), slow_seconds=slow_seconds)
+        except WrongSettings as error:
+            raise CommandError(str(error)) from error
+        NodeServer(NodeApplication(node), host=host, port=port, threads=threads).run()
+
+    def _key(self, *, folder: Path, department: str, rotate: bool, **_others: Any) -> None:
+        keys = KeyFolder(folder / "keys")
+        key = keys.rotate() if rotate else keys.current()
+        proof = sign({"department": department, "key": key_id(key)}, key, KEY_PROOF)
+        self.stdout.write(json.dumps({"key": public_jwk(key), "proof": proof}))
+
+    def _sign(self, *, folder: Path, document: Path, **_others: Any) -> None:
+        try:
+            claims = read_canonical(document.read_bytes().strip(), max_bytes=MAX_BYTES)
+        except (OSError, NotCanonical) as error:
+            raise CommandError(f"{document}: {error}") from error
+        self.stdout.write(sign(claims, KeyFolder(folder / "keys").current(), AGREEMENT))

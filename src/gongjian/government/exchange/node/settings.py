@@ -1,0 +1,82 @@
+"""What a node is told by its file, ``node.toml``."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from joserfc.jwk import OKPKey
+
+from gongjian.government.exchange.node.csv_source import CsvSource
+from gongjian.government.exchange.node.rest_source import RestSource
+from gongjian.government.exchange.node.sources import Source
+from gongjian.government.exchange.node.sql_source import SqlSource
+from gongjian.methods.exchange_messages import WrongMessage, key_id, key_of_jwk
+
+
+class WrongSettings(Exception):
+    """The file of a node cannot be used; the words say what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSettings:
+    """One department's node: its code, whose gateway it trusts, and what it has to give."""
+
+    department: str
+    folder: Path
+    gateway_keys: Mapping[str, OKPKey]
+    sources: Mapping[str, Source]
+
+
+def read_settings(path: Path) -> NodeSettings:
+    """Read a node's file; other files that it names are found from where it lies.
+
+    Secrets may stand in the environment: a value ``env:NAME`` is read there.
+
+    Raises
+    ------
+    WrongSettings
+        Something in it is missing or wrong.
+    """
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        folder = path.parent
+        keys = json.loads((folder / said["gateway_keys"]).read_text(encoding="utf-8"))
+        found = [key_of_jwk(jwk) for jwk in keys["keys"]]
+        return NodeSettings(
+            department=str(said["department"]),
+            folder=folder,
+            gateway_keys={key_id(key): key for key in found},
+            sources={one["dataset"]: _source(one, folder) for one in said.get("source", [])},
+        )
+    except (OSError, KeyError, ValueError, TypeError, WrongMessage) as error:
+        raise WrongSettings(f"{path}: {error}") from error
+
+
+def _source(said: Mapping[str, Any], folder: Path) -> Source:
+    options = {
+        name: _from_environment(value)
+        for name, value in said.items()
+        if name not in ("dataset", "kind")
+    }
+    if said["kind"] == "sql":
+        return SqlSource(**options)
+    if said["kind"] == "csv":
+        return CsvSource(path=folder / options.pop("path"), **options)
+    if said["kind"] == "rest":
+        description = json.loads((folder / options.pop("openapi")).read_text(encoding="utf-8"))
+        return RestSource(description=description, **options)
+    raise ValueError(f"“{said['kind']}” is no kind of source: sql, rest or csv")
+
+
+def _from_environment(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _from_environment(one) for name, one in value.items()}
+    if isinstance(value, str) and value.startswith("env:"):
+        return os.environ[value.removeprefix("env:")]
+    return value

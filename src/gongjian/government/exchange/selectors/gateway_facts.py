@@ -1,0 +1,175 @@
+"""What the gateway looks up to check a query; each by a key, none by a walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, UUIDField
+
+from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.foundation.law import interface as law
+from gongjian.foundation.people import interface as people
+from gongjian.government.cases import interface as cases
+from gongjian.government.exchange.models import (
+    Agreement,
+    CaseSubject,
+    Field,
+    QuotaDay,
+    SubjectIdentity,
+)
+from gongjian.government.exchange.rules.gateway import Basis, Facts
+from gongjian.government.exchange.rules.sharing import Sharing
+from gongjian.government.exchange.selectors.agreements import terms_of
+from gongjian.government.exchange.selectors.keys import KnownKey, node_url
+from gongjian.government.exchange.subjects import subject_digest
+
+_AGREEMENT: Prepared[Agreement] = Prepared(
+    lambda key: Agreement.objects.select_related("consumer", "provider", "dataset").filter(pk=key),
+    UUIDField(),
+)
+_PROVISIONS: Prepared[law.Provision] = Prepared(
+    lambda key: law.Provision.objects.filter(
+        pk__in=Agreement.provisions.through.objects.filter(agreement=key).values("provision")
+    ).order_by("code", "version"),
+    UUIDField(),
+)
+_FIELDS: Prepared[Field] = Prepared(
+    lambda key: Field.objects.select_related("dataset").filter(dataset=key, is_active=True),
+    UUIDField(),
+)
+_GRANTS: Prepared[tuple] = Prepared(
+    lambda user, body: people.RoleGrant.objects.filter(
+        user=user,
+        organisation=body,
+        user__is_active=True,
+        role__in=[Role.HANDLER.value, Role.SUPERVISOR.value],
+    ).values_list("id")[:1],
+    UUIDField(),
+    UUIDField(),
+)
+_IDENTITY: Prepared[tuple] = Prepared(
+    lambda digest: SubjectIdentity.objects.filter(digest=digest).values_list("user_id"),
+    CharField(),
+)
+_NAMED: Prepared[tuple] = Prepared(
+    lambda case, digest: CaseSubject.objects.filter(case=case, digest=digest).values_list("id"),
+    UUIDField(),
+    CharField(),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found for a query: what is checked, and the rows it is about."""
+
+    facts: Facts
+    agreement: Agreement | None
+    terms: dict[str, Any]
+    case: cases.CaseBasis | None
+    official_id: UUID | None
+    subject_id: UUID | None
+    subject_digest: str
+    node_url: str
+
+
+def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
+    """Look up all that the checks of a query need: about ten queries by primary keys."""
+    today = local_day(now)
+    agreement = _AGREEMENT.first(UUID(claims["agreement"]))
+    terms = terms_of(agreement) if agreement else {}
+    case = cases.case_basis(claims["case"])
+    digest = subject_digest(claims["subject"]["scheme"], claims["subject"]["number"])
+    subject_id = _subject_id(digest)
+    official_id = UUID(claims["official"])
+    is_official = _GRANTS.first(official_id, key.department_id) is not None
+    url = node_url(agreement.provider_id) if agreement else ""
+    sealed = claims.get("seal")
+    facts = Facts(
+        today=today,
+        consumer=key.code,
+        purpose=claims["purpose"],
+        fields=claims["fields"],
+        agreement_state=agreement.state if agreement else "",
+        agreement_consumer=terms.get("consumer", ""),
+        agreed_purpose=terms.get("purpose", ""),
+        agreed_fields=[one["name"] for one in terms.get("fields", ())],
+        expires_on=agreement.expires_on if agreement else None,
+        provisions=_bases(agreement, today),
+        shared_fields=_shared(agreement),
+        is_official=is_official,
+        case_number=claims["case"],
+        is_case_open=bool(case and case.is_open),
+        is_case_of_consumer=bool(case and case.is_of(key.department_id)),
+        is_subject_tied=_is_tied(claims, terms, case, digest, subject_id),
+        quota_used=_used(agreement, today),
+        quota=agreement.quota_per_day if agreement else 0,
+        has_node=bool(url),
+        sealed_until=date.fromisoformat(sealed["until"]) if sealed else None,
+        may_seal=bool(terms.get("may_seal")),
+        has_seal_reason=bool(sealed and sealed["reason"].strip()),
+    )
+    return Looked(
+        facts=facts,
+        agreement=agreement,
+        terms=terms,
+        case=case,
+        official_id=official_id if is_official else None,
+        subject_id=subject_id,
+        subject_digest=digest,
+        node_url=url,
+    )
+
+
+def _bases(agreement: Agreement | None, today: date) -> list[Basis]:
+    if agreement is None:
+        return []
+    return [
+        Basis(one.code, one.version, one.citation, _holds(one, today))
+        for one in _PROVISIONS.rows(agreement.pk)
+    ]
+
+
+def _holds(provision: law.Provision, today: date) -> bool:
+    return law.Period(provision.in_force_from, provision.in_force_until).holds(today)
+
+
+def _shared(agreement: Agreement | None) -> list[str]:
+    if agreement is None or not agreement.dataset.is_active:
+        return []
+    return [
+        one.name
+        for one in _FIELDS.rows(agreement.dataset_id)
+        if one.effective_sharing is not Sharing.NONE
+    ]
+
+
+def _is_tied(
+    claims: dict[str, Any],
+    terms: dict[str, Any],
+    case: cases.CaseBasis | None,
+    digest: str,
+    subject_id: UUID | None,
+) -> bool:
+    """Whoever asked the case, by a number known to be theirs; or whom an official named in it."""
+    if case is None or claims["subject"]["scheme"] != terms.get("key_scheme"):
+        return False
+    if subject_id is not None and subject_id == case.requester_id:
+        return True
+    return _NAMED.first(case.id, digest) is not None
+
+
+def _subject_id(digest: str) -> UUID | None:
+    found = _IDENTITY.first(digest)
+    return found[0] if found else None
+
+
+def _used(agreement: Agreement | None, today: date) -> int:
+    if agreement is None:
+        return 0
+    row = QuotaDay.objects.filter(agreement=agreement, day=today).values_list("used").first()
+    return row[0] if row else 0

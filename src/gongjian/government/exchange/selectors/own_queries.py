@@ -1,0 +1,90 @@
+"""Who looked at my data: for the person, and for staff of the departments that are a party."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
+from gongjian.government.exchange import policies
+from gongjian.government.exchange.models import DataQuery, SubjectIdentity
+from gongjian.government.exchange.rules.queries import is_shown_to_subject
+
+ORDER = ("-asked_at", "-id")
+
+
+def own_queries(*, actor: Actor, on: date, cursor: str = "", size: int = 25) -> Page[DataQuery]:
+    """Every look at an actor's data, the newest first, refusals too; what is sealed only from its
+    release date on.
+
+    By the digests of the numbers that are known to be theirs, so that looks from before their
+    account was known are among them.
+    """
+    if actor.user_id is None:
+        return Page([], "")
+    shown = Q(sealed_until=None) | Q(sealed_until__lte=on)
+    digests = SubjectIdentity.objects.filter(user_id=actor.user_id).values_list("digest", flat=True)
+    parts = [_rows().filter(shown, subject_digest=digest) for digest in list(digests)]
+    if not parts:
+        return Page([], "")
+    return merged_page(parts, order=ORDER, cursor=cursor, size=size)
+
+
+def get_own_query(*, actor: Actor, query_id: UUID) -> DataQuery:
+    """One look at an actor's data; NotFound where it is about another, or still sealed."""
+    found = _rows().filter(pk=query_id).first()
+    if found is None or actor.user_id is None:
+        raise NotFound
+    is_theirs = SubjectIdentity.objects.filter(
+        user_id=actor.user_id, digest=found.subject_digest
+    ).exists()
+    if not (is_theirs and is_shown_to_subject(found.sealed_until, local_day(now()))):
+        raise NotFound
+    return found
+
+
+def list_queries(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[DataQuery]:
+    """Queries that an actor's departments asked or were asked, the newest first."""
+    rows = _rows()
+    if policies.sees_all(actor):
+        return keyset_page(rows, order=ORDER, cursor=cursor, size=size)
+    own = sorted(actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR))
+    parts = [rows.filter(consumer=key) for key in own]
+    parts += [rows.filter(Q(provider=key) & ~Q(consumer__in=own)) for key in own]
+    if not parts:
+        return Page([], "")
+    return merged_page(parts, order=ORDER, cursor=cursor, size=size)
+
+
+def get_query(*, actor: Actor, query_id: UUID) -> DataQuery:
+    """One query; NotFound for whoever works for no party to it."""
+    found = _rows().filter(pk=query_id).first()
+    if found is None:
+        raise NotFound
+    parties = [key for key in (found.consumer_id, found.provider_id) if key]
+    policies.require_party(actor, *parties)
+    return found
+
+
+def counts_of_month(first: date, last: date) -> dict[str, int]:
+    """Public: how many looks there were on these days, how many of them are sealed or were
+    refused."""
+    rows = DataQuery.objects.filter(asked_at__date__gte=first, asked_at__date__lte=last)
+    counted: dict[str, int] = rows.aggregate(
+        total=Count("pk"),
+        sealed=Count("pk", filter=Q(sealed_until__isnull=False)),
+        refused=Count("pk", filter=Q(state="refused")),
+        given=Count("pk", filter=Q(outcome="given")),
+    )
+    return counted
+
+
+def _rows() -> QuerySet[DataQuery]:
+    return DataQuery.objects.select_related(
+        "agreement", "dataset", "consumer", "provider", "official", "case"
+    )

@@ -1,0 +1,70 @@
+"""Background work of the exchange; config/wiring.py says what starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.foundation.kernel.background import background_task
+from gongjian.foundation.kernel.clock import now
+from gongjian.government.exchange.actions import tell_people
+from gongjian.government.exchange.actions.conclude_query import expire_waiting
+from gongjian.government.exchange.actions.correct_data import note_overdue
+from gongjian.government.exchange.actions.decide_request import settle_overdue
+from gongjian.government.exchange.selectors.agreements import overdue_request_ids
+from gongjian.government.exchange.selectors.corrections import corrections_are_due
+from gongjian.government.exchange.selectors.pending import queries_are_over
+
+
+def _keys(ids: Sequence[str]) -> list[UUID]:
+    return [UUID(key) for key in ids]
+
+
+@background_task(_("Tell departments of requests for data"))
+def tell_of_requests(ids: Sequence[str]) -> None:
+    tell_people.tell_of_requests(request_ids=_keys(ids), now=now())
+
+
+@background_task(_("Tell departments of agreements to sign"))
+def tell_of_agreements(ids: Sequence[str]) -> None:
+    tell_people.tell_of_agreements(agreement_ids=_keys(ids), now=now())
+
+
+@background_task(_("Tell sources that they send too much"))
+def tell_of_surplus(ids: Sequence[str]) -> None:
+    tell_people.tell_of_surplus(query_ids=_keys(ids), now=now())
+
+
+@background_task(_("Tell of doubts about data, and of their answers"))
+def tell_of_corrections(ids: Sequence[str]) -> None:
+    tell_people.tell_of_corrections(correction_ids=_keys(ids), now=now())
+
+
+@background_task(_("Settle requests for data that nobody answered in time"))
+def settle_overdue_requests() -> None:
+    settle_overdue(now=now())
+
+
+@background_task(_("Remind sources of doubts about data that are overdue"))
+def remind_of_corrections() -> None:
+    found = note_overdue(now=now())
+    tell_people.tell_of_corrections(correction_ids=found, now=now())
+
+
+@background_task(_("Close queries that wait for a source too long"))
+def expire_queries() -> None:
+    expire_waiting(now=now())
+
+
+def requests_are_overdue() -> bool:
+    return bool(overdue_request_ids(now()))
+
+
+def doubts_are_overdue() -> bool:
+    return corrections_are_due(now())
+
+
+def queries_wait_too_long() -> bool:
+    return queries_are_over(now())

@@ -1,0 +1,12 @@
+import pytest
+
+from gongjian.government.exchange.selectors.keys import forget_keys
+
+
+@pytest.fixture(autouse=True)
+def _exchange_settings(settings, tmp_path_factory):
+    """Keys of this run only, and nodes of this machine."""
+    settings.EXCHANGE_KEYS = tmp_path_factory.getbasetemp() / "exchange-keys"
+    settings.EXCHANGE_NETWORKS = ["127.0.0.0/8"]
+    yield
+    forget_keys()

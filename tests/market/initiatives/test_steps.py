@@ -8,7 +8,13 @@ from decimal import Decimal
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, StaleVersion, Unauthenticated
+from gongjian.foundation.kernel.errors import (
+    Invalid,
+    NotAllowed,
+    StaleVersion,
+    StepNotOpen,
+    Unauthenticated,
+)
 from gongjian.foundation.kernel.models import OutboxEvent
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import Organisation
@@ -20,7 +26,7 @@ from gongjian.market.initiatives.actions.save_measure import (
     remove_measure,
 )
 from gongjian.market.initiatives.actions.take_step import take_step
-from gongjian.market.initiatives.errors import NotMeasured, NotPlannable, StepNotOpen
+from gongjian.market.initiatives.errors import NotMeasured, NotPlannable
 from gongjian.market.initiatives.models import Initiative, State
 from gongjian.market.initiatives.rules import InitiativeState
 from gongjian.market.initiatives.rules import InitiativeStep as Step

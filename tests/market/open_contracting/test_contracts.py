@@ -43,7 +43,7 @@ def test_a_contract_stands_before_the_judges_with_all_that_came_of_it(standard):
         milestone=milestone, number=1, text="Forty lamps.", state="accepted", reported_at=LATER,
         reported_by="x", decided_at=LATER,
     )  # fmt: skip
-    for works in (True, False, None):
+    for works in (True, True, True, True, False, None):
         DeliveryTrial.objects.create(
             delivery=delivery, asked_at=LATER, works=works,
             answered_at=None if works is None else LATER, words="A secret opinion.",
@@ -64,7 +64,7 @@ def test_a_contract_stands_before_the_judges_with_all_that_came_of_it(standard):
     assert told["status"] == "active"
     assert [one["status"] for one in told["implementation"]["milestones"]] == ["met", "scheduled"]
     trial = told["implementation"]["milestones"][0]["trial"]
-    assert trial == {"asked": 3, "answered": 2, "works": 1}
+    assert trial == {"asked": 6, "answered": 5, "works": 4}
     (payment,) = told["implementation"]["transactions"]
     assert payment["value"] == {"amount": milestone.amount_minor // 100, "currency": "CNY"}
     assert told["ratings"][0]["stars"] == 4

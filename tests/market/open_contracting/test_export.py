@@ -93,6 +93,26 @@ def test_a_killed_export_leaves_the_one_of_before(tmp_path, monkeypatch):
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
 
+def test_one_killed_between_its_two_renames_is_put_back_by_the_next(tmp_path, monkeypatch):
+    make_releases(1, 1)
+    out = tmp_path / "out"
+    exports.write_export(out, per_package=5, now=later())
+    before = (out / "manifest.json").read_text()
+    (tmp_path / "out").rename(tmp_path / ".out-before")
+
+    def die(folder):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exports, "_digests", die)
+    with pytest.raises(KeyboardInterrupt):
+        exports.write_export(out, per_package=5, now=later())
+    assert (out / "manifest.json").read_text() == before
+
+    monkeypatch.undo()
+    exports.write_export(out, per_package=5, now=later())
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_folder_with_something_else_is_left_alone(tmp_path):
     (tmp_path / "letter.txt").write_text("Mine.")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.foundation.ledger import interface as ledger
@@ -216,6 +218,29 @@ def test_a_trustee_gives_a_key_takes_the_file_and_hands_in_shares(client, market
     assert client.post(late, {"shares": upload(b"{}", "s.json")}).status_code == 422
 
 
+def test_the_opening_is_read_some_bids_at_a_time_and_none_of_their_words(
+    client, market, call, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr("gongjian.market.procurement.selectors.judged_bids.OPENED_SIZE", 2)
+    bidders = [make_bidder(f"Lamps {number}") for number in range(3)]
+    for bidder in bidders:
+        send(call, bidder)
+    move_to(close(call), CallState.TECHNICAL_OPENING)
+    for place in (1, 2):
+        release(call, market, place, "technical")
+    address = reverse("call_opening", args=[call.number])
+
+    with django_assert_max_num_queries(25), CaptureQueriesContext(connection) as asked:
+        first = client.get(address)
+    assert len(first.context["page"].bids) == 2
+    read = [one["sql"] for one in asked if "procurement_openedpart" in one["sql"]]
+    assert all("'technical'" not in sql or '"content"' not in sql for sql in read)
+    rest = client.get(f"{address}?stage=1&after={first.context['page'].next_code}")
+    assert [one.name for one in rest.context["page"].bids] == ["Lamps 2"]
+    assert rest.context["page"].next_code == ""
+    assert client.get(f"{address}nobody/").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["trustee", "trustee_call_file"])
 def test_who_is_no_trustee_has_no_trustees_page(client, call, market, name):
     sign_in(client, market.buyer)
@@ -233,11 +258,16 @@ def test_what_a_bid_says_to_each_criterion_stands_under_its_title(client, market
     for place in (1, 2):
         release(call, market, place, "technical")
 
-    page = client.get(reverse("call_opening", args=[call.number])).text
+    opening = client.get(reverse("call_opening", args=[call.number])).text
+    address = reverse("opened_bid", args=[call.number, bidder.company.code])
+    assert f"{address}?stage=1" in opening
+    # What many read is short, however long the bids are.
+    assert "By hand." not in opening
+    page = client.get(address).text
 
     (title,) = call.criteria.filter(kind="quality").values_list("title", flat=True)
-    assert f">{title}</h4>" in page
-    assert ">Z9</h4>" in page
+    assert f">{title}</h2>" in page
+    assert ">Z9</h2>" in page
     assert "By hand." in page
 
 

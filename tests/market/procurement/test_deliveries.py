@@ -216,6 +216,9 @@ def test_residents_are_asked_once_and_their_words_have_no_names(running):
         answer(deal, resident)
     (found,) = trial_results(deal.acceptor, deal.fresh).values()
     assert (found.asked, found.works, found.fails) == (2, 1, 1)
+    # What one of two has found is nobody's business but of those who accept.
+    (shown,) = trial_results(Actor.anonymous(), deal.fresh).values()
+    assert (shown.asked, shown.works, shown.fails, shown.is_told) == (2, 0, 0, False)
     ((works, text),) = found.words
     assert not works
     assert "Li Xiaoming" not in text

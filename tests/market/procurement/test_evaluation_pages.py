@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.people.models import Notice, User
@@ -17,6 +18,7 @@ from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors.judged_bids import judged_bids
 from gongjian.methods.bid_ranking_file import differences
 from tests.factories import NOW, make_actor
+from tests.market.procurement import bids
 from tests.market.procurement.calls import (
     DAY,
     make_company,
@@ -148,7 +150,7 @@ def test_what_is_not_shown_of_bids_is_not_read():
 
     with CaptureQueriesContext(connection) as asked:
         names = judged_bids(call, parts=())
-        (one,) = judged_bids(call, company_id=company.pk)
+        (one,) = judged_bids(call, company_ids=[company.pk])
 
     assert [bid.technical for bid in names] == [None] * 3
     assert (one.code, one.technical.title) == (company.code, "Offer 1")
@@ -353,3 +355,23 @@ def test_who_had_no_bid_complains_of_nothing():
     assert Client().post(page, said).status_code == 401
     assert client_of(make_member(make_company())).post(page, said).status_code == 403
     assert client_of(judged.market.buyer).post(page, said).status_code == 403
+
+
+def test_the_page_says_that_trustees_have_not_opened_and_offers_no_beginning():
+    market = make_market()
+    call = bids.make_open_call(market)
+    bids.send(call, bids.make_bidder())
+    bids.move_to(bids.close(call), CallState.TECHNICAL_OPENING)
+    run = reverse("run_evaluation", args=[call.number])
+    begin_page = reverse("begin_evaluation", args=[call.number])
+    first, *others = market.trustee_bodies
+    bids.release(call, market, 1, "technical")
+
+    page = client_of(market.buyer).get(run).text
+
+    assert begin_page not in page
+    assert "1 of 2 who are needed have released their shares" in page
+    assert first.name not in page
+    assert all(escape(body.name) in page for body in others)
+    bids.release(call, market, 2, "technical")
+    assert begin_page in client_of(market.buyer).get(run).text

@@ -70,6 +70,16 @@ class WrongState(GongjianError):
     message = _("This is no longer possible: somebody or something has changed it meanwhile.")
 
 
+class StepNotOpen(WrongState):
+    """The step does not exist in the state the thing is in by now."""
+
+    code = "step_not_open"
+    message = _(
+        "This has moved on: that is not possible any more in its present state. "
+        "Look at it again, then decide."
+    )
+
+
 class StaleVersion(GongjianError):
     code = "stale_version"
     status = 409

@@ -5,16 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.errors import Conflict, WrongState
 
 
-class StepNotOpen(WrongState):
-    """The step does not exist in the state the initiative is in by now."""
-
-    code = "step_not_open"
-    message = _(
-        "This has moved on: that is not possible any more in its present state. "
-        "Look at it again, then decide."
-    )
-
-
 class NotPlannable(WrongState):
     """Something is missing that a plan must say."""
 

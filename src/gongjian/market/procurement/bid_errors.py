@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Conflict, Invalid, WrongState
+from gongjian.market.procurement.reader_words import as_read
 
 
-def as_read(field: str, reason: str) -> dict[str, list[str]] | None:
-    """What the reader of a sealed file says of it, in English, as whoever sent it is told."""
-    said = gettext("What the program reads there: %(reason)s.") % {"reason": reason}
-    return {field: [said]} if reason else None
+def _at(field: str, reason: str) -> dict[str, list[str]] | None:
+    """What the reader of a sealed file says of it, at the field with which it was sent."""
+    return {field: [as_read(reason)]} if reason else None
 
 
 class EnvelopeRefused(Invalid):
@@ -22,7 +21,7 @@ class EnvelopeRefused(Invalid):
     )
 
     def __init__(self, reason: str = "") -> None:
-        super().__init__(fields=as_read("envelope", reason))
+        super().__init__(fields=_at("envelope", reason))
         self.reason = reason
 
 
@@ -96,7 +95,7 @@ class WithdrawalRefused(Invalid):
     )
 
     def __init__(self, reason: str = "") -> None:
-        super().__init__(fields=as_read("withdrawal", reason))
+        super().__init__(fields=_at("withdrawal", reason))
         self.reason = reason
 
 
@@ -140,7 +139,7 @@ class SharesRefused(Invalid):
     message = _("This is not a file with your shares for this call and part.")
 
     def __init__(self, reason: str = "") -> None:
-        super().__init__(fields=as_read("shares", reason))
+        super().__init__(fields=_at("shares", reason))
         self.reason = reason
 
 

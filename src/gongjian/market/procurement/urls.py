@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_CALL}keys/<uuid:key_id>/revoke/", bids.revoke_bidder_key, name="revoke_bidder_key"),
     path(f"{_CALL}receipts/<uuid:envelope_id>/", bids.bid_receipt, name="bid_receipt"),
     path(f"{_CALL}opening/", openings.call_opening, name="call_opening"),
+    path(f"{_CALL}opening/<str:bid_code>/", openings.opened_bid, name="opened_bid"),
     path(f"{_CALL}file/", openings.public_call_file, name="public_call_file"),
     path(f"{_CALL}trustee/", openings.trustee, name="trustee"),
     path(f"{_CALL}trustee/key/", openings.give_trustee_key, name="give_trustee_key"),

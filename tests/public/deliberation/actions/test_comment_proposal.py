@@ -1,9 +1,8 @@
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid, Unauthenticated
+from gongjian.foundation.kernel.errors import Invalid, StepNotOpen, Unauthenticated
 from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
-from gongjian.public.deliberation.errors import StepNotOpen
 from gongjian.public.deliberation.models import SideChoice, State
 from gongjian.public.deliberation.rules.proposals import Side
 from gongjian.public.deliberation.selectors.proposal_comments import (

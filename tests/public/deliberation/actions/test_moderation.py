@@ -3,7 +3,14 @@ from datetime import timedelta
 import pytest
 
 from gongjian.foundation.kernel.actor import Role
-from gongjian.foundation.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, WrongState
+from gongjian.foundation.kernel.errors import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    StepNotOpen,
+    WrongState,
+)
 from gongjian.public.deliberation.actions.appeal_moderation import (
     appeal_moderation,
     decide_moderation_appeal,
@@ -14,7 +21,7 @@ from gongjian.public.deliberation.actions.moderate_proposal import (
     moderate_comment,
     moderate_proposal,
 )
-from gongjian.public.deliberation.errors import AlreadyAppealed, AnotherModerator, StepNotOpen
+from gongjian.public.deliberation.errors import AlreadyAppealed, AnotherModerator
 from gongjian.public.deliberation.models import FlagReason, ModerationAct, ProposalDocument, State
 from gongjian.public.deliberation.selectors.proposal_lists import list_proposals
 from tests.factories import NOW, make_actor, make_area

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
+from gongjian.foundation.kernel.errors import NotAllowed, StepNotOpen, Unauthenticated
 from gongjian.government.duties.interface import deadline_at
 from gongjian.public.deliberation.actions.follow_proposal import (
     follow_proposal,
@@ -14,7 +14,6 @@ from gongjian.public.deliberation.actions.support_proposal import (
     support_proposal,
     unsupport_proposal,
 )
-from gongjian.public.deliberation.errors import StepNotOpen
 from gongjian.public.deliberation.models import Proposal, State
 from tests.factories import NOW, make_actor, make_provision
 from tests.public.proposals import make_proposal, reach, set_proposals

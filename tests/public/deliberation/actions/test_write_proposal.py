@@ -3,14 +3,14 @@ from datetime import timedelta
 import pytest
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid, StaleVersion, Unauthenticated
+from gongjian.foundation.kernel.errors import Invalid, StaleVersion, StepNotOpen, Unauthenticated
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import User
 from gongjian.foundation.trail.interface import links_of
 from gongjian.public.deliberation.actions.edit_proposal import edit_proposal, withdraw_proposal
 from gongjian.public.deliberation.actions.write_proposal import write_proposal
-from gongjian.public.deliberation.errors import AccountTooNew, StepNotOpen
+from gongjian.public.deliberation.errors import AccountTooNew
 from gongjian.public.deliberation.models import Proposal, ProposalVersion, State
 from tests.factories import NOW, make_case
 from tests.public.proposals import TEXT, make_draft, make_proposal, set_proposals

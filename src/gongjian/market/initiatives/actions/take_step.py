@@ -9,13 +9,14 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.kernel.errors import StepNotOpen
 from gongjian.market.initiatives import rules
 from gongjian.market.initiatives.actions import checks
 from gongjian.market.initiatives.actions.write_event import write_event
 from gongjian.market.initiatives.actions.write_initiative_release import (
     write_initiative_release,
 )
-from gongjian.market.initiatives.errors import NotMeasured, NotPlannable, StepNotOpen
+from gongjian.market.initiatives.errors import NotMeasured, NotPlannable
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.rules import InitiativeState, InitiativeStep
 from gongjian.market.initiatives.selectors import initiatives

@@ -10,12 +10,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
-from gongjian.foundation.kernel.errors import NotFound, StaleVersion
+from gongjian.foundation.kernel.errors import NotFound, StaleVersion, StepNotOpen
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.foundation.people import interface as people
 from gongjian.market.initiatives import policies, rules
-from gongjian.market.initiatives.errors import StepNotOpen
 from gongjian.market.initiatives.models import (
     Initiative,
     InitiativeEvent,

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, NotFound
+from gongjian.foundation.kernel.errors import GongjianError, NotFound, StepNotOpen
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.kernel.idempotency import fingerprint_of, once
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.market.initiatives import policies
-from gongjian.market.initiatives.errors import StepNotOpen
 from gongjian.market.initiatives.forms import CallForm
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.initiatives.rules import InitiativeStep

@@ -1,8 +1,10 @@
 """All releases and records as files, in one pass over the releases.
 
 What is held in memory is one process, whatever the number of releases. The files are written into
-a folder beside the one that is asked for and take its place when all are there: whoever reads that
-sees the export of before or the new one, and a killed one leaves it as it was.
+a folder beside the one that is asked for and take its place when all are there, by two renames:
+whoever reads between them finds nothing for a moment, never half of it. A killed one leaves the
+export as it was; one that is killed between the two renames leaves it beside, as ``.NAME-before``,
+and the next one puts it back first.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ def write_export(out: Path, *, per_package: int, now: datetime) -> dict[str, int
     NotOurFolder
     """
     out = out.resolve()
+    _put_back(out)
     if out.exists() and not _may_replace(out):
         raise NotOurFolder(f"{out} holds something that is no export.")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -70,11 +73,25 @@ def _put_in_place(beside: Path, out: Path) -> None:
     if not out.exists():
         beside.rename(out)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    # Two renames: between them a reader finds nothing for a moment, but never half of it.
-    out.rename(old / "export")
-    beside.rename(out)
-    shutil.rmtree(old)
+    before = _before(out)
+    shutil.rmtree(before, ignore_errors=True)
+    out.rename(before)
+    try:
+        beside.rename(out)
+    except OSError:
+        _put_back(out)
+        raise
+    shutil.rmtree(before)
+
+
+def _before(out: Path) -> Path:
+    return out.parent / f".{out.name}-before"
+
+
+def _put_back(out: Path) -> None:
+    """Put back the export of before, where one was killed between its two renames."""
+    if _before(out).is_dir() and not out.exists():
+        _before(out).rename(out)
 
 
 def _write(folder: Path, per_package: int, now: datetime) -> dict[str, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.actor import STAFF_ROLES, Role
@@ -16,11 +18,12 @@ from gongjian.government.cases import interface as cases
 from gongjian.market.procurement.actions.call_checks import TEXT_LENGTH, TITLE_LENGTH
 from gongjian.market.procurement.contract_errors import NotIndependent
 from gongjian.market.procurement.errors import CompanyDebarred
-from gongjian.market.procurement.models import Contract
+from gongjian.market.procurement.models import Acceptance, CallEvent, Contract, NamedOwner
 from gongjian.market.procurement.policies.interests import interests_of
 from gongjian.market.procurement.rules.contracts import (
     MOST_DELIVERABLES,
     MOST_MILESTONES,
+    AcceptorRole,
     Cell,
     ContractTerms,
     DeliverableTerms,
@@ -31,6 +34,7 @@ from gongjian.market.procurement.rules.contracts import (
 from gongjian.market.procurement.selectors.companies import is_debarred
 
 CELL_LENGTH = 200
+HELD_KEYS = ("trustee_key_given",)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -135,18 +139,42 @@ def require_independent(
 ) -> None:
     """Raise NotIndependent where the second acceptor has to do with the first, or the company.
 
-    Being of the owner's department, or of the body that buys; working for all bodies at once,
-    save to watch them; being a member or an owner of the company, since the call is there.
+    Having been product owner of it, or of the department of anybody who is or was, or of the body
+    that buys; having led its call, judged bids or decided about them; working for all bodies at
+    once, save to watch them; being a member or an owner of the company, since the call is there.
     """
-    if owner is not None and owner.pk == acceptor.pk:
+    owners = _owners(contract, owner)
+    if acceptor.pk in {one.pk for one in owners} or _took_part(acceptor, contract):
         raise NotIndependent
     grants = people.actor_of_user(acceptor).grants
     bodies = {contract.call.buyer_id}
-    if owner is not None:
-        bodies |= people.actor_of_user(owner).organisation_ids(*STAFF_ROLES)
+    for one in owners:
+        bodies |= people.actor_of_user(one).organisation_ids(*STAFF_ROLES)
     for grant in grants:
         is_everywhere = grant.organisation_id is None and grant.role is not Role.AUDITOR
         if grant.role in STAFF_ROLES and (grant.organisation_id in bodies or is_everywhere):
             raise NotIndependent
     if interests_of(acceptor, [contract.company_id], local_day(contract.call.created_at)):
         raise NotIndependent
+
+
+def _owners(contract: Contract, owner: people.User | None) -> list[people.User]:
+    """Everybody who owns it or did, and who decided as its owner."""
+    keys = set(NamedOwner.objects.filter(contract=contract).values_list("user", flat=True))
+    decided = Acceptance.objects.filter(
+        delivery__milestone__contract=contract, role=AcceptorRole.OWNER
+    )
+    for reference in (contract.drafted_by, *decided.values_list("decided_by", flat=True)):
+        kind, _colon, key = reference.partition(":")
+        keys |= {UUID(key)} if kind == "user" else set()
+    keys |= {owner.pk} if owner is not None else set()
+    return list(people.User.objects.filter(pk__in=keys - {None}).order_by("pk"))
+
+
+def _took_part(user: people.User, contract: Contract) -> bool:
+    """Whether somebody led the call, judged its bids or decided about them; keeping a key decides
+    nothing, and what is done for the contract itself is not the call."""
+    rows = CallEvent.objects.filter(call=contract.call_id, actor=f"user:{user.pk}")
+    return rows.exclude(
+        Q(name__in=HELD_KEYS) | Q(name__startswith="contract_") | Q(name__startswith="milestone_")
+    ).exists()

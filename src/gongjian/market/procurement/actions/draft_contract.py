@@ -26,7 +26,13 @@ from gongjian.market.procurement.contract_errors import (
     SigningOver,
 )
 from gongjian.market.procurement.errors import CallTransitionNotAllowed
-from gongjian.market.procurement.models import Contract, Deliverable, Milestone, ResponsibilityCell
+from gongjian.market.procurement.models import (
+    Contract,
+    Deliverable,
+    Milestone,
+    NamedOwner,
+    ResponsibilityCell,
+)
 from gongjian.market.procurement.policies import calls as call_policies
 from gongjian.market.procurement.policies import contracts as policies
 from gongjian.market.procurement.rules.contracts import (
@@ -78,6 +84,7 @@ def draft_contract(*, actor: Actor, call_id: UUID, now: datetime) -> Contract:
             contract, actor=actor, name="contract_drafted", now=now,
             data={"award": str(award.pk), "amount_minor": award.amount_minor},
         )  # fmt: skip
+        _keep_owner(contract, now)
         relation = trail.Relation.LED_TO
         trail.add_link(actor, call.reference, relation, contract.reference, now=now)
     return contract
@@ -178,11 +185,19 @@ def name_acceptors(
         except NotIndependent as error:
             raise Invalid(fields={"acceptor_email": [str(error)]}) from error
         contract.owner, contract.acceptor = owner, acceptor
+        _keep_owner(contract, now)
         write_contract_event(
             contract, actor=actor, name="contract_acceptors_named", now=now,
             step=ContractStep.NAME_PEOPLE, text=text,
         )  # fmt: skip
     return contract
+
+
+def _keep_owner(contract: Contract, now: datetime) -> None:
+    if contract.owner_id is not None:
+        NamedOwner.objects.get_or_create(
+            contract=contract, user_id=contract.owner_id, defaults={"named_at": now}
+        )
 
 
 def _named(email: str, field: str) -> people.User:

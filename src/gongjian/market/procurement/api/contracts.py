@@ -363,7 +363,7 @@ def _milestone(
                 ],
                 "trial": None
                 if trial is None
-                else _same(trial, "asked", "works", "fails") | {"words": trial.words},
+                else _same(trial, "asked", "works", "fails", "is_told") | {"words": trial.words},
             }
         )
     return {

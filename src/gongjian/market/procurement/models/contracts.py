@@ -218,6 +218,32 @@ class ContractVersion(models.Model):
         return f"{self.number} of {self.contract_id}"
 
 
+class NamedOwner(models.Model):
+    """That somebody was product owner of a contract at some time: whoever accepts beside one is
+    independent of all of them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    contract = models.ForeignKey(
+        "procurement.Contract", on_delete=models.PROTECT, related_name="owners", db_index=False
+    )
+    user = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    named_at = models.DateTimeField()
+
+    contract_id: UUID
+    user_id: UUID | None
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "user"], name="procurement_owner_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"owner of {self.contract_id}"
+
+
 class ContractSignature(models.Model):
     """That one side signed a version, who for it, and which bytes."""
 

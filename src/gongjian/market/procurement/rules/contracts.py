@@ -54,6 +54,8 @@ class ContractStep(StrEnum):
     REPLY = "reply"
 
 
+LEAST_TOLD = 5
+"""Answers of residents to a trial from which on everybody is told what they found."""
 NOTE_LENGTH = 200
 """Of what is written beside a payment."""
 S = ContractState

@@ -19,7 +19,11 @@ from gongjian.market.procurement.models import (
     Milestone,
     Payment,
 )
-from gongjian.market.procurement.rules.contracts import ContractState, MilestoneState
+from gongjian.market.procurement.rules.contracts import (
+    LEAST_TOLD,
+    ContractState,
+    MilestoneState,
+)
 
 Json = dict[str, Any]
 Roles = list[tuple[Organisation, str]]
@@ -112,7 +116,13 @@ def _trials(milestones: Iterable[Milestone]) -> dict[Any, Json]:
     )
     return {
         row["delivery__milestone"]: {
-            "asked": row["asked"], "answered": row["answered"], "works": row["found"],
+            "asked": row["asked"],
+            # Fewer would tell what one resident found.
+            **(
+                {"answered": row["answered"], "works": row["found"]}
+                if row["answered"] >= LEAST_TOLD
+                else {}
+            ),
         }
         for row in rows
     }  # fmt: skip

@@ -20,6 +20,7 @@ from gongjian.market.procurement.models import (
     Milestone,
 )
 from gongjian.market.procurement.policies import contracts as policies
+from gongjian.market.procurement.rules.contracts import LEAST_TOLD
 
 MOST_WORDS = 200
 """Newest words of residents that acceptors read."""
@@ -60,12 +61,17 @@ def get_document(
 
 @dataclass(frozen=True, slots=True)
 class TrialResult:
-    """What residents found: how many were asked, for how many it works; words without names."""
+    """What residents found: how many were asked, for how many it works; words without names.
+
+    Of fewer than `LEAST_TOLD` answers, those who do not accept are told no more than how many were
+    asked: ``is_told`` is False, and the numbers are 0. They would tell what one resident found.
+    """
 
     asked: int
     works: int
     fails: int
     words: list[tuple[bool, str]]
+    is_told: bool = True
 
 
 def trial_results(actor: Actor, contract: Contract) -> dict[UUID, TrialResult]:
@@ -74,14 +80,17 @@ def trial_results(actor: Actor, contract: Contract) -> dict[UUID, TrialResult]:
     tried = Delivery.objects.filter(milestone__contract=contract, trial_at__isnull=False)
     found = {key: TrialResult(0, 0, 0, []) for key in tried.values_list("pk", flat=True)}
     rows = DeliveryTrial.objects.filter(delivery__in=found)
+    accepts = policies.accepts(actor, contract)
     if not found:
         return found
     counts = rows.values("delivery").annotate(
         asked=Count("id"), yes=Count("id", Q(works=True)), no=Count("id", Q(works=False))
     )
     for row in counts.order_by():
-        found[row["delivery"]] = TrialResult(row["asked"], row["yes"], row["no"], [])
-    if policies.accepts(actor, contract):
+        is_told = accepts or row["yes"] + row["no"] >= LEAST_TOLD
+        yes, no = (row["yes"], row["no"]) if is_told else (0, 0)
+        found[row["delivery"]] = TrialResult(row["asked"], yes, no, [], is_told)
+    if accepts:
         newest = rows.exclude(words="").filter(works__isnull=False).order_by("-answered_at")
         for key, works, text in newest.values_list("delivery", "works", "words")[:MOST_WORDS]:
             found[key].words.append((bool(works), text))

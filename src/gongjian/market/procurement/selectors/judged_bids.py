@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gongjian.foundation.kernel.errors import NotFound
 from gongjian.market.procurement.models import (
     Bid,
     BidClosing,
@@ -28,6 +29,8 @@ from gongjian.methods.bid_contents import (
     read_content,
 )
 from gongjian.methods.canonical_json import NotCanonical
+
+OPENED_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,19 +110,60 @@ def opened_bids(call: Call, stage_number: int | None = None) -> list[JudgedBid]:
     return [bid for bid in found if bid.is_opened]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    bids: list[JudgedBid]
+    next_code: str
+    """Of the last company on the page, where there are more after it."""
+
+
+def opened_page(call: Call, stage_number: int, *, after: str = "") -> OpenedPage:
+    """Some bids of a stage of which something is open, by their company's code, with their prices:
+    the words, up to 256 kB a bid, are on the page of each. Four queries."""
+    opened = OpenedPart.objects.filter(envelope=OuterRef("pk"), part__in=PUBLIC_PARTS)
+    rows = _standing(call, stage_number).filter(Exists(opened))
+    order = "bid__company__organisation__code"
+    if after:
+        rows = rows.filter(**{f"{order}__gt": after})
+    found = list(rows.order_by(order).values_list("bid__company", order)[: OPENED_SIZE + 1])
+    shown = found[:OPENED_SIZE]
+    bids = judged_bids(
+        call, parts=[PartChoice.PRICE], stage_number=stage_number,
+        company_ids=[key for key, _code in shown],
+    )  # fmt: skip
+    return OpenedPage(bids, shown[-1][1] if len(found) > OPENED_SIZE else "")
+
+
+def opened_bid(call: Call, stage_number: int, code: str) -> JudgedBid:
+    """One bid of which something is open, with what everybody may read.
+
+    Raises
+    ------
+    NotFound
+    """
+    rows = _standing(call, stage_number).filter(bid__company__organisation__code=code)
+    key = rows.values_list("bid__company", flat=True).first()
+    if key is not None:
+        found = judged_bids(call, parts=PUBLIC_PARTS, stage_number=stage_number, company_ids=[key])
+        for bid in found:
+            if bid.is_opened:
+                return bid
+    raise NotFound
+
+
 def judged_bids(
     call: Call,
     *,
     parts: Collection[str] = PartChoice.values,
     stage_number: int | None = None,
-    company_id: UUID | None = None,
+    company_ids: Collection[UUID] | None = None,
 ) -> list[JudgedBid]:
-    """The bids of a stage (by default the present one), or that of one company, with what is open
-    of these parts, by their company's code. A part is up to 256 kB: of the others it is only read
-    whether they stay shut."""
+    """The bids of a stage (by default the present one), or those of some companies, with
+    what is open of these parts, by their company's code. A part is up to 256 kB: of the others it
+    is only read whether they stay shut."""
     standing = _standing(call, stage_number).select_related("bid__company__organisation")
-    if company_id is not None:
-        standing = standing.filter(bid__company=company_id)
+    if company_ids is not None:
+        standing = standing.filter(bid__company__in=company_ids)
     envelopes = list(standing.defer("body", "receipt"))
     opened: dict[UUID, _Opened] = {row.pk: _Opened() for row in envelopes}
     rows = OpenedPart.objects.filter(envelope__in=envelopes)

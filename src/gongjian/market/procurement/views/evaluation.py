@@ -43,9 +43,14 @@ from gongjian.market.procurement.rules.evaluation import (
 )
 from gongjian.market.procurement.rules.states import CallState, CallStep
 from gongjian.market.procurement.selectors import awards, calls, evaluations
-from gongjian.market.procurement.selectors.call_parts import sees_all
+from gongjian.market.procurement.selectors.bids import closing_of, releases_of
+from gongjian.market.procurement.selectors.call_parts import sees_all, trustees_of
 from gongjian.market.procurement.selectors.evaluation_files import abnormal_prices
-from gongjian.market.procurement.selectors.judged_bids import JudgedBid, judged_bids
+from gongjian.market.procurement.selectors.judged_bids import (
+    JudgedBid,
+    judged_bids,
+    sealed_companies,
+)
 
 BEFORE_EVALUATION = (
     CallState.DRAFT,
@@ -254,6 +259,7 @@ def _page(
         "in_office": len(evaluations.in_office(evaluators)),
         "can_open": CallStep.OPEN_TECHNICAL in steps,
         "can_begin": CallStep.EVALUATE in steps,
+        "waits": _waits(call),
         "has_price": call.stage.has_price,
         "bids": _bid_rows(actor, call, bids, made),
         "shows_bids": bool(bids) and call.state not in BEFORE_EVALUATION,
@@ -326,6 +332,27 @@ def _rows(
             }
         )
     return rows
+
+
+WAITED_FOR = {
+    CallState.TECHNICAL_OPENING: PartChoice.TECHNICAL,
+    CallState.PRICE_OPENING: PartChoice.PRICE,
+}
+
+
+def _waits(call: Call) -> dict[str, Any] | None:
+    """How many trustees have released their shares of what is due; None where all of it is open."""
+    part = WAITED_FOR.get(CallState(call.state))
+    closing = closing_of(call)
+    if part is None or closing is None or not sealed_companies(call, part):
+        return None
+    given = {one.trustee_id for one in releases_of(closing) if one.part == part}
+    return {
+        "part": part,
+        "given": len(given),
+        "needed": call.trustee_threshold,
+        "bodies": [one.body.name for one in trustees_of(call) if one.pk not in given],
+    }
 
 
 def _abnormal(call: Call, bids: list[JudgedBid]) -> list[tuple[str, str]]:

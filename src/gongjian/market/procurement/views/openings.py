@@ -23,13 +23,15 @@ from gongjian.market.procurement.forms.bids import SharesForm, TrusteeKeyForm
 from gongjian.market.procurement.models import Call, CallTrustee, PartChoice
 from gongjian.market.procurement.policies import bids as policies
 from gongjian.market.procurement.rules.opening import OPENING_STATES, may_open
-from gongjian.market.procurement.selectors import bids, calls
+from gongjian.market.procurement.selectors import bids, calls, judged_bids
 from gongjian.market.procurement.selectors.call_files import call_file
 from gongjian.market.procurement.selectors.evaluations import titles_of
-from gongjian.market.procurement.selectors.judged_bids import opened_bids
+from gongjian.market.procurement.selectors.judged_bids import opened_page
 from gongjian.market.procurement.selectors.kept_call_files import file_bytes, kept_call_file
 from gongjian.market.procurement.selectors.sealing import context_digest
 from gongjian.methods.bid_openings import MAX_SHARES_BYTES
+
+LONGEST_CODE = 80
 
 
 @public
@@ -42,14 +44,32 @@ def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
         "closing": closing,
         "closings": bids.closings_of(call),
         "has_price": call.procedure.stage(closing.stage_number).has_price,
-        "bids": opened_bids(call, closing.stage_number),
-        "titles": titles_of(call.criteria.filter(stage_number=closing.stage_number)),
+        "page": opened_page(
+            call, closing.stage_number, after=request.GET.get("after", "")[:LONGEST_CODE]
+        ),
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
         "most_spoiled": call.trustees.count() - call.trustee_threshold,
         "town_key": ledger.town_key(),
     }
     return render(request, "procurement/opening.html", shown)
+
+
+@public
+@require_safe
+def opened_bid(request: HttpRequest, call_number: str, bid_code: str) -> HttpResponse:
+    """All that is open of one bid."""
+    call = calls.get_call(actor=actor_of(request), number=call_number)
+    closing = bids.get_closing(call, stage_asked(request))
+    shown = {
+        "call": call,
+        "closing": closing,
+        "one": judged_bids.opened_bid(call, closing.stage_number, bid_code),
+        "has_price": call.procedure.stage(closing.stage_number).has_price,
+        "titles": titles_of(call.criteria.filter(stage_number=closing.stage_number)),
+        "most_spoiled": call.trustees.count() - call.trustee_threshold,
+    }
+    return render(request, "procurement/opened_bid.html", shown)
 
 
 @public

@@ -75,7 +75,7 @@ def score_bid(request: HttpRequest, call_number: str, bid_code: str) -> HttpResp
     place = next((at for at, bid in enumerate(bids) if bid.code == bid_code), None)
     if place is None:
         raise NotFound
-    (bid,) = judged_bids(call, company_id=bids[place].company_id)
+    (bid,) = judged_bids(call, company_ids=[bids[place].company_id])
     quality = evaluations.quality_of(evaluations.criteria_of(call))
     scores = evaluations.own_scores(evaluator)
     known = {one.pk: scores[bid.company_id, one.pk] for one in quality

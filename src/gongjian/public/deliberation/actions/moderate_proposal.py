@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Conflict, NotAllowed, NotFound
+from gongjian.foundation.kernel.errors import Conflict, NotAllowed, NotFound, StepNotOpen
 from gongjian.public.deliberation.actions import proposal_checks as checks
 from gongjian.public.deliberation.actions.comment_proposal import count_comment
 from gongjian.public.deliberation.actions.index_proposal import index_proposal
 from gongjian.public.deliberation.actions.proposal_events import write_event
 from gongjian.public.deliberation.actions.write_proposal import publish
-from gongjian.public.deliberation.errors import AnotherModerator, StepNotOpen
+from gongjian.public.deliberation.errors import AnotherModerator
 from gongjian.public.deliberation.models import (
     ModerationAct,
     ModerationDecision,

@@ -7,9 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotFound, StaleVersion
+from gongjian.foundation.kernel.errors import NotFound, StaleVersion, StepNotOpen
 from gongjian.foundation.kernel.ids import read_number
-from gongjian.public.deliberation.errors import StepNotOpen
 from gongjian.public.deliberation.models import (
     ModerationDecision,
     Proposal,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion
+from gongjian.foundation.kernel.errors import GongjianError, NotFound, StaleVersion, StepNotOpen
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.idempotency import fingerprint_of, once
 from gongjian.foundation.kernel.senders import limit_hour
@@ -27,7 +27,6 @@ from gongjian.government.duties import interface as duties
 from gongjian.public.deliberation.actions.edit_proposal import edit_proposal as edit
 from gongjian.public.deliberation.actions.write_proposal import ProposalDraft
 from gongjian.public.deliberation.actions.write_proposal import write_proposal as write
-from gongjian.public.deliberation.errors import StepNotOpen
 from gongjian.public.deliberation.forms.proposals import EditProposalForm, WriteProposalForm
 from gongjian.public.deliberation.models import State
 from gongjian.public.deliberation.policies import proposals as policies

@@ -93,7 +93,9 @@ function icon(dots, words) {
   const many = dots.length > 1 || words;
   const size = many ? 28 + 4 * String(dots.length).length : 28;
   const html = document.createElement("span");
-  html.append(many ? String(dots.length) : "", words ?? "");
+  // The name first, as in the label: who speaks to the computer says what is seen.
+  if (words) html.append(words, " ");
+  html.append(many ? String(dots.length) : "");
   const isDone = dots.every((dot) => dot.isDone);
   return window.L.divIcon({
     className: `gj-point${isDone ? " gj-point--done" : ""}${many ? " gj-point--many" : ""}`,
@@ -108,8 +110,8 @@ function pressable(made, map, title, comeCloser) {
     // The dot with the focus is gone then; the next one is a step away.
     map.getContainer().focus({ preventScroll: true });
   };
-  return made.on("click", go).on("keypress", ({ originalEvent }) => {
-    if (originalEvent.key === "Enter") go();
+  return made.on("click", go).on("keydown", ({ originalEvent }) => {
+    if (isPress(originalEvent)) go();
   });
 }
 
@@ -128,7 +130,16 @@ function marker(map, dots, { several }) {
       map.fitBounds(bounds, { padding: [40, 40], maxZoom: CLOSEST_ZOOM }));
   }
   made.on("add", () => made.getElement().setAttribute("aria-label", title));
-  return made.bindPopup(list(dots));
+  return made.bindPopup(list(dots)).on("keydown", ({ originalEvent }) => {
+    if (isPress(originalEvent)) made.togglePopup();
+  });
+}
+
+// A button answers both keys; Leaflet knows Enter only, and Space would move the page.
+function isPress(event) {
+  if (event.key !== "Enter" && event.key !== " ") return false;
+  event.preventDefault();
+  return true;
 }
 
 // However near the map comes, these stay together.

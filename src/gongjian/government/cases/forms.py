@@ -233,6 +233,10 @@ class CaseFilterForm(forms.Form):
             self.add_error("received_until", _("This is before the first day."))
         return data
 
+    def words(self) -> str:
+        """What is searched for, beside the filters; "" where nothing is, or a field is wrong."""
+        return self.cleaned_data.get("text", "") if self.is_valid() else ""
+
     def filters(self) -> CaseFilters:
         """The filters chosen. A wrong value narrows nothing; its message stands at the field."""
         data = {} if not self.is_bound else self.cleaned_data if self.is_valid() else {}

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from gongjian.foundation.people.models import User
+from gongjian.government.cases.actions.index_cases import index_cases
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.tracking import tracking_secret
@@ -86,13 +87,16 @@ def test_the_map_shows_public_cases_that_have_a_place(call, town):
     make_case(town)
 
     shown = call("", "GET", "map/cases")[1]
+    index_cases(case_ids=[placed.pk])
+    named = call("", "GET", "map/cases?q=rubbish")[1]
+    other = call("", "GET", "map/cases?q=zeppelin")[1]
     elsewhere = call("", "GET", f"map/cases?area_id={make_area('Elsewhere').pk}")[1]
 
     assert [(one["number"], one["longitude"], one["latitude"]) for one in shown["items"]] == [
         (placed.shown_number, 1.5, 0.5)
     ]
     assert shown["is_cut"] is False
-    assert elsewhere["items"] == []
+    assert [len(one["items"]) for one in (named, other, elsewhere)] == [1, 0, 0]
 
 
 def test_outlines_are_geojson(call, town):

@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse, reverse_lazy
 
+from gongjian.government.cases.actions.index_cases import index_cases
+from gongjian.government.cases.models import Case
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_lists import list_cases, map_cases
 from tests.factories import (
@@ -37,6 +39,7 @@ def found(town):
     )  # fmt: skip
     make_case(town, title="Done", state=CaseState.CLOSED, now=NOW.replace(day=2), **place)
     make_case(town, title="Private", is_public=False, **place)
+    index_cases(case_ids=Case.objects.values_list("pk", flat=True))
     return {
         "area": other_area,
         "category": other_category,
@@ -56,6 +59,8 @@ def found(town):
         ({"area": "district"}, ["Pipe", "Rubbish", "Done"]),
         ({"category": "category"}, ["Pipe"]),
         ({"category": "top_category"}, ["Pipe"]),
+        ({"text": "Pip"}, ["Pipe"]),
+        ({"text": "Pip", "state": "closed"}, []),
         ({"received_until": "2026-11-03"}, ["Done"]),
         ({"received_from": "2026-11-04", "state": "received"}, ["Pipe"]),
     ],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from gongjian.foundation.kernel.api_fields import StrictQuery
+from gongjian.foundation.kernel.api_fields import Text as Line
 from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.government.cases.models.case import Kind, State
 from gongjian.government.cases.rules import CaseKind, CaseState
@@ -84,3 +86,11 @@ class ListFilters(QueueFilters):
 
     def department(self) -> UUID | None:
         return self.department_id
+
+
+class SearchFilters(ListFilters):
+    """The filters of the list and the map of what is public, with words."""
+
+    q: Annotated[Line, Field(max_length=200)] = Field(
+        default="", description="words that stand in the case; empty: all, newest first"
+    )

@@ -8,10 +8,12 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.api_fields import Latitude, Longitude
-from gongjian.government.cases.api.filters import ListFilters
+from gongjian.government.cases.api.filters import SearchFilters
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.case_lists import MOST_ON_MAP, map_cases
+from gongjian.government.cases.selectors.search import search_map
 from gongjian.government.duties import interface as duties
 
 router = Router()
@@ -51,9 +53,14 @@ class OutlinesOut(Schema):
 
 
 @router.get("/cases", response=MapOut, operation_id="list_cases_on_map")
-def list_dots(request: HttpRequest, query: Query[ListFilters]) -> JsonResponse:
-    """Public cases with a place, by the filters of the list."""
-    found = map_cases(filters=query.filters())
+def list_dots(request: HttpRequest, query: Query[SearchFilters]) -> JsonResponse:
+    """Public cases with a place, by the filters and words of the list."""
+    filters = query.filters()
+    if query.q:
+        found, is_cut = search_map(actor=actor_of(request), query=query.q, filters=filters)
+    else:
+        found = map_cases(filters=filters)
+        is_cut = len(found) == MOST_ON_MAP
     items = [
         {
             "number": case.shown_number,
@@ -66,7 +73,7 @@ def list_dots(request: HttpRequest, query: Query[ListFilters]) -> JsonResponse:
         }
         for case in found
     ]
-    return JsonResponse({"items": items, "is_cut": len(found) == MOST_ON_MAP})
+    return JsonResponse({"items": items, "is_cut": is_cut})
 
 
 @router.get("/areas", response=OutlinesOut, operation_id="list_area_outlines")

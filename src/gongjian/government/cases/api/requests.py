@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.api_fields import PageQuery, Text
+from gongjian.foundation.kernel.api_fields import PageQuery
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import IdempotencyKey, replayed
@@ -18,7 +16,7 @@ from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions.receive_case import CaseDraft, receive_case
 from gongjian.government.cases.api.callers import CaseAccess, caller_of, requester_of
-from gongjian.government.cases.api.filters import ListFilters
+from gongjian.government.cases.api.filters import SearchFilters
 from gongjian.government.cases.api.places import KEPT, place_of
 from gongjian.government.cases.api.schemas import (
     CaseCreated,
@@ -71,12 +69,9 @@ def create_case(
     return replayed(response, is_new=case.received_at == at)
 
 
-class ListQuery(ListFilters, PageQuery):
+class ListQuery(SearchFilters, PageQuery):
     """The filters of lists and searches; the same as on the pages."""
 
-    q: Annotated[Text, Field(max_length=200)] = Field(
-        default="", description="words that stand in the case; empty: all, newest first"
-    )
     staff: bool = Field(
         default=False, description="what the caller’s roles show in full, instead of what is public"
     )

@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.term_index import TermIndex
 from gongjian.government.cases.models import Case, SearchDocument
 from gongjian.government.cases.selectors import search_index
 from gongjian.government.cases.selectors.case_filters import CaseFilters
+from gongjian.government.cases.selectors.case_lists import MOST_ON_MAP
 from gongjian.government.cases.selectors.reaches import staff_sees, visible_to
 from gongjian.methods.search_terms import matches, query_terms
 
@@ -24,6 +25,8 @@ RARE = 400
 FIRST_WINDOWS = 3
 """Looked through before it is counted: to count what is common costs more than to find it."""
 
+MOST_PAGES_FOR_MAP = 3
+"""Of 200 hits each: a map waits no longer for a word that every case has."""
 LAST_IN = 100
 LATEST = 253_402_300_799_000_000
 """The last microsecond of the year 9999: no cursor of ours is later."""
@@ -92,6 +95,29 @@ def search_cases(
             # All pieces occur in very many, side by side in few: the next page goes on from here.
             return Page([case for _, case in hits], str(batch[-1][0]))
     return Page([case for _, case in hits], "")
+
+
+def search_map(
+    *, actor: Actor, query: str, filters: CaseFilters | None = None, size: int = MOST_ON_MAP
+) -> tuple[list[Case], bool]:
+    """Public cases with a place by words, as `search_cases` finds them, for a map.
+
+    Returns
+    -------
+    cases : list of Case
+        The newest first, at most ``size``.
+    is_cut : bool
+        Whether older ones may match too: they were not looked through.
+    """
+    placed: list[Case] = []
+    cursor = ""
+    for _page in range(MOST_PAGES_FOR_MAP):
+        page = search_cases(actor=actor, query=query, filters=filters, cursor=cursor, size=200)
+        placed += [case for case in page.items if case.is_public and case.longitude is not None]
+        cursor = page.next_cursor
+        if not cursor or len(placed) >= size:
+            break
+    return placed[:size], bool(cursor) or len(placed) > size
 
 
 def is_index_behind() -> bool:

@@ -13,7 +13,7 @@ from gongjian.foundation.kernel.pages import Page
 from gongjian.government.cases.forms import CaseFilterForm
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.selectors.case_lists import MOST_ON_MAP, list_cases, map_cases
-from gongjian.government.cases.selectors.search import search_cases
+from gongjian.government.cases.selectors.search import search_cases, search_map
 from gongjian.government.cases.views.maps import draw_map
 from gongjian.government.duties import interface as duties
 
@@ -31,12 +31,17 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_map(request: HttpRequest) -> HttpResponse:
     form = CaseFilterForm(request.GET)
-    found = map_cases(filters=form.filters())
+    words = form.words()
+    if words:
+        found, is_cut = search_map(actor=actor_of(request), query=words, filters=form.filters())
+    else:
+        found = map_cases(filters=form.filters())
+        is_cut = len(found) == MOST_ON_MAP
     shown = {
         "form": form,
         "cases": found,
-        "is_cut": len(found) == MOST_ON_MAP,
-        "most": MOST_ON_MAP,
+        "is_cut": is_cut,
+        "most": len(found),
         "map": draw_map(found),
         "tabs": _tabs(request, "case_map"),
     }
@@ -54,8 +59,7 @@ def area_outlines(request: HttpRequest) -> JsonResponse:
 
 def _page(request: HttpRequest, form: CaseFilterForm) -> Page[Case]:
     filters, cursor = form.filters(), request.GET.get("cursor", "")
-    words = form.cleaned_data.get("text", "") if form.is_valid() else ""
-    if words:
+    if words := form.words():
         return search_cases(actor=actor_of(request), query=words, filters=filters, cursor=cursor)
     return list_cases(actor=actor_of(request), filters=filters, cursor=cursor)
 

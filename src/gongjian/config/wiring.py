@@ -65,6 +65,7 @@ from gongjian.market.procurement.award_notices import TOPICS as AWARD_TOPICS
 from gongjian.market.procurement.contract_notices import TOPICS as CONTRACT_TOPICS
 from gongjian.market.procurement.events import CallChanged, SharesAccepted
 from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
+from gongjian.market.procurement.rules.legal_rules import RULES as CALL_RULES
 from gongjian.market.procurement.trail_kinds import KINDS as CALL_KINDS
 from gongjian.methods.legal_rules import Rule
 from gongjian.public.budgeting import tasks as budget_tasks
@@ -217,6 +218,7 @@ KINDS: list[trail.Kind] = [
 RULES: list[Rule] = [
     *law.GENERAL_RULES,
     *DUTY_RULES,
+    *CALL_RULES,
 ]
 
 DEPENDENTS: list[law.DependentKind] = [

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 Value = int | str | bool | date | tuple[str, ...]
 """What facts and parameters are: whole numbers, words, yes or no, days, lists of words."""
+V = TypeVar("V", int, str, bool)
 CODE: Final = re.compile(r"[a-z][a-z0-9_-]{1,79}")
 
 
@@ -43,11 +44,11 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Generic[V]):
     """A parameter of the law, and what holds where no provision sets it."""
 
     parameter: str
-    default: int | str | bool
+    default: V
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Rule:
     asks: Words
     article: str
     facts: Mapping[str, type]
-    limits: Mapping[str, Limit]
+    limits: Mapping[str, Limit[Any]]
     cases: tuple[Case, ...]
     judge: Callable[[Facts, Asked], Verdict]
     also: tuple[str, ...] = ()
@@ -159,7 +160,7 @@ class Check:
 
     rule: str
     facts: Facts
-    limits: Mapping[str, Limit] = field(default_factory=dict)
+    limits: Mapping[str, Limit[Any]] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
 
 
@@ -195,7 +196,7 @@ def rule(
     facts: Mapping[str, type],
     cases: Iterable[Case],
     article: str = "",
-    limits: Mapping[str, Limit] | None = None,
+    limits: Mapping[str, Limit[Any]] | None = None,
     also: Iterable[str] = (),
 ) -> Callable[[Callable[[Facts, Asked], Verdict]], Rule]:
     """Make a rule of a function; see `Rule`.

@@ -4,64 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from gongjian.foundation.kernel.money import shown
+from gongjian.foundation.kernel.money import CURRENCIES
 from gongjian.market.procurement.models import LegalFinding
-from gongjian.market.procurement.rules.findings import OF_MONEY, LegalRule
+from gongjian.market.procurement.rules.findings import OF_MONEY, LegalRule, code_of
+from gongjian.market.procurement.rules.legal_rules import BY_CODE
+from gongjian.methods.legal_rules import apply_rule
 
 
-def asked_words(finding: LegalFinding) -> str:
-    """What the law asks: "a value of at most ¥1,000,000"."""
-    rule, count = LegalRule(finding.rule), finding.asked
-    if rule is LegalRule.MOST_VALUE:
-        money = _money(finding, count)
-        return _("This procedure is for values of at most %(money)s.") % {"money": money}
-    if rule is LegalRule.MOST_RESERVED:
-        money = _money(finding, count)
-        return _("Calls of at most %(money)s may be reserved for smaller firms.") % {"money": money}
-    if rule is LegalRule.MOST_GROWTH:
-        return _("Changes of a contract together add at most %(count)s%% to its amount.") % {
-            "count": count
-        }
-    if rule is LegalRule.DAYS_OPEN:
-        return ngettext(
-            "Companies have at least %(count)s whole working day.",
-            "Companies have at least %(count)s whole working days.",
-            count,
-        ) % {"count": count}
-    if rule is LegalRule.DAYS_LEFT:
-        return ngettext(
-            "After a change, companies have at least %(count)s whole working day.",
-            "After a change, companies have at least %(count)s whole working days.",
-            count,
-        ) % {"count": count}
-    return ngettext(
-        "At least %(count)s trustee has given a key.",
-        "At least %(count)s trustees of different bodies have given keys.",
-        count,
-    ) % {"count": count}
-
-
-def found_words(finding: LegalFinding) -> str:
-    """What was there: an amount or a count."""
-    if LegalRule(finding.rule) in OF_MONEY:
-        return _money(finding, finding.found)
-    if LegalRule(finding.rule) is LegalRule.MOST_GROWTH:
-        return f"{finding.found}%"
-    return str(finding.found)
+def finding_words(finding: LegalFinding) -> str:
+    """What the law asks and what was there, as the rule says it of the facts that were kept."""
+    kind = LegalRule(finding.rule)
+    facts: dict[str, object] = {"found": finding.found}
+    asked = finding.asked
+    if kind in OF_MONEY:
+        facts["currency"] = finding.call.currency
+        asked //= 10 ** CURRENCIES[finding.call.currency][1]
+    verdict = apply_rule(BY_CODE[code_of(kind)], facts, {"limit": asked})
+    return verdict.words.of(get_language() or "en")
 
 
 def refusal_words(found: Sequence[LegalFinding]) -> list[str]:
     """Why the law does not allow it, rule by rule."""
+    told = _("%(finding)s (%(provision)s)")
     return [
-        _("%(asked)s Here: %(found)s. (%(provision)s)")
-        % {
-            "asked": asked_words(one),
-            "found": found_words(one),
-            "provision": provision_words(one),
-        }
+        told % {"finding": finding_words(one), "provision": provision_words(one)}
         for one in found
         if not one.is_met
     ]
@@ -71,7 +40,3 @@ def provision_words(finding: LegalFinding) -> str:
     if finding.provision is None:
         return _("no provision sets it; the default holds")
     return finding.provision.citation
-
-
-def _money(finding: LegalFinding, amount_minor: int) -> str:
-    return shown(amount_minor, finding.call.currency)

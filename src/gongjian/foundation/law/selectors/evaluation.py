@@ -161,7 +161,7 @@ def _known(code: str) -> Rule:
 
 
 def _numbers(check: Check, rule: Rule, on: date) -> dict[str, _Number]:
-    limits: dict[str, Limit] = {**rule.limits, **check.limits}
+    limits: dict[str, Limit[Any]] = {**rule.limits, **check.limits}
     found = {}
     for name, limit in limits.items():
         row = parameter_on(limit.parameter, on)

@@ -21,7 +21,7 @@ from gongjian.market.procurement.actions.law_checks import keep_findings, said
 from gongjian.market.procurement.errors import CallClosed, LawNotMet
 from gongjian.market.procurement.models import Call, CallAmendment
 from gongjian.market.procurement.policies import calls as policies
-from gongjian.market.procurement.rules.findings import AMENDED_DAYS, Check, LegalRule
+from gongjian.market.procurement.rules.findings import AMENDED_DAYS, CallCheck, LegalRule
 from gongjian.market.procurement.rules.states import CallStep
 from gongjian.market.procurement.selectors import calls
 from gongjian.market.procurement.selectors.database_clock import database_now
@@ -104,7 +104,7 @@ def record_amendment(
         closes_before=before, closes_after=after, made_at=now, made_by=actor.reference,
     )  # fmt: skip
     left = whole_working_days(call, now, after)
-    found = find(call, [Check(LegalRule.DAYS_LEFT, AMENDED_DAYS, left)], now=now)
+    found = find(call, [CallCheck(LegalRule.DAYS_LEFT, AMENDED_DAYS, left)], now=now)
     event = write_event(
         call, actor=actor, name="call_amended", now=now, step=CallStep.AMEND, text=reason,
         data={

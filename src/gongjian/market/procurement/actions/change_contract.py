@@ -49,7 +49,7 @@ from gongjian.market.procurement.rules.contracts import (
     Side,
     growth_percent,
 )
-from gongjian.market.procurement.rules.findings import Check, LegalRule
+from gongjian.market.procurement.rules.findings import CallCheck, LegalRule
 from gongjian.market.procurement.selectors import contracts
 from gongjian.market.procurement.selectors.legal_findings import find
 
@@ -212,7 +212,7 @@ def _findings(
     added = contracts.increases_of(contract) + version.increase_minor
     assert contract.signed_minor is not None  # a constraint of the table
     percent = growth_percent(contract.signed_minor, added)
-    return find(contract.call, [Check(LegalRule.MOST_GROWTH, MOST_GROWTH, percent)], now=now)
+    return find(contract.call, [CallCheck(LegalRule.MOST_GROWTH, MOST_GROWTH, percent)], now=now)
 
 
 def _require_possible(contract: Contract, terms: ContractTerms) -> None:

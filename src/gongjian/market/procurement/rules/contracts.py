@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongjian.market.procurement.contract_errors import ContractTransitionNotAllowed
-from gongjian.market.procurement.rules.procedures import Limit
+from gongjian.methods.legal_rules import Limit
 
 SIGNING_DAYS = Limit("contract-signing-days", 30)
 """Days from the award, the day itself not counted, until both sides have signed."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from gongjian.market.procurement.rules.procedures import Limit, ProcedureCode
+from gongjian.market.procurement.rules.procedures import ProcedureCode
 from gongjian.market.procurement.rules.states import CallState
+from gongjian.methods.legal_rules import Limit
 
 MOST_SCORE = 10
 """Every criterion is scored in whole numbers from 0 to this."""

@@ -1,7 +1,5 @@
-"""What the law asks of a call, checked: which number, by which parameter, and what was there. Pure.
-
-Amounts are compared in the smallest units; a parameter sets whole units of the currency.
-"""
+"""What is held against the law at which step of a call: by which parameter, and what was there.
+Pure."""
 
 from __future__ import annotations
 
@@ -9,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongjian.market.procurement.rules.procedures import Limit, Procedure
+from gongjian.market.procurement.rules.procedures import Procedure
+from gongjian.methods.legal_rules import Limit
 
 
 class LegalRule(StrEnum):
-    """Its number is a most where the name begins so, else a least."""
+    """Rules of calls and contracts; rules/legal_rules.py says what each asks."""
 
     MOST_VALUE = "most_value"
     MOST_RESERVED = "most_reserved"
@@ -24,7 +23,6 @@ class LegalRule(StrEnum):
 
 
 OF_MONEY = frozenset({LegalRule.MOST_VALUE, LegalRule.MOST_RESERVED})
-MOST = OF_MONEY | {LegalRule.MOST_GROWTH}
 RESERVED_VALUE = Limit("call-reserved-most-value", 2_000_000)
 """Up to this value a call may be for small firms only."""
 LEAST_TRUSTEES = Limit("call-least-trustees", 3)
@@ -39,39 +37,38 @@ WHOLE_WEIGHT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One rule with what was found; ``scale`` is how many smallest units the parameter's are."""
+class CallCheck:
+    """One rule with what was found; of money in smallest units of the currency."""
 
     rule: LegalRule
-    limit: Limit
+    limit: Limit[int]
     found: int
-    scale: int = 1
 
-    def is_met(self, asked: int) -> bool:
-        return self.found <= asked if self.rule in MOST else self.found >= asked
+
+def code_of(rule: LegalRule) -> str:
+    """What the house calls a rule of calls."""
+    return f"call_{rule.value}"
 
 
 def checks_of_conditions(
-    procedure: Procedure, *, value_minor: int, is_reserved: bool, scale: int
-) -> Iterator[Check]:
+    procedure: Procedure, *, value_minor: int, is_reserved: bool
+) -> Iterator[CallCheck]:
     """Whether this procedure is allowed at this value.
 
     Parameters
     ----------
     value_minor : int
         The larger of estimate and ceiling: who may pay more than the limit is above it.
-    scale : int
-        Smallest units in one unit of the currency.
     """
     if procedure.most_value is not None:
-        yield Check(LegalRule.MOST_VALUE, procedure.most_value, value_minor, scale)
+        yield CallCheck(LegalRule.MOST_VALUE, procedure.most_value, value_minor)
     if is_reserved:
-        yield Check(LegalRule.MOST_RESERVED, RESERVED_VALUE, value_minor, scale)
+        yield CallCheck(LegalRule.MOST_RESERVED, RESERVED_VALUE, value_minor)
 
 
 def checks_of_opening(
     procedure: Procedure, *, days_open: int, keyed_trustees: int
-) -> Iterator[Check]:
+) -> Iterator[CallCheck]:
     """Whether companies have time enough, and bids enough trustees."""
-    yield Check(LegalRule.DAYS_OPEN, procedure.days_open, days_open)
-    yield Check(LegalRule.TRUSTEES, LEAST_TRUSTEES, keyed_trustees)
+    yield CallCheck(LegalRule.DAYS_OPEN, procedure.days_open, days_open)
+    yield CallCheck(LegalRule.TRUSTEES, LEAST_TRUSTEES, keyed_trustees)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongjian.methods.legal_rules import Limit
+
 
 class ProcedureCode(StrEnum):
     OPEN_CALL = "open_call"
@@ -41,14 +43,6 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A law parameter and what holds where no provision sets it."""
-
-    parameter: str
-    default: int
-
-
-@dataclass(frozen=True, slots=True)
 class Procedure:
     """What a procedure asks; values in the town's currency are whole units (yuan), not fen.
 
@@ -60,9 +54,9 @@ class Procedure:
     code: ProcedureCode
     version: int
     stages: tuple[Stage, ...]
-    days_open: Limit
-    standstill: Limit
-    most_value: Limit | None = None
+    days_open: Limit[int]
+    standstill: Limit[int]
+    most_value: Limit[int] | None = None
     needs_reason: bool = False
 
     def stage(self, number: int) -> Stage:

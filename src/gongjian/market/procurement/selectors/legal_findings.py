@@ -12,49 +12,55 @@ from gongjian.foundation.law import interface as law
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.models import Call, CallTrustee, LegalFinding
 from gongjian.market.procurement.rules import findings as rules
-from gongjian.market.procurement.rules.findings import Check
-from gongjian.market.procurement.rules.procedures import Limit
+from gongjian.market.procurement.rules.findings import CallCheck
+from gongjian.methods.legal_rules import Check, Limit, Outcome
 
 MOST_PROVISIONS = 1_000
 MOST_DAYS = 400
 """Nobody has to know whether a call is open for longer than a year."""
 
 
-def asked_on(limit: Limit, now: datetime) -> int:
+def asked_on(limit: Limit[int], now: datetime) -> int:
     """What a parameter asks on the day of a moment."""
     return law.parameter(limit.parameter, local_day(now), limit.default)
 
 
-def find(call: Call, checks: Iterable[Check], *, now: datetime) -> list[LegalFinding]:
+def find(call: Call, checks: Iterable[CallCheck], *, now: datetime) -> list[LegalFinding]:
     """The findings of these checks on the day of a moment, not saved."""
     checks, day = list(checks), local_day(now)
-    provisions = law.provisions_setting([one.limit.parameter for one in checks], day)
-    found = []
-    for one in checks:
-        asked = asked_on(one.limit, now) * one.scale
-        found.append(
-            LegalFinding(
-                call=call, rule=one.rule.value, parameter=one.limit.parameter, asked=asked,
-                found=one.found, is_met=one.is_met(asked), day=day,
-                provision=provisions.get(one.limit.parameter),
-            )
-        )  # fmt: skip
-    return found
+    found = law.evaluate([engine_check(call, one) for one in checks], on=day)
+    scale = 10 ** CURRENCIES[call.currency][1]
+    return [
+        LegalFinding(
+            call=call, rule=one.rule.value, parameter=one.limit.parameter, found=one.found,
+            asked=said.asked["limit"] * (scale if one.rule in rules.OF_MONEY else 1),
+            is_met=said.outcome is Outcome.PASSED, day=day,
+            provision_id=said.provision.id if said.provision else None,
+        )
+        for one, said in zip(checks, found, strict=True)
+    ]  # fmt: skip
 
 
-def condition_checks(call: Call) -> list[Check]:
+def engine_check(call: Call, one: CallCheck) -> Check:
+    """A check of a call as every rule of the house is applied."""
+    facts: dict[str, object] = {"found": one.found}
+    if one.rule in rules.OF_MONEY:
+        facts["currency"] = call.currency
+    return Check(rules.code_of(one.rule), facts, {"limit": one.limit})
+
+
+def condition_checks(call: Call) -> list[CallCheck]:
     """Whether the procedure is allowed at the call's value."""
     return list(
         rules.checks_of_conditions(
             call.procedure,
             value_minor=max(call.estimate_minor, call.ceiling_minor or 0),
             is_reserved=bool(call.largest_size),
-            scale=10 ** CURRENCIES[call.currency][1],
         )
     )
 
 
-def opening_checks(call: Call, closes_at: datetime, now: datetime) -> list[Check]:
+def opening_checks(call: Call, closes_at: datetime, now: datetime) -> list[CallCheck]:
     """All that is asked of a call on the day it is opened."""
     keyed = CallTrustee.objects.filter(call=call).exclude(public_key="").count()
     days = whole_working_days(call, now, closes_at)
@@ -78,6 +84,8 @@ def findings_of(call: Call) -> list[LegalFinding]:
     rows = LegalFinding.objects.filter(call=call).select_related("provision").order_by("id")
     newest: dict[str, LegalFinding] = {}
     for row in rows:
+        # Pages say it in the call's currency.
+        row.call = call
         newest[row.rule] = row
     return list(newest.values())
 

@@ -59,10 +59,5 @@ def sector(code: str) -> str:
 
 
 @register.filter
-def asked(finding: LegalFinding) -> str:
-    return law_words.asked_words(finding)
-
-
-@register.filter
-def found(finding: LegalFinding) -> str:
-    return law_words.found_words(finding)
+def finding_words(finding: LegalFinding) -> str:
+    return law_words.finding_words(finding)

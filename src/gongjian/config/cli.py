@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from gongjian.config.backups.manifest import put_keys_back
 from gongjian.config.demo import marker
 from gongjian.config.environment import unknown_variables
 from gongjian.config.supervisor import SUPERVISOR_VARIABLE
@@ -19,6 +20,9 @@ def main() -> None:
     home = Path(os.environ.get("GONGJIAN_HOME", "var"))
     if sys.argv[1:2] == ["demo"]:
         _begin_demo(home)
+    if sys.argv[1:2] == ["restore"]:
+        for folder in sys.argv[2:]:
+            put_keys_back(Path(folder), home)
     # Before settings: a home that holds the demo town is served as the demo, whoever serves it.
     for name, value in marker.environment(home).items():
         os.environ.setdefault(name, value)

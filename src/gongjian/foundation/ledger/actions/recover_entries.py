@@ -20,6 +20,7 @@ from gongjian.foundation.ledger.actions.seal_ledger import (
 )
 from gongjian.foundation.ledger.errors import OtherLedger
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.ledger.selectors.tiles import root_at
 from gongjian.foundation.ledger.signed_memory import remember
 from gongjian.methods import merkle
 from gongjian.methods.signed_note import (
@@ -82,7 +83,7 @@ def expect_checkpoint(*, checkpoint: str) -> int:
     Raises
     ------
     OtherLedger
-        This ledger's key did not sign it.
+        This ledger's key did not sign it, or it stands for another tree than the one here.
     """
     with transaction.atomic():
         head = locked_head()
@@ -90,6 +91,8 @@ def expect_checkpoint(*, checkpoint: str) -> int:
         missing = max(0, said.size - head.size)
         if missing:
             remember(head, checkpoint)
+        elif root_at(said.size, head.size) != said.root:
+            raise OtherLedger
     return missing
 
 

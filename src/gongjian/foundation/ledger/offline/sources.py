@@ -86,6 +86,19 @@ def read_text(source: Source, path: str = "checkpoint") -> str:
         raise Unreadable(f"{path} is no text") from error
 
 
+def read_note(place: str) -> str:
+    """A checkpoint that lies somewhere by itself: a file, or an address.
+
+    Raises
+    ------
+    Unreadable
+    """
+    if place.startswith(("http://", "https://")):
+        base, _, name = place.rpartition("/")
+        return read_text(Address(base), name)
+    return read_text(Folder(Path(place).parent), Path(place).name)
+
+
 def read_tile(source: Source, tile: Tile) -> bytes:
     """A tile; the full one where the partial one is not kept any more.
 

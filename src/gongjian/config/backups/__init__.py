@@ -1,0 +1,1 @@
+"""Backups: database, uploads and keys in one folder, and back again."""

@@ -50,6 +50,7 @@ from gongjian.government.exchange.events import (
     DataRequestChanged,
     SurplusReceived,
 )
+from gongjian.government.exchange.law_dependents import DEPENDENTS as EXCHANGE_DEPENDENTS
 from gongjian.government.exchange.notice_texts import TOPICS as EXCHANGE_TOPICS
 from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
@@ -57,6 +58,7 @@ from gongjian.government.triage.events import ModelChanged, TrainingAsked
 from gongjian.government.triage.notice_texts import TOPICS as TRIAGE_TOPICS
 from gongjian.market.initiatives import tasks as initiative_tasks
 from gongjian.market.initiatives.events import InitiativeChanged
+from gongjian.market.initiatives.law_dependents import DEPENDENTS as INITIATIVE_DEPENDENTS
 from gongjian.market.initiatives.notice_texts import TOPICS as INITIATIVE_TOPICS
 from gongjian.market.initiatives.trail_kinds import KINDS as INITIATIVE_KINDS
 from gongjian.market.open_contracting import tasks as contracting_tasks
@@ -64,6 +66,7 @@ from gongjian.market.procurement import tasks as call_tasks
 from gongjian.market.procurement.award_notices import TOPICS as AWARD_TOPICS
 from gongjian.market.procurement.contract_notices import TOPICS as CONTRACT_TOPICS
 from gongjian.market.procurement.events import CallChanged, SharesAccepted
+from gongjian.market.procurement.law_dependents import DEPENDENTS as CALL_DEPENDENTS
 from gongjian.market.procurement.notice_texts import TOPICS as CALL_TOPICS
 from gongjian.market.procurement.rules.legal_rules import RULES as CALL_RULES
 from gongjian.market.procurement.trail_kinds import KINDS as CALL_KINDS
@@ -77,6 +80,7 @@ from gongjian.public.deliberation.events import (
     ProposalCommented,
     StatementModerated,
 )
+from gongjian.public.deliberation.law_dependents import DEPENDENTS as DELIBERATION_DEPENDENTS
 from gongjian.public.deliberation.notice_texts import TOPICS as PROPOSAL_TOPICS
 from gongjian.public.deliberation.statement_notices import STATEMENTS
 from gongjian.public.deliberation.tasks import consultations as consultation_tasks
@@ -224,6 +228,10 @@ RULES: list[Rule] = [
 DEPENDENTS: list[law.DependentKind] = [
     *law.OWN_DEPENDENTS,
     *DUTY_DEPENDENTS,
+    *EXCHANGE_DEPENDENTS,
+    *DELIBERATION_DEPENDENTS,
+    *CALL_DEPENDENTS,
+    *INITIATIVE_DEPENDENTS,
 ]
 
 

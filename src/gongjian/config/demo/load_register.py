@@ -25,6 +25,8 @@ PARAMETERS = (
     ("case-close-days", CLOSE_DAYS, "days", "requests-18"),
     ("case-reopen-days", 30, "days", "requests-18"),
     ("case-appeal-days", 60, "days", "requests-21"),
+    ("duty-most-working-days", 15, "working days", "requests-10"),
+    ("night-permit-days", 3, "days", "quiet-20"),
 )
 BODY_ROLES = {Role.HANDLER, Role.SUPERVISOR, Role.COMPANY_MEMBER}
 
@@ -83,6 +85,7 @@ def _save_bodies(town: Town, actor: Actor, now: datetime) -> dict[str, people.Or
 def _tables(town: Town) -> dict[str, list[dict[str, object]]]:
     """The rows of each kind that register imports take."""
     words = town.language
+    since = {one.code: one.in_force_from for one in town.provisions if one.version == 1}
     article = "Article {}" if words == "en" else "第{}条"
     return {
         "provisions": [
@@ -95,7 +98,7 @@ def _tables(town: Town) -> dict[str, list[dict[str, object]]]:
         ],
         "parameters": [
             {"code": code, "value": value, "unit": unit, "provision": provision,
-             "in_force_from": "2023-03-01"}
+             "in_force_from": since[provision]}
             for code, value, unit, provision in PARAMETERS
         ],
         "categories": [

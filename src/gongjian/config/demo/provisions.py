@@ -309,6 +309,21 @@ _QUIET_HOURS_REVISED = Words(
 )
 _QUIET_HOURS_SINCE = date(2022, 6, 5)
 
+# Younger than the duties that it binds, so that the town shows which conflict with it.
+LIMIT_AGE = timedelta(days=30)
+_LONGEST = Words(
+    "No duty gives a department more than fifteen working days for an answer. Longer ones are "
+    "brought into line.",
+    "职责清单规定的办理期限最长为十五个工作日，超过的应当予以调整。",
+)
+# A trial that ended while a number still rests on it.
+TRIAL_ENDED = timedelta(days=21)
+_TRIAL = Words(
+    "As a trial, permits for work at night are posted three days before. The trial ends with the "
+    "day on which this article does.",
+    "夜间施工许可试行提前三日公示，试行期满本条自行失效。",
+)
+
 
 def provisions(today: date) -> tuple[Provision, ...]:
     """Return every article in every version; one was revised some weeks before ``today``."""
@@ -329,7 +344,9 @@ def provisions(today: date) -> tuple[Provision, ...]:
         ),
         Provision("quiet-11", QUIET, "11", 2, _QUIET_HOURS_REVISED, revised, None),
     )
-    return (*articles, *quiet_hours)
+    limit = Provision("requests-10", REQUESTS, "10", 1, _LONGEST, today - LIMIT_AGE, None)
+    trial = Provision("quiet-20", QUIET, "20", 1, _TRIAL, _QUIET_HOURS_SINCE, today - TRIAL_ENDED)
+    return (*articles, *quiet_hours, limit, trial)
 
 
 def citation(code: str) -> Words:

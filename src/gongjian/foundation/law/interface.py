@@ -3,7 +3,7 @@
 What rules are made of is pure and stands in `gongjian.methods.legal_rules`.
 """
 
-from gongjian.foundation.law.actions.check_dependents import check_dependents
+from gongjian.foundation.law.actions.check_dependents import check_dependents, check_today
 from gongjian.foundation.law.actions.import_law import import_law
 from gongjian.foundation.law.actions.import_parameters import COLUMNS as PARAMETER_COLUMNS
 from gongjian.foundation.law.actions.import_parameters import import_parameters
@@ -30,6 +30,7 @@ from gongjian.foundation.law.selectors.in_force import in_force_on
 from gongjian.foundation.law.selectors.parameters import (
     forget_parameters,
     parameter,
+    parameter_on,
     provisions_setting,
 )
 from gongjian.foundation.law.selectors.provisions import (
@@ -59,6 +60,7 @@ __all__ = [
     "article_on",
     "articles",
     "check_dependents",
+    "check_today",
     "connect_dependents",
     "connect_rules",
     "evaluate",
@@ -72,6 +74,7 @@ __all__ = [
     "is_in_force",
     "keep_findings",
     "parameter",
+    "parameter_on",
     "provision_in_force",
     "provisions_by_code",
     "provisions_in_force",

@@ -34,6 +34,7 @@ from gongjian.config.management.commands.serve import bound_socket
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.garbage import rarely_collecting
+from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
@@ -146,6 +147,7 @@ class Command(BaseCommand):
             load_proposals(town, actors, actor=actor)
             load_market(town, actors)
             duties.tell_open_proposals(now=now())
+            law.check_today(now=now())
             people.silence_letters()
             with _progress(_("Sealing the ledger"), None, _("entries")) as on_progress:
                 while sealed := ledger.seal_ledger(now=now()):

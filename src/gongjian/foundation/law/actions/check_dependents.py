@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
+from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.clock import local_day
+from gongjian.foundation.law.actions.announce_change import announce_day
 from gongjian.foundation.law.actions.keep_findings import Found, keep_all
 from gongjian.foundation.law.dependents import Dependent, Touched, dependent_kinds
 from gongjian.foundation.law.models import LawChange, LawFinding, Parameter, Provision
@@ -25,13 +27,14 @@ AT_ONCE = 500
 def check_dependents(*, change_id: UUID, now: datetime) -> LawChange | None:
     """Apply every rule to everything that rests on what changed; keep what fails or needs a person.
 
-    A second time does nothing; killed in the middle, it begins again and keeps nothing twice. What
-    was found earlier and is so no longer is gone. None: there is no such change.
+    By the law of this day, however late it comes. A second time does nothing; killed in the middle,
+    it begins again and keeps nothing twice. What was found earlier and is so no longer is gone.
+    None: there is no such change.
     """
     change = LawChange.objects.filter(pk=change_id).first()
     if change is None or change.checked_at is not None:
         return change
-    checked = _look(_touched(change), change, now)
+    checked = _look(_touched(change, local_day(now)), change, now)
     with transaction.atomic():
         counted = LawFinding.objects.filter(change=change, gone_at=None).aggregate(
             failed=Count("pk", filter=Q(outcome=Outcome.FAILED)),
@@ -45,6 +48,15 @@ def check_dependents(*, change_id: UUID, now: datetime) -> LawChange | None:
         )
     change.refresh_from_db()
     return change
+
+
+def check_today(*, now: datetime) -> None:
+    """What begins and ends by itself is announced and looked at here and now, and nobody is told:
+    for whoever fills a town with its past."""
+    with outbox.muted():
+        change = announce_day(now=now)
+    if change is not None:
+        check_dependents(change_id=change.pk, now=now)
 
 
 def check_standing(*, now: datetime) -> None:
@@ -74,14 +86,14 @@ def _widened(touched: Touched, standing: QuerySet[LawFinding]) -> Touched:
     return Touched(touched.provisions | set(versions), touched.parameters | used, touched.day)
 
 
-def _touched(change: LawChange) -> Touched:
+def _touched(change: LawChange, day: date) -> Touched:
     versions = Provision.objects.filter(code__in=change.provisions).values_list("pk", flat=True)
     # A number falls with the provision that sets it.
     set_by = Parameter.objects.filter(provision__code__in=change.provisions)
     return Touched(
         provisions=frozenset(versions),
         parameters=frozenset({*change.parameters, *set_by.values_list("code", flat=True)}),
-        day=change.day,
+        day=day,
     )
 
 

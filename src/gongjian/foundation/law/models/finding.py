@@ -12,7 +12,6 @@ class LawChange(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     made_at = models.DateTimeField()
     day = models.DateField(db_index=True)
-    """On which everything is looked at as it then stands."""
     actor = models.CharField(max_length=80)
     """Reference of who changed it."""
     provisions = models.JSONField(default=list)

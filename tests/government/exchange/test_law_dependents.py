@@ -1,0 +1,44 @@
+"""Agreements and restrictions that rest on a law that changed."""
+
+from datetime import timedelta
+
+import pytest
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.law.actions.announce_change import announce_change
+from gongjian.foundation.law.actions.check_dependents import check_dependents
+from gongjian.foundation.law.models import LawFinding, Provision
+from tests.factories import make_actor, make_provision, make_town
+from tests.government.exchange.catalogue import make_dataset, restricted
+from tests.government.exchange.parts import make_agreement
+
+pytestmark = pytest.mark.django_db
+
+
+def end_all_law():
+    Provision.objects.update(in_force_until=local_day(now()) - timedelta(days=1))
+    codes = Provision.objects.values_list("code", flat=True)
+    made = announce_change(actor=Actor.system("test"), provisions=codes, now=now())
+    check_dependents(change_id=made.pk, now=now())
+    return sorted(LawFinding.objects.values_list("kind", "subject", "outcome", "is_public"))
+
+
+def test_an_agreement_lapses_with_its_provision():
+    town = make_town()
+    dataset = make_dataset(town.other_department)
+    provider = make_actor("supervisor", organisation=town.other_department)
+    provisions = [make_provision(), make_provision()]
+    agreement = make_agreement(town, dataset, provider, provisions=provisions)
+    Provision.objects.filter(pk=town.duty.provision_id).update(code="other")
+
+    found = [one for one in end_all_law() if one[0] == "agreement"]
+
+    assert found == [("agreement", f"agreement:{agreement.pk}", "fail", False)] * 2
+
+
+def test_what_is_kept_back_needs_a_provision_that_is_in_force():
+    town = make_town()
+    dataset = make_dataset(town.other_department, **restricted())
+
+    assert ("restriction", f"dataset:{dataset.pk}", "fail", True) in end_all_law()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tracemalloc
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from ocdskit.util import detect_format
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.market.open_contracting.actions import write_export as exports
-from gongjian.market.open_contracting.models import ContractingProcess
+from gongjian.market.open_contracting.models import ContractingProcess, Release
 from gongjian.market.open_contracting.selectors import releases as selectors
 from tests.market.open_contracting import judges
 from tests.market.open_contracting.releases import make_releases
@@ -128,3 +129,45 @@ def test_what_is_younger_than_a_minute_waits_for_the_next_export(tmp_path):
     counts = exports.write_export(tmp_path / "out", per_package=5, now=now())
 
     assert counts == {"releases": 0, "records": 0}
+
+
+def copy_process(first: int, last: int) -> None:
+    """Processes like the one that is there, by the row: two releases each."""
+    rows = list(Release.objects.filter(process="ocds-000000-call-0000").order_by("number"))
+    numbers = range(first, last)
+    ContractingProcess.objects.bulk_create(
+        ContractingProcess(
+            ocid=f"ocds-000000-call-{at:04}", subject=f"call:{at}", releases=len(rows)
+        )
+        for at in numbers
+    )
+    Release.objects.bulk_create(
+        Release(
+            process_id=f"ocds-000000-call-{at:04}", number=row.number, at=row.at, body=row.body,
+            sha256=row.sha256,
+        )
+        for at in numbers
+        for row in rows
+    )  # fmt: skip
+
+
+def most_held(out) -> tuple[int, int]:
+    """How many releases are written, and the most bytes that were held at once for that."""
+    tracemalloc.start()
+    counts = exports.write_export(out, per_package=50, now=later())
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return counts["releases"], most
+
+
+def test_four_times_as_many_releases_need_no_more_memory(tmp_path):
+    make_releases(1, 2)
+    copy_process(1, 250)
+    exports.write_export(tmp_path / "warm", per_package=50, now=later())
+    few, most_of_few = most_held(tmp_path / "few")
+    copy_process(250, 1000)
+    many, most_of_many = most_held(tmp_path / "many")
+
+    # Of both more than are read at once.
+    assert (few, many) == (500, 2000)
+    assert most_of_many < 1.3 * most_of_few

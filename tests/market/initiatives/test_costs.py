@@ -182,7 +182,7 @@ def test_the_time_in_a_state_is_the_median_of_the_calls_that_were_in_it():
 
 
 @pytest.mark.django_db
-def test_the_dashboard_shows_each_figure_and_leads_to_what_outcomes_cost(monkeypatch):
+def test_the_dashboard_shows_each_figure_and_the_roadmap_leads_to_it_and_to_costs(monkeypatch):
     initiative, _deal = make_built()
     Award.objects.update(made_at=AWARDED)
     monkeypatch.setattr(
@@ -194,4 +194,6 @@ def test_the_dashboard_shows_each_figure_and_leads_to_what_outcomes_cost(monkeyp
     for words in ("3.00", "below the estimate", "20% of all estimates", "100%", "Median days"):
         assert words in page, words
     assert initiative.title in page
-    assert reverse("initiative_costs") in page
+    roadmap = Client().get("/initiatives/").content.decode()
+    for name in ("call_dashboard", "initiative_costs"):
+        assert reverse(name) in roadmap

@@ -256,7 +256,7 @@ def test_no_step_is_open_in_any_state_to_who_has_to_do_with_a_bidder(tie):
 
 def test_every_step_of_officials_is_asked_about():
     of_others = {
-        CallStep.ASK, CallStep.BID, CallStep.COMPLAIN, CallStep.EXPLAIN,
+        CallStep.ASK, CallStep.BID, CallStep.COMPLAIN, CallStep.EXPLAIN, CallStep.DECLINE_AWARD,
         CallStep.DECLARE_INTEREST, CallStep.SCORE,
     }  # fmt: skip
     assert set(CallStep) - policies.IMPARTIAL == of_others

@@ -161,6 +161,7 @@ WITHOUT = {
     "about": "text",
     "privacy": "text",
     "accessibility": "text",
+    "first_screen": "leads on to another page",
     "my_page": "one's own cases, notices and account stand apart in the API",
     "health_live": "made for programmes as it is, and asked before anything else works",
     "health_ready": "made for programmes as it is, and asked before anything else works",

@@ -218,7 +218,7 @@ if ENVIRONMENT.oidc_issuer:
         ],
     }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "my_page"
+LOGIN_REDIRECT_URL = "first_screen"
 LOGOUT_REDIRECT_URL = "home"
 
 # --- pages ----------------------------------------------------------------------------------

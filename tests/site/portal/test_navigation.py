@@ -5,6 +5,7 @@ from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.site.portal import navigation
 from gongjian.site.portal.context import Navigation
 from tests.factories import make_user
+from tests.foundation.people.accounts import make_account, sign_in
 from tests.foundation.people.notices import tell
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,44 @@ def test_residents_are_offered_no_desk():
 )
 def test_work_begins_where_a_role_works(role, desk):
     assert Navigation(actor_with(role), "/").desk.url == desk
+
+
+@pytest.mark.parametrize(
+    ("roles", "screen"),
+    [
+        ([Role.HANDLER], "/queue/"),
+        ([Role.SUPERVISOR], "/queue/"),
+        ([Role.DISPATCHER], "/dispatch/"),
+        ([Role.PRODUCT_MANAGER], "/dashboard/"),
+        ([Role.AUDITOR], "/dashboard/"),
+        ([Role.ADMINISTRATOR], "/administration/"),
+        ([Role.COMPANY_MEMBER], "/calls/"),
+        ([Role.HANDLER, Role.COMPANY_MEMBER], "/queue/"),
+        ([], "/"),
+    ],
+)
+def test_whoever_signs_in_begins_at_the_first_screen_of_their_role(roles, screen):
+    assert Navigation(actor_with(*roles), "/start/").first_screen == screen
+
+
+@pytest.mark.parametrize(("role", "screen"), [(Role.DISPATCHER, "/dispatch/"), (None, "/")])
+def test_signing_in_leads_there_unless_another_page_was_wanted(client, role, screen):
+    person = make_account(role=role)
+
+    plain = sign_in(client, person)
+    asked = sign_in(client, person, next="/inbox/")
+
+    assert client.get(plain["Location"])["Location"] == screen
+    assert asked["Location"] in {"/inbox/", plain["Location"]}
+
+
+def test_the_click_of_the_demo_leads_there(client, settings):
+    settings.DEMO = True
+    person = make_user(is_demo=True, role=Role.COMPANY_MEMBER)
+
+    answer = client.post("/demo/", {"person": person.pk})
+
+    assert client.get(answer["Location"])["Location"] == "/calls/"
 
 
 def test_the_menus_of_everybody_lead_somewhere(client):

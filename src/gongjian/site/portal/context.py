@@ -6,8 +6,9 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.people import interface as people
 from gongjian.site.portal import navigation
 
@@ -39,6 +40,13 @@ class Navigation:
         staff = {link.name: link for link in self.staff}
         desks = [staff[name] for name in navigation.DESKS if name in staff]
         return next(iter([*desks, *staff.values()]), None)
+
+    @property
+    def first_screen(self) -> str:
+        """The address where whoever has just signed in begins, by the role they hold."""
+        if self.desk:
+            return self.desk.url
+        return reverse("call_list" if self.actor.holds(Role.COMPANY_MEMBER) else "home")
 
     @cached_property
     def unread(self) -> int:

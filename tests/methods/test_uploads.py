@@ -203,6 +203,23 @@ def test_what_is_refused_and_why(content, refusal):
     assert refusal_of(content) == refusal
 
 
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        ("photo.png", Refusal.BROKEN),
+        ("Photo.JPG", Refusal.BROKEN),
+        ("letter.pdf", Refusal.BROKEN),
+        ("drawing.svg", Refusal.UNKNOWN_TYPE),
+        ("page.html", Refusal.UNKNOWN_TYPE),
+    ],
+)
+def test_text_by_the_name_of_something_else_is_not_taken(name, refusal):
+    with pytest.raises(UploadRefused) as error:
+        clean_upload(b"<p>no photo at all</p>", name)
+
+    assert error.value.refusal == refusal
+
+
 def test_markup_is_text_and_never_a_page():
     upload = clean_upload(b"<!doctype html><script>alert(1)</script>")
 

@@ -83,6 +83,16 @@ SUFFIXES = (
 """Every ending that `clean_upload` gives."""
 TABLE_SUFFIXES = (".csv", ".tsv")
 """Plain text that its bytes do not tell from other, but that opens as a table by its name."""
+_NO_TEXT = frozenset(
+    (
+        *("jpg", "jpeg", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif"),
+        *("avif", "pdf", "doc", "docx", "xls", "xlsx", "odt", "ods"),
+    )
+)
+_NEVER_TAKEN = frozenset(
+    ("svg", "html", "htm", "xhtml", "shtml", "xml", "mhtml", "js", "mjs", "css", "php")
+)
+"""What a browser or a server would run, or draw, were it told so by the name."""
 # What decoders raise on bytes that are no picture; a bug of theirs must not stop a page of ours.
 _BROKEN = (
     OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, OverflowError,
@@ -90,7 +100,7 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def clean_upload(content: bytes) -> Upload:
+def clean_upload(content: bytes, name: str = "") -> Upload:
     """Tell what a file is by its bytes, and clean it if it is a photo.
 
     JPEG, PNG and WebP stay what they are; GIF becomes PNG, its first picture. Documents are PDF,
@@ -100,6 +110,8 @@ def clean_upload(content: bytes) -> Upload:
     ----------
     content : bytes
         All of it; how much that may be is the caller's business.
+    name : str
+        What its sender calls it: text by the name of a photo or a document is neither.
 
     Raises
     ------
@@ -121,6 +133,7 @@ def clean_upload(content: bytes) -> Upload:
     if content.startswith(b"PK\x03\x04"):
         return _document(content)
     if not media_type and _is_text(content):
+        _require_name_of_text(name)
         return Upload("text/plain", ".txt", content)
     raise UploadRefused(Refusal.UNKNOWN_TYPE)
 
@@ -197,6 +210,14 @@ def _encode(photo: Image.Image, file_format: str) -> bytes:
     options = {"JPEG": {"quality": 85, "optimize": True}, "WEBP": {"quality": 85}}
     photo.save(out, file_format, **options.get(file_format, {}))
     return out.getvalue()
+
+
+def _require_name_of_text(name: str) -> None:
+    ending = name.rpartition(".")[2].strip().lower()
+    if ending in _NEVER_TAKEN:
+        raise UploadRefused(Refusal.UNKNOWN_TYPE)
+    if ending in _NO_TEXT:
+        raise UploadRefused(Refusal.BROKEN)
 
 
 def _document(content: bytes) -> Upload:

@@ -67,7 +67,7 @@ class FilesField(forms.FileField):
         errors, cleaned = [], []
         for file in given:
             try:
-                cleaned.append((file.name, clean_upload(self._content(file))))
+                cleaned.append((file.name, clean_upload(self._content(file), file.name or "")))
             except UploadRefused as error:
                 errors.append(f"{file.name}: {REFUSALS[error.refusal]}")
         if errors:

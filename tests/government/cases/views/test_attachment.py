@@ -42,7 +42,7 @@ def test_nothing_in_a_file_runs(client, town):
 
 
 def test_a_document_is_only_downloaded(client, town):
-    found = attach(town.resident, make_case(town), b"<script>alert(1)</script>", "x.html")
+    found = attach(town.resident, make_case(town), b"<script>alert(1)</script>", "x.txt")
     client.force_login(User.objects.get(pk=town.resident.user_id))
 
     answer = client.get(reverse("attachment", args=[found.pk]))

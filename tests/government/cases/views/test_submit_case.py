@@ -142,8 +142,9 @@ def test_photos_come_with_it(client, town, uploads, words):
     assert attachment.is_public
 
 
-def test_a_bad_photo_stops_everything_and_says_which(client, town, uploads, words):
-    bad = SimpleUploadedFile("bad.jpg", b"\xff\xd8\xffnot a photo", "image/jpeg")
+@pytest.mark.parametrize("content", [b"\xff\xd8\xffnot a photo", b"words of somebody"])
+def test_a_bad_photo_stops_everything_and_says_which(client, town, uploads, words, content):
+    bad = SimpleUploadedFile("bad.jpg", content, "image/jpeg")
 
     page = client.post(TELL, {**words, "files": [photo(), bad]})
 

@@ -99,7 +99,7 @@ def attach_files(
     digests: list[str] = []
     given: dict[str, tuple[str, Upload]] = {}
     for name, content in files:
-        upload = clean_file(content)
+        upload = clean_file(content, name)
         digests.append(hashlib.sha256(upload.content).hexdigest())
         given.setdefault(digests[-1], (name, upload))
     stored: dict[str, tuple[str, str]] = {}
@@ -126,7 +126,7 @@ def attach_files(
     return [known[digest] for digest in digests]
 
 
-def clean_file(content: Content, *, field: str = FIELD) -> Upload:
+def clean_file(content: Content, name: str = "", *, field: str = FIELD) -> Upload:
     """What is stored of a file; for whoever cleans it before a transaction begins.
 
     Raises
@@ -144,7 +144,7 @@ def clean_file(content: Content, *, field: str = FIELD) -> Upload:
         words = message % {"megabytes": megabytes}
         raise TooLarge(words, fields={field: [words]})
     try:
-        return clean_upload(read)
+        return clean_upload(read, name)
     except UploadRefused as error:
         raise Invalid(fields={field: [REFUSALS[error.refusal]]}) from error
 

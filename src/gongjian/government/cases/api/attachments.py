@@ -44,7 +44,7 @@ def attach(
     policies.require(Step.ATTACH, actor, case)
     limit_hour(request, "upload", UPLOADS_AN_HOUR, now())
     # Opening a photo takes long: not in the transaction of the key.
-    upload = clean_file(file, field="file")
+    upload = clean_file(file, file.name or "", field="file")
     made, is_new = made_once(
         request,
         idempotency_key,

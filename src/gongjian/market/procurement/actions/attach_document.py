@@ -50,7 +50,7 @@ def attach_document(
     policies.require(CallStep.ATTACH, actor, found)
     if not 0 < len(title.strip()) <= TITLE_LENGTH:
         raise Invalid(fields={"title": [_("The title is missing or longer than 120 characters.")]})
-    upload = cases.clean_file(content, field="file")
+    upload = cases.clean_file(content, name, field="file")
     digest = hashlib.sha256(upload.content).hexdigest()
     with transaction.atomic():
         call = calls.get_locked(actor=actor, call_id=call_id)

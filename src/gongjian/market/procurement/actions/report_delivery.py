@@ -68,7 +68,7 @@ def report_delivery(
     text = reason_of(text, "text")
     if len(files) > MOST_DOCUMENTS:
         raise Invalid(fields={"files": [_("These are too many documents: at most 10.")]})
-    uploads = [(name, cases.clean_file(content, field="files")) for name, content in files]
+    uploads = [(name, cases.clean_file(content, name, field="files")) for name, content in files]
     with transaction.atomic():
         contract = contracts.get_locked(actor=actor, contract_id=contract_id)
         policies.require(ContractStep.REPORT, actor, contract)

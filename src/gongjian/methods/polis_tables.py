@@ -17,6 +17,8 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from gongjian.methods.chinese_encoding import reads_as_chinese
+
 BATCH: Final = 1_024
 """Rows that are held as text at once; more take longer each, for memory is searched for rings."""
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -68,12 +70,16 @@ def text_of(file: BinaryIO, name: str) -> io.TextIOWrapper:
     for encoding in ENCODINGS:
         file.seek(0)
         decoder = codecs.getincrementaldecoder(encoding)()
+        sample = ""
         try:
             while block := file.read(1 << 20):
-                decoder.decode(block)
+                text = decoder.decode(block)
+                sample = sample or ("" if text.isascii() else text)
             decoder.decode(b"", final=True)
         except UnicodeError:
             continue
+        if encoding == "gb18030" and not reads_as_chinese(sample):
+            break
         file.seek(0)
         return io.TextIOWrapper(
             io.BufferedReader(_Borrowed(file), 1 << 20), encoding=encoding, newline=""

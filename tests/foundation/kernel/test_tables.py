@@ -13,7 +13,7 @@ TEXT = "标题,内容\n路灯不亮,三天了\n\n噪音,\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_a_csv_in_any_encoding_in_use_is_read(tmp_path, encoding):
+def test_a_csv_in_an_encoding_that_is_named_is_read(tmp_path, encoding):
     path = tmp_path / "table.csv"
     path.write_bytes(TEXT.encode(encoding))
 
@@ -184,3 +184,20 @@ def test_a_workbook_with_garbage_inside_is_refused(tmp_path, part):
 
     with pytest.raises(UnreadableTable):
         list(open_table(path).rows())
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("title\nMüll in der Großen Straße\n", "cp1252"),
+        ("title\nDes déchets à côté\n", "cp1252"),
+        ("標題\n學校旁邊的垃圾沒有人清理\n", "big5"),
+        ("title\nМусор у школы\n", "cp1251"),
+    ],
+)
+def test_letters_in_another_encoding_are_told_and_never_guessed(tmp_path, text, encoding):
+    path = tmp_path / "table.csv"
+    path.write_bytes(text.encode(encoding))
+
+    with pytest.raises(UnreadableTable, match="neither UTF-8, UTF-16 nor GB 18030"):
+        open_table(path)

@@ -1,9 +1,10 @@
-"""Tables that people bring: CSV in any encoding they use, and XLSX. Hostile ones are refused."""
+"""CSV in UTF-8, UTF-16 or GB 18030, and XLSX, that people bring. Hostile ones are refused."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid, TooLarge
+from gongjian.methods.chinese_encoding import reads_as_chinese
 
 MAX_BYTES = 200_000_000
 MAX_COLUMNS = 200
@@ -22,6 +24,10 @@ MAX_CELL = 50_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 100
 ENCODINGS = ("utf-8-sig", "gb18030")
+ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GB 18030"}
+NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+SAMPLE = 20_000
+"""So many letters beyond ASCII tell whether the encoding is right."""
 
 DAMAGED_SHEET = (
     zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError, TypeError,
@@ -31,6 +37,12 @@ DAMAGED_SHEET = (
 has one of its own for names of files, and is given none."""
 
 csv.field_size_limit(MAX_CELL * 4)
+
+
+UNKNOWN_ENCODING = _(
+    "The letters of this file are written in an encoding that is not read here: it is neither "
+    "UTF-8, UTF-16 nor GB 18030. Save it as CSV (UTF-8) or XLSX."
+)
 
 
 class UnreadableTable(Invalid):
@@ -57,6 +69,11 @@ class Table:
     delimiter: str = ","
     place: ClassVar[str] = "line"
     """What the file's own count, by which errors are found in it, counts."""
+
+    @property
+    def encoding_name(self) -> str:
+        """As people know it; "" for XLSX."""
+        return ENCODING_NAMES.get(self.encoding, "")
 
     def rows(self, start: int = 0) -> Iterator[tuple[int, dict[str, str]]]:
         """As for placed_rows, without the lines."""
@@ -179,14 +196,20 @@ def _encoding(path: Path) -> str:
         mark = file.read(2)
     encodings = ("utf-16",) if mark in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS
     for encoding in encodings:
+        sample = ""
         try:
             with path.open(encoding=encoding) as file:
-                while file.read(1 << 20):
-                    pass
+                while text := file.read(1 << 20):
+                    if len(sample) < SAMPLE:
+                        sample += re.sub(r"[\x00-\x7f]+", "", text)
         except UnicodeError:
             continue
+        if encoding == "gb18030" and not reads_as_chinese(sample):
+            break
         return encoding
-    raise UnreadableTable
+    with path.open("rb") as file:
+        is_binary = bool(NO_TEXT.search(file.read(SAMPLE)))
+    raise UnreadableTable() if is_binary else UnreadableTable(UNKNOWN_ENCODING)
 
 
 def _open_xlsx(path: Path) -> Table:

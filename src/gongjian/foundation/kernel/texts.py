@@ -1,4 +1,4 @@
-"""Text files that people bring, in any encoding they use."""
+"""Text files that people bring, in UTF-8, UTF-16 or GB 18030."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.errors import Invalid
+from gongjian.methods.chinese_encoding import reads_as_chinese
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -14,7 +15,7 @@ MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 class UnreadableText(Invalid):
     code = "unreadable_text"
-    message = _("This file is not text. Save it as UTF-8.")
+    message = _("This file is not text in UTF-8, UTF-16 or GB 18030. Save it as UTF-8.")
 
 
 def text_of(content: bytes) -> str:
@@ -31,7 +32,8 @@ def text_of(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeError:
             continue
-        if "\x00" in text:
+        is_misread = encoding == "gb18030" and not reads_as_chinese(text)
+        if "\x00" in text or is_misread:
             break
         return text
     raise UnreadableText

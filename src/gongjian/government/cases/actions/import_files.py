@@ -73,7 +73,7 @@ def keep_file(
 
 def forget_file(job: ImportJob) -> None:
     """Delete the file and the preview, in the transaction of the act that needs them no longer."""
-    job.preview = {"columns": job.preview.get("columns", []), "rows": []}
+    job.preview = job.preview | {"rows": []}
     job.save(update_fields=["preview"])
     path = settings.MEDIA_ROOT / job.file
     # After the commit: what is rolled back still needs its file.
@@ -88,7 +88,7 @@ def _copy(path: Path, job_id: UUID, suffix: str) -> str:
     return str(kept)
 
 
-def _preview(table: Table) -> dict[str, list]:
+def _preview(table: Table) -> dict[str, object]:
     columns = [column for column in table.columns if column]
     rows = []
     try:
@@ -97,7 +97,7 @@ def _preview(table: Table) -> dict[str, list]:
     except GongjianError:
         # The rows above the damage are shown; the check of all rows says where it is.
         pass
-    return {"columns": columns, "rows": rows}
+    return {"columns": columns, "rows": rows, "encoding": table.encoding_name}
 
 
 def _clean(text: str, most: int = 120) -> str:

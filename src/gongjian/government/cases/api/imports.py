@@ -59,6 +59,7 @@ class ImportOut(Schema):
     state: ImportState
     is_dry_run: bool = Field(description="the rows are, or were last, only checked")
     columns: list[str]
+    encoding: str = Field(description="as which the file was read; empty: it is XLSX")
     first_rows: list[list[str]] = Field(description="empty once the table is brought in")
     mapping: dict[ImportField, str]
     source: str
@@ -119,8 +120,8 @@ class BadRowPage(PageOut):
 def upload(
     request: HttpRequest, file: File[UploadedFile], idempotency_key: IdempotencyKey = ""
 ) -> HttpResponse:
-    """Upload a table: CSV in any encoding, or XLSX, whose first row names the columns. Nothing is
-    brought in yet."""
+    """Upload a table, CSV in UTF-8, UTF-16 or GB 18030, or XLSX, whose first row names the
+    columns. Nothing is brought in yet."""
     actor = actor_who(policies.imports_cases, request)
     with on_disk(file, limit_bytes=MAX_BYTES) as path:
         made, is_new = made_once(
@@ -221,6 +222,7 @@ def import_out(job: ImportJob, *, is_behind: bool | None = None) -> dict[str, ob
         "state": job.state,
         "is_dry_run": job.is_dry_run,
         "columns": job.preview.get("columns", []),
+        "encoding": job.preview.get("encoding", ""),
         "first_rows": job.preview.get("rows", []),
         "mapping": job.mapping,
         "source": job.source,

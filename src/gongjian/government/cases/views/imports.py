@@ -56,7 +56,9 @@ FIELD_NAMES = {
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Table"),
-        help_text=gettext_lazy("CSV in any encoding, or XLSX. The first row names the columns."),
+        help_text=gettext_lazy(
+            "CSV in UTF-8, UTF-16 or GB 18030, or XLSX. The first row names the columns."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
 

@@ -124,6 +124,8 @@ class Rule:
         Pure.
     also : tuple of str
         Codes of parameters that checks put in the place of its own.
+    names : mapping of str to Words
+        What its facts and limits are called on pages.
     """
 
     code: str
@@ -135,6 +137,7 @@ class Rule:
     cases: tuple[Case, ...]
     judge: Callable[[Facts, Asked], Verdict]
     also: tuple[str, ...] = ()
+    names: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -198,6 +201,7 @@ def rule(
     article: str = "",
     limits: Mapping[str, Limit[Any]] | None = None,
     also: Iterable[str] = (),
+    names: Mapping[str, Words] | None = None,
 ) -> Callable[[Callable[[Facts, Asked], Verdict]], Rule]:
     """Make a rule of a function; see `Rule`.
 
@@ -209,8 +213,9 @@ def rule(
 
     def decorate(judge: Callable[[Facts, Asked], Verdict]) -> Rule:
         made = Rule(
-            code, title, asks, article, facts, limits or {}, tuple(cases), judge, tuple(also)
-        )
+            code, title, asks, article, facts, limits or {}, tuple(cases), judge, tuple(also),
+            names or {},
+        )  # fmt: skip
         if not CODE.fullmatch(code):
             raise ValueError(f"not a code: {code!r}")
         if not {Outcome.PASSED, Outcome.FAILED} <= {case.outcome for case in made.cases}:

@@ -41,4 +41,4 @@ def _duties(touched: law.Touched) -> Iterator[law.Dependent]:
         )
 
 
-DEPENDENTS = [law.DependentKind("duty", _("Duty"), _duties)]
+DEPENDENTS = [law.DependentKind("duty", _("Duty of a department"), _duties)]

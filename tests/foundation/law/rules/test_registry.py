@@ -16,7 +16,8 @@ def test_the_cases_of_a_rule_come_out_as_it_says(rule):
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_a_rule_and_its_cases_are_told_in_both_languages(rule):
-    told = [rule.title, rule.asks, *(case.title for case in rule.cases)]
+    assert {*rule.facts, *rule.limits} == set(rule.names)
+    told = [rule.title, rule.asks, *(case.title for case in rule.cases), *rule.names.values()]
 
     assert all(isinstance(words, Words) and words.en and words.zh for words in told)
     assert not [words.en for words in told if re.search("[一-鿿]", words.en)]

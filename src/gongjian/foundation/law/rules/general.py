@@ -48,6 +48,7 @@ def _judged_cases(what: str) -> tuple[Case, ...]:
         "所取得的信息或者所采取的措施为实现目的所必需，不这样做则无法实现目的。",
     ),
     facts={"what": str},
+    names={"what": Words("what is taken or done", "所取得的信息或者所采取的措施")},
     cases=_judged_cases("date of birth, to tell who is of age"),
 )
 def necessary(facts: Facts, asked: Asked) -> Verdict:
@@ -62,6 +63,7 @@ def necessary(facts: Facts, asked: Asked) -> Verdict:
         "对当事人权益的影响与所要实现的目的相称。",
     ),
     facts={"what": str},
+    names={"what": Words("what is taken or done", "所取得的信息或者所采取的措施")},
     cases=_judged_cases("a year of movements, to find one fine"),
 )
 def proportionate(facts: Facts, asked: Asked) -> Verdict:
@@ -84,6 +86,14 @@ _CITED = {
     facts={
         "cited": str, "cited_version": int, "in_force_from": date, "in_force_until": date,
         "day": date, "version_now": int,
+    },
+    names={
+        "cited": Words("provision", "所引条文"),
+        "cited_version": Words("version cited", "所引版本"),
+        "in_force_from": Words("in force from", "施行日期"),
+        "in_force_until": Words("in force until", "失效日期"),
+        "day": Words("looked at on", "核对日期"),
+        "version_now": Words("version in force (0: none)", "现行版本（0 表示没有）"),
     },
     cases=(
         Case(
@@ -148,6 +158,11 @@ def basis_in_force(facts: Facts, asked: Asked) -> Verdict:
         "依照法定数值确定的事项，应当与现行数值一致。",
     ),
     facts={"parameter": str, "used": int, "now": int},
+    names={
+        "parameter": Words("parameter", "参数"),
+        "used": Words("fixed by", "确定时的数值"),
+        "now": Words("today", "现行数值"),
+    },
     cases=(
         Case(
             Words("Both are 15", "两者均为 15"),

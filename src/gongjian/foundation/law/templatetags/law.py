@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from gongjian.foundation.law.dependents import dependent_kinds
 from gongjian.foundation.law.models import LawFinding
 from gongjian.foundation.law.rules.registry import rule_named
-from gongjian.methods.legal_rules import Outcome, Words
+from gongjian.methods.legal_rules import Outcome, Rule, Words
 
 register = template.Library()
 TONES = {
@@ -71,13 +72,19 @@ def finding_title(finding: LawFinding) -> str:
 
 
 @register.filter
-def pairs(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Facts by name, as a lawyer reads them."""
-    return [(name.replace("_", " "), _shown(value)) for name, value in facts.items()]
+def pairs(facts: Mapping[str, Any], rule: Rule | None = None) -> list[tuple[str, str]]:
+    """Facts by what the rule calls them, as a lawyer reads them."""
+    names = rule.names if rule else {}
+    return [
+        (said(names[name]) if name in names else name.replace("_", " "), _shown(value))
+        for name, value in facts.items()
+    ]
 
 
 def _shown(value: Any) -> str:
-    if value in (date.max, date.max.isoformat()):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        value = date.fromisoformat(value)
+    if value == date.max:
         return _("without end")
     if isinstance(value, bool):
         return _("yes") if value else _("no")

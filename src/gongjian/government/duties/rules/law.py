@@ -26,6 +26,10 @@ MOST_DAYS = Limit("duty-most-working-days", 365)
         "职责清单规定的办理期限不得长于法定的最长工作日。",
     ),
     facts={"days": int},
+    names={
+        "days": Words("working days of the duty", "职责规定的工作日"),
+        "most": Words("at most", "最长"),
+    },
     limits={"most": MOST_DAYS},
     cases=(
         Case(

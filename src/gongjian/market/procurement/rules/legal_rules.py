@@ -32,6 +32,15 @@ from gongjian.methods.legal_rules import (
 
 HERE = Words("{asked} Here: {found}.", "{asked}实际为{found}。")
 _MONEY = {"found": int, "currency": str}
+_NAMES = {
+    "found": Words("what is there", "实际数值"),
+    "limit": Words("the number of the law", "法定数值"),
+}
+_MONEY_NAMES = {
+    "found": Words("value in smallest units", "金额（最小货币单位）"),
+    "currency": Words("currency", "货币"),
+    "limit": Words("limit in whole units", "限额（元）"),
+}
 _VALUES = {
     one.most_value.parameter: one.most_value for one in PROCEDURES.values() if one.most_value
 }
@@ -49,6 +58,7 @@ def _money_rule(
         title=title,
         asks=asks,
         facts=_MONEY,
+        names=_MONEY_NAMES,
         limits={"limit": limit},
         also=limits,
         cases=(
@@ -91,6 +101,7 @@ def _count_rule(
         title=title,
         asks=asks,
         facts={"found": int},
+        names=_NAMES,
         limits={"limit": next(iter(limits.values()))},
         also=limits,
         cases=(

@@ -7,7 +7,7 @@ from gongjian.foundation.kernel.errors import Conflict, NotAllowed, WrongState
 
 class AccountTooNew(NotAllowed):
     code = "account_too_new"
-    message = _("Your account is too new to write here. Please come back a little later.")
+    message = _("Your account is too new for this. Please come back a little later.")
 
 
 class AnotherModerator(NotAllowed):
@@ -15,6 +15,13 @@ class AnotherModerator(NotAllowed):
 
     code = "another_moderator"
     message = _("Another person has to decide this: it was you who decided before.")
+
+
+class OwesTheAnswer(NotAllowed):
+    """Whoever owes a proposal its answer does not hide it."""
+
+    code = "owes_the_answer"
+    message = _("You owe this its answer: somebody else decides whether to hide it.")
 
 
 class AlreadyAppealed(Conflict):

@@ -5,17 +5,27 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from gongjian.foundation.kernel.errors import NotFound, StepNotOpen
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.duties.interface import deadline_at
+from gongjian.public.deliberation.actions.answer_proposal import answer_proposal
 from gongjian.public.deliberation.actions.merge_proposal import merge_proposal
 from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
 from gongjian.public.deliberation.actions.remind_answer import remind_answer
+from gongjian.public.deliberation.errors import OwesTheAnswer
 from gongjian.public.deliberation.models import ModerationAct, Proposal, State
-from gongjian.public.deliberation.rules.proposals import days_before_reminder
+from gongjian.public.deliberation.policies.proposals import visible_to
+from gongjian.public.deliberation.rules.proposals import (
+    Outcome,
+    ProposalStep,
+    days_before_reminder,
+)
 from gongjian.public.deliberation.selectors.due_answers import answers_to_remind
+from gongjian.public.deliberation.selectors.proposal_lists import answer_queue
+from gongjian.public.deliberation.selectors.proposals import get_proposal, offered_steps
 from gongjian.public.deliberation.tasks import proposals as tasks
 from tests.factories import NOW, make_actor
-from tests.public.proposals import make_proposal, set_proposals
+from tests.public.proposals import make_product_manager, make_proposal, set_proposals
 
 MOMENT = timedelta(microseconds=1)
 
@@ -24,6 +34,12 @@ MOMENT = timedelta(microseconds=1)
 def awaiting(town):
     set_proposals(days=10)
     return make_proposal(town, state=State.AWAITING_ANSWER)
+
+
+def hide(actor, proposal):
+    moderate_proposal(
+        actor=actor, proposal_id=proposal.pk, act=ModerationAct.HIDE, reason="A name.", now=NOW
+    )
 
 
 def remind(proposal, at):
@@ -58,28 +74,59 @@ def test_of_what_is_late_already_only_that_is_said(awaiting):
     assert remind(awaiting, awaiting.due_at + timedelta(days=3)) == ["answer_late", ""]
 
 
-def test_what_is_owed_no_answer_is_not_reminded_of(town, awaiting):
+def test_what_is_answered_is_not_reminded_of(town, awaiting):
     late = awaiting.due_at
     answered = make_proposal(town, state=State.ADOPTED)
-    merged = make_proposal(town, state=State.AWAITING_ANSWER)
-    other = make_proposal(town, author=make_actor(), title="A roof where pupils wait")
-    merge_proposal(
-        actor=town.dispatcher, proposal_id=merged.pk, into_number=other.number, reason="The same.",
-        now=NOW,
-    )  # fmt: skip
-    moderate_proposal(
-        actor=town.dispatcher, proposal_id=awaiting.pk, act=ModerationAct.HIDE, reason="A name.",
-        now=NOW,
-    )  # fmt: skip
 
-    assert answers_to_remind(late, limit=9) == []
-    assert remind(answered, late) + remind(merged, late) + remind(awaiting, late) == [""] * 6
-    assert not Proposal.objects.get(pk=merged.pk).is_late(late + timedelta(days=9))
-
-    moderate_proposal(
-        actor=town.dispatcher, proposal_id=awaiting.pk, act=ModerationAct.SHOW, now=NOW
-    )
     assert answers_to_remind(late, limit=9) == [awaiting.pk]
+    assert remind(answered, late) == ["", ""]
+
+
+def test_an_owed_answer_is_not_lost_by_merging(town, awaiting):
+    other = make_proposal(town, author=make_actor(), title="A roof where pupils wait")
+    for actor in (town.dispatcher, town.resident, make_product_manager()):
+        with pytest.raises(StepNotOpen):
+            merge_proposal(
+                actor=actor, proposal_id=awaiting.pk, into_number=other.number, reason="The same.",
+                now=NOW,
+            )  # fmt: skip
+
+    awaiting.refresh_from_db()
+    assert (awaiting.state, awaiting.merged_into) == (State.AWAITING_ANSWER, None)
+
+
+def test_whoever_owes_the_answer_does_not_hide_it(town, awaiting):
+    owing = make_product_manager()
+    before = make_proposal(town)
+    with pytest.raises(OwesTheAnswer):
+        hide(owing, awaiting)
+
+    assert ProposalStep.HIDE not in offered_steps(actor=owing, proposal=awaiting)
+    hide(owing, before)
+
+
+def test_a_hidden_one_is_owed_its_answer_all_the_same(town, awaiting):
+    hide(town.dispatcher, awaiting)
+    late = awaiting.due_at
+
+    assert answers_to_remind(late, limit=9) == [awaiting.pk]
+    assert remind(awaiting, late) == ["answer_late", ""]
+    assert Proposal.objects.get(pk=awaiting.pk).is_late(late)
+    # Whoever owes it still finds it, and answers.
+    for owing in (make_product_manager(), town.supervisor):
+        assert answer_queue(actor=owing).items == [awaiting]
+        found = get_proposal(actor=owing, number=awaiting.number)
+        assert ProposalStep.ANSWER in offered_steps(actor=owing, proposal=found)
+        assert Proposal.objects.filter(visible_to(owing)).get() == awaiting
+    with pytest.raises(NotFound):
+        get_proposal(actor=town.handler, number=awaiting.number)
+    answer_proposal(
+        actor=town.supervisor, proposal_id=awaiting.pk, outcome=Outcome.REJECTED, text="No room.",
+        now=late,
+    )  # fmt: skip
+    awaiting.refresh_from_db()
+    assert (awaiting.state, awaiting.is_public) == (State.REJECTED, False)
+    assert awaiting.is_answered_in_time is False
 
 
 def test_the_task_finds_what_is_due(town, awaiting):

@@ -4,7 +4,10 @@ import pytest
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, StepNotOpen, Unauthenticated
+from gongjian.foundation.people.models import User
 from gongjian.government.duties.interface import deadline_at
+from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
+from gongjian.public.deliberation.actions.flag_proposal import flag_comment, flag_proposal
 from gongjian.public.deliberation.actions.follow_proposal import (
     follow_proposal,
     unfollow_proposal,
@@ -14,7 +17,8 @@ from gongjian.public.deliberation.actions.support_proposal import (
     support_proposal,
     unsupport_proposal,
 )
-from gongjian.public.deliberation.models import Proposal, State
+from gongjian.public.deliberation.errors import AccountTooNew
+from gongjian.public.deliberation.models import FlagReason, Proposal, State
 from tests.factories import NOW, make_actor, make_provision
 from tests.public.proposals import make_proposal, reach, set_proposals
 
@@ -36,6 +40,29 @@ def test_nobody_supports_their_own_nor_without_an_account(town):
         support_proposal(actor=town.resident, proposal_id=proposal.pk, now=NOW)
     with pytest.raises(Unauthenticated):
         support_proposal(actor=Actor.anonymous(), proposal_id=proposal.pk, now=NOW)
+
+
+def test_an_account_made_for_it_neither_supports_nor_flags(town):
+    proposal = make_proposal(town)
+    comment = comment_proposal(
+        actor=town.neighbour, proposal_id=proposal.pk, text="A good idea.", now=NOW
+    )
+    set_proposals(account_age_hours=1)
+    fresh = make_actor()
+    User.objects.filter(pk=fresh.user_id).update(joined_at=NOW - timedelta(minutes=59))
+    by = {"actor": fresh, "now": NOW}
+    flag = {"reason": FlagReason.SPAM, **by}
+    for act in (
+        lambda: support_proposal(proposal_id=proposal.pk, **by),
+        lambda: flag_proposal(proposal_id=proposal.pk, **flag),
+        lambda: flag_comment(comment_id=comment.pk, **flag),
+    ):
+        with pytest.raises(AccountTooNew):
+            act()
+
+    by["now"] = flag["now"] = NOW + timedelta(minutes=1)
+    assert support_proposal(proposal_id=proposal.pk, **by)
+    assert flag_proposal(proposal_id=proposal.pk, **flag)
 
 
 def test_at_the_threshold_the_clock_of_cases_starts(town):

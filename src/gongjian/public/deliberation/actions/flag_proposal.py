@@ -19,6 +19,7 @@ from gongjian.public.deliberation.models import (
 )
 from gongjian.public.deliberation.rules.proposals import ProposalStep
 from gongjian.public.deliberation.selectors import proposals
+from gongjian.public.deliberation.selectors.proposal_settings import settings_of
 
 LONGEST = 300
 
@@ -32,6 +33,8 @@ def flag_proposal(
     ------
     NotFound, Unauthenticated, NotAllowed, StepNotOpen
         As for every step; nobody flags their own.
+    AccountTooNew
+        The account is younger than the area asks for.
     Invalid
         The text is too long.
     """
@@ -40,6 +43,7 @@ def flag_proposal(
         proposal = proposals.get_locked(
             actor=actor, proposal_id=proposal_id, step=ProposalStep.FLAG
         )
+        checks.require_old_account(actor, proposal, now)
         flag = ProposalFlag(
             proposal=proposal, user_id=actor.user_id, reason=reason, text=text, at=now
         )
@@ -55,7 +59,7 @@ def flag_comment(
 ) -> bool:
     """Flag a comment that is shown; as `flag_proposal`."""
     text = checks.words_of("text", text, most=LONGEST, may_be_empty=True)
-    checks.account_of(actor)
+    user = checks.account_of(actor)
     with transaction.atomic():
         seen = proposals.get_comment(actor=actor, comment_id=comment_id)
         # The proposal first, as everybody locks them: the flag refers to it.
@@ -65,6 +69,7 @@ def flag_comment(
             raise NotFound
         if comment.author_id == actor.user_id:
             raise NotAllowed
+        checks.require_old_enough(user, settings_of(seen.proposal.area_path), now)
         flag = ProposalFlag(
             proposal_id=comment.proposal_id, comment=comment, user_id=actor.user_id,
             reason=reason, text=text, at=now,

@@ -30,8 +30,9 @@ def merge_proposal(
     now: datetime,
     version: int | None = None,
 ) -> Proposal:
-    """End a proposal as part of another open one. Supports stay where they were given: everybody
-    who supported it is asked whether they support the other one, and only then counts there.
+    """End a proposal that still collects supports as part of another open one. Supports stay where
+    they were given: everybody who supported it is asked whether they support the other one, and
+    only then counts there.
 
     Raises
     ------

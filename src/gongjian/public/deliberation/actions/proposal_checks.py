@@ -15,8 +15,9 @@ from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.government.duties import interface as duties
 from gongjian.public.deliberation.errors import AccountTooNew
+from gongjian.public.deliberation.models import Proposal
 from gongjian.public.deliberation.rules import proposals as rules
-from gongjian.public.deliberation.selectors.proposal_settings import SettingsInForce
+from gongjian.public.deliberation.selectors.proposal_settings import SettingsInForce, settings_of
 
 LEAST_TITLE, LEAST_TEXT = 6, 20
 
@@ -108,9 +109,14 @@ def account_of(actor: Actor) -> people.User:
 
 
 def require_old_enough(user: people.User, settings: SettingsInForce, now: datetime) -> None:
-    """Raise AccountTooNew for an account that was made to write this."""
+    """Raise AccountTooNew for an account that was made to write, support or flag this."""
     if not rules.is_old_enough(user.joined_at, settings.account_age_hours, now):
         raise AccountTooNew
+
+
+def require_old_account(actor: Actor, proposal: Proposal, now: datetime) -> None:
+    """The same, of whoever acts on a proposal, as its area sets it."""
+    require_old_enough(account_of(actor), settings_of(proposal.area_path), now)
 
 
 def mask_words(text: str, author: people.User | None, *, is_name_shown: bool) -> str:

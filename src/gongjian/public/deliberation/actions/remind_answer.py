@@ -26,7 +26,7 @@ def remind_answer(*, proposal_id: UUID, now: datetime) -> str:
     """
     with transaction.atomic():
         rows = Proposal.objects.select_for_update(of=("self",)).filter(
-            pk=proposal_id, state=State.AWAITING_ANSWER, is_public=True
+            pk=proposal_id, state=State.AWAITING_ANSWER
         )
         proposal = rows.filter(next_reminder_at__lte=now).first()
         if proposal is None or proposal.due_at is None:

@@ -13,6 +13,7 @@ from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import interface as duties
+from gongjian.public.deliberation.actions import proposal_checks as checks
 from gongjian.public.deliberation.actions.proposal_events import write_event
 from gongjian.public.deliberation.models import Proposal, ProposalSupport
 from gongjian.public.deliberation.rules import proposals as rules
@@ -33,6 +34,8 @@ def support_proposal(*, actor: Actor, proposal_id: UUID, now: datetime) -> bool:
     ------
     NotFound, Unauthenticated, NotAllowed, StepNotOpen
         As for every step; nobody supports their own.
+    AccountTooNew
+        The account is younger than the area asks for.
     """
     with transaction.atomic():
         # Locked: the next one waits for the count anyway, and nobody supports what was withdrawn
@@ -40,6 +43,7 @@ def support_proposal(*, actor: Actor, proposal_id: UUID, now: datetime) -> bool:
         proposal = proposals.get_locked(
             actor=actor, proposal_id=proposal_id, step=ProposalStep.SUPPORT
         )
+        checks.require_old_account(actor, proposal, now)
         before = proposals.support_to_move(actor, proposal)
         support = ProposalSupport(
             proposal=proposal,

@@ -127,7 +127,7 @@ class ProposalSettingsForm(VersionForm):
         label=_("Moderation"), choices=ModerationMode.choices, widget=forms.RadioSelect
     )
     account_age_hours = forms.IntegerField(
-        label=_("Hours before a new account may write"),
+        label=_("Hours before a new account may write, support or flag"),
         min_value=0,
         max_value=rules.MOST_ACCOUNT_AGE_HOURS,
     )

@@ -36,7 +36,8 @@ class OutcomeChoice(models.TextChoices):
 
 _OPEN = sorted(state.value for state in rules.OPEN_STATES)
 _PUBLIC = Q(is_public=True)
-_AWAITING = Q(state=State.AWAITING_ANSWER, is_public=True)
+_AWAITING = Q(state=State.AWAITING_ANSWER)
+"""Hidden ones, too: they are owed their answer all the same."""
 
 
 class Proposal(models.Model):
@@ -178,7 +179,7 @@ class Proposal(models.Model):
             ),
             models.Index(
                 fields=["next_reminder_at", "id"],
-                condition=Q(next_reminder_at__isnull=False, is_public=True),
+                condition=Q(next_reminder_at__isnull=False),
                 name="deliberation_to_remind",
             ),
             models.Index(

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed, Unauthenticated
+from gongjian.public.deliberation.errors import OwesTheAnswer
 from gongjian.public.deliberation.models import Proposal
-from gongjian.public.deliberation.rules.proposals import ProposalStep
+from gongjian.public.deliberation.rules.proposals import ProposalState, ProposalStep
 
 MODERATING_ROLES = (Role.DISPATCHER, Role.PRODUCT_MANAGER, Role.ADMINISTRATOR)
 SEEING_ROLES = (*MODERATING_ROLES, Role.AUDITOR)
@@ -40,16 +41,27 @@ def is_moderator(actor: Actor, proposal: Proposal) -> bool:
 
 
 def is_answerer(actor: Actor, proposal: Proposal) -> bool:
-    """A product manager of the area, or a supervisor of the department that owes the answer."""
-    if is_author(actor, proposal) or not proposal.is_public:
+    """Who owes the answer; also of what was hidden before it came: the day stays."""
+    if not (proposal.is_public or is_awaiting(proposal)):
         return False
-    return actor.reaches(proposal.area_path, Role.PRODUCT_MANAGER) or (
-        proposal.department_id is not None
-        and actor.has_role(
-            Role.SUPERVISOR,
-            organisation_id=proposal.department_id,
-            area_path=proposal.area_path,
-        )
+    return owes_answer(actor, proposal)
+
+
+def is_awaiting(proposal: Proposal) -> bool:
+    return proposal.state == ProposalState.AWAITING_ANSWER
+
+
+def owes_answer(actor: Actor, proposal: Proposal) -> bool:
+    """A product manager of the area, or a supervisor of the department that owes the answer; never
+    the author."""
+    if is_author(actor, proposal):
+        return False
+    return actor.reaches(proposal.area_path, Role.PRODUCT_MANAGER) or _supervises(actor, proposal)
+
+
+def _supervises(actor: Actor, proposal: Proposal) -> bool:
+    return proposal.department_id is not None and actor.has_role(
+        Role.SUPERVISOR, organisation_id=proposal.department_id, area_path=proposal.area_path
     )
 
 
@@ -59,6 +71,18 @@ def any_of(*predicates: Predicate) -> Predicate:
 
 def _is_merger(actor: Actor, proposal: Proposal) -> bool:
     return proposal.is_public and (is_author(actor, proposal) or is_moderator(actor, proposal))
+
+
+def _is_hider(actor: Actor, proposal: Proposal) -> bool:
+    return (
+        proposal.is_public
+        and is_moderator(actor, proposal)
+        and not _would_hide_their_debt(actor, proposal)
+    )
+
+
+def _would_hide_their_debt(actor: Actor, proposal: Proposal) -> bool:
+    return is_awaiting(proposal) and owes_answer(actor, proposal)
 
 
 MAY: dict[ProposalStep, Predicate] = {
@@ -73,7 +97,7 @@ MAY: dict[ProposalStep, Predicate] = {
     ProposalStep.ANSWER: is_answerer,
     ProposalStep.WITHDRAW: is_author,
     ProposalStep.MERGE: _is_merger,
-    ProposalStep.HIDE: lambda actor, proposal: proposal.is_public and is_moderator(actor, proposal),
+    ProposalStep.HIDE: _is_hider,
     ProposalStep.SHOW: (
         lambda actor, proposal: proposal.hidden_at is not None and is_moderator(actor, proposal)
     ),
@@ -87,6 +111,7 @@ def may_see(actor: Actor, proposal: Proposal) -> bool:
         proposal.is_public
         or is_author(actor, proposal)
         or actor.reaches(proposal.area_path, *SEEING_ROLES)
+        or (is_awaiting(proposal) and _supervises(actor, proposal))
     )
 
 
@@ -97,12 +122,22 @@ def visible_to(actor: Actor) -> Q:
         seen |= Q(author_id=actor.user_id)
     for grant in actor.grants_of(*SEEING_ROLES):
         seen |= Q(area_path__startswith=grant.area_path)
+    for grant in actor.grants_of(Role.SUPERVISOR):
+        if grant.organisation_id:
+            seen |= Q(
+                state=ProposalState.AWAITING_ANSWER,
+                department_id=grant.organisation_id,
+                area_path__startswith=grant.area_path,
+            )
     return seen
 
 
 def require(step: ProposalStep, actor: Actor, proposal: Proposal) -> None:
-    """Raise Unauthenticated or NotAllowed unless the actor may take the step."""
+    """Raise Unauthenticated or NotAllowed unless the actor may take the step; OwesTheAnswer where
+    somebody would hide what they have to answer."""
     if not MAY[step](actor, proposal):
+        if step is ProposalStep.HIDE and _would_hide_their_debt(actor, proposal):
+            raise OwesTheAnswer
         raise NotAllowed if actor.is_signed_in else Unauthenticated
 
 

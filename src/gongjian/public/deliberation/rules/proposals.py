@@ -80,9 +80,10 @@ STEPS: dict[ProposalStep, frozenset[ProposalState]] = {
     ProposalStep.COMMENT: DISCUSSED_STATES,
     ProposalStep.FLAG: PUBLISHED_STATES,
     ProposalStep.ANSWER: DISCUSSED_STATES,
-    # Not once the threshold is reached: those who support it are owed an answer.
+    # Neither once the threshold is reached: those who support it are owed an answer, which as part
+    # of another one it would lose.
     ProposalStep.WITHDRAW: UNPUBLISHED_STATES | {ProposalState.COLLECTING},
-    ProposalStep.MERGE: OPEN_STATES,
+    ProposalStep.MERGE: frozenset({ProposalState.COLLECTING}),
     ProposalStep.HIDE: PUBLISHED_STATES,
     ProposalStep.SHOW: PUBLISHED_STATES,
     ProposalStep.APPEAL: frozenset(ProposalState),
@@ -125,7 +126,8 @@ def progress_percent(support_count: int, threshold: int) -> int:
 
 
 def is_old_enough(joined_at: datetime, least_hours: int, now: datetime) -> bool:
-    return now - joined_at >= timedelta(hours=least_hours)
+    """Whether an account is as old as an area asks for; 0: it asks for nothing."""
+    return least_hours == 0 or now - joined_at >= timedelta(hours=least_hours)
 
 
 def may_still_appeal(decided_at: datetime, now: datetime) -> bool:

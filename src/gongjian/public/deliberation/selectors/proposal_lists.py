@@ -176,8 +176,8 @@ def _with_proposals(rows: QuerySet, cursor: str, size: int) -> Page:
 def answer_queue(
     *, actor: Actor, is_answered: bool = False, cursor: str = "", size: int = 25
 ) -> Page[Proposal]:
-    """What waits for an official answer where this actor answers or oversees, late first; or what
-    was answered, the newest first."""
+    """What waits for an official answer where this actor answers or oversees, late first, hidden
+    ones among them; or what was answered, the newest first."""
     parts = list(_answer_parts(actor))
     if is_answered:
         parts = [
@@ -194,7 +194,7 @@ def answer_queue(
 
 def _answer_parts(actor: Actor) -> Iterator[QuerySet[Proposal]]:
     for reach in _reaches(actor):
-        yield Proposal.objects.filter(reach, state=State.AWAITING_ANSWER, is_public=True)
+        yield Proposal.objects.filter(reach, state=State.AWAITING_ANSWER)
 
 
 def _reaches(actor: Actor) -> list[Q]:

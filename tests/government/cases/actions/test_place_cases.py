@@ -25,11 +25,9 @@ def place(*cases):
 def twice(town, *, other=None, **fields):
     """Two cases of one account, an hour apart."""
     person = make_user()
-    first = make_case(town, title="", text=SAID, requester_id=person.pk, **fields)
-    second = make_case(
-        town, title="", text=SAID, requester_id=person.pk, received_at=LATER,
-        **{**fields, **(other or {})},
-    )  # fmt: skip
+    fields = {"title": "", "text": SAID, "requester_id": person.pk, **fields}
+    first = make_case(town, **fields)
+    second = make_case(town, **{**fields, "received_at": LATER, **(other or {})})
     return first, second
 
 
@@ -46,6 +44,15 @@ def test_what_one_sender_says_twice_goes_on_as_the_first(town):
     told = CaseEvent.objects.get(case=second, name="case_merged")
     assert first.shown_number in told.text
     assert told.actor == "system:triage"
+
+
+def test_a_long_text_goes_on_as_the_first_under_another_title_too(town):
+    told = {"title": "五一路的路灯坏了", "text": SAID * 3}
+    first, second = twice(town, other={"title": "请问什么时候有人来修路灯，等很久了"}, **told)
+
+    assert place(first, second) == 1
+
+    assert now_of(second).merged_into_id == first.pk
 
 
 def test_doing_it_again_changes_nothing(town):

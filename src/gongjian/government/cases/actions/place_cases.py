@@ -21,7 +21,7 @@ from gongjian.government.cases.errors import AppealOpen, TransitionNotAllowed
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.triage import interface as triage
-from gongjian.methods.near_copies import is_near_copy
+from gongjian.methods.near_copies import TitledText, is_sent_again
 
 VOUCHED = frozenset({Channel.PHONE, Channel.IMPORT})
 """Whose contact a member of staff wrote down, or another system that knows its people."""
@@ -109,8 +109,8 @@ def _says_the_same(case: Case, before: Case) -> bool:
     here, there = (
         (one.area_id, one.address, one.longitude, one.latitude) for one in (case, before)
     )
-    return here == there and is_near_copy(
-        f"{_title_of(case)}{case.public_text}", f"{_title_of(before)}{before.public_text}"
+    return here == there and is_sent_again(
+        *(TitledText(_title_of(one), one.public_text) for one in (case, before))
     )
 
 

@@ -199,7 +199,7 @@ def _copied(case: ArrivingCase, like: Sequence[LikeCase]) -> UUID | None:
         for one in like
         if case.sender
         and one.placed.sender == case.sender
-        and one.sameness >= NEAR_COPY
+        and max(one.sameness, one.body_sameness) >= NEAR_COPY
         and (one.placed.received_at, one.placed.case_id) < (case.received_at, case.case_id)
         and case.received_at - one.placed.received_at <= timedelta(days=COPY_DAYS)
     ]

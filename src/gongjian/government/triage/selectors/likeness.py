@@ -28,6 +28,7 @@ LOOKED_THROUGH = 400
 """Where not all may be told."""
 Among = Callable[[Collection[UUID]], Iterable[UUID]]
 _WHOLE = FEATURES.index("cosine")
+_BODY = FEATURES.index("cosine_of_bodies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ class LikeCase:
     """A stored case beside a text.
 
     ``score`` is the probability that both are about one thing, ``sameness`` how far their words
-    are the same: 0 to 1.
+    are the same, ``body_sameness`` how far those below their titles are: 0 to 1.
     """
 
     placed: run_index.StoredCase
     score: float
     sameness: float
+    body_sameness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def like_cases(
     chosen, features = pair_features(own, others, counts, known)
     scores = issue_judge().probabilities(features)
     return [
-        LikeCase(placed[place], float(score), float(row[_WHOLE]))
+        LikeCase(placed[place], float(score), float(row[_WHOLE]), float(np.nan_to_num(row[_BODY])))
         for place, score, row in zip(chosen.tolist(), scores, features, strict=True)
     ]
 

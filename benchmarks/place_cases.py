@@ -177,7 +177,12 @@ def fill(size: int) -> None:
 def measure(size: int, rounds: int) -> dict[str, list[float]]:
     """Milliseconds of placing one case at a time, and of asking what a text is like."""
     from gongjian.foundation.kernel.ids import new_id
-    from gongjian.government.triage.interface import ArrivingCase, place_cases, similar_texts
+    from gongjian.government.triage.interface import (
+        ArrivingCase,
+        Somewhere,
+        place_cases,
+        similar_texts,
+    )
 
     composer = Composer(size)
     random = np.random.default_rng(int(time.time()))
@@ -195,8 +200,9 @@ def measure(size: int, rounds: int) -> dict[str, list[float]]:
         place_cases(cases=[case], now=NOW)
         placed, spent = time.perf_counter(), processor_ms() - used
         similar_texts(
-            text=text[: len(text) // 2], around=NOW, area_path="/c/d1/", limit=40, least=0.2
-        )
+            text=text[: len(text) // 2], around=NOW, where=Somewhere(area_path="/c/d1/"),
+            limit=40, least=0.2,
+        )  # fmt: skip
         ended = time.perf_counter()
         if number >= 0:
             waits["place"].append((placed - began) * 1000)

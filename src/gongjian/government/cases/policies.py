@@ -292,6 +292,13 @@ def is_staff_on(actor: Actor, case: Case) -> bool:
     )
 
 
+def is_mergeable_into(case: Case, target: Case) -> bool:
+    """Whether a case may go on as another: who follows it must be able to read that one, and a
+    private one's words are shown to nobody but its own requester."""
+    is_same_person = case.requester_id is not None and case.requester_id == target.requester_id
+    return target.is_public or (is_same_person and not case.is_public)
+
+
 def department_speaking(actor: Actor, case: Case) -> UUID | None:
     """The department an actor speaks for on a case: the lead, else the one that assists."""
     if is_lead_handler(actor, case):

@@ -33,7 +33,10 @@ from gongjian.government.triage.policies import may_see as may_see_issue
 from gongjian.government.triage.policies import may_tidy as may_tidy_issue
 from gongjian.government.triage.policies import sees_issues
 from gongjian.government.triage.rules import (
+    FARTHEST_METRES,
     LEAST_PUBLIC,
+    METRES_A_DEGREE,
+    Somewhere,
     Trend,
     Voice,
     Warmth,
@@ -75,8 +78,10 @@ from gongjian.government.triage.selectors.run_index import ArrivingCase
 from gongjian.government.triage.selectors.trail_faces import trail_faces
 
 __all__ = [
+    "FARTHEST_METRES",
     "LEAST_PUBLIC",
     "LONGEST_TITLE",
+    "METRES_A_DEGREE",
     "MOST_AT_ONCE",
     "MOST_ON_MAP",
     "ArrivingCase",
@@ -91,6 +96,7 @@ __all__ = [
     "Outcome",
     "PublicIssue",
     "SimilarText",
+    "Somewhere",
     "Suggestion",
     "Summary",
     "Trend",

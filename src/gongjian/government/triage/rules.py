@@ -208,6 +208,17 @@ class Whereabouts(Protocol):
     def category_path(self) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Somewhere:
+    """Where something is said to be: on the map, in the category tree, in the tree of areas; None
+    and "" where that is not known."""
+
+    longitude: float | None = None
+    latitude: float | None = None
+    category_path: str = ""
+    area_path: str = ""
+
+
 def oneness(here: Whereabouts, there: Whereabouts) -> float:
     """By how much the likeness of two cases' words counts, from 0 to 1, for where they are."""
     if (

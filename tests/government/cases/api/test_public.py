@@ -31,6 +31,17 @@ def test_open_public_cases_like_a_text_are_shown_masked(call, town):
     assert 0.2 <= found["similar"][0]["score"] <= 1
 
 
+def test_the_same_words_far_from_the_point_are_not_like_it(call, town):
+    near = make_case(town, longitude=121.5, latitude=31.2)
+    make_case(town, longitude=121.5, latitude=31.4)
+    place_all()
+    body = {"text": "Rubbish beside the school", "longitude": 121.504, "latitude": 31.2}
+
+    found = call("", "POST", "suggestions", {**body, "category_id": str(town.category.pk)})[1]
+
+    assert [one["number"] for one in found["similar"]] == [near.shown_number]
+
+
 def test_one_says_me_too_instead_of_reporting_it_again(call, town):
     make_case(town)
     place_all()

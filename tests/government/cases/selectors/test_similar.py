@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from gongjian.government.cases.rules import CaseState
-from gongjian.government.cases.selectors.similar import similar_cases
-from tests.factories import NOW, make_area, make_case
+from gongjian.government.cases.selectors.similar import cases_like, similar_cases
+from tests.factories import NOW, make_area, make_case, make_category
 from tests.government.issues import place_all
 
 LAMP = "The street lamp in front of the school is dark."
@@ -53,6 +53,67 @@ def test_an_area_reaches_what_lies_in_it(town):
     make_case(town, title="There", text=LAMP, area_id=elsewhere.pk, area_path=elsewhere.path)
 
     assert found(text=LAMP, area=town.area.parent) == ["Here"]
+
+
+HERE = {"longitude": 121.5, "latitude": 31.2}
+NEAR = {"longitude": 121.505, "latitude": 31.2}
+"""476 m from there."""
+FAR = {"longitude": 121.5, "latitude": 31.4}
+"""22 km."""
+
+
+def test_the_same_words_far_away_are_not_alike(town):
+    make_case(town, title="Far", text=LAMP, **FAR)
+    make_case(town, title="Near", text=LAMP, **NEAR)
+    make_case(town, title="Somewhere", text=LAMP)
+
+    assert sorted(found(text=LAMP, **HERE)) == ["Near", "Somewhere"]
+
+
+def test_behind_a_hundred_far_away_the_near_one_is_found(town):
+    for number in range(100):
+        make_case(town, title=f"Far {number}", text=LAMP, **FAR)
+    make_case(town, title="Near", text=f"{LAMP} It has been so since the storm.", **NEAR)
+
+    assert found(text=LAMP, **HERE) == ["Near"]
+
+
+def test_across_the_border_of_an_area_the_near_one_is_found(town):
+    next_door = make_area("Next door")
+    placed = {"area_id": next_door.pk, "area_path": next_door.path}
+    make_case(town, title="Near", text=LAMP, **placed, **NEAR)
+    make_case(town, title="Far", text=LAMP, **placed, **FAR)
+    make_case(town, title="No pin", text=LAMP, **placed)
+
+    assert found(text=LAMP, area=town.area, **HERE) == ["Near"]
+
+
+def test_another_category_counts_less(town):
+    above = make_category("Environment")
+    noise, dust = (make_category(name, parent=above) for name in ("Noise", "Dust"))
+    make_case(town, title="Noise", text=LAMP, category_id=noise.pk)
+    make_case(town, title="Not known", text=f"{LAMP} Please mend it.", category_id=None)
+
+    assert found(text=LAMP, category=dust) == ["Not known", "Noise"]
+
+
+def test_for_a_case_that_came_private_twins_are_shown_to_who_may_see_them(town):
+    case = make_case(town, text=LAMP, **HERE)
+    make_case(town, title="Nobody’s", text=LAMP, is_public=False, **NEAR)
+    make_case(town, title="Ours", text=LAMP, is_public=False, state=CaseState.ACCEPTED)
+    make_case(town, title="Public", text=LAMP, **NEAR)
+    make_case(town, title="Far", text=LAMP, **FAR)
+    place_all()
+
+    like = {
+        actor: {one.case.title: one.takes_in for one in cases_like(actor=actor, case=case)}
+        for actor in (town.dispatcher, town.handler, town.other_handler)
+    }
+
+    public = {"Public": True}
+    assert like[town.other_handler] == public
+    assert like[town.handler] == {**public, "Ours": False}
+    assert like[town.dispatcher] == {**public, "Ours": False, "Nobody’s": False}
 
 
 def test_what_was_long_ago_is_not_looked_at(town):

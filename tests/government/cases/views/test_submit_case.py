@@ -274,6 +274,17 @@ def test_like_cases_and_fitting_categories_are_suggested(client, town):
     assert "Urban Management · answer within 10 working days" in html
 
 
+@pytest.mark.parametrize(("latitude", "is_like"), [("31.201", True), ("31.4", False), ("x", True)])
+def test_what_is_like_it_depends_on_the_pin(client, town, latitude, is_like):
+    case = make_case(town, longitude=121.5, latitude=31.2)
+    place_all()
+    pinned = {"text": f"{case.title} {case.text}", "longitude": "121.5", "latitude": latitude}
+
+    page = client.post(reverse("suggestions"), {**pinned, "category": str(town.category.pk)})
+
+    assert (case.public_title in page.content.decode()) is is_like
+
+
 @pytest.mark.parametrize("given", [{}, {"text": "short"}, {"text": "x" * 9, "area": "\x00"}])
 def test_suggestions_of_nothing_are_nothing(client, town, given):
     page = client.post(reverse("suggestions"), given)

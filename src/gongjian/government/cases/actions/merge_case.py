@@ -105,18 +105,15 @@ def _check_target(actor: Actor, case: Case, target: Case) -> None:
     # A merged case has no further step, so that no chain of merges can come back to its begin.
     if target.state not in rules.OPEN_STATES | {rules.CaseState.ANSWERED}:
         raise Invalid(fields={"into_number": [_("That case has ended. Choose an open one.")]})
-    if target.is_public:
+    if policies.is_mergeable_into(case, target):
         return
-    is_same_person = case.requester_id is not None and case.requester_id == target.requester_id
-    if not is_same_person:
-        message = _("That case is private: its words may not be shown to another requester.")
-        raise Invalid(fields={"into_number": [message]})
-    if case.is_public:
+    message = _("That case is private: its words may not be shown to another requester.")
+    if case.requester_id is not None and case.requester_id == target.requester_id:
         message = _(
             "That case is private and this one is public: whoever follows it would lose sight of "
             "it. Merge that one into this one, or choose a public one."
         )
-        raise Invalid(fields={"into_number": [message]})
+    raise Invalid(fields={"into_number": [message]})
 
 
 def _follow(case: Case, target: Case, now: datetime) -> None:

@@ -78,6 +78,20 @@ def area_of(body: SaysWhere) -> duties.Area | None:
     return duties.get_area(place.area_id) if place.area_id else None
 
 
+def category_of(category_id: UUID | None) -> duties.Category | None:
+    """The category with an id, which must be in use.
+
+    Raises
+    ------
+    Invalid
+        There is no such one.
+    """
+    try:
+        return duties.get_category(category_id) if category_id else None
+    except NotFound as error:
+        raise Invalid(fields={"category_id": [error.message]}) from error
+
+
 def _placed(body: SaysWhere, register: Register) -> Place:
     if (body.longitude is None) != (body.latitude is None):
         raise Invalid(fields={"longitude": [HALF_A_POINT]})

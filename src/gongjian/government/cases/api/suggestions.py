@@ -13,7 +13,7 @@ from pydantic import Field
 from gongjian.foundation.kernel.api_fields import Latitude, Longitude, StrictSchema, Text
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.senders import limit_hour
-from gongjian.government.cases.api.places import area_of
+from gongjian.government.cases.api.places import area_of, category_of
 from gongjian.government.cases.api.schemas import CaseOut, case_out
 from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
 from gongjian.government.cases.selectors.suggestions import suggested_categories
@@ -30,6 +30,7 @@ class WordsIn(StrictSchema):
     area_id: UUID | None = None
     longitude: Longitude | None = None
     latitude: Latitude | None = None
+    category_id: UUID | None = None
 
 
 class SimilarOut(CaseOut):
@@ -54,7 +55,9 @@ class SuggestionsOut(Schema):
 @router.post("", response=SuggestionsOut, operation_id="get_suggestions")
 def suggest(request: HttpRequest, body: WordsIn) -> JsonResponse:
     """Open public cases like a text, to say “me too” to, and categories that fit it, with who would
-    be responsible. Nothing is kept."""
+    be responsible. Nothing is kept.
+
+    More than 1,000 m from the point no case is like it; of another category one counts less."""
     limit_hour(request, "suggestions", LOOKUPS_AN_HOUR, now())
     area, text = area_of(body), body.text[:COMPARED_TEXT]
     suggested = suggested_categories(text=text, area=area, on=local_day(now()))
@@ -67,7 +70,12 @@ def suggest(request: HttpRequest, body: WordsIn) -> JsonResponse:
         }
         for one in suggested
     ]
-    similar = similar_out(similar_cases(text=text, area=area))
+    similar = similar_out(
+        similar_cases(
+            text=text, area=area, longitude=body.longitude, latitude=body.latitude,
+            category=category_of(body.category_id),
+        )
+    )  # fmt: skip
     return JsonResponse({"similar": similar, "categories": categories})
 
 

@@ -70,6 +70,7 @@ def read_work(request: HttpRequest, number: str) -> JsonResponse:
         raise NotFound
     steps, matters = policies.steps_of(actor, case), open_matters(case)
     provision = case.duty.provision if case.duty else None
+    like = cases_like(actor=actor, case=case) if Step.MERGE in steps else []
     return JsonResponse(
         {
             "case": staff_case_out(case),
@@ -90,6 +91,6 @@ def read_work(request: HttpRequest, number: str) -> JsonResponse:
                 {"user_id": user.pk, "name": user.name}
                 for user in (handlers_of(case) if Step.ASSIGN in steps else [])
             ],
-            "similar": similar_out(cases_like(case) if Step.MERGE in steps else []),
+            "similar": similar_out(like),
         }
     )

@@ -98,7 +98,7 @@ def show_workbench(
         "joint": joint_answer_offered(actor=actor, case=case),
         "ready_answers": ready,
         **panels,
-        "similar": cases_like(case) if Step.MERGE in steps else [],
+        "similar": cases_like(actor=actor, case=case) if Step.MERGE in steps else [],
         "guesses": guessed_categories(case) if Step.DISPATCH in steps else [],
         "wrong": next((one for one in bound.values() if one.is_bound), None),
         # Of a form that the case as it is now has no place for.

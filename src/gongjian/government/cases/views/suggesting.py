@@ -26,21 +26,39 @@ def suggestions_for(given: Mapping[str, Any], *, least: int) -> dict[str, object
     Parameters
     ----------
     given : mapping
-        What was sent, right or wrong: ``text``, ``area``, and the category ``suggested`` before.
+        What was sent, right or wrong: ``text``, ``area``, ``longitude`` and ``latitude``,
+        ``category``, and the category ``suggested`` before.
     """
     text, chosen = given.get("text", "").strip()[:COMPARED_TEXT], given.get("suggested", "")
     if len(text) < least:
         return {}
-    area = None
+    point = _point(given)
+    area = category = None
     with suppress(ValueError, NotFound):
         area = duties.get_area(UUID(given.get("area", "")))
+    with suppress(ValueError, NotFound):
+        category = duties.get_category(UUID(given.get("category", "") or chosen))
+    if area is None and point is not None:
+        area = duties.area_at(*point)
+    longitude, latitude = point or (None, None)
     suggested = suggested_categories(text=text, area=area, on=local_day(now()))
     return {
-        "similar": similar_cases(text=text, area=area),
+        "similar": similar_cases(
+            text=text, area=area, longitude=longitude, latitude=latitude, category=category
+        ),
         "suggested": suggested,
         "chosen": chosen,
         "is_chosen": chosen in {str(one.category_id) for one in suggested},
     }
+
+
+def _point(given: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The pin, if it is a whole one on this earth."""
+    try:
+        longitude, latitude = (float(given.get(name, "")) for name in ("longitude", "latitude"))
+    except (TypeError, ValueError):
+        return None
+    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) <= 90 else None
 
 
 def category_in_use(category_id: UUID | None) -> UUID | None:

@@ -13,6 +13,7 @@ from uuid import UUID
 import numpy as np
 
 from gongjian.government.triage.models import PlacedCase, RunStatistics
+from gongjian.government.triage.rules import Somewhere, oneness
 from gongjian.government.triage.selectors import run_index
 from gongjian.methods.issue_grouping import COMPARED, shared_areas
 from gongjian.methods.issue_judge import common_runs, issue_judge
@@ -27,6 +28,7 @@ from gongjian.methods.text_fingerprints import (
 LOOKED_THROUGH = 400
 """Where not all may be told."""
 Among = Callable[[Collection[UUID]], Iterable[UUID]]
+NOWHERE = Somewhere()
 _WHOLE = FEATURES.index("cosine")
 _BODY = FEATURES.index("cosine_of_bodies")
 
@@ -48,7 +50,7 @@ class LikeCase:
 @dataclass(frozen=True, slots=True)
 class SimilarText:
     """``score`` is the probability that both are about one thing, or how far their words are the
-    same, whichever is more."""
+    same, whichever is more, times `rules.oneness`."""
 
     case_id: UUID
     score: float
@@ -88,7 +90,7 @@ def similar_texts(
     *,
     text: str,
     title: str = "",
-    area_path: str = "",
+    where: Somewhere = NOWHERE,
     around: datetime,
     limit: int,
     least: float,
@@ -102,8 +104,9 @@ def similar_texts(
     among : callable, optional
         Of some cases those that may be told: the likest are sought among these, so that hundreds
         that nobody may see, or that have ended, hide none. Without, they are of all there are.
-    area_path : str
-        Where; "" if not known.
+    where : Somewhere
+        What is too far away is not told; by another category a score counts less: see
+        `rules.oneness`.
     around : datetime
         Cases received more than 200 days before or after are not looked at.
     least : float
@@ -111,10 +114,16 @@ def similar_texts(
     """
     (asked,) = fingerprints([(title, text)])
     found = like_cases(
-        asked, at=around, area_path=area_path, sender="", counts=current_counts(), among=among
+        asked, at=around, area_path=where.area_path, sender="", counts=current_counts(),
+        among=among, where=where,
+    )  # fmt: skip
+    alike = [
+        SimilarText(one.placed.case_id, max(one.score, one.sameness) * oneness(where, one.placed))
+        for one in found
+    ]
+    best = sorted(
+        (one for one in alike if one.score > 0 and one.score >= least), key=lambda one: -one.score
     )
-    alike = [SimilarText(one.placed.case_id, max(one.score, one.sameness)) for one in found]
-    best = sorted((one for one in alike if one.score >= least), key=lambda one: -one.score)
     return best[:limit]
 
 
@@ -127,13 +136,14 @@ def like_cases(
     counts: RunCounts,
     leave_out: Collection[int] = (),
     among: Among | None = None,
+    where: Somewhere = NOWHERE,
 ) -> list[LikeCase]:
     """Cases worth comparing with a text, judged; in the order of their keys. Two queries; with
-    ``among`` one more and its own."""
+    ``among`` one more and its own, and those too far from ``where`` left out beforehand."""
     if among is None:
         keys = run_index.likest_keys(asked, at, counts)
     else:
-        keys = _told(run_index.likest_keys(asked, at, counts, LOOKED_THROUGH), among)
+        keys = _told(run_index.likest_keys(asked, at, counts, LOOKED_THROUGH), among, where)
     found = _with_runs(keys, sender, at, leave_out)
     if not found:
         return []
@@ -154,8 +164,13 @@ def like_cases(
     ]
 
 
-def _told(keys: Sequence[int], among: Among) -> list[int]:
-    case_ids = dict(PlacedCase.objects.filter(pk__in=keys).values_list("pk", "case_id"))
+def _told(keys: Sequence[int], among: Among, where: Somewhere) -> list[int]:
+    rows = PlacedCase.objects.filter(pk__in=keys)
+    if where.longitude is not None:
+        rows = rows.only("case_id", "longitude", "latitude", "category_path")
+        case_ids = {row.pk: row.case_id for row in rows if oneness(where, row) > 0}
+    else:
+        case_ids = dict(rows.values_list("pk", "case_id"))
     told = frozenset(among(case_ids.values()))
     return [key for key in keys if case_ids.get(key) in told][:COMPARED]
 

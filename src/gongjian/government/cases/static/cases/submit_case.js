@@ -28,6 +28,12 @@ async function setUpPin(box) {
     longitude.value = lng.toFixed(6);
     remove.hidden = false;
     status.textContent = status.dataset.set;
+    tell();
+  }
+
+  // What is like it depends on where it is: hidden fields say of themselves nothing.
+  function tell() {
+    longitude.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   map.on("click", (event) => set(event.latlng));
@@ -49,6 +55,7 @@ async function setUpPin(box) {
     latitude.value = longitude.value = "";
     remove.hidden = true;
     status.textContent = status.dataset.unset;
+    tell();
   });
   if (latitude.value && longitude.value) {
     set([Number(latitude.value), Number(longitude.value)]);

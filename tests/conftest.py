@@ -15,6 +15,7 @@ from tests.emptied import empty_quickly
 from tests.found_once import find_static_files_once
 from tests.migrated import copy_migrated
 from tests.processes import Town
+from tests.remembered_contexts import remember_whole_pages_only
 
 LETS_IN = {"db", "transactional_db", "live_server", "django_db_setup", "_django_db_helper"}
 """Fixtures by which pytest-django lets a test at the database; it refuses every other test."""
@@ -28,6 +29,7 @@ process makes the one that is copied for both."""
 
 empty_quickly()
 find_static_files_once()
+remember_whole_pages_only()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

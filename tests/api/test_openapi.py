@@ -25,7 +25,6 @@ from schemathesis.specs.openapi.checks import (
 
 from gongjian.config.api import api
 from gongjian.config.wsgi import application
-from gongjian.foundation.people.models import User
 from tests import factories
 from tests.api.known_things import (
     KEY,
@@ -104,15 +103,11 @@ def _unlimited(settings):
     settings.API_RATE_PER_MINUTE = 1_000_000
 
 
-def share_connection() -> None:
+@pytest.fixture(autouse=True)
+def _one_connection():
     """Let requests share the test's transaction, as with Django's own test client."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-
-
-@pytest.fixture(autouse=True)
-def _one_connection():
-    share_connection()
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
@@ -120,9 +115,10 @@ def _one_connection():
 
 @dataclass(frozen=True)
 class Made:
-    """What stands in the town, whoever may do the most with it, and where its files lie."""
+    """What stands in the town, the browser of whoever may do the most with it, and where its files
+    lie."""
 
-    widest: User
+    session: dict[str, str]
     known: dict[str, str]
     others: dict[str, dict[str, str]]
     folder: Path
@@ -138,7 +134,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         known = make_known(town, widest, folder)
         others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
         others |= make_own_contracts(widest) | make_own_bids(widest)
-        return Made(widest, known, others, folder)
+        return Made(session_of(widest), known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
         yield everything
@@ -201,14 +197,12 @@ BY_SESSION = [
 
 @pytest.mark.parametrize("operation", BY_SESSION)
 def test_whatever_they_send_from_their_browser_is_answered_in_its_language(operation, made, named):
-    session, answers = session_of(made.widest), Counter()
-    # That client has put back what closes them.
-    share_connection()
+    answers = Counter()
 
     def sent(case):
         named(case)
         answer = case.call_and_validate(
-            checks=CHECKS, headers={**PLAIN, **CHINESE, **TOKEN}, cookies=session
+            checks=CHECKS, headers={**PLAIN, **CHINESE, **TOKEN}, cookies=made.session
         )
         answers[answer.status_code] += 1
         assert [words for words in told_by(answer) if not HAN.search(words)] == []

@@ -1,6 +1,5 @@
 import pytest
-
-from gongjian.government.exchange.selectors.keys import forget_keys
+from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
@@ -9,4 +8,5 @@ def _exchange_settings(settings, tmp_path_factory):
     settings.EXCHANGE_KEYS = tmp_path_factory.getbasetemp() / "exchange-keys"
     settings.EXCHANGE_NETWORKS = ["127.0.0.0/8"]
     yield
-    forget_keys()
+    # Keys and nodes are kept a while, and those of another test are no longer there.
+    caches["process"].clear()

@@ -42,6 +42,10 @@ from gongjian.methods.exchange_records import AgreedField, digest_of_records
 SYSTEM = Actor.system("exchange-gateway")
 MARGIN = timedelta(milliseconds=500)
 """A node says after three seconds that its source is slow; for that the gateway waits more."""
+CONCLUDED = (
+    "state", "outcome", "outcome_detail", "answered_at", "as_of", "given_fields", "surplus_fields",
+    "answer_digest", "answer_proof", "duration_ms",
+)  # fmt: skip
 GIVEN = frozenset({Outcome.GIVEN, Outcome.NO_RECORD})
 
 
@@ -146,7 +150,7 @@ def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
         row.answer_digest = judged.digest
         row.answer_proof = judged.proof
         row.duration_ms = int((monotonic() - began) * 1_000)
-        row.save()
+        row.save(update_fields=CONCLUDED)
         about = {
             "outcome": row.outcome,
             "digest": row.answer_digest,

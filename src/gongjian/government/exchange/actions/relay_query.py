@@ -19,6 +19,7 @@ from django.db.models import F
 
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import new_id
@@ -149,6 +150,15 @@ def _require_query(claims: dict[str, Any]) -> None:
 
 def _decide(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) -> _Decided:
     """Check everything, sign the decision, and write both down; then and only then is it one."""
+    try:
+        return _write_decision(token, key, claims, now)
+    except IntegrityError as error:
+        if DataQuery.objects.filter(consumer=key.department_id, nonce=claims["nonce"]).exists():
+            raise Replayed from error
+        raise
+
+
+def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) -> _Decided:
     with transaction.atomic():
         looked = look_up(claims, key, now)
         checks = check_all(looked.facts)
@@ -159,11 +169,7 @@ def _decide(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) ->
                 for one in checks
             ]
         query = _row(token, key, claims, looked, checks, now)
-        try:
-            with transaction.atomic():
-                query.save(force_insert=True)
-        except IntegrityError as error:
-            raise Replayed from error
+        insert_rows([query])
         ledger.record(
             Actor(f"user:{looked.official_id}" if looked.official_id else f"department:{key.code}"),
             "data_asked" if is_allowed(checks) else "data_refused",

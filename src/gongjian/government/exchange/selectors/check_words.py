@@ -21,7 +21,7 @@ WORDS: dict[str, str | Promise] = {
     "subject": _("The case is about this person"),
     "quota": _("The daily quota is not used up"),
     "node": _("The source has a node"),
-    "seal": _("Keeping it from the person was agreed on, with a reason and a day"),
+    "seal": _("The person sees it, or keeping it back was agreed on"),
 }
 
 

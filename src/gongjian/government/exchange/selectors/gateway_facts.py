@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, UUIDField
+from django.db.models import CharField, DateField, UUIDField
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import local_day
@@ -60,6 +60,11 @@ _NAMED: Prepared[tuple] = Prepared(
     lambda case, digest: CaseSubject.objects.filter(case=case, digest=digest).values_list("id"),
     UUIDField(),
     CharField(),
+)
+_USED: Prepared[tuple] = Prepared(
+    lambda key, day: QuotaDay.objects.filter(agreement=key, day=day).values_list("used"),
+    UUIDField(),
+    DateField(),
 )
 
 
@@ -171,5 +176,5 @@ def _subject_id(digest: str) -> UUID | None:
 def _used(agreement: Agreement | None, today: date) -> int:
     if agreement is None:
         return 0
-    row = QuotaDay.objects.filter(agreement=agreement, day=today).values_list("used").first()
+    row = _USED.first(agreement.pk, today)
     return row[0] if row else 0

@@ -1,0 +1,250 @@
+"""What the law's parameters do to requests nobody answers, and what ends an agreement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
+from gongjian.foundation.law import interface as law
+from gongjian.foundation.law.models import Provision
+from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.errors import InPersonOnly
+from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
+from gongjian.government.exchange.actions.decide_request import (
+    approve_request,
+    refuse_request,
+    settle_overdue,
+)
+from gongjian.government.exchange.actions.manage_keys import rotate_key
+from gongjian.government.exchange.actions.relay_query import relay_query
+from gongjian.government.exchange.actions.save_dataset import FieldData, save_field
+from gongjian.government.exchange.actions.sign_agreement import end_agreement, sign_agreement
+from gongjian.government.exchange.errors import QueryRefused, WrongSignature
+from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest
+from gongjian.government.exchange.rules.agreements import Side
+from gongjian.government.exchange.selectors.own_queries import counts_of_month, own_queries
+from tests.factories import IN_FORCE_FROM, make_provision
+from tests.government.exchange.catalogue import SYSTEM, make_dataset, restricted
+from tests.government.exchange.known import make_refused
+from tests.government.exchange.parts import make_agreement, make_exchange
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def exchange(tmp_path):
+    return make_exchange(tmp_path)
+
+
+def wish_of(exchange, **other):
+    usual = {
+        "purpose": "Writing letters to residents",
+        "necessity": "A letter needs an address on it.",
+        "field_names": ["street"],
+        "provision_ids": [exchange.provision.pk],
+        "max_age_hours": 24,
+        "quota_per_day": 10,
+        "retention_days": 5,
+        "expires_on": exchange.agreement.expires_on,
+    }
+    return Wish(**{**usual, **other})
+
+
+def asked(exchange, dataset=None, **other) -> DataRequest:
+    return ask_for_data(
+        actor=exchange.town.handler,
+        dataset_id=(dataset or exchange.dataset).pk,
+        consumer_id=exchange.town.department.pk,
+        wish=wish_of(exchange, **other),
+        now=now(),
+    )
+
+
+def set_parameter(code: str, value: int) -> None:
+    from gongjian.foundation.law.models import Parameter
+
+    Parameter.objects.create(code=code, value=value, unit="", in_force_from=IN_FORCE_FROM)
+    law.forget_parameters()
+
+
+@pytest.fixture(autouse=True)
+def _parameters_of_this_test():
+    law.forget_parameters()
+    yield
+    law.forget_parameters()
+
+
+@pytest.mark.parametrize(("approves", "state"), [(0, "escalated"), (1, "approved")])
+def test_what_nobody_answers_is_settled_as_the_law_says(exchange, approves, state):
+    set_parameter("data-request-overdue-approves", approves)
+    row = asked(exchange)
+    assert settle_overdue(now=row.due_at - timedelta(seconds=1)) == 0
+
+    assert settle_overdue(now=row.due_at) == 1
+    assert settle_overdue(now=row.due_at) == 0
+
+    row.refresh_from_db()
+    assert (row.state, row.is_by_silence) == (state, bool(approves))
+    assert Agreement.objects.filter(request=row).exists() == bool(approves)
+
+
+def test_conditional_fields_are_answered_within_more_days(exchange):
+    dataset = make_dataset(
+        exchange.town.other_department,
+        fields=[FieldData(name="street", title="Street", **restricted())],
+    )
+
+    assert asked(exchange, dataset).due_at > asked(exchange).due_at
+
+
+def test_what_is_not_shared_or_a_copy_is_not_asked_for(exchange):
+    fields = [
+        FieldData(name="illness", title="Illness", **restricted("none")),
+        FieldData(
+            name="home",
+            title="Home",
+            concept=f"{exchange.dataset.code}-street",
+            is_authoritative=False,
+        ),
+    ]
+    dataset = make_dataset(exchange.town.other_department, fields=fields)
+
+    with pytest.raises(Invalid) as refused:
+        asked(exchange, dataset, field_names=["illness", "home"])
+
+    first, second = map(str, refused.value.fields["field_names"])
+    assert "Illness" in first
+    assert "Registered addresses" in second
+
+
+def test_a_refusal_needs_a_provision_in_force(exchange):
+    row = asked(exchange)
+    lapsed = make_provision(in_force_until=IN_FORCE_FROM)
+
+    with pytest.raises(Invalid, match="not right") as refused:
+        refuse_request(
+            actor=exchange.provider, request_id=row.pk, reason="", provision_id=lapsed.pk, now=now()
+        )
+
+    assert sorted(refused.value.fields) == ["provision", "reason"]
+
+
+def test_who_may_decide(exchange):
+    row = asked(exchange)
+    town = exchange.town
+
+    for actor in (town.supervisor, town.other_handler, town.auditor):
+        with pytest.raises(NotAllowed):
+            approve_request(actor=actor, request_id=row.pk, now=now())
+    with pytest.raises(NotFound):
+        approve_request(actor=town.resident, request_id=row.pk, now=now())
+    approve_request(actor=exchange.provider, request_id=row.pk, now=now())
+    with pytest.raises(WrongState):
+        approve_request(actor=exchange.provider, request_id=row.pk, now=now())
+
+
+def test_a_signature_of_another_document_is_none(exchange):
+    other = make_agreement(
+        exchange.town,
+        exchange.dataset,
+        exchange.provider,
+        provisions=[exchange.provision],
+        purpose="Counting the bins of a street",
+    )
+
+    with pytest.raises(WrongSignature):
+        sign_agreement(
+            actor=exchange.provider,
+            agreement_id=other.pk,
+            side=Side.PROVIDER,
+            signature=exchange.agreement.provider_signature,
+            now=now(),
+        )
+
+
+def test_a_programme_signs_nothing(exchange):
+    from dataclasses import replace
+
+    from gongjian.foundation.kernel.ids import new_id
+
+    key = replace(exchange.town.supervisor, api_key_id=new_id())
+
+    with pytest.raises(InPersonOnly):
+        sign_agreement(actor=key, agreement_id=exchange.agreement.pk, side=Side.CONSUMER, now=now())
+
+
+def failed_checks(exchange, **other) -> list[str]:
+    with pytest.raises(QueryRefused) as refused:
+        relay_query(token=exchange.query(**other))
+    return [one["name"] for one in refused.value.query.checks if not one["passed"]]
+
+
+def test_from_the_moment_it_ends_no_query_passes(exchange):
+    exchange.answers_at("http://127.0.0.1:9")
+
+    end_agreement(
+        actor=exchange.provider,
+        agreement_id=exchange.agreement.pk,
+        reason="The register moves elsewhere.",
+        now=now(),
+    )
+
+    assert failed_checks(exchange) == ["agreement"]
+
+
+def test_a_provision_that_lapsed_takes_its_agreements_along(exchange):
+    exchange.answers_at("http://127.0.0.1:9")
+    yesterday = local_day(now()) - timedelta(days=1)
+
+    Provision.objects.filter(pk=exchange.provision.pk).update(in_force_until=yesterday)
+
+    assert failed_checks(exchange) == ["provisions"]
+
+
+def test_a_field_that_the_catalogue_shares_no_more_is_not_given(exchange):
+    exchange.answers_at("http://127.0.0.1:9")
+    field = FieldData(name="street", title="Street", **restricted("none"))
+
+    save_field(actor=SYSTEM, dataset_id=exchange.dataset.pk, data=field, now=now())
+
+    assert failed_checks(exchange) == ["fields_shared"]
+    with pytest.raises(QueryRefused):
+        relay_query(token=exchange.query(fields=["street"]))
+
+
+def test_a_key_that_was_changed_signs_no_more_than_what_is_on_its_way(exchange):
+    token = exchange.query()
+    rotate_key(
+        actor=exchange.town.supervisor,
+        department_id=exchange.town.department.pk,
+        now=now() - timedelta(minutes=5),
+    )
+
+    with pytest.raises(WrongSignature):
+        relay_query(token=token)
+
+
+def test_a_person_sees_refusals_and_what_is_sealed_only_later(exchange):
+    row = make_refused(exchange)
+    resident, today = exchange.town.resident, local_day(now())
+    assert [one.pk for one in own_queries(actor=resident, on=today).items] == [row.pk]
+    assert own_queries(actor=exchange.town.neighbour, on=today).items == []
+
+    until = today + timedelta(days=3)
+    DataQuery.objects.filter(pk=row.pk).update(sealed_until=until, seal_reason="Inquiry")
+
+    assert own_queries(actor=resident, on=today).items == []
+    assert [one.pk for one in own_queries(actor=resident, on=until).items] == [row.pk]
+    assert counts_of_month(today, today)["sealed"] == 1
+
+
+def test_every_step_is_in_the_ledger(exchange):
+    names = set(LedgerEntry.objects.values_list("action", flat=True))
+
+    assert {
+        "data_requested", "data_request_decided", "agreement_written", "agreement_signed",
+        "department_key_changed", "dataset_added", "subject_verified",
+    } <= names  # fmt: skip

@@ -16,7 +16,9 @@ from gongjian.foundation.law.actions.announce_change import (
 from gongjian.foundation.law.actions.check_dependents import check_dependents, check_standing
 from gongjian.foundation.law.actions.notify_people import tell_of_change
 from gongjian.foundation.law.models import LawChange, LawFinding, Parameter, Provision
+from gongjian.foundation.law.selectors.articles import forget_articles
 from gongjian.foundation.people.models import Notice
+from gongjian.methods.legal_rules import Check
 from tests.factories import (
     NOW,
     make_category,
@@ -129,6 +131,23 @@ def test_many_duties_cost_as_many_queries_as_few(django_assert_max_num_queries):
         assert check_dependents(change_id=made.pk, now=NOW).failed == 31
 
 
+def test_what_an_app_keeps_of_its_own_is_left_to_it():
+    provision, duty = make_cited()
+    subject = law.Subject(f"duty:{duty.pk}", "Noise", kind="duty")
+    facts = {"what": "a record of who was loud"}
+    asked = law.evaluate([Check("necessary", facts)], on=TODAY)
+    (own,) = law.keep_findings(subject=subject, found=asked, now=NOW)
+    end(provision)
+
+    change("noise-1")
+    check_standing(now=NOW)
+    end(provision, None)
+    forget_articles(["noise-1"])
+    check_standing(now=NOW)
+
+    assert law.findings_of(subject.reference) == [own]
+
+
 # --- days
 
 
@@ -182,12 +201,6 @@ def test_the_tasks_do_it_all(monkeypatch):
 
     assert standing() == [("duty", "basis_in_force", "fail")]
     end(provision, None)
-    law_articles_forgotten(provision.code)
+    forget_articles([provision.code])
     tasks.check_law_again.func()
     assert standing() == []
-
-
-def law_articles_forgotten(code):
-    from gongjian.foundation.law.selectors.articles import forget_articles
-
-    forget_articles([code])

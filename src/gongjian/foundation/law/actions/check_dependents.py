@@ -61,12 +61,14 @@ def check_today(*, now: datetime) -> None:
 
 def check_standing(*, now: datetime) -> None:
     """Look again at what stands: whoever put something right waits for no change of the law."""
-    _look(Touched(frozenset(), frozenset(), local_day(now)), None, now)
+    newest = LawChange.objects.order_by("-id").first()
+    if newest is not None:
+        _look(Touched(frozenset(), frozenset(), local_day(now)), newest, now)
 
 
-def _look(touched: Touched, change: LawChange | None, now: datetime) -> int:
+def _look(touched: Touched, change: LawChange, now: datetime) -> int:
     """Hold everything that is touched, or stands found, against the law; how many things."""
-    standing = LawFinding.objects.filter(gone_at=None).exclude(kind="")
+    standing = LawFinding.objects.filter(gone_at=None, change__isnull=False)
     widened, seen = _widened(touched, standing), set()
     for kind in dependent_kinds():
         for several in _in_parts(kind.read(widened)):

@@ -56,7 +56,9 @@ def keep_all(
     with transaction.atomic():
         standing: dict[str, list[LawFinding]] = defaultdict(list)
         references = [one.subject.reference for one in found]
-        for row in LawFinding.objects.filter(subject__in=references, gone_at=None):
+        # What an app keeps of its own things and what a change of the law finds of them are apart.
+        known_rows = LawFinding.objects.filter(subject__in=references, gone_at=None)
+        for row in known_rows.filter(change__isnull=change is None):
             standing[row.subject].append(row)
         gone: list[UUID] = []
         new: list[LawFinding] = []

@@ -55,7 +55,7 @@ def list_findings(
     kind : str
         Of thing; "": any.
     """
-    rows = visible(actor).filter(gone_at=None).exclude(kind="")
+    rows = visible(actor).filter(gone_at=None, change__isnull=False)
     if result == "settled":
         rows = rows.exclude(settled_at=None)
     else:
@@ -69,7 +69,7 @@ def list_findings(
 
 def has_standing() -> bool:
     """Whether anything that rests on the law was found wrong and not put right."""
-    return LawFinding.objects.filter(gone_at=None).exclude(kind="").exists()
+    return LawFinding.objects.filter(gone_at=None, change__isnull=False).exists()
 
 
 def list_changes(*, cursor: str = "", size: int = 25) -> Page[LawChange]:

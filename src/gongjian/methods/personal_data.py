@@ -127,11 +127,15 @@ _PUBLIC_TYPES = frozenset(
     }
 )
 
+_PROVINCE_SIGN = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+_DOT = "[ ·•・.-]?"
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ ·•・.-]?"
+    rf"{_PROVINCE_SIGN} ?[A-HJ-NP-Z]{_DOT}"
     r"(?:(?=[A-Z]{0,3}\d[A-Z]{0,3}\d)[A-HJ-NP-Z\d]{5}"  # ordinary: two digits at least
-    r"|\d{5}[A-HJK]|[A-HJK][A-HJ-NP-Z\d]\d{4}"  # new energy, large and small
-    r"|[A-HJ-NP-Z\d]{4}[学警港澳挂超])(?![A-Z\d])",
+    r"|\d{5}[A-HJK]|[A-HJK][A-HJ-NP-Z\d]\d{4}"  # new energy, large and small: 8 characters
+    r"|[A-HJ-NP-Z\d]{4} ?[学警港澳挂超领])(?![A-Z\d])"
+    rf"|使 ?\d{{3}}{_DOT}\d{{3}}(?!\d)|(?<!\d)\d{{3}}{_DOT}\d{{3}} ?使(?![用得])"  # embassies
+    rf"|(?<![A-Z])WJ ?{_PROVINCE_SIGN}?{_DOT}[A-Z\d]\d{{4}}[A-Z]?(?![A-Z\d])",  # armed police
     re.IGNORECASE,
 )
 
@@ -221,7 +225,8 @@ def mask_names(text: str, names: Iterable[str]) -> str:
     -------
     str
         Without the names, whatever their case, width and the spaces within. Latin names are
-        masked as whole words, Han names also inside a sentence.
+        masked as whole words, also with the last word in front, a hyphen or a comma between; Han
+        names also inside a sentence.
 
     Notes
     -----
@@ -345,14 +350,17 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _name_pattern(name: str) -> str:
-    words = re.split(r"[\s·•・.]+", _plain(name).strip())
+    words = re.split(r"[\s·•・.,、-]+", _plain(name).strip())
     letters = "".join(words)
     if len(letters) < _SHORTEST_NAME or not any(char.isalpha() for char in letters):
         return ""
     if _HAN.search(letters):
-        return r"[\s·•・.]?".join(re.escape(char) for char in letters)
-    joined = r"[\s·•・.]{1,3}".join(re.escape(word) for word in words if word)
-    return f"(?<![{_LETTER}]){joined}(?![{_LETTER}])"
+        return r"[\s·•・.-]?".join(re.escape(char) for char in letters)
+    # In either order, with a hyphen or a comma between: "Li An" is An Li, and "Smith, Jane" Jane.
+    parts = [re.escape(word) for word in words if word]
+    orders = {tuple(parts), tuple(parts[-1:] + parts[:-1]), tuple(parts[1:] + parts[:1])}
+    joined = "|".join(r"[\s·•・.,、-]{1,3}".join(order) for order in sorted(orders))
+    return f"(?<![{_LETTER}])(?:{joined})(?![{_LETTER}])"
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,16 @@
 """Ready-made answers: who writes them, for whom, and what wrong input gets."""
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.people.models import User
 from gongjian.government.cases.actions.save_answer_template import (
     delete_answer_template,
     save_answer_template,
@@ -15,7 +18,8 @@ from gongjian.government.cases.actions.save_answer_template import (
 from gongjian.government.cases.models import AnswerTemplate
 from gongjian.government.cases.rules import CaseState
 from gongjian.government.cases.selectors.answer_templates import list_templates, ready_answers
-from tests.factories import NOW, make_actor, make_case, make_user
+from gongjian.government.duties.models import Duty
+from tests.factories import NOW, make_actor, make_case, make_provision, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = "/answers/"
@@ -48,6 +52,33 @@ def test_a_supervisors_template_is_offered_for_the_cases_it_fits(town):
 
     assert ready.text == f"Dear resident, {case.shown_number} is done."
     assert LedgerEntry.objects.filter(action="answer_template_saved").count() == 1
+
+
+def test_it_cites_its_provision_in_the_version_of_today(client, town):
+    today = now().date()
+    old = make_provision(code="waste", article="9", in_force_until=today - timedelta(days=1))
+    new = make_provision(code="waste", article="11", version=2, in_force_from=today)
+    template = template_of(town.department, text="By {provision}: done.", provision=old)
+    Duty.objects.update(provision=old)
+    case = make_case(town, state=CaseState.ACCEPTED)
+    case.duty = Duty.objects.get()
+    case.save()
+    client.force_login(User.objects.get(pk=town.handler.user_id))
+
+    (ready,) = ready_answers(case)
+    page = client.get(reverse("workbench", args=[case.number])).content.decode()
+
+    assert (ready.template_id, ready.provision_id) == (template.pk, new.pk)
+    assert ready.text == f"By {new.citation}: done."
+    assert f'data-provision="{new.pk}"' in page
+    assert f'<option value="{new.pk}" selected>' in page
+
+
+def test_a_provision_that_is_over_is_refused(town, administrator):
+    old = make_provision(in_force_from=date(2020, 1, 1), in_force_until=date(2020, 2, 1))
+
+    with pytest.raises(Invalid):
+        save(administrator, provision_id=old.pk)
 
 
 def test_it_is_changed_and_deleted(town):
@@ -116,6 +147,7 @@ def test_others_write_none(town, role):
         {"text": "x" * 10_001},
         {"department_id": uuid4()},
         {"category_id": uuid4()},
+        {"provision_id": uuid4()},
     ],
 )
 def test_wrong_input_is_refused(administrator, wrong):

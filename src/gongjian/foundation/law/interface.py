@@ -40,6 +40,7 @@ from gongjian.foundation.law.selectors.provisions import (
     provisions_by_code,
     provisions_in_force,
     version_on,
+    versions_in_force,
 )
 
 __all__ = [
@@ -82,4 +83,5 @@ __all__ = [
     "settle_finding",
     "unsettled",
     "version_on",
+    "versions_in_force",
 ]

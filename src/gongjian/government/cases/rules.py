@@ -178,14 +178,16 @@ def steps_from(state: CaseState) -> list[Step]:
     return [step for step, (allowed, _) in TRANSITIONS.items() if state in allowed]
 
 
-def fill_template(text: str, *, number: str, department: str, title: str) -> str:
+def fill_template(
+    text: str, *, number: str, department: str, title: str, provision: str = ""
+) -> str:
     """A ready-made answer with its places filled; other braces stay as they are.
 
-    Only these three names: a template is written by people, and ``str.format`` would let it reach
+    Only these names: a template is written by people, and ``str.format`` would let it reach
     into whatever it is given.
     """
-    places = {"number": number, "department": department, "title": title}
-    return re.sub(r"\{(number|department|title)\}", lambda match: places[match[1]], text)
+    places = {"number": number, "department": department, "title": title, "provision": provision}
+    return re.sub(r"\{(number|department|title|provision)\}", lambda match: places[match[1]], text)
 
 
 def part_working_days(working_days: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -30,6 +30,15 @@ _BY_KEY: Prepared[tuple[UUID]] = Prepared(
 def provisions_in_force(on: date) -> QuerySet[Provision]:
     """Every provision in force on a day, by title."""
     return Provision.objects.filter(in_force_on(on)).order_by("title", "article", "id")
+
+
+def versions_in_force(cited: Iterable[Provision], on: date) -> dict[str, Provision]:
+    """Of what somebody cites, the version that is in force on a day, by code; one query.
+
+    What is not in force any more, in no version, is left out.
+    """
+    codes = {provision.code for provision in cited}
+    return {one.code: one for one in provisions_in_force(on).filter(code__in=codes)}
 
 
 def provision_in_force(code: str, on: date) -> Provision:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
@@ -29,6 +30,7 @@ def save_answer_template(
     department_id: UUID | None,
     category_id: UUID | None,
     now: datetime,
+    provision_id: UUID | None = None,
     template_id: UUID | None = None,
     version: int | None = None,
 ) -> AnswerTemplate:
@@ -37,11 +39,13 @@ def save_answer_template(
     Parameters
     ----------
     text : str
-        With places for {number}, {department} and {title}.
+        With places for {number}, {department}, {title} and {provision}.
     department_id : UUID or None
         Whose it is; None: for every department.
     category_id : UUID or None
         For cases of this category and those below it; None: of any.
+    provision_id : UUID or None
+        Which an answer made from it cites, in the version in force then.
 
     Raises
     ------
@@ -52,7 +56,7 @@ def save_answer_template(
     StaleVersion
         Somebody changed it meanwhile.
     Invalid
-        A text is missing or too long, or an id is unknown.
+        A text is missing or too long, an id is unknown, or the provision is not in force today.
     """
     name = name.strip()
     if not name or len(name) > LONGEST_NAME:
@@ -66,12 +70,14 @@ def save_answer_template(
     if category_id is not None:
         with checks.known("category_id"):
             duties.get_category(category_id)
+    provision_id = checks.provision_of("provision_id", provision_id, local_day(now))
     with transaction.atomic():
         template = AnswerTemplate(version=0)
         if template_id is not None:
             template = get_locked_template(actor=actor, template_id=template_id, version=version)
         template.name, template.text = name, text
         template.department_id, template.category_id = department_id, category_id
+        template.provision_id = provision_id
         template.version += 1
         template.save()
         ledger.record(actor, "answer_template_saved", reference_of(template), now=now)

@@ -23,13 +23,19 @@ router = Router()
 
 
 class TemplateIn(StrictSchema):
-    """``{number}``, ``{department}`` and ``{title}`` in the text stand for the case's own."""
+    """``{number}``, ``{department}``, ``{title}`` and ``{provision}`` in the text stand for the
+    case's own, and for what is cited."""
 
     name: Annotated[Text, Field(min_length=1, max_length=saving.LONGEST_NAME)]
     text: Annotated[Text, Field(min_length=1, max_length=LONGEST_TEXT)]
     department_id: UUID | None = Field(default=None, description="null: for every department")
     category_id: UUID | None = Field(
         default=None, description="for its cases and those of the categories below; null: any"
+    )
+    provision_id: UUID | None = Field(
+        default=None,
+        description="which answers made from it cite, in the version in force then; "
+        "ids: `GET /provisions`",
     )
 
 
@@ -46,6 +52,7 @@ class TemplateOut(Schema):
     text: str
     department_id: UUID | None
     category_id: UUID | None
+    provision_id: UUID | None
 
 
 class TemplatePage(PageOut):
@@ -109,4 +116,5 @@ def template_out(template: AnswerTemplate) -> dict[str, object]:
         "text": template.text,
         "department_id": template.department_id,
         "category_id": template.category_id,
+        "provision_id": template.provision_id,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
@@ -41,6 +42,8 @@ class ReadyAnswerOut(Schema):
     template_id: UUID
     name: str
     text: str
+    provision_id: UUID | None = Field(description="which it cites, in the version of today")
+    provision: str
 
 
 class WorkOut(Schema):
@@ -84,8 +87,7 @@ def read_work(request: HttpRequest, number: str) -> JsonResponse:
             "assistances": [assistance_out(one) for one in matters.assistances],
             "guesses": guesses_out(guessed_categories(case)) if Step.DISPATCH in steps else [],
             "ready_answers": [
-                {"template_id": one.template_id, "name": one.name, "text": one.text}
-                for one in (ready_answers(case) if Step.ANSWER in steps else [])
+                asdict(one) for one in (ready_answers(case) if Step.ANSWER in steps else [])
             ],
             "handlers": [
                 {"user_id": user.pk, "name": user.name}

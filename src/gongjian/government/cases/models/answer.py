@@ -54,7 +54,7 @@ class CaseRating(models.Model):
 
 
 class AnswerTemplate(models.Model):
-    """A department's ready-made answer, with places for {number}, {department} and {title}."""
+    """A department's ready-made answer, with places that `rules.fill_template` fills."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     department = models.ForeignKey(
@@ -65,6 +65,10 @@ class AnswerTemplate(models.Model):
     )
     name = models.CharField(max_length=80)
     text = models.TextField()
+    provision = models.ForeignKey(
+        "law.Provision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """What it rests on; an answer made from it cites the version in force on its day."""
     version = models.PositiveIntegerField(default=1)
     """Counts its changes; a form carries the one it was made from."""
 

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import offer
+from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import policies
 from gongjian.government.cases.actions import save_answer_template as saving
@@ -50,8 +51,16 @@ class AnswerTemplateForm(StepForm):
         gettext_lazy("Its words"),
         rows=9,
         help_text=gettext_lazy(
-            "Write {number}, {department} and {title} where the case’s own are to stand."
+            "Write {number}, {department} and {title} where the case’s own are to stand, and "
+            "{provision} where the provision is to be cited."
         ),
+    )
+    provision_id = forms.TypedChoiceField(
+        label=gettext_lazy("Provision"),
+        help_text=gettext_lazy("Answers made from it cite it, as it is in force on their day."),
+        required=False,
+        coerce=uuid.UUID,
+        empty_value=None,
     )
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
@@ -66,6 +75,8 @@ class AnswerTemplateForm(StepForm):
         else:
             self.fields["department_id"].required = True
         offer(self, "department_id", bodies)
+        in_force = law.provisions_in_force(local_day(now()))
+        offer(self, "provision_id", [("", _("none")), *((str(p.pk), str(p)) for p in in_force)])
 
 
 @requires(policies.writes_templates)
@@ -121,7 +132,16 @@ def _save(request: HttpRequest, template: AnswerTemplate | None) -> HttpResponse
 
 def _initial(template: AnswerTemplate | None) -> dict[str, object]:
     names = ("name", "department_id", "category_id", "text", "version")
-    return {name: getattr(template, name) for name in names} if template else {}
+    if template is None:
+        return {}
+    return {name: getattr(template, name) for name in names} | {
+        "provision_id": getattr(_provision_today(template), "pk", None)
+    }
+
+
+def _provision_today(template: AnswerTemplate) -> law.Provision | None:
+    cited = template.provision
+    return law.versions_in_force([cited], local_day(now())).get(cited.code) if cited else None
 
 
 def _example(template: AnswerTemplate | None) -> str:
@@ -130,5 +150,9 @@ def _example(template: AnswerTemplate | None) -> str:
         return ""
     department = template.department.name if template.department else _("Your department")
     return fill_template(
-        template.text, number="7K3M9-Q2XAB", department=department, title=_("Street lamp is dark")
+        template.text,
+        number="7K3M9-Q2XAB",
+        department=department,
+        title=_("Street lamp is dark"),
+        provision=str(_provision_today(template) or ""),
     )

@@ -123,7 +123,9 @@ class AnswerForm(WorkForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         in_force = law.provisions_in_force(local_day(now()))
-        chosen = self.case.duty.provision_id if self.case.duty else None
+        # The duty keeps the version it was written by; an answer cites the one of its day.
+        by = self.case.duty.provision if self.case.duty else None
+        chosen = next((one.pk for one in in_force if by and one.code == by.code), None)
         provisions = [(str(provision.pk), str(provision)) for provision in in_force]
         self.provisions = dict(provisions)
         offer(self, "provision_id", [("", _("none")), *provisions])

@@ -27,6 +27,11 @@ for (const form of document.querySelectorAll("form[data-step]")) {
       const written = answer.value.trim();
       const start = written ? written.length + 2 : 0;
       answer.value = written ? `${written}\n\n${button.dataset.text}` : button.dataset.text;
+      const cited = form.elements.provision_id;
+      if (cited && button.dataset.provision) {
+        cited.value = button.dataset.provision;
+        cited.dispatchEvent(new Event("change", { bubbles: true }));
+      }
       const blank = answer.value.slice(start).match(/\[[^\]]*\]/);
       answer.focus();
       if (blank) answer.setSelectionRange(start + blank.index, start + blank.index + blank[0].length);

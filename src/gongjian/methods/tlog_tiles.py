@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from gongjian.methods import merkle
@@ -194,9 +195,14 @@ def root_of(size: int, hash_at: merkle.HashAt) -> bytes:
 
 
 def _fold(hashes: bytes) -> bytes:
-    """Root of a power of two of neighbouring hashes."""
-    step = merkle.HASH_LENGTH
-    row = [hashes[at : at + step] for at in range(0, len(hashes), step)]
-    while len(row) > 1:
-        row = [merkle.node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-    return row[0]
+    """Root of a power of two of neighbouring hashes, as `merkle.node_hash` makes it."""
+    # A proof of ten million entries folds some 750 pairs: half its time, a call for each.
+    pair = 2 * merkle.HASH_LENGTH
+    while len(hashes) > merkle.HASH_LENGTH:
+        hashes = b"".join(
+            [
+                sha256(b"\x01" + hashes[at : at + pair]).digest()
+                for at in range(0, len(hashes), pair)
+            ]
+        )
+    return hashes

@@ -223,7 +223,8 @@ class Environment(BaseSettings):
     phone_region: Annotated[str, AfterValidator(_phone_region)] = "CN"
     calendar_country: Annotated[str, AfterValidator(_calendar)] = "CN"
     email_url: str = "console:"
-    """``console:``, ``smtp://user:password@host:25`` or ``smtps://…``."""
+    """``console:``, ``smtp://user:password@host:25``, ``smtps://…`` (TLS from the start, port
+    465) or ``smtp+starttls://…`` (turned into TLS, port 587)."""
     email_from: str = "gongjian@localhost"
     oidc_issuer: Annotated[str, AfterValidator(_web_address)] = ""
     oidc_client_id: str = Field(default="", validate_default=True)

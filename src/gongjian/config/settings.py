@@ -301,16 +301,20 @@ LETTERS_PATH = HOME / "letters.txt"
 if IS_MAIL_PRINTED:
     _printer = "FiledBackend" if DEMO else "ReadableBackend"
     EMAIL_BACKEND = f"gongjian.foundation.people.console_letters.{_printer}"
-elif _mail.scheme in {"smtp", "smtps"}:
+elif _mail.scheme in {"smtp", "smtps", "smtp+starttls"}:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname or "localhost"
-    EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
+    EMAIL_PORT = _mail.port or {"smtp": 25, "smtps": 465}.get(_mail.scheme, 587)
     EMAIL_HOST_USER = unquote(_mail.username or "")
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
     EMAIL_USE_SSL = _mail.scheme == "smtps"
+    # Refuses to send where the server does not offer it: no password goes in the clear.
+    EMAIL_USE_TLS = _mail.scheme == "smtp+starttls"
     EMAIL_TIMEOUT = 20
 else:
-    raise ImproperlyConfigured("GONGJIAN_EMAIL_URL must begin with console:, smtp:// or smtps://")
+    raise ImproperlyConfigured(
+        "GONGJIAN_EMAIL_URL must begin with console:, smtp://, smtps:// or smtp+starttls://"
+    )
 
 # --- what a browser may do ------------------------------------------------------------------
 

@@ -2,12 +2,14 @@
 
 Keeps what it takes as files in FOLDER and prints its port. While FOLDER holds ``hold-before`` it
 does not answer MAIL FROM; while it holds ``hold-after`` it keeps a message and does not answer.
-Either way it writes ``held``. Addresses at refused.example it does not know.
+Either way it writes ``held``. Addresses at refused.example it does not know. With ``cert.pem``
+and ``key.pem`` in FOLDER it takes letters by STARTTLS only.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 import sys
 from itertools import count
 from pathlib import Path
@@ -44,10 +46,19 @@ class Mailbox:
         return "250 queued"
 
 
+def tls_of(folder: Path) -> ssl.SSLContext | None:
+    if not (folder / "cert.pem").exists():
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    return context
+
+
 async def serve(folder: Path) -> None:
-    mailbox = Mailbox(folder)
+    mailbox, tls = Mailbox(folder), tls_of(folder)
+    options = {"tls_context": tls, "require_starttls": True} if tls else {}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(mailbox), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: SMTP(mailbox, **options), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

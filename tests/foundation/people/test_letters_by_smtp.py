@@ -5,12 +5,18 @@ from __future__ import annotations
 import signal
 from collections import Counter
 from contextlib import contextmanager
+from datetime import timedelta
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.models import Notice, NoticeState
@@ -23,11 +29,35 @@ pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
 
 @contextmanager
-def mail_server(folder: Path):
+def mail_server(folder: Path, scheme: str = "smtp"):
     """A server's address for ``GONGJIAN_EMAIL_URL``; its letters come into ``folder``."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     with python("-m", "tests.foundation.people.mail_server", str(folder), home=folder) as server:
-        yield f"smtp://127.0.0.1:{server.stdout.readline().strip()}"
+        yield f"{scheme}://127.0.0.1:{server.stdout.readline().strip()}"
+
+
+def write_certificate(folder: Path) -> Path:
+    """A certificate of 127.0.0.1, signed by itself, with its key beside it."""
+    folder.mkdir()
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now() - timedelta(days=1))
+    builder = builder.not_valid_after(now() + timedelta(days=1)).add_extension(here, critical=False)
+    made = builder.sign(key, hashes.SHA256())
+    (folder / "cert.pem").write_bytes(made.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    return folder / "cert.pem"
+
+
+def send(url: str, home: Path, **more: str) -> str:
+    """Send one letter by the settings of a process of its own; what it said."""
+    command = ("-m", "django", "sendtestemail", "ann@example.org")
+    with python(*command, home=home, GONGJIAN_EMAIL_URL=url, **more) as process:
+        return process.communicate(timeout=60)[0]
 
 
 @contextmanager
@@ -164,3 +194,16 @@ def test_a_refused_address_waits_for_its_next_try(tmp_path):
     assert (notice.state, notice.attempts) == (NoticeState.SENDING, 1)
     assert "No such user" in notice.error
     assert notice.send_after > now()
+
+
+def test_starttls_is_used_and_never_done_without(tmp_path):
+    plain, tls = tmp_path / "plain", tmp_path / "tls"
+    certificate = write_certificate(tls)
+    with mail_server(plain, "smtp+starttls") as url:
+        refused = send(url, tmp_path)
+    with mail_server(tls, "smtp+starttls") as url:
+        said = send(url, tmp_path, SSL_CERT_FILE=str(certificate))
+
+    assert "STARTTLS extension not supported" in refused
+    assert said == ""
+    assert [len(letters_in(folder)) for folder in (plain, tls)] == [0, 1]

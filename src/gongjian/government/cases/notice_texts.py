@@ -99,6 +99,10 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
             _("Case {number} takes longer: until {due}"),
             _("{department} was granted more time:\n\n{text}"),
         ),
+        Audience.SUPPORTERS: NoticeWords(
+            _("Case {number} takes longer: {title}"),
+            _("{department} was granted more time, until {due}."),
+        ),
         Audience.HANDLERS: NoticeWords(
             _("More time granted, case {number}: until {due}"),
             _("{text}"),
@@ -180,6 +184,10 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
                 "somebody else decides then."
             ),
         ),
+        Audience.SUPPORTERS: NoticeWords(
+            _("Case {number} was rejected: {title}"),
+            _("The reason stands on its page. If you have that trouble still, tell us."),
+        ),
     },
     "rejection_appealed": {
         Audience.DISPATCHERS: NoticeWords(
@@ -203,6 +211,14 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
         Audience.REQUESTER: NoticeWords(
             _("Your case {number} goes on as case {into}"),
             _("It is about the same thing:\n\n{text}\n\nYou will be told what becomes of it."),
+        ),
+        Audience.SUPPORTERS: NoticeWords(
+            # Without its number: the other one need not be public.
+            _("Case {number} goes on in another one: {title}"),
+            _(
+                "It is about the same thing. Your “me too” counts there, and you are told what "
+                "becomes of it."
+            ),
         ),
     },
     "case_made_public": {
@@ -280,6 +296,10 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
         ),
     },
     "case_reopened": {
+        Audience.SUPPORTERS: NoticeWords(
+            _("Case {number} was reopened: {title}"),
+            _("Its requester says that it is not solved. {department} answers again."),
+        ),
         Audience.HANDLERS: NoticeWords(
             _("Case {number} was reopened: {title}"),
             _("The requester says that it is not solved. To be answered until {due}."),

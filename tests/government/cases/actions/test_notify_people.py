@@ -285,6 +285,27 @@ def test_whoever_says_me_too_and_wants_to_know_is_told_masked_words(town: Town):
     assert "It was removed." not in notice.body
 
 
+@pytest.mark.parametrize(
+    ("steps", "event", "subject"),
+    [
+        ("dispatch reject", "case_rejected", "was rejected"),
+        ("dispatch merge", "case_merged", "goes on in another one"),
+        ("dispatch accept answer reopen", "case_reopened", "was reopened"),
+        ("dispatch accept ask_extension decide_extension", "extension_decided", "takes longer"),
+    ],
+)
+def test_whoever_says_me_too_is_told_what_else_becomes_of_it(town: Town, steps, event, subject):
+    case = make_case(town)
+    cases.support_case(actor=town.neighbour, case_id=case.pk, wants_notices=True, now=NOW)
+    for step in steps.split():
+        take_step(town, case, Step(step))
+
+    tell(case, event)
+
+    (told_of,) = told(town.neighbour)
+    assert subject in told_of
+
+
 def test_without_an_account_the_letter_opens_the_case(town: Town, client):
     case = make_case(town, requester_id=None, contact_email="Guest@Example.org", language="zh-hans")
 

@@ -128,7 +128,7 @@ def sealing_delay(times: int = 20) -> list[float]:
         )
     command = [sys.executable, "-m", "gongjian.config.cli", "worker"]
     worker = subprocess.Popen(
-        command, env={**os.environ, "DATABASE_URL": address}, stderr=sys.stderr
+        command, env={**os.environ, "DATABASE_URL": address}, stderr=subprocess.DEVNULL
     )
     dice, delays = random.Random(1), []
     try:
@@ -137,6 +137,8 @@ def sealing_delay(times: int = 20) -> list[float]:
                 ledger.record(Actor.system("benchmark"), "case_received", "case:x", now=now())
             began = time.perf_counter()
             while ledger.has_unsealed():
+                if worker.poll() is not None:
+                    raise SystemExit("the worker ended")
                 time.sleep(0.01)
             # The first ones wait for the worker to start.
             if number >= 0:

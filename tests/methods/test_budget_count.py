@@ -12,6 +12,7 @@ from gongjian.methods import equal_shares as shares
 from gongjian.methods.budget_count import CountRule, count_budget, count_rule, report_of
 from gongjian.methods.budget_election import budget_election
 from gongjian.methods.budget_explanation import explain_shares
+from gongjian.methods.budget_recount import SharesRule, supporters_needed, with_supporters
 from gongjian.methods.equal_shares import SharesOutcome
 from gongjian.methods.tie_rules import tie_rule
 
@@ -125,9 +126,63 @@ def test_what_would_have_been_needed_is_told():
     told = by_id(count_budget(election, CountRule()))
 
     assert told["a"]["paid"] == [{"voters": 2, "each": "3"}]
-    assert told["b"]["needed"] == {"money": "3", "support": 1}
-    assert told["c"]["needed"] == {"money": "1", "support": 1}
+    assert told["b"]["needed"] == {
+        "money": "3", "support": None, "support_of": "supporters", "at_same_share": 1,
+    }  # fmt: skip
+    assert (told["c"]["needed"]["money"], told["c"]["needed"]["at_same_share"]) == ("1", 1)
     assert (told["c"]["supporters"], told["c"]["way"]) == (0, "unfunded")
+
+
+SHARES = [
+    CountRule("equal-shares", utility, completion)
+    for utility in ("cost", "cardinality")
+    for completion in ("none", "add1", "add1u-greedy", "greedy")
+]
+
+
+@pytest.mark.parametrize("rule", SHARES, ids=lambda rule: f"{rule.utility}-{rule.completion}")
+@given(costs, st.integers(2, 40), approvals)
+@settings(max_examples=25, deadline=None)
+def test_counted_again_with_the_supporters_told_it_is_funded_and_with_one_fewer_not(
+    rule, money, budget, said
+):
+    election = budget_election(costs=money, budget=budget, ballots=said)
+    count = count_budget(election, rule, asks_what_was_needed=True)
+    missed = [place for place, one in enumerate(count.stories) if one.way == "unfunded"]
+
+    def is_funded(place, voters):
+        name = NAMES[place]
+        ballots = {**said, (name,): said.get((name,), 0) + voters}
+        ballots = {ballot: number for ballot, number in ballots.items() if number}
+        again = budget_election(costs=money, budget=budget, ballots=ballots)
+        return name in report_of(count_budget(again, rule))["funded"]
+
+    for place in missed:
+        story = count.stories[place]
+        can_be_paid = story.supporters > 0 and money[NAMES[place]] < budget
+        assert (story.more_support is not None) == can_be_paid
+        if story.more_support:
+            assert is_funded(place, story.more_support)
+            assert not is_funded(place, story.more_support - 1)
+
+
+def test_recounting_ends_where_its_work_does():
+    election = budget_election(costs={"a": 9, "b": 8}, budget=10, ballots={("a",): 20, ("b",): 1})
+    rule = SharesRule("cost", "none", str)
+    outcome = rule.count(election)
+
+    assert supporters_needed(election, outcome, rule, most_work=0) == {}
+    assert supporters_needed(election, outcome, rule).keys() == {1}
+
+
+def test_further_voters_give_points_as_the_highest_on_a_ballot():
+    ballots = {(("a", 5), ("b", 2)): 3}
+    election = budget_election(costs={"a": 4, "b": 3}, budget=9, ballots=ballots, has_points=True)
+
+    more = with_supporters(election, 1, 7)
+
+    assert (more.voters, more.support(1), more.score(1)) == (10, 10, 6 + 35)
+    assert (more.support(0), election.support(1)) == (3, 3)
 
 
 def test_an_amount_that_is_no_whole_cent_is_rounded_in_reports_only():

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeVar, get_args
 
 from gongjian.methods.budget_election import BudgetElection
 from gongjian.methods.budget_explanation import ProjectStory, explain_greedy, explain_shares
+from gongjian.methods.budget_recount import SharesRule, supporters_needed
 from gongjian.methods.equal_shares import Completion, Utility, equal_shares
 from gongjian.methods.greedy_budget import greedy_budget
 from gongjian.methods.tie_rules import tie_rule
@@ -136,7 +137,11 @@ class BudgetCount:
 
 
 def count_budget(
-    election: BudgetElection, counted: CountRule, *, withdrawn: tuple[str, ...] = ()
+    election: BudgetElection,
+    counted: CountRule,
+    *,
+    withdrawn: tuple[str, ...] = (),
+    asks_what_was_needed: bool = False,
 ) -> BudgetCount:
     """Count an election by a rule.
 
@@ -147,6 +152,9 @@ def count_budget(
     withdrawn : tuple of str
         Projects that can no longer be built. What ballots give them is passed over; who cast these
         ballots still is a voter.
+    asks_what_was_needed : bool
+        Under equal shares, count again and again to find how many more supporters each project that
+        is not funded would have needed (`supporters_needed`): some seconds more.
 
     Returns
     -------
@@ -166,6 +174,10 @@ def count_budget(
     found = equal_shares(
         election, utility=counted.utility, completion=counted.completion, tie_break=key
     )
+    needed: Mapping[int, int] = {}
+    if asks_what_was_needed:
+        rule = SharesRule(counted.utility, counted.completion, key)
+        needed = supporters_needed(election, found, rule)
     return BudgetCount(
         counted,
         election,
@@ -173,7 +185,7 @@ def count_budget(
         found.funded,
         found.endowment,
         found.added_units,
-        explain_shares(election, found),
+        explain_shares(election, found, needed),
     )
 
 
@@ -244,7 +256,14 @@ def _told(count: BudgetCount, project: int, place: int | None) -> dict[str, Any]
         "available": _money(story.available, unit),
         "needed": None
         if story.missing is None
-        else {"money": _money(story.missing, unit), "support": story.more_support},
+        else {
+            "money": _money(story.missing, unit),
+            "support": story.more_support,
+            "support_of": "points"
+            if count.counted.rule == "greedy" and count.election.points is not None
+            else "supporters",
+            "at_same_share": story.at_same_share,
+        },
     }
 
 

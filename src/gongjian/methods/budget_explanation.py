@@ -7,11 +7,12 @@ at how they were found: an outcome that does not follow from the ballots is refu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from gongjian.methods.budget_election import BudgetElection
 from gongjian.methods.equal_shares import SharesOutcome
 
 Way = Literal["equal-shares", "greedy", "unfunded"]
+NONE_NEEDED: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,13 @@ class ProjectStory:
         What was missing of its cost; at a cost of ``available`` it would have been funded. None for
         what is funded.
     more_support : int or None
-        How much more support would have funded it: under equal shares supporters who paid for
-        nothing else, with the same endowment; under greedy points (of approvals: supporters)
-        beyond its own, all else the same. None where it is funded or no support would do.
+        How much more support would have funded it, where one less would not: under greedy points
+        (of approvals: supporters) beyond its own, all else the same; under equal shares supporters
+        who support nothing else, found by counting again (`budget_recount`). None where it is
+        funded, no support would do, or it was not counted again.
+    at_same_share : int or None
+        Under equal shares: supporters who pay for nothing else that would fill the gap if every
+        voter's share stayed the same. It does not: each further voter makes it smaller.
     """
 
     supporters: int
@@ -62,9 +68,12 @@ class ProjectStory:
     available: Fraction
     missing: Fraction | None
     more_support: int | None
+    at_same_share: int | None = None
 
 
-def explain_shares(election: BudgetElection, outcome: SharesOutcome) -> tuple[ProjectStory, ...]:
+def explain_shares(
+    election: BudgetElection, outcome: SharesOutcome, needed: Mapping[int, int] = NONE_NEEDED
+) -> tuple[ProjectStory, ...]:
     """Tell of each project how equal shares, and a greedy completion, decided on it.
 
     Parameters
@@ -72,6 +81,8 @@ def explain_shares(election: BudgetElection, outcome: SharesOutcome) -> tuple[Pr
     election : BudgetElection
     outcome : SharesOutcome
         What `equal_shares` found for it.
+    needed : mapping of int to int
+        What `supporters_needed` found for it.
 
     Returns
     -------
@@ -109,7 +120,7 @@ def explain_shares(election: BudgetElection, outcome: SharesOutcome) -> tuple[Pr
         # No endowment grows enough to pay for more than there is.
         is_possible = election.costs[project] <= election.budget and outcome.endowment > 0
         more = max(ceil(missing / outcome.endowment), 1) if is_possible else None
-        return ProjectStory(*said, "unfunded", (), there, missing, more)
+        return ProjectStory(*said, "unfunded", (), there, missing, needed.get(project), more)
 
     return tuple(story(project) for project in range(len(election.projects)))
 

@@ -25,7 +25,7 @@ nothing is bought first; exhaustion looks at supported projects only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count, islice, pairwise
 from typing import Final, Literal
@@ -61,12 +61,15 @@ class SharesOutcome:
         What each voter began with, in smallest units.
     added_units : int
         Units of the currency that ``add1`` gave to each voter beyond their part of the budget.
+    elections : int
+        How many were held to find it: ``add1`` holds several.
     """
 
     funded: tuple[int, ...]
     bought: int
     endowment: Fraction
     added_units: int
+    elections: int = field(default=1, compare=False)
 
 
 def equal_shares(
@@ -108,13 +111,15 @@ def equal_shares(
         raise ValueError(f"no completion {completion!r}")
     rounds = EqualSharesRounds(election, has_cost_utility=utility == "cost", tie_break=tie_break)
     if completion.startswith("add1"):
-        bought, added = _Adding(rounds).until_exhausted()
+        adding = _Adding(rounds)
+        bought, added = adding.until_exhausted()
+        held = adding.held
     else:
-        bought, added = rounds.funded(rounds.purchases([0])[0]), 0
+        bought, added, held = rounds.funded(rounds.purchases([0])[0]), 0, 1
     funded = bought
     if completion.endswith("greedy"):
         funded = greedy_budget(election, utility=utility, tie_break=tie_break, begin=bought)
-    return SharesOutcome(funded, len(bought), rounds.endowment(added), added)
+    return SharesOutcome(funded, len(bought), rounds.endowment(added), added, held)
 
 
 class _Adding:
@@ -126,6 +131,11 @@ class _Adding:
         self._found: dict[int, Purchases] = {}
         self._told: dict[tuple[int, int], bool] = {}
         self._ends: list[int] = []
+
+    @property
+    def held(self) -> int:
+        """How many elections were held."""
+        return len(self._found)
 
     def until_exhausted(self) -> tuple[tuple[int, ...], int]:
         """What is bought last within the budget, and how many units were added for it.

@@ -46,14 +46,14 @@ def count(tmp_path):
 
 
 def test_a_count_tells_what_is_funded_in_order_and_why(count):
-    told = count(FILE, "--completion", "add1u-greedy")
+    told = count(FILE, "--completion", "add1u-greedy", "--needed")
 
     assert told["funded"] == ["2", "3"]
     assert (told["budget"], told["spent"], told["left"]) == ("1000", "800.5", "199.5")
     tree = next(one for one in told["projects"] if one["id"] == "2")
     assert (tree["supporters"], tree["way"], tree["paid"][0]["voters"]) == (3, "equal-shares", 3)
     bench = next(one for one in told["projects"] if one["id"] == "1")
-    assert bench["needed"]["support"] == 2
+    assert bench["needed"]["support"] == 1
 
 
 def test_it_says_how_what_is_not_obvious_was_treated(count):

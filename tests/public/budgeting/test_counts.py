@@ -62,7 +62,7 @@ def test_anybody_recounts_the_public_file_with_the_same_result(tmp_path):
     call_command(
         "budget", "count", str(path), "--rule", binding.rule, "--utility", binding.utility,
         "--completion", binding.completion, "--ties", read_pabulib(result.file).meta["ties"],
-        "--json", str(out),
+        "--needed", "--json", str(out),
     )  # fmt: skip
 
     told = json.loads(out.read_text())

@@ -131,11 +131,14 @@ def _counts(round_: BudgetRound, part: RoundPart, file: PabulibFile, ties: str) 
     written = []
     for rule in (binding, *others):
         try:
-            report = report_of(count_budget(file.election, rule, withdrawn=withdrawn))
+            counted = count_budget(
+                file.election, rule, withdrawn=withdrawn, asks_what_was_needed=rule == binding
+            )
         except ValueError as error:
             if rule == binding:
                 raise CountImpossible from error
             continue
+        report = report_of(counted)
         written.append(
             PartCount(
                 part=part,

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from gongjian.foundation.kernel.money import CURRENCIES, shown
 from gongjian.public.budgeting.models import (
@@ -19,8 +19,18 @@ from gongjian.public.budgeting.models import (
     RuleChoice,
     UtilityChoice,
 )
+from gongjian.public.budgeting.rules.ballots import BallotKind
 
 Money = Callable[[str], str]
+
+
+_COMPLETIONS = {
+    "none": gettext_lazy("the rest stays unspent"),
+    "add1": gettext_lazy("shares raised"),
+    "add1u-greedy": gettext_lazy("shares raised, then most support first"),
+    "greedy": gettext_lazy("the rest by most support"),
+}
+"""What becomes of money that is left, as short as a column's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,14 @@ class ToldProject:
 
 
 def count_name(count: PartCount) -> str:
-    """ "Equal Shares (by cost)"."""
+    """ "Equal Shares, by cost – the rest stays unspent": two counts of a part never share one."""
     if count.rule == RuleChoice.EQUAL_SHARES:
         if count.utility == UtilityChoice.COST:
-            return _("Equal Shares, by cost")
-        return _("Equal Shares, by number")
+            name = _("Equal Shares, by cost")
+        else:
+            name = _("Equal Shares, by number")
+        completion = _COMPLETIONS.get(count.completion)
+        return f"{name} – {completion}" if completion else name
     if count.utility == UtilityChoice.COST:
         return _("Most support first")
     return _("Most support for its cost first")
@@ -53,11 +66,12 @@ def told_projects(
     """Projects of the first count: the funded in their order, then the others by support."""
     binding, money = counts[0], partial(money_words, round_)
     funded = [set(count.report["funded"]) for count in counts]
+    has_points = round_.kind in {BallotKind.POINTS, BallotKind.RANKING}
     rows = [
         ToldProject(
             projects[int(told["id"])],
             told,
-            _why(binding, told, money),
+            _why(binding, told, money, has_points=has_points),
             [(one["voters"], money(one["each"])) for one in told["paid"]]
             if len(told["paid"]) > 1
             else [],
@@ -76,7 +90,7 @@ def money_words(round_: BudgetRound, text: str) -> str:
     return shown(int(minor), round_.currency)
 
 
-def _why(count: PartCount, told: dict[str, Any], money: Money) -> list[str]:
+def _why(count: PartCount, told: dict[str, Any], money: Money, *, has_points: bool) -> list[str]:
     if told["way"] == "equal-shares":
         return _paid(told, money)
     if told["way"] == "greedy":
@@ -90,22 +104,58 @@ def _why(count: PartCount, told: dict[str, Any], money: Money) -> list[str]:
     needed = told["needed"]
     facts = {"left": money(told["available"]), "missing": money(needed["money"])}
     if count.rule == RuleChoice.GREEDY:
-        why = [_("At its turn %(left)s were left: %(missing)s too little.") % facts]
-        enough = ngettext(
-            "With %(more)d more supporter it would have come earlier and been funded.",
-            "With %(more)d more supporters it would have come earlier and been funded.",
-            needed["support"] or 0,
+        why = _("At its turn %(left)s were left: %(missing)s too little.")
+        return [why % facts, _greedy_needed(needed, has_points=has_points)]
+    why = _("Its supporters had %(left)s left together: %(missing)s too little.")
+    return [why % facts, _shares_needed(needed, share=money(count.report["endowment"]))]
+
+
+def _greedy_needed(needed: dict[str, Any], *, has_points: bool) -> str:
+    more = needed["support"]
+    if not more:
+        return _never_enough()
+    if has_points:
+        said = ngettext(
+            "With %(more)d more point it would have come earlier and been funded.",
+            "With %(more)d more points it would have come earlier and been funded.",
+            more,
         )
     else:
-        why = [_("Its supporters had %(left)s left together: %(missing)s too little.") % facts]
-        enough = ngettext(
-            "%(more)d more supporter who paid for nothing else would have been enough.",
-            "%(more)d more supporters who paid for nothing else would have been enough.",
-            needed["support"] or 0,
+        said = ngettext(
+            "With %(more)d more supporter it would have come earlier and been funded.",
+            "With %(more)d more supporters it would have come earlier and been funded.",
+            more,
         )
-    if needed["support"]:
-        return [*why, enough % {"more": needed["support"]}]
-    return [*why, _("No support would have been enough: it costs more than there was for it.")]
+    return said % {"more": more}
+
+
+def _shares_needed(needed: dict[str, Any], *, share: str) -> str:
+    # Results that were written before it was counted again have one number: at the same share.
+    is_new = "at_same_share" in needed
+    counted = needed["support"] if is_new else None
+    if counted:
+        said = ngettext(
+            "Counted again with %(more)d more voter who supports it alone, it is funded.",
+            "Counted again with %(more)d more voters who support it alone, it is funded; with one "
+            "fewer it is not.",
+            counted,
+        )
+        return said % {"more": counted}
+    alike = needed["at_same_share" if is_new else "support"]
+    if not alike:
+        return _never_enough()
+    said = ngettext(
+        "If each voter’s share had stayed at %(share)s, %(more)d more supporter who paid for "
+        "nothing else would have been enough; but each further voter makes the shares smaller.",
+        "If each voter’s share had stayed at %(share)s, %(more)d more supporters who paid for "
+        "nothing else would have been enough; but each further voter makes the shares smaller.",
+        alike,
+    )
+    return said % {"more": alike, "share": share}
+
+
+def _never_enough() -> str:
+    return _("No support would have been enough: it costs more than there was for it.")
 
 
 def _paid(told: dict[str, Any], money: Money) -> list[str]:

@@ -44,6 +44,12 @@ class Command(BaseCommand):
             help="of several equally good projects: the lowest id as text, the lowest number, or "
             "lots drawn by a seed (default: id)",
         )
+        count.add_argument(
+            "--needed",
+            action="store_true",
+            help="under equal shares, count again until it is known how many more supporters each "
+            "project that is not funded would have needed",
+        )
         count.add_argument("--json", type=Path, metavar="OUT", help="file to write; - prints it")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,7 +64,9 @@ class Command(BaseCommand):
         file = _read(options["file"])
         withdrawn = withdrawn_projects(file)
         try:
-            counted = count_budget(file.election, rule, withdrawn=withdrawn)
+            counted = count_budget(
+                file.election, rule, withdrawn=withdrawn, asks_what_was_needed=options["needed"]
+            )
         except ValueError as error:
             raise CommandError(f"{options['file']}: {error}.") from error
         report = {"file": options["file"].name, **report_of(counted)}

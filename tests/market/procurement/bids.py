@@ -40,7 +40,7 @@ from tests.sealed_bids import make_contents
 
 HOUR = timedelta(hours=1)
 MILLISECOND = timedelta(milliseconds=1)
-triggers = importlib.import_module("gongjian.market.procurement.migrations.0003_bids")
+triggers = importlib.import_module("gongjian.market.procurement.migrations.0015_bid_triggers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class CallTrustee(models.Model):
 class SealingContext(models.Model):
     """What bids of a stage are sealed for, byte for byte as it was when the stage opened.
 
-    Triggers (migrations/0004_sealing_context.py) refuse to change or remove it, and to change
+    Triggers (migrations/0016_trustee_triggers.py) refuse to change or remove it, and to change
     trustees of a call that has one.
     """
 

@@ -5,9 +5,7 @@ A migration that changes one of the two tables has to run ``make_triggers`` agai
 table has none.
 """
 
-import django.db.models.deletion
-import gongjian.foundation.kernel.ids
-from django.db import migrations, models
+from django.db import migrations
 
 
 CONTEXT, TRUSTEE = "procurement_sealingcontext", "procurement_calltrustee"
@@ -73,23 +71,9 @@ def drop_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procurement', '0003_bids'),
+        ('procurement', '0015_bid_triggers'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SealingContext',
-            fields=[
-                ('id', models.UUIDField(default=gongjian.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('stage_number', models.PositiveSmallIntegerField()),
-                ('body', models.BinaryField()),
-                ('frozen_at', models.DateTimeField()),
-                ('call', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contexts', to='procurement.call')),
-            ],
-            options={
-                'ordering': ['stage_number'],
-                'constraints': [models.UniqueConstraint(fields=('call', 'stage_number'), name='procurement_context_once')],
-            },
-        ),
         migrations.RunPython(make_triggers, drop_triggers),
     ]

@@ -72,8 +72,8 @@ class DutySearchForm(forms.Form):
 class NodeForm(forms.Form):
     """An area or a category.
 
-    It carries what it showed, so that of what somebody else changed meanwhile only that is written
-    over which was changed here too.
+    It carries what it showed: what somebody else changed meanwhile is kept, and whoever changes the
+    same is told.
     """
 
     name = forms.CharField(
@@ -89,8 +89,14 @@ class NodeForm(forms.Form):
     )
 
     def changes(self) -> dict[str, Any]:
-        """What was changed in it, by name."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        """What was changed in it, by name, and under ``seen_…`` what it showed of that."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        return changed | {f"seen_{name}": self._seen(name) for name in changed}
+
+    def _seen(self, name: str) -> Any:
+        """What the page showed; None where whoever sent this does not say."""
+        sent = self.data.get(self[name].html_initial_name)
+        return None if sent is None else self.fields[name].to_python(sent)
 
 
 class TermsForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from gongjian.foundation.kernel.actor import Role
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
+from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, StaleVersion
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.government.cases.models import Case
 from gongjian.government.duties.actions.change_node import change_node
@@ -54,6 +54,21 @@ def test_a_node_is_renamed(admin, tree, make, choices):
 
     assert tree.objects.get().name == "Roads"
     assert acts() == [f"{tree.__name__.lower()}_changed"]
+
+
+def test_what_was_seen_otherwise_is_not_written_over(admin):
+    node = make_area("Roads")
+    by = {"actor": admin, "tree": Area, "node_id": node.pk, "now": NOW}
+
+    for stale in (
+        {"name": "Streets", "seen_name": "Rodas"},
+        {"is_active": False, "seen_is_active": False},
+    ):
+        with pytest.raises(StaleVersion):
+            change_node(**by, **stale)
+    same = change_node(**by, name="Roads", seen_name="Rodas")
+
+    assert (same.name, same.is_active, acts()) == ("Roads", True, [])
 
 
 @pytest.mark.parametrize(("tree", "make", "choices"), TREES)

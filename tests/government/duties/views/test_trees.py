@@ -64,6 +64,21 @@ def test_a_page_of_before_undoes_nothing(sign_in, kind, make):
 
 
 @pytest.mark.parametrize(("kind", "make"), TREES)
+def test_of_two_who_rename_it_the_second_is_told_and_shown_what_it_is_called(sign_in, kind, make):
+    client, node = sign_in(Role.ADMINISTRATOR), make("Rodas")
+    shown = as_shown(client.get(reverse(f"{kind}_list") + f"?parent={node.pk}").content.decode())
+    change = reverse(f"change_{kind}", args=[node.pk])
+    client.post(change, shown | {"name": "Roads"})
+
+    second = client.post(change, shown | {"name": "Streets"}, follow=True).content.decode()
+
+    node.refresh_from_db()
+    assert node.name == "Roads"
+    assert "Somebody changed this while you were looking at it" in second
+    assert 'value="Roads"' in second
+
+
+@pytest.mark.parametrize(("kind", "make"), TREES)
 def test_a_node_has_another_word_for_its_name_than_a_person(sign_in, kind, make):
     node, client = make("Roads"), sign_in(Role.ADMINISTRATOR)
 

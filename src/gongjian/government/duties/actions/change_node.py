@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.errors import Invalid, StaleVersion
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.duties import policies
@@ -28,10 +28,20 @@ def change_node(
     node_id: UUID,
     name: str | None = None,
     is_active: bool | None = None,
+    seen_name: str | None = None,
+    seen_is_active: bool | None = None,
     now: datetime,
 ) -> N:
     """Change what is given. Out of use goes all that stands below too, and back into use likewise;
     cases and duties keep what they name.
+
+    Parameters
+    ----------
+    name, is_active : optional
+        What is to hold from now on; None: as it is.
+    seen_name, seen_is_active : optional
+        What held as the actor looked. Where another change came between, this one is not written
+        over it.
 
     Raises
     ------
@@ -39,6 +49,8 @@ def change_node(
         There is no such node.
     NotAllowed
         The actor is not an administrator of the town.
+    StaleVersion
+        Somebody else changed it since it was seen, to something else than is asked for.
     Invalid
         The name is empty or too long, or what stands above is out of use.
     """
@@ -47,9 +59,13 @@ def change_node(
         node, *below = get_subtree_locked(tree, node_id)
         data: dict[str, object] = {"code": node.code}
         if name is not None and name.strip() != node.name:
+            if seen_name not in (None, node.name):
+                raise StaleVersion
             data["name"] = node.name = _checked(name)
             node.save(update_fields=["name"])
         if is_active is not None and is_active != node.is_active:
+            if seen_is_active not in (None, node.is_active):
+                raise StaleVersion
             if is_active and node.parent is not None and not node.parent.is_active:
                 words = _("What stands above it is out of use: take that into use first.")
                 raise Invalid(fields={"is_active": [words]})

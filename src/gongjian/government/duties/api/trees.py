@@ -27,6 +27,12 @@ class NodeChange(StrictSchema):
     is_active: bool | None = Field(
         default=None, description="false: out of use, with all that stands below it"
     )
+    seen_name: Annotated[Text, Field(max_length=MAX_NAME)] | None = Field(
+        default=None, description="the name last seen; 409 where it has got another one since"
+    )
+    seen_is_active: bool | None = Field(
+        default=None, description="as last seen; 409 where that was changed since"
+    )
 
 
 @router.patch("/areas/{uuid:area_id}", response=AreaOut, operation_id="change_area")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Invalid
+from gongjian.foundation.kernel.errors import Invalid, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.government.duties import policies
 from gongjian.government.duties.actions.change_node import change_node
@@ -88,6 +88,10 @@ def _change(request: HttpRequest, tree: type[N], node_id: UUID) -> HttpResponse:
             change_node(actor=actor, tree=tree, node_id=node_id, now=now(), **changes)
         except Invalid as error:
             show_errors(form, error)
+        except StaleVersion as error:
+            # Led to the page anew: it shows what the other one made of it.
+            messages.error(request, str(error.message))
+            return redirect(f"{reverse(_LISTS[tree])}?parent={node_id}")
         else:
             messages.success(request, _("The change holds from now on."))
             return redirect(f"{reverse(_LISTS[tree])}?parent={node_id}")

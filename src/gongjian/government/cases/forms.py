@@ -109,7 +109,7 @@ class SubmitCaseForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What kind is it?"),
         required=False,
-        choices=[("", _("I leave that to you")), *Kind.choices],
+        choices=[("", _("What my words say; it is shown below them")), *Kind.choices],
     )
     category = CategoryField(
         label=_("What is it about?"), empty=_("I do not know: the service centre chooses")

@@ -128,6 +128,19 @@ def test_a_suggested_category_is_taken(client, town, words):
     assert Case.objects.get().category_id == town.category.pk
 
 
+@pytest.mark.parametrize(("kind", "kept"), [("", "question"), ("complaint", "complaint")])
+def test_the_kind_left_open_is_what_the_words_say_and_that_is_told(client, town, words, kind, kept):
+    text = "When is the street lamp mended?"
+
+    beside = client.post(reverse("suggestions"), {"text": text, "kind": kind}).content.decode()
+    sent = client.post(TELL, {**words, "text": text, "kind": kind}).url
+    page = client.get(sent).content.decode()
+
+    assert Case.objects.get().kind == kept
+    assert ("By its words it counts as: question" in beside) == (not kind)
+    assert f"<dd>{kept.capitalize()}</dd>" in page
+
+
 def test_a_category_chosen_from_the_tree_wins(client, town, words):
     client.post(TELL, {**words, "suggested": str(uuid.uuid4()), "category": str(town.category.pk)})
 

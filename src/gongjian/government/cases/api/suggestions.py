@@ -15,10 +15,12 @@ from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.senders import limit_hour
 from gongjian.government.cases.api.places import area_of, category_of
 from gongjian.government.cases.api.schemas import CaseOut, case_out
+from gongjian.government.cases.rules import CaseKind
 from gongjian.government.cases.selectors.similar import SimilarCase, similar_cases
 from gongjian.government.cases.selectors.suggestions import suggested_categories
 from gongjian.government.cases.views.public_submit import LOOKUPS_AN_HOUR
 from gongjian.government.cases.views.suggesting import COMPARED_TEXT
+from gongjian.methods.case_kinds import kind_of
 
 router = Router()
 
@@ -49,6 +51,7 @@ class SuggestedCategoryOut(Schema):
 class SuggestionsOut(Schema):
     similar: list[SimilarOut] = Field(description="open public cases, the likest first")
     categories: list[SuggestedCategoryOut] = Field(description="the fittest first")
+    kind: CaseKind = Field(description="what the words seem to be; a report where none tells")
 
 
 # By POST: what people write stays out of logs.
@@ -76,7 +79,7 @@ def suggest(request: HttpRequest, body: WordsIn) -> JsonResponse:
             category=category_of(body.category_id),
         )
     )  # fmt: skip
-    return JsonResponse({"similar": similar, "categories": categories})
+    return JsonResponse({"similar": similar, "categories": categories, "kind": kind_of(text)})
 
 
 def similar_out(found: Sequence[SimilarCase]) -> list[dict[str, object]]:

@@ -37,6 +37,7 @@ from gongjian.government.cases.views.suggesting import (
 )
 from gongjian.government.cases.views.visitors import open_by_secret
 from gongjian.government.duties import interface as duties
+from gongjian.methods.case_kinds import kind_of
 
 DRAFT = "case_draft"
 DRAFT_FIELDS = (
@@ -178,7 +179,7 @@ def _draft(actor: Actor, data: dict[str, Any]) -> CaseDraft:
     draft = CaseDraft(
         title="",
         text=data["text"],
-        kind=CaseKind(data["kind"]) if data["kind"] else CaseKind.REPORT,
+        kind=CaseKind(data["kind"] or kind_of(data["text"])),
         channel=Channel.WEB,
         is_public=data["is_public"],
         language=get_language() or settings.LANGUAGE_CODE,

@@ -12,22 +12,24 @@ from uuid import UUID
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.cases.actions.receive_case import CaseDraft
+from gongjian.government.cases.models.case import Kind
 from gongjian.government.cases.selectors.similar import similar_cases
 from gongjian.government.cases.selectors.suggestions import suggested_categories
 from gongjian.government.duties import interface as duties
+from gongjian.methods.case_kinds import kind_of
 
 COMPARED_TEXT = 2_000
 
 
 def suggestions_for(given: Mapping[str, Any], *, least: int) -> dict[str, object]:
-    """Like cases and fitting categories, as suggestions.html draws them; nothing for a text of
+    """Like cases, fitting categories and the kind that it seems to be, as suggestions.html draws them; nothing for a text of
     fewer than ``least`` characters.
 
     Parameters
     ----------
     given : mapping
         What was sent, right or wrong: ``text``, ``area``, ``longitude`` and ``latitude``,
-        ``category``, and the category ``suggested`` before.
+        ``category``, ``kind``, and the category ``suggested`` before.
     """
     text, chosen = given.get("text", "").strip()[:COMPARED_TEXT], given.get("suggested", "")
     if len(text) < least:
@@ -47,6 +49,8 @@ def suggestions_for(given: Mapping[str, Any], *, least: int) -> dict[str, object
             text=text, area=area, longitude=longitude, latitude=latitude, category=category
         ),
         "suggested": suggested,
+        # Chosen by hand, it is no guess.
+        "guessed_kind": "" if given.get("kind") else Kind(kind_of(text)).label,
         "chosen": chosen,
         "is_chosen": chosen in {str(one.category_id) for one in suggested},
     }

@@ -11,7 +11,6 @@ from gongjian.methods.case_kinds import kind_of
     ("text", "kind"),
     [
         ("The street lamp is dark.", "report"),
-        ("Why? The lamp is dark again.", "report"),
         ("When does the library open on Sundays?", "question"),
         ("I suggest a bench at the bus stop.", "suggestion"),
         ("I want to complain about the noise next door. Who helps?", "complaint"),

@@ -22,8 +22,8 @@ COMPARED_TEXT = 2_000
 
 
 def suggestions_for(given: Mapping[str, Any], *, least: int) -> dict[str, object]:
-    """Like cases, fitting categories and the kind that it seems to be, as suggestions.html draws them; nothing for a text of
-    fewer than ``least`` characters.
+    """Like cases, fitting categories and the kind that it seems to be, as suggestions.html draws
+    them; nothing for a text of fewer than ``least`` characters.
 
     Parameters
     ----------

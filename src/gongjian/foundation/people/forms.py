@@ -79,7 +79,14 @@ class OpenAccountForm(forms.Form):
 
 class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
-    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    organisation = forms.ChoiceField(
+        label=_("Organisation"),
+        required=False,
+        help_text=_(
+            "Handlers, supervisors and company members reach only what is theirs. For all other "
+            "roles it says where somebody works and narrows nothing: the area does."
+        ),
+    )
     area_path = forms.ChoiceField(
         label=_("Area"), required=False, help_text=_("It reaches this area and all below it.")
     )

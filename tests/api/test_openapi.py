@@ -277,7 +277,7 @@ MAKES_NOTHING = {
     "withdraw_field",
     "query_data",  # each query has a nonce: sent twice it is refused
     "change_department_key",  # another key each time, that is what it is for
-    "check_answer",  # a look at a draft: nothing is kept
+    "check_answer", "check_joint_answer",  # a look at a draft: nothing is kept
     "accept_cases", "assign_handlers", "close_account", "decline_duty_proposal", "end_duty",
     "erase_personal_data", "erase_requester", "export_personal_data", "get_suggestions",
     "import_law", "import_organisations", "import_register", "read_notice", "read_notices",

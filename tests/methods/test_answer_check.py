@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.methods.answer_check import MOST_ASKS, Flaw, asks_of, check_answer
+from gongjian.methods.answer_check import MOST_ASKS, Flaw, asks_of, check_answer, check_joint_answer
 from gongjian.methods.answer_words import Part, Wanted
 
 LIGHT = (
@@ -156,3 +156,27 @@ def test_people_call_complete_what_scores_high(read_messages):
     marks = [row["human_completeness"] == "1" for row in rows]
 
     assert roc_auc_score(marks, [check.completeness for check in checks]) > 0.9
+
+
+def test_one_answer_is_looked_at_beside_what_several_asked():
+    answer = "The Public Works Office repairs the street light by 14 March 2026. Ask us: 555 0123."
+    asked = [
+        "Light\nWhen is the street light repaired?",
+        "Street light\nWhen will the street light be repaired?",
+        "Light\nWhy is the road closed? Is the broken window paid for?",
+    ]
+
+    found = check_joint_answer(asked, answer)
+
+    assert (found.looked_at, found.left_open) == (3, 1)
+    assert [(ask.wanted, ask.is_addressed) for ask in found.check.asks] == [
+        ("why", False), ("anything", False), ("when", True),
+    ]  # fmt: skip
+    assert found.check.parts == check_answer(asked[0], answer).parts
+
+
+def test_of_many_requests_eight_asks_are_named_and_none_is_needed():
+    many = [f"Wish\nWhen does {letter * 4} open?" for letter in "bcdefghijklmnopqrs"]
+
+    assert len(check_joint_answer(many, "Soon.").check.asks) == MOST_ASKS
+    assert check_joint_answer([], "Done.").looked_at == 0

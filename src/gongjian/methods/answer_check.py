@@ -32,6 +32,8 @@ LOOKED_AT: Final = 10_000
 """Characters of either text that are read."""
 MOST_ASKS: Final = 8
 MOST_WORDS: Final = 4
+SAME_ASK: Final = 0.7
+"""Share of its pieces from which an ask repeats another one."""
 ADDRESSED: Final = 0.25
 """Share of an ask's telling pieces that the answer must hold."""
 
@@ -114,6 +116,26 @@ class AnswerCheck:
         return tuple(found.part for found in self.parts if not found.words)
 
 
+@dataclass(frozen=True, slots=True)
+class JointAnswerCheck:
+    """What a look at one answer to several requests finds.
+
+    Attributes
+    ----------
+    check : AnswerCheck
+        Its asks are of all requests, at most eight and none twice; those that the answer does not
+        speak of come first.
+    looked_at : int
+        Requests.
+    left_open : int
+        Of these, how many ask something that the answer does not speak of.
+    """
+
+    check: AnswerCheck
+    looked_at: int
+    left_open: int
+
+
 def check_answer(question: str, answer: str) -> AnswerCheck:
     """Look at an answer beside the request it answers.
 
@@ -135,7 +157,54 @@ def check_answer(question: str, answer: str) -> AnswerCheck:
     question, answer = question[:LOOKED_AT], answer[:LOOKED_AT]
     words = CHINESE if language_of(answer or question).startswith("zh") else ENGLISH
     substance = substance_of(answer, words)
-    asks = tuple(_asks(question, substance))
+    return _check(substance, tuple(_asks(question, substance)), words)
+
+
+def check_joint_answer(questions: Sequence[str], answer: str) -> JointAnswerCheck:
+    """Look at one answer beside several requests that it answers all.
+
+    Parameters
+    ----------
+    questions : sequence of str
+        Title and text of each, the title on the first line. The first ones name the asks.
+    answer : str
+
+    Returns
+    -------
+    JointAnswerCheck
+
+    Notes
+    -----
+    Linear in all texts; about a millisecond a request.
+    """
+    answer = answer[:LOOKED_AT]
+    told = answer or "".join(questions[:1])[:LOOKED_AT]
+    words = CHINESE if language_of(told).startswith("zh") else ENGLISH
+    substance = substance_of(answer, words)
+    each = [tuple(_asks(question[:LOOKED_AT], substance)) for question in questions]
+    asks = _different(sorted((ask for own in each for ask in own), key=_is_addressed))
+    left_open = sum(not all(map(_is_addressed, own)) for own in each)
+    return JointAnswerCheck(_check(substance, asks, words), len(each), left_open)
+
+
+def _is_addressed(ask: Ask) -> bool:
+    return ask.is_addressed
+
+
+def _different(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """The first of those that ask the same, some."""
+    kept: list[tuple[Ask, frozenset[str]]] = []
+    for ask in asks:
+        words = CHINESE if language_of(ask.text).startswith("zh") else ENGLISH
+        pieces = _pieces(ask.text, words)
+        if not any(_share(pieces, other) > SAME_ASK for _one, other in kept):
+            kept.append((ask, pieces))
+        if len(kept) == MOST_ASKS:
+            break
+    return tuple(ask for ask, _pieces in kept)
+
+
+def _check(substance: str, asks: tuple[Ask, ...], words: AnswerWords) -> AnswerCheck:
     parts = tuple(
         FoundPart(part, _found(pattern, substance)) for part, pattern in words.parts.items()
     )
@@ -186,7 +255,7 @@ def asks_of(question: str) -> list[tuple[str, Wanted]]:
     for one in found or sentences[:1]:
         pieces = _pieces(one, words)
         # A question that repeats the title is asked once.
-        if pieces and not any(_share(pieces, _pieces(other, words)) > 0.7 for other in kept):
+        if pieces and not any(_share(pieces, _pieces(other, words)) > SAME_ASK for other in kept):
             kept.append(one)
     return [(one, _wanted(one, words)) for one in kept[:MOST_ASKS]]
 

@@ -82,6 +82,11 @@ staff_urls = [
     path("issues/<str:issue_number>/regroup/", hot_issue.regroup_issue, name="regroup_issue"),
     path("issues/<str:issue_number>/answer/", joint_answers.joint_answer, name="joint_answer"),
     path(
+        "issues/<str:issue_number>/answer/check/",
+        joint_answers.check_joint_answer,
+        name="check_joint_answer",
+    ),
+    path(
         "issues/<str:issue_number>/answers/<uuid:joint_id>/",
         joint_answers.joint_answer_progress,
         name="joint_answer_progress",

@@ -163,6 +163,32 @@ def test_a_joint_answer_is_previewed_begun_and_watched(client, town):
     assert shown["text"] == "The plant stops."
 
 
+def test_a_joint_answer_is_looked_at_beside_what_its_cases_ask(client, town):
+    asked = {"title": "Noise", "text": "When does the mixing plant stop at night?"}
+    issue, _found = make_hot_issue(town, 2, **asked)
+    make_case(town, state=CaseState.ACCEPTED, text="Who pays?")
+    path = f"/issues/{issue.number}/joint-answer-check"
+    good = {"text": "The mixing plant stops at night from 14 March 2026 on."}
+
+    found = call(client, "POST", path, town.handler, good).json()
+    empty = call(client, "POST", path, town.handler, {"text": "In due course."}).json()
+
+    assert [(ask["wanted"], ask["is_addressed"]) for ask in found["asks"]] == [("when", True)]
+    assert (found["looked_at"], found["left_open"]) == (2, 0)
+    assert (empty["looked_at"], empty["left_open"]) == (2, 2)
+    assert not JointAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("resident", 403), ("dispatcher", 403), ("other_handler", 404)]
+)
+def test_who_may_not_answer_them_is_not_advised(client, town, name, status):
+    issue, _found = make_hot_issue(town, 2, is_public=False)
+    path = f"/issues/{issue.number}/joint-answer-check"
+
+    assert call(client, "POST", path, getattr(town, name), {"text": "Done."}).status_code == status
+
+
 def test_a_late_case_is_given_the_joint_answer(client, town):
     issue, _found = make_hot_issue(town, 2)
     body = {"text": "The plant stops."}

@@ -67,6 +67,7 @@ PAGES = {
     "draft": "get_draft list_drafts",
     "draft_log": "get_drafting list_draft_requests",
     "check_answer": "check_answer",
+    "check_joint_answer": "check_joint_answer",
     "workbench": "get_work",
     "add_work_file": "attach_file",
     "decide_extension": "decide_extension",

@@ -146,6 +146,54 @@ def test_a_joint_answer_is_written_looked_at_and_sent(town):
     assert "The same answer as to other cases of hot issue" in case_page
 
 
+ASKED = {"title": "Noise of the plant", "text": "When does the mixing plant stop at night?"}
+
+
+def test_a_joint_answer_is_looked_at_while_it_is_written_and_before_it_is_sent(town):
+    issue, _found = make_hot_issue(town, 3, **ASKED)
+    path = f"/issues/{issue.number}/answer/"
+    draft = {"text": "It will be considered in due course. <b>", "version": issue.version}
+
+    swapped = (
+        client_of(town.handler)
+        .post(f"{path}check/", draft, headers={"HX-Request": "true"})
+        .content.decode()
+    )
+    page = send(town.handler, f"{path}check/", **draft).content.decode()
+    preview = send(
+        town.handler, path, do="preview", department_id=town.department.pk, **draft
+    ).content.decode()
+
+    for shown in (swapped, page, preview):
+        assert "No day or period is named." in shown
+        assert "Of 3 cases that it was looked at beside, 3 ask something" in shown
+    assert "<html" not in swapped
+    assert 'id="answer-check-said" hx-swap-oob' in swapped
+    assert "in due course. &lt;b&gt;</textarea>" in page
+    assert 'aria-invalid="true"' not in page
+    assert not JointAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "？" * 20_000])
+def test_no_text_breaks_the_look_at_a_joint_answer(town, text):
+    issue, _found = make_hot_issue(town, 2)
+
+    answer = send(town.handler, f"/issues/{issue.number}/answer/check/", text=text, department_id=1)
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("other_handler", 404), ("resident", 403), ("auditor", 403)]
+)
+def test_only_who_may_answer_them_is_advised(town, who, status):
+    issue, _found = make_hot_issue(town, 2)
+
+    answer = send(getattr(town, who), f"/issues/{issue.number}/answer/check/", text="Done.")
+
+    assert answer.status_code == status
+
+
 def test_who_oversees_the_issue_watches_its_joint_answer(town):
     issue, _found = make_hot_issue(town, 2)
     path = f"/issues/{issue.number}/answer/"

@@ -12,7 +12,7 @@ from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.clock import local_day
-from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
+from gongjian.foundation.kernel.errors import Invalid, WrongState
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.actions.checks import provision_of, text_of
 from gongjian.government.cases.actions.masking import mask
@@ -21,10 +21,9 @@ from gongjian.government.cases.models import JointAnswer, JointAnswerCase
 from gongjian.government.cases.models.joint_answer import JointOutcome, JointState
 from gongjian.government.cases.selectors import drafts
 from gongjian.government.cases.selectors.joint_answers import (
-    JointPlan,
     get_joint_answer,
-    joint_plans,
     members_of,
+    plan_of,
 )
 from gongjian.government.triage import interface as triage
 
@@ -61,7 +60,7 @@ def begin_joint_answer(
     """
     with transaction.atomic():
         issue = triage.lock_issue(issue_id=issue_id)
-        plan = _plan(actor, issue, department_id)
+        plan = plan_of(actor=actor, issue=issue, department_id=department_id)
         # Who may not answer learns nothing of its version.
         issue = triage.lock_issue(issue_id=issue_id, version=version)
         if not plan.answered:
@@ -103,7 +102,7 @@ def give_again(*, actor: Actor, joint_id: UUID, now: datetime) -> JointAnswer:
         seen = get_joint_answer(actor=actor, joint_id=joint_id)
         joint = JointAnswer.objects.select_for_update().get(pk=seen.pk)
         issue = triage.lock_issue(issue_id=(seen.issue.merged_into or seen.issue).pk)
-        _plan(actor, issue, joint.department_id)
+        plan_of(actor=actor, issue=issue, department_id=joint.department_id)
         if joint.is_under_way:
             raise WrongState
         # Else no case could be answered by it, and it would never end.
@@ -123,20 +122,6 @@ def _require_person(actor: Actor, text: str, issue: triage.HotIssue) -> None:
     """A machine's draft is sent by a person, to one or to many."""
     if actor.api_key_id is not None and drafts.has_words_of_a_draft(text, members_of(issue)):
         people.require_in_person(actor)
-
-
-def _plan(actor: Actor, issue: triage.HotIssue, department_id: UUID | None) -> JointPlan:
-    plans = joint_plans(actor=actor, issue=issue)
-    if not plans:
-        if triage.may_see_issue(actor, issue):
-            raise NotAllowed
-        raise NotFound
-    if department_id is None:
-        return plans[0]
-    plan = next((plan for plan in plans if plan.department_id == department_id), None)
-    if plan is None:
-        raise NotAllowed
-    return plan
 
 
 def _queue(joint: JointAnswer, issue: triage.HotIssue) -> None:

@@ -13,7 +13,7 @@ from gongjian.foundation.kernel.api_fields import StrictSchema, Text
 from gongjian.government.cases import policies
 from gongjian.government.cases.api.callers import caller_of
 from gongjian.government.cases.rules import Step
-from gongjian.methods.answer_check import Flaw, check_answer
+from gongjian.methods.answer_check import AnswerCheck, Flaw, check_answer
 from gongjian.methods.answer_words import Part, Wanted
 
 router = Router()
@@ -58,6 +58,10 @@ def check(request: HttpRequest, number: str, body: DraftedIn) -> JsonResponse:
     """Look at an answer before it is sent, beside what was asked: for whoever may answer now."""
     actor, case = caller_of(request, number)
     policies.require(Step.ANSWER, actor, case)
-    found = check_answer(f"{case.title}\n{case.text}", body.text)
+    return JsonResponse(check_out(check_answer(f"{case.title}\n{case.text}", body.text)))
+
+
+def check_out(found: AnswerCheck) -> dict[str, object]:
+    """The fields of AnswerCheckOut."""
     asks = [{**asdict(ask), "is_addressed": ask.is_addressed} for ask in found.asks]
-    return JsonResponse({**asdict(found), "asks": asks})
+    return {**asdict(found), "asks": asks}

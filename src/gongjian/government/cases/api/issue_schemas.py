@@ -13,6 +13,7 @@ from gongjian.foundation.kernel.api_fields import PageOut, StrictQuery, StrictSc
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, NotFound
 from gongjian.foundation.kernel.ids import show_number
+from gongjian.government.cases.api.answer_checks import AnswerCheckOut
 from gongjian.government.cases.api.filters import BEFORE_THE_FIRST
 from gongjian.government.cases.models import JointAnswer
 from gongjian.government.cases.models.joint_answer import JointOutcome, JointState
@@ -174,6 +175,20 @@ class JointAnswerIn(TidyIn):
     department_id: UUID | None = Field(
         default=None, description="of the caller's; null: the one that leads most of its cases"
     )
+
+
+class JointDraftIn(StrictSchema):
+    text: Annotated[Text, Field(min_length=1, max_length=10_000)]
+    department_id: UUID | None = Field(
+        default=None, description="of the caller's; null: the one that leads most of its cases"
+    )
+
+
+class JointAnswerCheckOut(AnswerCheckOut):
+    """As for the answer to one case; what is not spoken of stands first among the asks."""
+
+    looked_at: int = Field(description="cases it was looked at beside")
+    left_open: int = Field(description="of these, those that ask what it does not speak of")
 
 
 class JointPlanOut(Schema):

@@ -22,6 +22,7 @@ from gongjian.government.cases import policies
 from gongjian.government.cases.actions import tidy_hot_issues as tidy
 from gongjian.government.cases.actions.begin_joint_answer import begin_joint_answer, give_again
 from gongjian.government.cases.api import issue_schemas as schemas
+from gongjian.government.cases.api.answer_checks import check_out
 from gongjian.government.cases.api.schemas import CasePage, case_out
 from gongjian.government.cases.models.joint_answer import JointOutcome
 from gongjian.government.cases.selectors.cases import ids_of_numbers
@@ -36,9 +37,12 @@ from gongjian.government.cases.selectors.joint_answers import (
     joint_answers_of,
     joint_cases,
     joint_plans,
+    plan_of,
     public_joint_answers_of,
+    questions_of,
 )
 from gongjian.government.triage import interface as triage
+from gongjian.methods.answer_check import check_joint_answer
 
 router = Router()
 queue_router = Router()
@@ -244,6 +248,25 @@ def begin(request: HttpRequest, issue_number: str, body: schemas.JointAnswerIn) 
     seen = see_issue(actor=actor, number=issue_number)
     joint = begin_joint_answer(actor=actor, issue_id=seen.issue.pk, now=now(), **body.model_dump())
     return str(joint.pk)
+
+
+@router.post(
+    "/{issue_number}/joint-answer-check",
+    response=schemas.JointAnswerCheckOut,
+    operation_id="check_joint_answer",
+)
+def check_joint(
+    request: HttpRequest, issue_number: str, body: schemas.JointDraftIn
+) -> JsonResponse:
+    """Look at a joint answer before it is sent, beside what the cases ask that it would be given
+    to: thirty of them, those that most people have."""
+    actor = actor_who(policies.handles_cases, request)
+    seen = see_issue(actor=actor, number=issue_number)
+    plan = plan_of(actor=actor, issue=seen.issue, department_id=body.department_id)
+    questions = questions_of(actor=actor, issue=seen.issue, department_id=plan.department_id)
+    found = check_joint_answer(questions, body.text)
+    counts = {"looked_at": found.looked_at, "left_open": found.left_open}
+    return JsonResponse({**check_out(found.check), **counts})
 
 
 @router.get(

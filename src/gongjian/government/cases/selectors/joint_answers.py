@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
 from gongjian.government.cases import policies
 from gongjian.government.cases.models import Case, JointAnswer, JointAnswerCase
@@ -24,6 +25,8 @@ from gongjian.government.cases.rules import (
 from gongjian.government.triage import interface as triage
 
 MOST_SHOWN = 20
+MOST_CHECKED = 30
+"""Cases beside which a joint answer is looked at before it is sent: some 30 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,46 @@ def joint_plans(*, actor: Actor, issue: triage.HotIssue) -> list[JointPlan]:
             counts[outcome_for(actor, case, department_id)] += count
         plans.append(JointPlan(department_id, dict(counts)))
     return sorted(plans, key=lambda plan: (-plan.answered, str(plan.department_id)))
+
+
+def plan_of(*, actor: Actor, issue: triage.HotIssue, department_id: UUID | None) -> JointPlan:
+    """The plan of a department; of the one that leads most of the cases where none is named.
+
+    Raises
+    ------
+    NotFound
+        The actor knows of no such issue.
+    NotAllowed
+        They handle no case of it for this department.
+    """
+    plans = joint_plans(actor=actor, issue=issue)
+    if not plans:
+        if triage.may_see_issue(actor, issue):
+            raise NotAllowed
+        raise NotFound
+    if department_id is None:
+        return plans[0]
+    plan = next((plan for plan in plans if plan.department_id == department_id), None)
+    if plan is None:
+        raise NotAllowed
+    return plan
+
+
+def questions_of(*, actor: Actor, issue: triage.HotIssue, department_id: UUID) -> list[str]:
+    """What is asked by those cases that a joint answer of a department would be given to, title
+    and text of each: of those that most have said "me too" to, then of the first. One query."""
+    rows = members_of(issue).filter(
+        lead_department=department_id, state__in=OPEN_STATES - DISPATCHER_STATES
+    )
+    shown = ("title", "text", "lead_department_id", "state", "area_path")
+    found = rows.only(*shown).order_by("-support_count", "received_at", "id")
+    # Of a department that works in parts of the town some may be out of the actor's reach.
+    answered = (
+        case
+        for case in found[: 4 * MOST_CHECKED]
+        if outcome_for(actor, case, department_id) is JointOutcome.ANSWERED
+    )
+    return [f"{case.title}\n{case.text}" for case in islice(answered, MOST_CHECKED)]
 
 
 def members_of(issue: triage.HotIssue) -> QuerySet[Case]:

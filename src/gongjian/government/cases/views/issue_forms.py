@@ -21,6 +21,7 @@ from gongjian.government.cases.forms import (
     words_field,
 )
 from gongjian.government.cases.selectors.case_filters import EARLIEST, LATEST
+from gongjian.government.cases.views.shown_checks import ShownCheck
 from gongjian.government.duties import interface as duties
 from gongjian.government.triage import interface as triage
 
@@ -136,6 +137,9 @@ class RegroupForm(StepForm):
 
 class JointAnswerForm(StepForm):
     """An answer to all cases of an issue."""
+
+    check: ShownCheck | None = None
+    """What a look at the draft found, where somebody asked for it."""
 
     text = words_field(
         _("Answer"),

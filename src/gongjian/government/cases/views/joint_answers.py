@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,10 +34,15 @@ from gongjian.government.cases.selectors.joint_answers import (
     joint_outcomes,
     joint_plans,
     newcomers,
+    questions_of,
 )
 from gongjian.government.cases.selectors.shown_issues import title_of
 from gongjian.government.cases.views.issue_forms import JointAnswerForm
+from gongjian.government.cases.views.shown_checks import shown_joint_check
 from gongjian.government.triage import interface as triage
+
+KEPT = ("version", "text", "provision_id", "department_id")
+"""Of what was written, what stands in the form again; it is not sent yet."""
 
 
 @requires(policies.handles_cases)
@@ -51,6 +57,7 @@ def joint_answer(request: HttpRequest, issue_number: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, seen, plans, form, status=422)
     if request.POST.get("do") != "send":
+        _check(actor, seen, plans, form, form.cleaned_data)
         return _show(request, seen, plans, form, is_preview=request.POST.get("do") == "preview")
     try:
         joint = begin_joint_answer(
@@ -63,6 +70,22 @@ def joint_answer(request: HttpRequest, issue_number: str) -> HttpResponse:
         show_errors(form, error)
         return _show(request, seen, plans, form, status=error.status)
     return redirect("joint_answer_progress", joint.issue.number, joint.pk)
+
+
+@requires(policies.handles_cases)
+@require_POST
+def check_joint_answer(request: HttpRequest, issue_number: str) -> HttpResponse:
+    """Look at a draft beside what the cases ask; nothing is kept. By htmx only what was found, else
+    the whole page with the draft as it was."""
+    actor = actor_of(request)
+    seen, plans = _issue(actor, issue_number)
+    written = {name: request.POST.get(name, "") for name in KEPT}
+    form = JointAnswerForm(departments=_departments(plans), initial=written)
+    _check(actor, seen, plans, form, written)
+    if getattr(request, "htmx", False):
+        shown = {"check": form.check, "case": seen.issue, "is_swapped": True}
+        return render(request, "cases/answer_check.html", shown)
+    return _show(request, seen, plans, form)
 
 
 @requires(triage.sees_issues)
@@ -137,10 +160,33 @@ def _issue(actor: Actor, number: str) -> tuple[SeenIssue, list[JointPlan]]:
 
 
 def _form(request: HttpRequest, seen: SeenIssue, plans: list[JointPlan]) -> JointAnswerForm:
-    names = {body.pk: body.name for body in people.public_bodies()}
-    departments = [(str(p.department_id), names.get(p.department_id, "")) for p in plans]
+    departments = _departments(plans)
     initial = {"version": seen.issue.version, "department_id": departments[0][0]}
     return JointAnswerForm(posted(request), departments=departments, initial=initial)
+
+
+def _departments(plans: list[JointPlan]) -> list[tuple[str, str]]:
+    names = {body.pk: body.name for body in people.public_bodies()}
+    return [(str(p.department_id), names.get(p.department_id, "")) for p in plans]
+
+
+def _check(
+    actor: Actor,
+    seen: SeenIssue,
+    plans: list[JointPlan],
+    form: JointAnswerForm,
+    written: Mapping[str, object],
+) -> None:
+    """What a look at the draft finds, for the page."""
+    plan = _chosen(plans, written.get("department_id"))
+    questions = questions_of(actor=actor, issue=seen.issue, department_id=plan.department_id)
+    cited = form.provisions.get(str(written.get("provision_id")), "")
+    form.check = shown_joint_check(questions, str(written.get("text", "")), cited)
+
+
+def _chosen(plans: list[JointPlan], department_id: object) -> JointPlan:
+    chosen = str(department_id)
+    return next((plan for plan in plans if str(plan.department_id) == chosen), plans[0])
 
 
 def _show(
@@ -153,8 +199,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     sent = form.cleaned_data if is_preview else {}
-    chosen = sent.get("department_id")
-    plan = next((plan for plan in plans if plan.department_id == chosen), plans[0])
+    plan = _chosen(plans, sent.get("department_id"))
     shown = {
         "issue": seen.issue,
         "title": title_of(seen.issue),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.government.cases.models import Case
-from gongjian.methods.answer_check import Ask, Flaw, FoundPart, check_answer
+from gongjian.methods.answer_check import (
+    AnswerCheck,
+    Ask,
+    Flaw,
+    FoundPart,
+    check_answer,
+    check_joint_answer,
+)
 from gongjian.methods.answer_words import Part, Wanted
 
 PARTS: dict[Part, tuple[str | Promise, str | Promise]] = {
@@ -64,6 +72,10 @@ class ShownCheck:
     asks: list[ShownAsk]
     parts: list[ShownPart]
     flaws: list[tuple[str | Promise, tuple[str, ...]]]
+    looked_at: int = 0
+    """Cases of a hot issue that it was looked at beside; 0 for the answer to one case."""
+    left_open: int = 0
+    """Of these, how many ask something that it does not speak of."""
 
     @property
     def is_fine(self) -> bool:
@@ -91,7 +103,21 @@ def shown_check(case: Case, text: str, provision: str = "") -> ShownCheck | None
     """
     if not text.strip():
         return None
-    check = check_answer(f"{case.title}\n{case.text}", text)
+    return _shown(check_answer(f"{case.title}\n{case.text}", text), provision)
+
+
+def shown_joint_check(
+    questions: Sequence[str], text: str, provision: str = ""
+) -> ShownCheck | None:
+    """A look at a draft of a joint answer beside what the cases ask; None for an empty draft."""
+    if not text.strip():
+        return None
+    found = check_joint_answer(questions, text)
+    shown = _shown(found.check, provision)
+    return replace(shown, looked_at=found.looked_at, left_open=found.left_open)
+
+
+def _shown(check: AnswerCheck, provision: str) -> ShownCheck:
     return ShownCheck(
         asks=[ShownAsk(ask.text, ask.is_addressed, _hint(ask)) for ask in check.asks],
         parts=[_part(found, provision) for found in check.parts],

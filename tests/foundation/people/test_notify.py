@@ -137,9 +137,25 @@ def test_the_inbox_asks_the_same_of_the_database_however_long(
         tell(user, event=f"e{number}")
     client.force_login(user)
 
-    # Session, account, roles; notices, unread.
-    with django_assert_num_queries(5):
+    # Session, account, roles; notices, what is refused, unread.
+    with django_assert_num_queries(6):
         client.get("/inbox/")
+
+
+def test_every_notice_says_how_to_stop_its_e_mails(client):
+    user = make_user()
+    tell(user, topic="account", event="a")
+    client.force_login(user)
+
+    page = client.get("/inbox/").content.decode()
+    stopping = client.get("/account/notices/?stop=account").content.decode()
+    client.post("/account/notices/", {"topics": []})
+    after = client.get("/inbox/").content.decode()
+
+    assert "/account/notices/?stop=account" in page
+    assert "is unticked: save" in stopping
+    assert 'value="account" checked' not in " ".join(stopping.split())
+    assert "No e-mail comes about such things." in after
 
 
 def test_opening_a_notice_marks_it_as_read_and_leads_on(client):

@@ -27,7 +27,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     only_unread = request.GET.get("show") == "unread"
     page = notices.inbox(actor=actor, only_unread=only_unread, cursor=request.GET.get("cursor", ""))
-    return render(request, "people/inbox.html", {"page": page, "only_unread": only_unread})
+    shown = {
+        "page": page,
+        "only_unread": only_unread,
+        "refused": notices.refused_topics(actor=actor) if page.items else (),
+    }
+    return render(request, "people/inbox.html", shown)
 
 
 @requires(is_signed_in)
@@ -48,19 +53,22 @@ def read_notices(request: HttpRequest) -> HttpResponse:
 
 @requires(is_signed_in)
 def notice_preferences(request: HttpRequest) -> HttpResponse:
+    """What comes by e-mail; ``?stop=topic``, from a notice, unticks that one: it is to be saved."""
     actor = actor_of(request)
+    stop = request.GET.get("stop", "")
     known = topics.topics_for(is_staff=actor.is_staff)
     refused = notices.refused_topics(actor=actor)
     form = NoticePreferencesForm(
         posted(request),
         is_staff=actor.is_staff,
-        initial={"topics": [topic.code for topic in known if topic.code not in refused]},
+        initial={"topics": [topic.code for topic in known if topic.code not in {*refused, stop}]},
     )
     if request.method == "POST" and form.is_valid():
         choosing.set_notice_preferences(actor=actor, wanted=form.cleaned_data["topics"])
         messages.success(request, _("Saved."))
         return redirect("notice_preferences")
-    return render(request, "people/notice_preferences.html", {"form": form})
+    unticked = next((topic.name for topic in known if topic.code == stop), "")
+    return render(request, "people/notice_preferences.html", {"form": form, "unticked": unticked})
 
 
 @csrf_exempt

@@ -166,10 +166,13 @@ def test_a_file_stays_its_owners():
     assert len(read_votes(file).votes) == 1
 
 
+START_MS = 1_700_000_000_000
+
+
 def some_votes(n, n_people=40, seed=1):
     rolled = random.Random(seed)
     rows = [
-        (rolled.randrange(n_people), rolled.randrange(20), rolled.choice([1, 0, -1]), at)
+        (rolled.randrange(n_people), rolled.randrange(20), rolled.choice([1, 0, -1]), START_MS + at)
         for at in range(n)
     ]
     people, comments, votes, times = zip(*rows, strict=True)

@@ -6,8 +6,9 @@ more room than their numbers; whatever is wrong is told with the line it stands 
 References
 ----------
 The exports of Polis (``votes.csv``, ``comments.csv``, ``participants-votes.csv``, ``summary.csv``):
-times in milliseconds since 1970, a vote is 1 (agree), 0 (pass) or -1 (disagree), a comment is
-moderated 1 (accepted), 0 (not looked at) or -1 (taken out). `polis_export` writes them.
+times in milliseconds since 1970, or today in seconds, a vote is 1 (agree), 0 (pass) or -1
+(disagree), a comment is moderated 1 (accepted), 0 (not looked at) or -1 (taken out).
+`polis_export` writes them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from gongjian.methods.polis_tables import PolisFileError, Problem, Table, text_o
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """The wide ones, too: where Chinese and Japanese is typed, spreadsheets run what they begin."""
+FIRST_MS: Final = 10**11
+"""Times below are seconds: as milliseconds they were before March 1973, as seconds they reach until
+the year 5138."""
 VOTES: Final = {"1": 1, "0": 0, "-1": -1}
 
 
@@ -101,7 +105,11 @@ def votes_in(file: BinaryIO, known: Collection[int] | None = None) -> Iterator[V
         if allowed is not None and not (is_known := np.isin(comments, allowed)).all():
             row = int(np.argmin(is_known))
             raise batch.error(row, Problem.UNKNOWN, cell=int(comments[row]))
-        times = batch.numbers("timestamp") if is_timed else np.arange(read, read + len(said))
+        if is_timed:
+            times = batch.numbers("timestamp")
+            times = np.where(times < FIRST_MS, times * 1000, times)
+        else:
+            times = np.arange(read, read + len(said))
         read += len(said)
         yield Votes(people, comments, said, times)
 
@@ -139,7 +147,7 @@ def read_comments(file: BinaryIO, *, needs_text: bool = True) -> list[Comment]:
         texts = [plain(cell.replace("\x00", "").strip()) for cell in batch.column("comment-body")]
         states = batch.looked_up("moderated", VOTES, Problem.NO_STATE, missing=1).tolist()
         authors = batch.numbers_or_none("author-id")
-        times = batch.numbers_or_none("timestamp")
+        times = [_milliseconds(time) for time in batch.numbers_or_none("timestamp")]
         metas = batch.column("is-meta")
         for row, number in enumerate(numbers):
             if number in seen:
@@ -237,6 +245,10 @@ def read_summary(file: BinaryIO) -> dict[str, str]:
             "summary.csv", reader.line_num, Problem.DAMAGED, cell=str(error)
         ) from error
     return {row[0].strip(): plain(row[1].replace("\x00", "")) for row in rows}
+
+
+def _milliseconds(time: int | None) -> int | None:
+    return time if time is None or time >= FIRST_MS else time * 1000
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,5 @@
 import json
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -81,6 +82,20 @@ def test_participants_are_enough(tmp_path, capsys):
     assert (found["k"], found["people"]) == (2, 16)
 
 
+def test_what_polis_exports_today_is_what_it_exported_once(tmp_path, capsys):
+    once, today = tmp_path / "once", tmp_path / "today.zip"
+    once.mkdir()
+    conversation(once)
+    heads, *rows = (once / "votes.csv").read_text(encoding="utf-8").splitlines()
+    seconds = [f"17000{int(row.split(',')[0]):05},{row.partition(',')[2]}" for row in rows]
+    with ZipFile(today, "w") as file:
+        file.writestr("r1-participant-votes.csv", "participant,group-id,0\n1,0,1\n")
+        file.writestr("r1-votes.csv", "\n".join([heads, *seconds]))
+        file.write(once / "comments.csv", "r1-comments.csv")
+
+    assert analyse(today, tmp_path / "b.json") == analyse(once, tmp_path / "a.json")
+
+
 def test_votes_cast_again_are_counted_once_and_told(tmp_path, capsys):
     (tmp_path / "votes.csv").write_text(
         "timestamp,comment-id,voter-id,vote\n5,0,0,1\n5,0,0,1\n9,0,0,-1\n", encoding="utf-8"
@@ -109,7 +124,7 @@ def test_what_is_wrong_is_told_with_file_and_line(tmp_path):
     [
         ("out.json", ["--most-groups", "1"], "2 or more"),
         ("nowhere/out.json", [], "no folder to write to"),
-        ("out.json", [], "votes.csv: No such file"),
+        ("out.json", [], "has neither votes.csv nor participants-votes.csv"),
     ],
     ids=["groups", "out", "empty"],
 )

@@ -82,6 +82,36 @@ def test_a_zip_is_read_as_it_was_downloaded(prefix, tmp_path, capsys):
     assert Vote.objects.get().participant.imported == 5
 
 
+def test_an_export_of_today_has_other_names_and_seconds(tmp_path, capsys):
+    packed = tmp_path / "export.zip"
+    with ZipFile(packed, "w") as file:
+        file.writestr("r1-comments.csv", "timestamp,comment-id,comment-body\n1700000000,0,Trees\n")
+        file.writestr("r1-votes.csv", f"{HEADS}1700000100,,0,5,1\n1700000200,,0,5,-1\n")
+        file.writestr("r1-participant-votes.csv", "participant,group-id,0\n5,0,-1\n")
+
+    made = bring(packed, "--title", "Trees")
+
+    assert Vote.objects.get().answer == -1
+    assert [Statement.objects.get().at.timestamp(), Vote.objects.get().at.timestamp()] == [
+        1_700_000_000, 1_700_000_200,
+    ]  # fmt: skip
+    assert made.opens_at.year == 2023
+
+
+def test_each_comment_that_goes_out_has_an_author_who_is_a_number(tmp_path, capsys):
+    found, _holder = hold_camps()
+
+    folder = export(found, tmp_path / "out")
+
+    heads, *rows = rows_of(folder / "comments.csv")
+    # As the models of red-dwarf 0.4.0 demand it: none of these is empty or no whole number.
+    for column in ("timestamp", "comment-id", "author-id", "agrees", "disagrees", "moderated"):
+        assert all(int(row[heads.index(column)]) >= -1 for row in rows)
+    authors = {row[heads.index("author-id")] for row in rows}
+    # The seeds are of somebody who never voted.
+    assert not authors & {row[3] for row in rows_of(folder / "votes.csv")}
+
+
 def test_participants_are_enough_to_import(tmp_path, capsys):
     folder = write(
         tmp_path, comments="comment-id,comment-body\n0,A\n1,B\n",

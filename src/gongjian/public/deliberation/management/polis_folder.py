@@ -10,8 +10,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
-NAMES = ("participants-votes.csv", "votes.csv", "comments.csv", "summary.csv")
-"""Downloads have a number before it; of two that fit, the longer one comes first."""
+NAMES = {
+    "participants-votes.csv": "participants-votes.csv",
+    "participant-votes.csv": "participants-votes.csv",
+    "votes.csv": "votes.csv",
+    "comments.csv": "comments.csv",
+    "summary.csv": "summary.csv",
+}
+"""How names end, and what the file then is: downloads have a number before it; the first that fits
+counts. Of today's Polis one participant votes, in the exports that it once published many do."""
 IS_LOCKED = 1
 Opening = Callable[[], IO[bytes]]
 
@@ -22,7 +29,7 @@ class WrongFolder(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PolisFiles:
-    comments: BinaryIO
+    comments: BinaryIO | None
     votes: BinaryIO | None
     participants: BinaryIO | None
     summary: BinaryIO | None
@@ -35,7 +42,7 @@ def polis_folder(path: Path) -> Iterator[PolisFiles]:
     Raises
     ------
     WrongFolder
-        It is none, has no ``comments.csv``, or has a file twice.
+        It is none, or has a file twice.
     """
     with ExitStack() as stack:
         try:
@@ -47,11 +54,11 @@ def polis_folder(path: Path) -> Iterator[PolisFiles]:
             found = opened.get(name)
             return cast("BinaryIO", stack.enter_context(found())) if found else None
 
-        comments = file("comments.csv")
-        if comments is None:
-            raise WrongFolder(f"{path} has no comments.csv.")
         yield PolisFiles(
-            comments, file("votes.csv"), file("participants-votes.csv"), file("summary.csv")
+            file("comments.csv"),
+            file("votes.csv"),
+            file("participants-votes.csv"),
+            file("summary.csv"),
         )
 
 
@@ -80,7 +87,7 @@ def _named(path: Path, rows: Iterable[tuple[str, Opening]]) -> dict[str, Opening
     found: dict[str, Opening] = {}
     for written, opening in rows:
         # Hidden files are what some systems put beside the others.
-        name = next((end for end in NAMES if written.endswith(end)), "")
+        name = next((NAMES[end] for end in NAMES if written.endswith(end)), "")
         if not name or written.startswith("."):
             continue
         if name in found:

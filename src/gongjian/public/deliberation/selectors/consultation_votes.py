@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import numpy as np
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -143,6 +143,14 @@ def numbers_of(consultation: Consultation, wanted: Collection[int]) -> dict[int,
         is_wanted = np.isin(keys, chosen, assume_unique=True)
         found.update(zip(keys[is_wanted].tolist(), numbers[is_wanted].tolist(), strict=True))
     return found
+
+
+def holder_number(consultation: Consultation) -> int:
+    """The number in files of whoever holds it, who wrote what no participant did: the next one
+    after all people, as of somebody who never voted. Files of Polis name an author of each."""
+    rows = Participant.objects.filter(consultation=consultation)
+    told = rows.aggregate(highest=Max("imported"), later=Count("pk", filter=Q(imported=None)))
+    return int(told["later"]) + (0 if told["highest"] is None else int(told["highest"]) + 1)
 
 
 def vote_rows(consultation: Consultation) -> Iterator[Votes]:

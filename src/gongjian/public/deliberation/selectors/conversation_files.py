@@ -19,6 +19,7 @@ from gongjian.public.deliberation.models.consultations import Consultation, Stat
 from gongjian.public.deliberation.rules import consultations as rules
 from gongjian.public.deliberation.rules.consultations import StatementState
 from gongjian.public.deliberation.selectors.consultation_votes import (
+    holder_number,
     milliseconds,
     numbers_of,
     people_rows,
@@ -47,7 +48,7 @@ def file_pieces(consultation: Consultation, name: str, *, url: str = "") -> Iter
 
 
 def _comments(consultation: Consultation) -> Iterator[CommentRow]:
-    numbers = numbers_of(consultation, _written(consultation))
+    numbers, holder = numbers_of(consultation, _written(consultation)), holder_number(consultation)
     result = latest_result(consultation)
     counts = {one["statement"]: one for one in result.values["statements"]} if result else {}
     for one in Statement.objects.filter(consultation=consultation).order_by("number"):
@@ -55,7 +56,7 @@ def _comments(consultation: Consultation) -> Iterator[CommentRow]:
         told = counts.get(one.number, {"agrees": 0, "disagrees": 0})
         # What was taken out, or not looked at yet, nobody reads; its votes stay countable.
         text = one.public_text if state == StatementState.ACCEPTED else f"({state.value})"
-        author = numbers.get(one.author_id) if one.author_id is not None else None
+        author = holder if one.author_id is None else numbers.get(one.author_id)
         yield CommentRow(
             one.number, text, rules.MODERATED[state], author, milliseconds(one.at),
             told["agrees"], told["disagrees"], one.is_meta,

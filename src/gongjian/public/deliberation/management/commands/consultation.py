@@ -47,7 +47,7 @@ class Command(BaseCommand):
             help="read a folder of Polis' files (votes.csv or participants-votes.csv, comments.csv)"
             " and write groups, what they stand for and what all agree on",
         )
-        analyse.add_argument("folder", type=Path)
+        analyse.add_argument("folder", type=Path, metavar="FOLDER|ZIP")
         analyse.add_argument(
             "--method",
             choices=("polis", "best"),
@@ -96,6 +96,8 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any]) -> None:
         began = time.monotonic()
         with polis_folder(options["folder"]) as files:
+            if files.comments is None:
+                raise WrongFolder(f"{options['folder']} has no comments.csv.")
             try:
                 made = import_conversation(
                     actor=COMMAND,
@@ -141,8 +143,6 @@ class Command(BaseCommand):
         if out is not None and not out.parent.is_dir():
             raise CommandError(f"{out.parent} is no folder to write to.")
         folder: Path = options["folder"]
-        if not folder.is_dir():
-            raise CommandError(f"{folder} is no folder.")
         try:
             comments, votes = _read(folder)
         except PolisFileError as error:
@@ -202,17 +202,16 @@ def _told(error: GongjianError) -> str:
 
 
 def _read(folder: Path) -> tuple[list[Comment], Votes]:
-    comments: list[Comment] = []
-    if (folder / "comments.csv").exists():
-        with (folder / "comments.csv").open("rb") as file:
-            comments = read_comments(file, needs_text=False)
-    known = {one.number for one in comments} if comments else None
-    matrix = folder / "participants-votes.csv"
-    if not (folder / "votes.csv").exists() and matrix.exists():
-        with matrix.open("rb") as file:
-            return comments, read_participants(file, known).votes
-    with (folder / "votes.csv").open("rb") as file:
-        return comments, read_votes(file, known)
+    with polis_folder(folder) as files:
+        comments: list[Comment] = []
+        if files.comments is not None:
+            comments = read_comments(files.comments, needs_text=False)
+        known = {one.number for one in comments} if comments else None
+        if files.votes is not None:
+            return comments, read_votes(files.votes, known)
+        if files.participants is not None:
+            return comments, read_participants(files.participants, known).votes
+    raise WrongFolder(f"{folder} has neither votes.csv nor participants-votes.csv.")
 
 
 def _without_file(error: PolisFileError) -> str:

@@ -15,7 +15,7 @@ from gongjian.config.demo.key_ring import FOLDER
 from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_calls import CALLS
 from gongjian.config.demo.load_cases import CaseLoader
-from gongjian.config.demo.load_market import load_market
+from gongjian.config.demo.load_market import load_market, plan_market
 from gongjian.config.demo.load_proposals import load_proposals
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.past_clock import led_clock
@@ -81,7 +81,9 @@ def make_town(language: str, today: date) -> None:
     load_budget(town, actors)
     load_proposals(town, actors, actor=actor)
     OutboxEvent.objects.all().delete()
-    load_market(town, actors)
+    agenda, steps = plan_market(town, actors), []
+    load_market(agenda, steps.append)
+    assert len(steps) == agenda.count()
 
 
 def test_there_is_an_initiative_in_each_state_and_nobody_is_told_of_history(language):

@@ -30,12 +30,18 @@ class Agenda:
         if at < self.town.now:
             self._deeds.append((at, deed, by_database))
 
-    def run(self) -> None:
+    def count(self) -> int:
+        """How many deeds there are."""
+        return len(self._deeds)
+
+    def run(self, on_progress: Callable[[int], object]) -> None:
+        """Do all; ``on_progress`` is told of each that it is done."""
         with led_clock() as set_clock:
             for at, deed, by_database in sorted(self._deeds, key=lambda one: one[0]):
                 if by_database:
                     set_clock(at)
                 deed(at)
+                on_progress(1)
 
     def ago(self, working_days: int, hour: float = 10) -> datetime:
         """An hour of the day that many working days before today."""

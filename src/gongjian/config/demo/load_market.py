@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.db import transaction
@@ -21,13 +21,18 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 
 
-def load_market(town: Town, actors: Mapping[str, Actor]) -> None:
-    """Have all of it happen. What initiatives are made of is looked for; a small town has less."""
+def plan_market(town: Town, actors: Mapping[str, Actor]) -> Agenda:
+    """What is to happen. What initiatives are made of is looked for; a small town has less."""
     bodies = {body.code: body.pk for body in people.public_bodies()}
     stage = Stage(town, actors, bodies, Agenda(town), KeyRing(settings.HOME))
     stage.keys.clear()
     plan_companies(stage)
     plan_initiatives(stage)
     plan_calls(stage)
+    return stage.agenda
+
+
+def load_market(agenda: Agenda, on_progress: Callable[[int], object]) -> None:
+    """Have all of it happen; ``on_progress`` is told of each step."""
     with transaction.atomic(), without_savepoints(), outbox.muted(), ledger.gathering():
-        stage.agenda.run()
+        agenda.run(on_progress)

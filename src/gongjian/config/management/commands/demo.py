@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -25,7 +27,7 @@ from gongjian.config.demo.again import command_again
 from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_consultation import load_consultation
-from gongjian.config.demo.load_market import load_market
+from gongjian.config.demo.load_market import load_market, plan_market
 from gongjian.config.demo.load_proposals import load_proposals
 from gongjian.config.demo.load_register import load_register
 from gongjian.config.demo.model import Language
@@ -111,8 +113,8 @@ class Command(BaseCommand):
                 path.unlink()
         Path(settings.LETTERS_PATH).unlink(missing_ok=True)
         marker.begin(settings.HOME)
-        _say(_("Making the database"))
-        call_command("migrate", verbosity=0)
+        with _progress(_("Making the database"), _migrations(), _("steps")) as on_progress:
+            call_command("migrate", verbosity=1, no_color=True, stdout=_Steps(on_progress))
         if cases.has_cases():
             raise CommandError(
                 _(
@@ -142,10 +144,17 @@ class Command(BaseCommand):
             loader.support()
             with _progress(_("Indexing and counting"), size, _("cases")) as on_progress:
                 cases.settle_imported(now=now(), on_progress=on_progress)
-            load_consultation(town, actor=actor)
-            load_budget(town, actors)
-            load_proposals(town, actors, actor=actor)
-            load_market(town, actors)
+            with _progress(_("Discussing and deciding"), 3, _("matters")) as on_progress:
+                for load in (
+                    partial(load_consultation, town, actor=actor),
+                    partial(load_budget, town, actors),
+                    partial(load_proposals, town, actors, actor=actor),
+                ):
+                    load()
+                    on_progress(1)
+            agenda = plan_market(town, actors)
+            with _progress(_("Buying and building"), agenda.count(), _("steps")) as on_progress:
+                load_market(agenda, on_progress)
             duties.tell_open_proposals(now=now())
             law.check_today(now=now())
             people.silence_letters()
@@ -195,6 +204,25 @@ def _progress(what: str, total: int | None, unit: str) -> Iterator[Callable[[int
             _say(f"{what}: {done * 100 // total}%")
 
     yield on_progress
+
+
+def _migrations() -> int:
+    """How many are still to be applied."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+class _Steps(io.StringIO):
+    """What migrate says of each step, as progress; the rest of it is dropped."""
+
+    def __init__(self, on_progress: Callable[[int], object]) -> None:
+        super().__init__()
+        self._on_progress = on_progress
+
+    def write(self, words: str) -> int:
+        if words.rstrip().endswith("OK"):
+            self._on_progress(1)
+        return len(words)
 
 
 def _say(words: str) -> None:

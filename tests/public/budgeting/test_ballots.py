@@ -138,6 +138,12 @@ def test_whoever_holds_the_secret_changes_the_ballot(round_):
 
     assert (changed.pk, changed.choices, changed.version) == (ballot.pk, [[2, 1]], 2)
     assert receipt_of(changed.commitment).opening.text.count(ballot.commitment) == 1
+    # The receipt of what was chosen first stays true, and says that it counts no more.
+    first = receipt_of(ballot.commitment)
+    assert json.loads(first.replaced.text)["data"]["by"] == changed.commitment
+    told = [receipt_of(one.commitment).told()["is_replaced"] for one in (ballot, changed)]
+    assert told == [True, False]
+    assert "choices" not in first.replaced.text
     assert Ballot.objects.count() == 1
 
 

@@ -90,6 +90,8 @@ def test_somebody_votes_sees_a_receipt_and_changes_the_ballot(client, at, round_
     changed = client.post(f"{address}/change/", {"secret": secret, "do": "cast", "p2": "1"})
     assert changed.status_code == 200
     assert Ballot.objects.get().choices == [[2, 1]]
+    old = client.get(f"{address}/receipts/{ballot.commitment}/")
+    assert b"it no longer counts" in old.content
 
 
 def test_what_breaks_the_rules_is_said_and_nothing_is_lost(client, at, round_):

@@ -34,7 +34,7 @@ from gongjian.public.budgeting.rules.ballots import (
 )
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors import rounds
-from gongjian.public.budgeting.selectors.ballots import CAST, find_ballot
+from gongjian.public.budgeting.selectors.ballots import CAST, REPLACED, find_ballot
 from gongjian.public.budgeting.selectors.projects import ballot_parts, ballot_projects
 from gongjian.public.budgeting.selectors.voter_keys import secret_digest, voter_digest
 
@@ -127,6 +127,14 @@ def change_ballot(
         ballot.commitment = commitment_of(round_.pk, read, content)
         ballot.save(update_fields=["version", "district", "choices", "commitment"])
         _record(round_, ballot, {"replaces": replaced}, now)
+        # By its own number, so that whoever looks its receipt up learns it.
+        ledger.record(
+            BALLOT_BOX,
+            REPLACED,
+            f"ballot:{replaced}",
+            now=now,
+            data={"round": str(round_.pk), "by": ballot.commitment},
+        )
     return ballot
 
 

@@ -102,6 +102,9 @@ class ReceiptOut(Schema):
     tree_size: int | None
     root: str | None = Field(description="Base64")
     checkpoint: str | None = Field(description="signed")
+    is_replaced: bool = Field(
+        description="another choice took its place by its secret: it counts no more"
+    )
     receipt: str | None = Field(description="all of it in one file: C2SP tlog-proof")
 
 

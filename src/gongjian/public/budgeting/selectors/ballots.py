@@ -15,6 +15,7 @@ from gongjian.public.budgeting.rules.ballots import read_secret
 from gongjian.public.budgeting.selectors.voter_keys import secret_digest, voter_digest
 
 CAST = "ballot_cast"
+REPLACED = "ballot_replaced"
 
 
 def has_voted(actor: Actor, round_: BudgetRound) -> bool:
@@ -41,11 +42,13 @@ def find_ballot(round_: BudgetRound, secret: str, *, is_locked: bool = False) ->
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """That a ballot's commitment stands in the ledger; ``proof`` is None until it is sealed."""
+    """That a ballot's commitment stands in the ledger; ``proof`` is None until it is sealed.
+    ``replaced``: the entry by which another choice took its place, so that it counts no more."""
 
     commitment: str
     opening: ledger.Opening
     proof: ledger.InclusionProof | None
+    replaced: ledger.Opening | None = None
 
     def told(self) -> dict[str, object]:
         """As JSON's types: the entry, its salt, and the path to a signed root."""
@@ -61,6 +64,7 @@ class Receipt:
             "tree_size": proof.checkpoint.size if proof else None,
             "root": base64.b64encode(bytes(proof.checkpoint.root)).decode() if proof else None,
             "checkpoint": proof.checkpoint.note if proof else None,
+            "is_replaced": self.replaced is not None,
         }
 
 
@@ -76,7 +80,8 @@ def receipt_of(commitment: str) -> Receipt:
     if not opening:
         raise NotFound
     proof = ledger.inclusion_proof(opening.entry_id) if opening.leaf_index is not None else None
-    return Receipt(commitment, opening, proof)
+    replaced = ledger.opening_of(subject=f"ballot:{commitment}", action=REPLACED)
+    return Receipt(commitment, opening, proof, replaced)
 
 
 def receipt_file(commitment: str) -> str:

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
+
+from gongjian.config.api_headings import HEADINGS
 
 _REF = "#/components/schemas/"
 _MOST_CHOICES = 30
@@ -71,6 +74,11 @@ class Group:
     heading: str
     operations: tuple[Operation, ...]
     schemas: tuple[Named, ...]
+
+    @property
+    def title(self) -> str | Promise:
+        """The heading in the reader's language."""
+        return HEADINGS.get(self.heading, self.heading)
 
 
 class Pages(DocsBase):

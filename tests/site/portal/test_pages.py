@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.text import slugify
 
+from gongjian.config.api_headings import HEADINGS
 from tests.factories import make_case, make_town, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -113,6 +114,21 @@ def test_each_heading_of_the_api_has_a_page_of_its_own(client):
     # Whatever is named leads somewhere on the page.
     links = {(slug, name) for slug, page in words.items() for name in LINK.findall(page)}
     assert [one for one in links if f'id="{one[1]}"' not in words[one[0]]] == []
+
+
+def test_the_headings_of_the_api_are_in_the_readers_language(client):
+    zh = {"accept-language": "zh-hans"}
+    operations = client.get("/api/openapi.json").json()["paths"].values()
+
+    tags = {operation["tags"][0] for methods in operations for operation in methods.values()}
+    pages = [
+        client.get(path, headers=zh).content.decode()
+        for path in ("/api/docs", "/api/docs?of=cases")
+    ]
+
+    assert tags == set(HEADINGS)
+    assert '<a href="?of=cases">诉求</a>' in pages[0]
+    assert "<h1>诉求</h1>" in pages[1]
 
 
 def test_an_unknown_heading_of_the_api_is_not_found(client):

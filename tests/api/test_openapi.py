@@ -38,6 +38,7 @@ from tests.api.known_things import (
     make_widest,
     session_of,
 )
+from tests.government.exchange.known import make_asked
 from tests.kept import kept
 
 CHECKS = [
@@ -65,20 +66,22 @@ SOME, MANY = 3, 8
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
-    "agree_change", "approve_call", "approve_change", "ask_to_try", "cast_ballot", "create_api_key",
+    "agree_change", "approve_call", "approve_change", "ask_to_try", "cast_ballot",
+    "change_department_key", "create_api_key",
     "debar_company", "decide_delivery", "decide_proof", "end_contract", "enter_paper_ballot",
     "erase_personal_data", "erase_requester", "export_personal_data", "give_paper_ballot",
     "give_up_award", "grant_role", "lift_company_debarment", "rate_contract", "refuse_change",
-    "reopen_account", "reply_to_rating", "reset_second_factor", "return_call", "revoke_api_key",
-    "sign_contract", "take_back_contract",
+    "reopen_account", "reply_to_rating", "reset_second_factor", "return_call",
+    "revoke_api_key", "save_department_node",
+    "sign_contract", "sign_data_agreement", "take_back_contract",
 }  # fmt: skip
 """With a browser's session only: always refused to a key."""
-BY_LETTER = {"show_ballot", "stop_notices", "try_delivery"}
-"""Asked with a secret that stands in a letter, or that a voter holds, or by whom a notice asked:
-nothing is found without."""
+BY_LETTER = {"collect_data", "query_data", "show_ballot", "stop_notices", "try_delivery"}
+"""Asked with a secret that stands in a letter, or that a voter holds, or by whom a notice asked, or
+signed with a department's key: nothing is found without."""
 
 
-NAMED_OUTSIDE = ("buyer_id", "company_id", "reference")
+NAMED_OUTSIDE = ("buyer_id", "company_id", "dataset_code", "field_name", "reference")
 """Keys of things that stand in a query or in what is sent, and not in the address."""
 
 
@@ -133,7 +136,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         widest = make_widest(town)
         known = make_known(town, widest, folder)
         others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
-        others |= make_own_contracts(widest) | make_own_bids(widest)
+        others |= make_own_contracts(widest) | make_own_bids(widest) | make_asked(town)
         return Made(session_of(widest), known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
@@ -278,6 +281,8 @@ MAKES_NOTHING = {
     "query_data",  # each query has a nonce: sent twice it is refused
     "change_department_key",  # another key each time, that is what it is for
     "check_answer", "check_joint_answer",  # a look at a draft: nothing is kept
+    "check_ledger_receipt",  # a look at what is sent
+    "add_ledger_cosignature",  # one of each witness and size
     "accept_cases", "assign_handlers", "close_account", "decline_duty_proposal", "end_duty",
     "erase_personal_data", "erase_requester", "export_personal_data", "get_suggestions",
     "import_law", "import_organisations", "import_register", "read_notice", "read_notices",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import now
+from gongjian.government.exchange.actions.ask_for_data import ask_for_data
 from gongjian.government.exchange.actions.correct_data import raise_correction
 from gongjian.government.exchange.actions.relay_query import relay_query
 from gongjian.government.exchange.errors import QueryRefused
 from gongjian.government.exchange.models import DataQuery
-from tests.factories import Town
-from tests.government.exchange.parts import Exchange, make_exchange
+from tests.factories import Town, make_actor, make_provision
+from tests.government.exchange.catalogue import make_dataset
+from tests.government.exchange.parts import Exchange, make_exchange, make_wish
 
 
 def make_refused(exchange: Exchange) -> DataQuery:
@@ -42,4 +45,28 @@ def make_known_exchange(town: Town) -> dict[str, list[str]]:
         "department_id": [str(town.department.pk), str(town.other_department.pk)],
         "correction_number": [doubt.number],
         "side": ["consumer", "provider"],
+    }
+
+
+def make_asked(town: Town) -> dict[str, dict[str, str]]:
+    """What the town's department has to answer, by the end of the address: a request for its data,
+    and a doubt about them."""
+    dataset = make_dataset(town.department)
+    asked = ask_for_data(
+        actor=make_actor(Role.HANDLER, organisation=town.other_department),
+        dataset_id=dataset.pk,
+        consumer_id=town.other_department.pk,
+        wish=make_wish([make_provision()]),
+        now=now(),
+    )
+    doubt = raise_correction(
+        actor=town.resident,
+        dataset_code=dataset.code,
+        field_name="street",
+        text="I moved to Pear Lane in spring.",
+        now=now(),
+    )
+    return {
+        r"/data-requests/.*/(approve|refuse)$": {"request_id": str(asked.pk)},
+        r"/data-corrections/.*/answer$": {"correction_number": doubt.number},
     }

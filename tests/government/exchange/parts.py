@@ -95,7 +95,18 @@ class Exchange:
 def make_agreement(town: Town, dataset: Dataset, provider: Actor, **said) -> Agreement:
     """Asked for and approved; not yet signed."""
     provisions = said.pop("provisions", None) or [make_provision()]
-    wish = {
+    asked = ask_for_data(
+        actor=town.handler,
+        dataset_id=dataset.pk,
+        consumer_id=town.department.pk,
+        wish=make_wish(provisions, **said),
+        now=now(),
+    )
+    return approve_request(actor=provider, request_id=asked.pk, now=now())
+
+
+def make_wish(provisions: list[Provision], **said) -> Wish:
+    usual = {
         "purpose": PURPOSE,
         "necessity": "Bins are counted by household and street.",
         "field_names": FIELDS,
@@ -105,14 +116,7 @@ def make_agreement(town: Town, dataset: Dataset, provider: Actor, **said) -> Agr
         "retention_days": 30,
         "expires_on": date(now().year + 1, 6, 1),
     }
-    asked = ask_for_data(
-        actor=town.handler,
-        dataset_id=dataset.pk,
-        consumer_id=town.department.pk,
-        wish=Wish(**{**wish, **said}),
-        now=now(),
-    )
-    return approve_request(actor=provider, request_id=asked.pk, now=now())
+    return Wish(**{**usual, **said})
 
 
 def sign_both(town: Town, provider: Actor, agreement: Agreement, provider_keys: KeyFolder) -> None:

@@ -73,7 +73,7 @@ class ConsistencyQuery(StrictQuery):
     new_size: Size
 
 
-class ProofOut(Schema):
+class LedgerProofOut(Schema):
     path: list[str] = Field(description="Base64, as RFC 9162 orders them")
 
 
@@ -105,7 +105,7 @@ class FindingOut(Schema):
     words: str
 
 
-class CheckOut(Schema):
+class ReceiptCheckOut(Schema):
     is_right: bool
     findings: list[FindingOut]
     entry: str = Field(description='what was recorded; "" where that is not told or not proven')
@@ -148,7 +148,7 @@ def read_checkpoint(request: HttpRequest, tree_size: Path[Size]) -> JsonResponse
 
 
 @router.get(
-    "/ledger/proofs/inclusion", response=ProofOut, operation_id="get_ledger_inclusion_proof"
+    "/ledger/proofs/inclusion", response=LedgerProofOut, operation_id="get_ledger_inclusion_proof"
 )
 def prove_inclusion(request: HttpRequest, query: Query[InclusionQuery]) -> JsonResponse:
     """That an entry stands in the tree of a size (RFC 9162, 2.1.3)."""
@@ -156,14 +156,16 @@ def prove_inclusion(request: HttpRequest, query: Query[InclusionQuery]) -> JsonR
 
 
 @router.get(
-    "/ledger/proofs/consistency", response=ProofOut, operation_id="get_ledger_consistency_proof"
+    "/ledger/proofs/consistency",
+    response=LedgerProofOut,
+    operation_id="get_ledger_consistency_proof",
 )
 def prove_consistency(request: HttpRequest, query: Query[ConsistencyQuery]) -> JsonResponse:
     """That the tree of one size grew out of that of another (RFC 9162, 2.1.4)."""
     return _proof(consistency_proof(query.old_size, query.new_size))
 
 
-@router.post("/ledger/check", response=CheckOut, operation_id="check_ledger_receipt")
+@router.post("/ledger/check", response=ReceiptCheckOut, operation_id="check_ledger_receipt")
 def check(request: HttpRequest, body: CheckIn) -> JsonResponse:
     """Check a receipt with the town's key. Who does not trust the town checks it offline."""
     keys = body.witness_keys or [witness.key for witness in witnesses()]

@@ -126,7 +126,7 @@ class CollectionIn(StrictSchema):
     collection: Token = Of(description="a JWS of kind gongjian-collection+jws by the consumer")
 
 
-class CheckOut(Schema):
+class QueryCheckOut(Schema):
     name: str
     passed: bool
     facts: dict[str, Any]
@@ -143,7 +143,7 @@ class DataQueryOut(Schema):
     purpose: str
     field_names: list[str]
     provisions: list[dict[str, Any]]
-    checks: list[CheckOut]
+    checks: list[QueryCheckOut]
     asked_at: datetime
     answered_at: datetime | None
     as_of: datetime | None
@@ -163,7 +163,7 @@ class QueryAnswer(Schema):
     state: str
     outcome: str
     outcome_detail: str
-    checks: list[CheckOut]
+    checks: list[QueryCheckOut]
     as_of: datetime | None = Of(description="how fresh the data are, by the source")
     surplus_fields: list[str] = Of(description="what the source sent beyond, and was dropped")
     records: list[dict[str, Any]]

@@ -17,6 +17,7 @@ from gongjian.government.exchange import policies
 from gongjian.government.exchange.actions import manage_keys
 from gongjian.government.exchange.actions.conclude_query import Result, collect_query
 from gongjian.government.exchange.actions.relay_query import read_collection, relay_query
+from gongjian.government.exchange.api.callers import SignedAccess, wrong_signatures_counted
 from gongjian.government.exchange.api.exchange_schemas import (
     CollectionIn,
     DataQueryOut,
@@ -39,13 +40,14 @@ router = Router()
 _ANSWERS = {200: QueryAnswer, 202: QueryAnswer, 403: QueryAnswer, 502: QueryAnswer}
 
 
-@router.post("/exchange/queries", response=_ANSWERS, auth=None, operation_id="query_data")
+@router.post("/exchange/queries", response=_ANSWERS, auth=SignedAccess(), operation_id="query_data")
 def query_data(request: HttpRequest, body: QueryIn) -> JsonResponse:
     """Ask a source. 200: answered; 202: the source is at it, to be collected; 403: refused, with
     every check and the signed decision; 502: the source did not answer as it should. A query that
     came before is 409, one with a wrong signature 401."""
     try:
-        return _answer(relay_query(token=body.query))
+        with wrong_signatures_counted(request):
+            return _answer(relay_query(token=body.query))
     except QueryRefused as refused:
         return JsonResponse(answer_out(Result(refused.query)), status=403)
     except SourceFailed as failed:
@@ -55,12 +57,13 @@ def query_data(request: HttpRequest, body: QueryIn) -> JsonResponse:
 @router.post(
     "/exchange/queries/{uuid:query_id}/collect",
     response=_ANSWERS,
-    auth=None,
+    auth=SignedAccess(),
     operation_id="collect_data",
 )
 def collect_data(request: HttpRequest, query_id: UUID, body: CollectionIn) -> JsonResponse:
     """Collect what a slow source has found meanwhile, within 15 minutes; answers as for a query."""
-    consumer_id = read_collection(token=body.collection, query_id=query_id)
+    with wrong_signatures_counted(request):
+        consumer_id = read_collection(token=body.collection, query_id=query_id)
     try:
         return _answer(collect_query(query_id=query_id, consumer_id=consumer_id))
     except SourceFailed as failed:
@@ -85,7 +88,7 @@ def read_query(request: HttpRequest, query_id: UUID) -> JsonResponse:
     return JsonResponse(query_out(own_queries.get_query(actor=actor, query_id=query_id)))
 
 
-@router.get("/exchange/keys", auth=None, response=dict, operation_id="list_exchange_keys")
+@router.get("/exchange/keys", response=dict, operation_id="list_exchange_keys")
 def list_keys(request: HttpRequest) -> JsonResponse:
     """Public keys of the gateway, as a JWK Set, and of all departments with their times."""
     return JsonResponse(key_document())

@@ -25,7 +25,7 @@ PARTS: dict[Part, tuple[str | Promise, str | Promise]] = {
     Part.WHEN: (_("By when"), _("Give a day or a period, not only “soon”.")),
     Part.PROVISION: (
         _("On which provision"),
-        _("Cite the provision, or choose it below."),
+        _("Cite the provision, or choose it in the form."),
     ),
     Part.APPEAL: (_("How to appeal"), _("Where you refuse something, say how to appeal.")),
     Part.CONTACT: (_("Whom to ask"), _("Give an office, a telephone number or an address.")),

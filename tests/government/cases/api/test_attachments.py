@@ -89,7 +89,7 @@ def test_a_file_sent_twice_with_its_key_is_added_once(send_file, town):
         ("neighbour", photo(), 403),
         ("auditor", photo(), 403),
         ("resident", named(b"MZ\x90\x00" * 9, "lamp.exe"), 422),
-        ("resident", named(b"not a photo", "lamp.png"), 201),
+        ("resident", named(b"not a photo", "lamp.png"), 422),
         ("resident", named(b"", "empty.txt"), 422),
     ],
 )

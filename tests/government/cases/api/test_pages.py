@@ -47,6 +47,7 @@ PAGES = {
     "phone_case": "take_call",
     "phone_suggestions": "get_suggestions",
     "join_caller": "join_caller",
+    "case_receipt": "get_case_receipt",
     "answer_template_list": "list_answer_templates",
     "add_answer_template": "add_answer_template",
     "answer_template": "get_answer_template change_answer_template",

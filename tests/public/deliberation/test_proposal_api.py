@@ -270,7 +270,7 @@ def test_what_waits_is_published_by_a_moderator(call, town):
 
     queue = call("GET", "queues/proposals-to-moderate", as_=town.dispatcher).json()["items"]
     refused = call("POST", f"{at}/moderation", {"act": "refuse"})
-    published = call("POST", f"{at}/moderation", {"act": "publish"})
+    published = call("POST", f"{at}/moderation", {"act": "publish", "reason": "By the rules."})
 
     assert [one["number"] for one in queue] == [waiting.shown_number]
     assert refused.status_code == 422

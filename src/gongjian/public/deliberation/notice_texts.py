@@ -94,7 +94,10 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
     "proposal_published": {
         Audience.AUTHOR: NoticeWords(
             _("Your proposal is public: {title}"),
-            _("From now on everybody can read, support and discuss it."),
+            _(
+                "From now on everybody can read, support and discuss it. The moderator’s reason:"
+                "\n\n{text}"
+            ),
         ),
     },
     "proposal_refused": {
@@ -118,7 +121,8 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
     },
     "proposal_shown": {
         Audience.AUTHOR: NoticeWords(
-            _("Your proposal is public again: {title}"), _("Everybody can read it.")
+            _("Your proposal is public again: {title}"),
+            _("Everybody can read it. The moderator’s reason:\n\n{text}"),
         ),
     },
     "proposal_kept": {
@@ -140,7 +144,8 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
     },
     "comment_shown": {
         Audience.COMMENTER: NoticeWords(
-            _("Your comment is public again: {title}"), _("Everybody can read it.")
+            _("Your comment is public again: {title}"),
+            _("Everybody can read it. The moderator’s reason:\n\n{text}"),
         ),
     },
     "comment_kept": {
@@ -230,7 +235,10 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
     "proposal_merged": {
         Audience.AUTHOR: NoticeWords(
             _("Your proposal was merged: {title}"),
-            _("It goes on as “{into}”. The reason:\n\n{text}"),
+            _(
+                "It goes on as “{into}”. The moderator’s reason:\n\n{text}\n\nIf you think that "
+                "this is wrong, appeal within 30 days; somebody else then decides."
+            ),
         ),
         Audience.PARTICIPANTS: NoticeWords(
             _("A proposal was merged: {title}"),
@@ -238,6 +246,12 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
                 "It goes on as “{into}”. The reason:\n\n{text}\n\nIf you supported it: your "
                 "support counts there only if you say so on its page."
             ),
+        ),
+    },
+    "proposal_unmerged": {
+        Audience.AUTHOR: NoticeWords(_("Your proposal goes on by itself again: {title}"), _REASON),
+        Audience.PARTICIPANTS: NoticeWords(
+            _("A proposal that was merged goes on by itself again: {title}"), _REASON
         ),
     },
     "proposal_taken_in": {

@@ -11,12 +11,14 @@ from gongjian.foundation.kernel.errors import (
     StepNotOpen,
     WrongState,
 )
+from gongjian.foundation.trail.models import Link, Relation
 from gongjian.public.deliberation.actions.appeal_moderation import (
     appeal_moderation,
     decide_moderation_appeal,
 )
 from gongjian.public.deliberation.actions.comment_proposal import comment_proposal
 from gongjian.public.deliberation.actions.flag_proposal import flag_comment, flag_proposal
+from gongjian.public.deliberation.actions.merge_proposal import merge_proposal
 from gongjian.public.deliberation.actions.moderate_proposal import (
     moderate_comment,
     moderate_proposal,
@@ -24,6 +26,7 @@ from gongjian.public.deliberation.actions.moderate_proposal import (
 from gongjian.public.deliberation.errors import AlreadyAppealed, AnotherModerator
 from gongjian.public.deliberation.models import FlagReason, ModerationAct, ProposalDocument, State
 from gongjian.public.deliberation.selectors.proposal_lists import list_proposals
+from gongjian.public.deliberation.selectors.proposals import decision_to_appeal, get_proposal
 from tests.factories import NOW, make_actor, make_area
 from tests.public.proposals import make_proposal
 
@@ -41,20 +44,74 @@ def test_what_waits_is_published_by_a_moderator(town):
     proposal = make_proposal(town, state=State.UNDER_REVIEW)
 
     moderate_proposal(
-        actor=town.dispatcher, proposal_id=proposal.pk, act=ModerationAct.PUBLISH, now=NOW
-    )
+        actor=town.dispatcher, proposal_id=proposal.pk, act=ModerationAct.PUBLISH,
+        reason="It keeps to the rules.", now=NOW,
+    )  # fmt: skip
 
     proposal.refresh_from_db()
     assert (proposal.state, proposal.is_public) == (State.COLLECTING, True)
     assert list_proposals().items == [proposal]
 
 
-@pytest.mark.parametrize("act", [ModerationAct.REFUSE, ModerationAct.HIDE, ModerationAct.KEEP])
-def test_no_decision_without_a_reason(town, act):
+def test_no_decision_without_a_reason(town):
     proposal = make_proposal(town)
 
-    with pytest.raises(Invalid):
-        moderate_proposal(actor=town.dispatcher, proposal_id=proposal.pk, act=act, now=NOW)
+    for act in ModerationAct:
+        with pytest.raises(Invalid):
+            moderate_proposal(
+                actor=town.dispatcher, proposal_id=proposal.pk, act=act, reason=" ", now=NOW
+            )
+
+
+def merge(actor, proposal, into, now=NOW):
+    return merge_proposal(
+        actor=actor, proposal_id=proposal.pk, into_number=into.number, reason="The same.", now=now
+    )
+
+
+def test_what_a_moderator_merges_is_appealed_against_and_goes_on_by_itself(town):
+    small = make_proposal(town, title="A roof at the school")
+    proposal, other = make_proposal(town), make_proposal(town, author=town.neighbour)
+    merge(town.dispatcher, small, proposal)
+    merge(town.dispatcher, proposal, other)
+    decision = proposal.decisions.get()
+    # Looking at it for another reason ends no appeal.
+    flag_proposal(actor=town.neighbour, proposal_id=proposal.pk, reason=FlagReason.SPAM, now=NOW)
+    moderate_proposal(
+        actor=town.dispatcher,
+        proposal_id=proposal.pk,
+        act=ModerationAct.KEEP,
+        reason="No.",
+        now=NOW,
+    )
+    seen = get_proposal(actor=town.resident, number=proposal.number)
+    assert decision_to_appeal(actor=town.resident, proposal=seen, now=NOW) == decision
+
+    appeal_moderation(actor=town.resident, decision_id=decision.pk, text="It differs.", now=NOW)
+    decide_moderation_appeal(
+        actor=make_actor(Role.DISPATCHER), decision_id=decision.pk, is_granted=True,
+        reason="It does.", now=NOW,
+    )  # fmt: skip
+
+    proposal.refresh_from_db()
+    small.refresh_from_db()
+    assert (proposal.state, proposal.merged_into) == (State.COLLECTING, None)
+    assert small.merged_into == proposal
+    links = Link.objects.filter(relation=Relation.MERGED_INTO)
+    assert [link.source for link in links] == [f"proposal:{small.pk}"]
+    with pytest.raises(AnotherModerator):
+        merge(town.dispatcher, proposal, other)
+    # Its author may still, and that is nobody's decision but theirs.
+    merge(town.resident, proposal, other)
+    assert proposal.decisions.filter(act=ModerationAct.MERGE).count() == 1
+
+
+def test_nobody_merges_by_the_way_of_moderating(town):
+    with pytest.raises(StepNotOpen):
+        moderate_proposal(
+            actor=town.dispatcher, proposal_id=make_proposal(town).pk, act=ModerationAct.MERGE,
+            reason="The same.", now=NOW,
+        )  # fmt: skip
 
 
 def test_what_is_hidden_is_read_and_found_by_nobody(town):

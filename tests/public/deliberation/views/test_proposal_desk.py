@@ -25,7 +25,10 @@ def test_a_moderator_publishes_what_waits(client, town):
     as_(client, town.dispatcher)
     assert proposal.title in client.get("/proposals/moderation/").content.decode()
 
-    client.post(reverse("moderate_proposal", args=[proposal.number]), {"do": "publish"})
+    client.post(
+        reverse("moderate_proposal", args=[proposal.number]),
+        {"do": "publish", "reason": "It keeps to the rules."},
+    )
 
     proposal.refresh_from_db()
     assert proposal.is_public

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound, WrongState
 from gongjian.public.deliberation.actions import proposal_checks as checks
+from gongjian.public.deliberation.actions.merge_proposal import undo_merge
 from gongjian.public.deliberation.actions.moderate_proposal import decide, decide_comment
 from gongjian.public.deliberation.actions.proposal_events import write_event
 from gongjian.public.deliberation.errors import AlreadyAppealed, AnotherModerator
@@ -25,14 +26,14 @@ from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.rules.proposals import ProposalState
 from gongjian.public.deliberation.selectors import proposals
-
-APPEALED = frozenset({ModerationAct.REFUSE.value, ModerationAct.HIDE.value})
+from gongjian.public.deliberation.selectors.proposals import APPEALED_ACTS
 
 
 def appeal_moderation(
     *, actor: Actor, decision_id: UUID, text: str, now: datetime
 ) -> ModerationDecision:
-    """Appeal against having one's proposal or comment refused or hidden, within 30 days.
+    """Appeal against having one's proposal or comment refused or hidden, or one's proposal merged,
+    within 30 days.
 
     Raises
     ------
@@ -49,11 +50,12 @@ def appeal_moderation(
     with transaction.atomic():
         decision, proposal, comment = _locked(decision_id)
         author_id = comment.author_id if comment else proposal.author_id
-        if actor.user_id is None or author_id != actor.user_id or decision.act not in APPEALED:
+        if actor.user_id is None or author_id != actor.user_id or decision.act not in APPEALED_ACTS:
             raise NotFound
         if decision.appealed_at is not None:
             raise AlreadyAppealed
-        is_last = proposals.last_decision(proposal, comment) == decision
+        is_merge = decision.act == ModerationAct.MERGE
+        is_last = proposals.last_decision(proposal, comment, is_merge=is_merge) == decision
         if not is_last or not rules.may_still_appeal(decision.decided_at, now):
             raise WrongState(_("The time for this has ended, or it was decided anew."))
         decision.appeal_text, decision.appealed_at = text, now
@@ -73,7 +75,8 @@ def appeal_moderation(
 def decide_moderation_appeal(
     *, actor: Actor, decision_id: UUID, is_granted: bool, reason: str, now: datetime
 ) -> ModerationDecision:
-    """Decide an appeal; granted, the proposal or comment is published or shown.
+    """Decide an appeal; granted, the proposal or comment is published or shown, or what was merged
+    goes on by itself.
 
     Raises
     ------
@@ -130,6 +133,8 @@ def _undo(
     if comment is not None:
         if comment.hidden_at is not None:
             decide_comment(comment, actor=actor, act=ModerationAct.SHOW, reason=reason, now=now)
+    elif decision.act == ModerationAct.MERGE:
+        undo_merge(proposal, decision, actor=actor, reason=reason, now=now)
     elif decision.act == ModerationAct.HIDE:
         if proposal.hidden_at is not None:
             decide(proposal, actor=actor, act=ModerationAct.SHOW, reason=reason, now=now)

@@ -14,8 +14,10 @@ from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.trail import interface as trail
 from gongjian.public.deliberation.actions import proposal_checks as checks
+from gongjian.public.deliberation.actions.moderate_proposal import refuse_overruled
 from gongjian.public.deliberation.actions.proposal_events import write_event
-from gongjian.public.deliberation.models import Proposal
+from gongjian.public.deliberation.models import ModerationAct, ModerationDecision, Proposal
+from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.rules.proposals import ProposalState, ProposalStep
 from gongjian.public.deliberation.selectors import proposals
@@ -38,6 +40,8 @@ def merge_proposal(
     ------
     NotFound, NotAllowed, StepNotOpen, StaleVersion
         As for every step.
+    AnotherModerator
+        An appeal against their merging it was granted before.
     Invalid
         No reason; or the other one is missing, is the same, or is not open.
     """
@@ -65,6 +69,15 @@ def merge_proposal(
         if target.state not in rules.OPEN_STATES:
             words = _("That proposal is not open any more.")
             raise Invalid(fields={"into_number": [words]})
+        decision = None
+        if not policies.is_author(actor, proposal):
+            # Somebody else's: a decision of a moderator like any other, with a way to appeal.
+            refuse_overruled(actor, proposal, None, is_merge=True)
+            decision = ModerationDecision.objects.create(
+                proposal=proposal, act=ModerationAct.MERGE, reason=reason,
+                decided_by=actor.reference, decided_at=now,
+            )  # fmt: skip
+        carried = list(proposal.merged_proposals.order_by("id").values_list("number", flat=True))
         proposal.merged_into = target
         write_event(
             proposal,
@@ -73,7 +86,11 @@ def merge_proposal(
             now=now,
             to_state=ProposalState.MERGED,
             text=reason,
-            data={"into": target.number},
+            data={
+                "into": target.number,
+                "carried": carried,
+                **({"decision": str(decision.pk)} if decision else {}),
+            },
         )
         # What was merged into this one goes on with it, so that its supporters find the way.
         Proposal.objects.filter(merged_into=proposal).update(merged_into=target)
@@ -92,3 +109,27 @@ def merge_proposal(
             now=now,
         )
     return proposal
+
+
+def undo_merge(
+    proposal: Proposal, decision: ModerationDecision, *, actor: Actor, reason: str, now: datetime
+) -> None:
+    """Let a locked proposal that a moderator merged go on by itself, with what had been merged
+    into it. Who took their support along said so: it stays there, too."""
+    target = proposal.merged_into
+    if target is None or proposal.state != ProposalState.MERGED:
+        return
+    merged = proposal.events.filter(name="proposal_merged", data__decision=str(decision.pk))
+    carried = [number for event in merged for number in event.data.get("carried", [])]
+    proposal.merged_into = None
+    write_event(
+        proposal,
+        actor=actor,
+        name="proposal_unmerged",
+        now=now,
+        to_state=ProposalState.COLLECTING,
+        text=reason,
+        data={"from": target.number},
+    )
+    Proposal.objects.filter(number__in=carried, merged_into=target).update(merged_into=proposal)
+    trail.remove_link(reference_of(proposal), trail.Relation.MERGED_INTO, reference_of(target))

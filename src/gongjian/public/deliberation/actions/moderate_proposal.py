@@ -42,11 +42,10 @@ _PAST = {
     ModerationAct.SHOW: "proposal_shown",
     ModerationAct.KEEP: "proposal_kept",
 }
-NEEDS_REASON = frozenset({ModerationAct.REFUSE, ModerationAct.HIDE, ModerationAct.KEEP})
 
 
 def moderate_proposal(
-    *, actor: Actor, proposal_id: UUID, act: ModerationAct, now: datetime, reason: str = ""
+    *, actor: Actor, proposal_id: UUID, act: ModerationAct, now: datetime, reason: str
 ) -> ModerationDecision:
     """Decide on a proposal: publish or refuse what waits, hide or keep what is public, show what
     was hidden. Whatever was flagged is decided with it.
@@ -60,11 +59,12 @@ def moderate_proposal(
     Conflict
         Nobody flagged what is to be kept.
     Invalid
-        No reason for refusing, hiding or keeping.
+        No reason.
     """
-    reason = checks.words_of(
-        "reason", reason, most=rules.REASON_LENGTH, may_be_empty=act not in NEEDS_REASON
-    )
+    reason = checks.words_of("reason", reason, most=rules.REASON_LENGTH)
+    if act is ModerationAct.MERGE:
+        # By `merge_proposal`, which says into which.
+        raise StepNotOpen
     with transaction.atomic():
         proposal = proposals.get_locked(actor=actor, proposal_id=proposal_id, step=_STEPS.get(act))
         if act is ModerationAct.KEEP:
@@ -73,7 +73,7 @@ def moderate_proposal(
             if not proposal.flag_count:
                 raise Conflict(_("Nobody flagged this, or it was decided already."))
         if act in {ModerationAct.HIDE, ModerationAct.REFUSE}:
-            _refuse_overruled(actor, proposal, None)
+            refuse_overruled(actor, proposal, None)
         return decide(proposal, actor=actor, act=act, reason=reason, now=now)
 
 
@@ -113,7 +113,7 @@ def decide(
 
 
 def moderate_comment(
-    *, actor: Actor, comment_id: UUID, act: ModerationAct, now: datetime, reason: str = ""
+    *, actor: Actor, comment_id: UUID, act: ModerationAct, now: datetime, reason: str
 ) -> ModerationDecision:
     """Decide on a comment: hide it, show it again, or keep it as it is.
 
@@ -126,9 +126,7 @@ def moderate_comment(
     AnotherModerator, Conflict, Invalid
         As for proposals.
     """
-    reason = checks.words_of(
-        "reason", reason, most=rules.REASON_LENGTH, may_be_empty=act not in NEEDS_REASON
-    )
+    reason = checks.words_of("reason", reason, most=rules.REASON_LENGTH)
     with transaction.atomic():
         comment = _locked_comment(actor, comment_id)
         if act not in {ModerationAct.HIDE, ModerationAct.SHOW, ModerationAct.KEEP}:
@@ -136,7 +134,7 @@ def moderate_comment(
         if act is ModerationAct.KEEP and not comment.flag_count:
             raise Conflict(_("Nobody flagged this, or it was decided already."))
         if act is ModerationAct.HIDE:
-            _refuse_overruled(actor, comment.proposal, comment)
+            refuse_overruled(actor, comment.proposal, comment)
         return decide_comment(comment, actor=actor, act=act, reason=reason, now=now)
 
 
@@ -189,10 +187,12 @@ def _locked_comment(actor: Actor, comment_id: UUID) -> ProposalComment:
     return comment
 
 
-def _refuse_overruled(actor: Actor, proposal: Proposal, comment: ProposalComment | None) -> None:
-    """An appeal binds whoever it was granted against."""
-    overruled = ModerationDecision.objects.filter(
-        proposal=proposal, comment=comment, decided_by=actor.reference, is_appeal_granted=True
+def refuse_overruled(
+    actor: Actor, proposal: Proposal, comment: ProposalComment | None, *, is_merge: bool = False
+) -> None:
+    """An appeal binds whoever it was granted against: they do not do the same again."""
+    overruled = proposals.decisions_on(proposal, comment, is_merge=is_merge).filter(
+        decided_by=actor.reference, is_appeal_granted=True
     )
     if overruled.exists():
         raise AnotherModerator

@@ -33,6 +33,7 @@ from gongjian.public.deliberation.rules.proposals import (
 SideName = Literal["for", "against", "neutral"]
 FlagName = Literal["spam", "insult", "personal_data", "false", "other"]
 ActName = Literal["publish", "refuse", "hide", "show", "keep"]
+DecidedName = ActName | Literal["merge"]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)] | None
 Reason = Annotated[Text, Field(min_length=1, max_length=rules.REASON_LENGTH)]
 Title = Annotated[Text, Field(min_length=LEAST_TITLE, max_length=rules.TITLE_LENGTH)]
@@ -166,9 +167,7 @@ class ProposalFlagIn(StrictSchema):
 
 class ProposalModerationIn(StrictSchema):
     act: ActName
-    reason: Annotated[Text, Field(max_length=rules.REASON_LENGTH)] = Field(
-        default="", description="needed to refuse, hide or keep"
-    )
+    reason: Reason
 
 
 class ProposalAppealIn(StrictSchema):
@@ -243,7 +242,7 @@ class ModerationDecisionOut(Schema):
     id: UUID
     proposal: str = Field(description="its number")
     comment_id: UUID | None
-    act: ActName
+    act: DecidedName
     reason: str
     decided_at: datetime
     appeal_text: str

@@ -91,7 +91,6 @@ class ModerationForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Its author reads this."),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         validators=[MaxLengthValidator(rules.REASON_LENGTH)],
         error_messages={"max_length": TOO_LONG},

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.ids import new_id
 
@@ -25,6 +26,7 @@ class ModerationAct(models.TextChoices):
     HIDE = "hide", _("hidden")
     SHOW = "show", _("shown again")
     KEEP = "keep", _("left as it is")
+    MERGE = "merge", pgettext_lazy("moderation", "merged into another one")
 
 
 class ProposalFlag(models.Model):

@@ -22,6 +22,7 @@ from gongjian.public.deliberation.models import (
 from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.policies.proposals import MODERATING_ROLES
 from gongjian.public.deliberation.rules import proposals as rules
+from gongjian.public.deliberation.selectors.proposals import APPEALED_ACTS
 
 MOST_FLAGS = 20
 """Shown of one thing; its count says how many there are."""
@@ -103,9 +104,7 @@ def decisions_on_mine(
 ) -> Page[ModerationDecision]:
     """Decisions against what the actor wrote, the newest first; `may_appeal` is said of each."""
     mine = Q(comment=None, proposal__author=actor.user_id) | Q(comment__author=actor.user_id)
-    rows = ModerationDecision.objects.filter(
-        mine, act__in=[ModerationAct.REFUSE, ModerationAct.HIDE, ModerationAct.SHOW]
-    )
+    rows = ModerationDecision.objects.filter(mine, act__in=[*APPEALED_ACTS, ModerationAct.SHOW])
     rows = rows.select_related("proposal", "comment")
     return keyset_page(rows, order=("-decided_at", "-id"), cursor=cursor, size=size)
 
@@ -132,7 +131,7 @@ def get_decision(*, actor: Actor, decision_id: UUID) -> ModerationDecision:
 def may_appeal(decision: ModerationDecision, now: datetime) -> bool:
     """Whether its author may appeal against a decision, by the decision alone."""
     return (
-        decision.act in {ModerationAct.REFUSE, ModerationAct.HIDE}
+        decision.act in APPEALED_ACTS
         and decision.appealed_at is None
         and rules.may_still_appeal(decision.decided_at, now)
     )

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound, StaleVersion, StepNotOpen
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.public.deliberation.models import (
+    ModerationAct,
     ModerationDecision,
     Proposal,
     ProposalAnswer,
@@ -22,6 +25,10 @@ from gongjian.public.deliberation.policies import proposals as policies
 from gongjian.public.deliberation.rules import proposals as rules
 from gongjian.public.deliberation.rules.proposals import ProposalState, ProposalStep
 
+APPEALED_ACTS = frozenset(
+    {ModerationAct.REFUSE.value, ModerationAct.HIDE.value, ModerationAct.MERGE.value}
+)
+"""What is decided against an author, who may appeal."""
 WITH = ("category", "area", "department", "provision", "author", "merged_into")
 
 
@@ -131,12 +138,30 @@ def merged_into(proposal: Proposal) -> Sequence[Proposal]:
     return list(proposal.merged_proposals.filter(is_public=True).order_by("id")[:50])
 
 
-def last_decision(
-    proposal: Proposal, comment: ProposalComment | None = None
-) -> ModerationDecision | None:
-    """The newest decision of a moderator on a proposal, or on one of its comments."""
+def decisions_on(
+    proposal: Proposal, comment: ProposalComment | None = None, *, is_merge: bool = False
+) -> QuerySet[ModerationDecision]:
+    """Decisions of moderators on a proposal or one of its comments: on what is public, or, as of
+    another kind, those that merged it."""
     rows = ModerationDecision.objects.filter(proposal=proposal, comment=comment)
-    return rows.order_by("-id").first()
+    merges = Q(act=ModerationAct.MERGE)
+    return rows.filter(merges if is_merge else ~merges)
+
+
+def last_decision(
+    proposal: Proposal, comment: ProposalComment | None = None, *, is_merge: bool = False
+) -> ModerationDecision | None:
+    """The newest of `decisions_on`."""
+    return decisions_on(proposal, comment, is_merge=is_merge).order_by("-id").first()
+
+
+def decision_in_force(proposal: Proposal) -> ModerationDecision | None:
+    """The decision by which a proposal is not public, or was merged."""
+    if not proposal.is_public:
+        return last_decision(proposal)
+    if proposal.state == ProposalState.MERGED:
+        return last_decision(proposal, is_merge=True)
+    return None
 
 
 def decision_to_appeal(
@@ -145,8 +170,8 @@ def decision_to_appeal(
     """The decision against which its author may appeal now."""
     if not policies.is_author(actor, proposal):
         return None
-    found = last_decision(proposal)
-    is_against = found is not None and found.act in {"refuse", "hide"}
+    found = decision_in_force(proposal)
+    is_against = found is not None and found.act in APPEALED_ACTS
     if found is None or not is_against or found.appealed_at is not None:
         return None
     return found if rules.may_still_appeal(found.decided_at, now) else None

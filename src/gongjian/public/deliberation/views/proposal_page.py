@@ -90,7 +90,7 @@ def show_proposal(
         "entries": shown_entries(
             timeline(actor=actor, proposal=found), found.language, is_author=is_author
         ),
-        "decision": proposals.last_decision(found) if not found.is_public else None,
+        "decision": proposals.decision_in_force(found),
         "to_appeal": proposals.decision_to_appeal(actor=actor, proposal=found, now=at),
         "holds": settings_of(found.area_path) if found.due_at is None else None,
         "map": _map(found),

@@ -44,6 +44,7 @@ TITLES: dict[str, tuple[str | Promise, str, str]] = {
     "proposal_answered": (gettext_lazy("Answered"), "check_circle", "done"),
     "proposal_withdrawn": (gettext_lazy("Withdrawn by its author"), "undo", "stopped"),
     "proposal_merged": (gettext_lazy("Merged into another proposal"), "link", "stopped"),
+    "proposal_unmerged": (gettext_lazy("Goes on by itself again"), "undo", "new"),
     "proposal_taken_in": (gettext_lazy("Another proposal was merged into this one"), "link", "new"),
     "author_erased": (gettext_lazy("Its author’s name was erased"), "person", "plain"),
 }

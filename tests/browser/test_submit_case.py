@@ -123,19 +123,23 @@ def test_the_pin_is_set_by_a_tap_and_taken_away(visitor, town):
 
 def test_while_typing_like_cases_appear_and_one_joins(visitor, town):
     known = make_case(town, title="Rubbish beside the school", text=WORDS, now=now())
+    make_case(town, title="Far away", text=WORDS, longitude=115.25, latitude=30.9, now=now())
     place_all()
     visit = visitor()
     page = visit.go("/tell/")
 
     page.get_by_label("What do you want to tell").press_sequentially(WORDS[:60])
     page.get_by_role("heading", name="Is it one of these?").wait_for()
+    expect(page.get_by_role("link", name="Far away")).to_be_visible()
+    page.get_by_role("button", name="Pin in the middle").click()
+    expect(page.get_by_role("link", name="Far away")).to_have_count(0)
     with following(visit):
         page.get_by_role("button", name="I have this too").click()
 
     known.refresh_from_db()
     assert known.support_count == 1
     expect(page.get_by_role("heading", level=1)).to_have_text("Rubbish beside the school")
-    assert Case.objects.count() == 1
+    assert Case.objects.count() == 2
 
 
 @pytest.mark.any_database

@@ -3,8 +3,9 @@
 Two ways. `reference_clusters` is what Polis' reference does: k-means from the points furthest to
 the left, two to five groups, the number with the best silhouette. `best_clusters` begins k-means
 from many places, sets aside people who stand so alone that a group of them would mean nothing, and
-keeps what has the best silhouette; it tries what the reference found too, so that it is never
-worse where that has no such groups.
+keeps what has the best silhouette; it tries what the reference found too, and falls back on it, so
+that it is never worse where that has no such groups. Where it has (most often of 8 to 15 people),
+its silhouette may be higher than any that large enough groups reach: that is refused, not beaten.
 
 References
 ----------
@@ -110,6 +111,7 @@ def best_clusters(points: Floats, *, seed: int, most: int = MOST_GROUPS) -> Clus
     kept = np.arange(len(points))
     fewest = max(FEWEST_PEOPLE, int(np.ceil(SMALLEST_SHARE * len(points))))
     most_aside = int(MOST_ASIDE * len(points))
+    spare = _none(len(points))
     while len(kept):
         yardstick = Silhouettes(points[kept])
         found = _candidates(points[kept], yardstick, seed, most)
@@ -119,18 +121,20 @@ def best_clusters(points: Floats, *, seed: int, most: int = MOST_GROUPS) -> Clus
         sizes = np.bincount(found[best])
         is_alone = (sizes < fewest)[found[best]]
         left = kept[~is_alone]
-        if is_alone.any() and len(points) - len(left) <= most_aside:
-            kept = left
-            continue
-        if sizes.min() < fewest:
+        if is_alone.any():
+            # What is large enough with everybody still there may hold together better than what is
+            # found without those who stand alone.
             found = [one for one in found if np.bincount(one).min() >= fewest]
-            if not found:
-                break
-            best, value = yardstick.best(found)
-        labels = np.full(len(points), ALONE)
-        labels[kept] = _largest_first(found[best])
-        return Clusters(labels, int(labels.max()) + 1, value)
-    return _none(len(points))
+            if found:
+                best, value = yardstick.best(found)
+        if found and (not spare.count or value > spare.silhouette):
+            labels = np.full(len(points), ALONE)
+            labels[kept] = _largest_first(found[best])
+            spare = Clusters(labels, int(labels.max()) + 1, value)
+        if not is_alone.any() or len(points) - len(left) > most_aside:
+            break
+        kept = left
+    return spare
 
 
 def _none(n_points: int) -> Clusters:

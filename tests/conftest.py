@@ -79,7 +79,7 @@ def pytest_collection_finish() -> None:
     # what tests make it looks rarely: that saves tests of pages a twentieth of their time.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

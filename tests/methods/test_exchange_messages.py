@@ -78,3 +78,11 @@ def test_a_message_may_not_be_good_for_long():
         messages.require_times({"iat": 0, "exp": 3_600}, now=10, life=60, skew=10)
     with pytest.raises(messages.WrongMessage):
         messages.require_times({"iat": True, "exp": 5}, now=1, life=60, skew=10)
+
+
+@pytest.mark.parametrize("header", [b"[" * 60_000, b"[" * 200, b'{"alg":"' + b"x" * 400 + b'"}'])
+def test_a_header_without_end_is_none(header):
+    part = urlsafe_b64encode(header).decode().rstrip("=")
+
+    with pytest.raises(messages.WrongMessage):
+        messages.key_id_of(f"{part}.x.y", messages.QUERY)

@@ -29,6 +29,8 @@ MAX_BYTES = 64_000
 """Of claims."""
 LONGEST = MAX_BYTES * 4 // 3 + 2_000
 """Of a message, in characters."""
+LONGEST_HEADER = 300
+"""Of them, of the header: ours has about 130."""
 QUERY = "gongjian-query+jws"
 COLLECTION = "gongjian-collection+jws"
 DECISION = "gongjian-decision+jws"
@@ -141,7 +143,7 @@ def key_id_of(token: str, kind: str) -> str:
         raise WrongMessage("no message")
     try:
         header = _header_of(parts[0])
-    except (NotCanonical, Base64Error, ValueError) as error:
+    except (NotCanonical, Base64Error, ValueError, RecursionError) as error:
         raise WrongMessage("no message") from error
     if header.keys() != {"alg", "kid", "typ"} or header["alg"] != ALGORITHM:
         raise WrongMessage("another header than ours")
@@ -152,6 +154,8 @@ def key_id_of(token: str, kind: str) -> str:
 
 def _header_of(part: str) -> dict[str, Any]:
     """The protected header; ours holds three short strings."""
+    if len(part) > LONGEST_HEADER:
+        raise ValueError("no header of ours")
     data = urlsafe_b64decode(part + "=" * (-len(part) % 4))
     header = json.loads(data)
     if not isinstance(header, dict):

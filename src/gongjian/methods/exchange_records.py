@@ -117,15 +117,18 @@ def check(records: object, fields: Sequence[AgreedField]) -> Checked:
     return Checked(good, sorted(surplus), sorted(faults))
 
 
-def digest_of_records(records: object) -> str:
-    """SHA-256 of the canonical JSON, in base64url.
+def digest_of_records(records: object, salt: str) -> str:
+    """SHA-256 of the canonical JSON of salt and records, in base64url.
+
+    What a register holds about somebody is little: who has the digest and no salt could try all of
+    it. So the salt is new for each answer, and goes only where the records go.
 
     Raises
     ------
     NotCanonical
         They hold a fraction, or what is no JSON.
     """
-    return digest_of(write_canonical(records))
+    return digest_of(write_canonical([salt, records]))
 
 
 def _fault_of(value: Any, field: AgreedField) -> str:

@@ -77,9 +77,10 @@ class LyingNode(DepartmentNode):
         os._exit(1)
 
     def _again(self, said, records, keys=None, **other):
-        claims = {**_claims(said), "digest": digest_of_records(records), **other}
+        claims = {**_claims(said), "digest": digest_of_records(records, said["salt"]), **other}
         key = (keys or self._keys).current()
-        return {"answer": messages.sign(claims, key, messages.ANSWER), "records": records}
+        proof = messages.sign(claims, key, messages.ANSWER)
+        return {"answer": proof, "records": records, "salt": said["salt"]}
 
 
 def _claims(said):

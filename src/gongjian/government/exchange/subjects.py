@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import unicodedata
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -15,9 +16,17 @@ from django.conf import settings
 
 def subject_digest(scheme: str, number: str) -> str:
     """HMAC-SHA256 of a number under the town's key, 64 hex digits. Numbers of people are few: a
-    plain digest could be searched."""
-    text = f"{scheme}\x00{number.strip()}".encode()
+    plain digest could be searched.
+
+    Spellings of one number have one digest: neither the case of letters, nor their width, nor
+    spaces tell two people apart.
+    """
+    text = f"{scheme}\x00{_spelled(number)}".encode()
     return hmac.new(_derived(str(settings.TRACKING_KEY)), text, hashlib.sha256).hexdigest()
+
+
+def _spelled(number: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
 
 
 def seal_number(number: str) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from gongjian.foundation.kernel.actor import Grant, Role
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
 from gongjian.foundation.law import interface as law
@@ -174,6 +176,23 @@ def test_a_programme_signs_nothing(exchange):
 
     with pytest.raises(InPersonOnly):
         sign_agreement(actor=key, agreement_id=exchange.agreement.pk, side=Side.CONSUMER, now=now())
+
+
+def test_nobody_signs_for_both_sides(exchange):
+    other = make_agreement(
+        exchange.town, exchange.dataset, exchange.provider, purpose="Counting the bins of a street"
+    )
+    both = exchange.town.supervisor
+    sign_agreement(actor=both, agreement_id=other.pk, side=Side.CONSUMER, now=now())
+    grant = Grant(role=Role.SUPERVISOR, organisation_id=exchange.town.other_department.pk)
+
+    with pytest.raises(NotAllowed):
+        sign_agreement(
+            actor=replace(both, grants=(*both.grants, grant)),
+            agreement_id=other.pk,
+            side=Side.PROVIDER,
+            now=now(),
+        )
 
 
 def failed_checks(exchange, **other) -> list[str]:

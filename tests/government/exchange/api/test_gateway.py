@@ -34,3 +34,14 @@ def test_public_keys_are_everybodys(client, tmp_path):
     assert [one["owner"] for one in shown["keys"]] == ["gateway"]
     assert exchange.town.department.code in [one["owner"] for one in shown["departments"]]
     assert "d" not in str([list(one) for one in shown["keys"] + shown["departments"]]).split("'")
+
+
+def test_signatures_are_not_tried_for_ever(client, settings):
+    settings.API_RATE_PER_MINUTE = 1
+    answers = [
+        client.post(ADDRESS, {"query": "a.b.c"}, content_type="application/json").status_code
+        for _once in range(3)
+    ]
+
+    assert answers[0] == 401
+    assert answers[2] == 429

@@ -58,6 +58,8 @@ class Result:
     receipt: str = ""
     """The gateway's JWS: digest of what was given, of what the source signed, and what was
     dropped."""
+    salt: str = ""
+    """With it and the records, whoever was given them can check the digests. It is kept nowhere."""
 
     @property
     def is_waiting(self) -> bool:
@@ -165,7 +167,7 @@ def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
             receipt = _receipt(row, judged, now)
     if not is_given:
         raise SourceFailed(query=row)
-    return Result(row, judged.records, receipt)
+    return Result(row, judged.records, receipt, judged.salt)
 
 
 def expire_waiting(*, now: datetime) -> int:
@@ -232,7 +234,7 @@ def _receipt(row: DataQuery, judged: Judged, now: datetime) -> str:
         "outcome": row.outcome,
         "as_of": row.as_of.isoformat() if row.as_of else "",
         "source_digest": row.answer_digest,
-        "given_digest": digest_of_records(judged.records),
+        "given_digest": digest_of_records(judged.records, judged.salt),
         "dropped": row.surplus_fields,
         "iat": int(now.timestamp()),
     }

@@ -13,7 +13,6 @@ from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
-from gongjian.government.exchange import policies
 from gongjian.government.exchange.actions.ask_for_data import LEAST_WORDS
 from gongjian.government.exchange.models import (
     CaseSubject,
@@ -27,23 +26,33 @@ MOST = 80
 
 
 def verify_subject(
-    *, actor: Actor, user_id: UUID, scheme: str, number: str, how: str, now: datetime
+    *,
+    actor: Actor,
+    user_id: UUID,
+    scheme: str,
+    number: str,
+    how: str,
+    case_number: str = "",
+    now: datetime,
 ) -> SubjectIdentity:
-    """Record that a number is an account's: an official saw the document, or a job of the town's
-    own was told by a sign-in service.
+    """Record that a number is an account's: an official saw the document of whoever asked an open
+    case of theirs, or a job of the town's own was told by a sign-in service.
 
     Raises
     ------
     NotFound
-        The actor is neither.
+        The actor is neither: there is no such open case of their department, or another asked it.
     Invalid
         The number, or how it is known, is missing.
     Conflict
-        The number is another account's.
+        The number is another account's, or the account has another number already: that is never
+        written over.
     """
-    if not (actor.is_system or policies.can_ask(actor)) or actor.user_id == user_id:
+    if actor.user_id == user_id:
         # Nobody vouches for themselves.
         raise NotFound
+    if not actor.is_system:
+        _require_asked_by(actor, case_number, user_id)
     if not 0 < len(number.strip()) <= MOST or not scheme:
         raise Invalid(fields={"number": [_("A number is needed.")]})
     if len(how.strip()) < LEAST_WORDS:
@@ -57,11 +66,15 @@ def verify_subject(
     with transaction.atomic():
         try:
             with transaction.atomic():
-                row, _is_new = SubjectIdentity.objects.update_or_create(
+                row, is_new = SubjectIdentity.objects.get_or_create(
                     user_id=user_id, scheme=scheme, defaults=said
                 )
         except IntegrityError as error:
             raise Conflict(_("This number is another account's.")) from error
+        if not is_new:
+            if row.digest != said["digest"]:
+                raise Conflict(_("Another number is known to be this account's."))
+            return row
         about = {"scheme": scheme}
         ledger.record(actor, "subject_verified", f"user:{user_id}", now=now, data=about)
     return row
@@ -79,10 +92,7 @@ def name_subject(
     Invalid
         The reason or the number is missing.
     """
-    case = cases.case_basis(case_number)
-    own = [key for key in _departments(actor) if case and case.is_of(key)]
-    if case is None or not case.is_open or not own:
-        raise NotFound
+    case = _own_open_case(actor, case_number)
     if not 0 < len(number.strip()) <= MOST or not scheme:
         raise Invalid(fields={"number": [_("A number is needed.")]})
     if len(reason.strip()) < LEAST_WORDS:
@@ -125,6 +135,19 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
         SubjectIdentity.objects.filter(user_id=user_id).delete()
         DataQuery.objects.filter(subject_id=user_id).update(subject=None)
         Correction.objects.filter(raised_by_id=user_id).update(raised_by=None, text="", answer="")
+
+
+def _require_asked_by(actor: Actor, case_number: str, user_id: UUID) -> None:
+    if _own_open_case(actor, case_number).requester_id != user_id:
+        raise NotFound
+
+
+def _own_open_case(actor: Actor, case_number: str) -> cases.CaseBasis:
+    case = cases.case_basis(case_number)
+    own = [key for key in _departments(actor) if case and case.is_of(key)]
+    if case is None or not case.is_open or not own:
+        raise NotFound
+    return case
 
 
 def _departments(actor: Actor) -> set[UUID]:

@@ -23,6 +23,7 @@ from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import new_id
+from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.exchange.actions.conclude_query import Result, ask_node, conclude
@@ -33,6 +34,7 @@ from gongjian.government.exchange.rules.gateway import Check, CheckName, check_a
 from gongjian.government.exchange.rules.queries import (
     CLOCK_SKEW,
     MESSAGE_LIFE,
+    REFUSED_A_MINUTE,
     Outcome,
     QueryState,
 )
@@ -88,6 +90,8 @@ def relay_query(*, token: str, now: datetime | None = None) -> Result:
         It came before.
     QueryRefused
         A check failed; the refusal is a row that the person sees.
+    TooMany
+        So many of this department were refused within a minute that no more are written down.
     SourceFailed
         The source was asked and did not answer as it should; that is a row too.
     """
@@ -168,6 +172,9 @@ def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: date
                 Check(one.name, False, one.facts) if one.name == CheckName.QUOTA else one
                 for one in checks
             ]
+        if not is_allowed(checks):
+            bucket = f"refused:{key.department_id}"
+            count_hit(bucket, limit=REFUSED_A_MINUTE, period_seconds=60, now=now)
         query = _row(token, key, claims, looked, checks, now)
         insert_rows([query])
         ledger.record(

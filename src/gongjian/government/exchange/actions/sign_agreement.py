@@ -51,7 +51,7 @@ def sign_agreement(
     NotFound
         There is no such agreement, or the actor is no party to it.
     NotAllowed
-        The actor does not supervise this side, or acts by an API key.
+        The actor does not supervise this side, signed for the other, or acts by an API key.
     WrongState
         It is signed by this side already, has ended, or a provision it stands on has lapsed.
     NoKey, KeyElsewhere
@@ -64,6 +64,8 @@ def sign_agreement(
         agreement = get_agreement_locked(actor=actor, agreement_id=agreement_id)
         department_id = agreement.consumer_id if side is Side.CONSUMER else agreement.provider_id
         policies.require_can_answer_for(actor, department_id)
+        other = Side.PROVIDER if side is Side.CONSUMER else Side.CONSUMER
+        policies.require_other(actor, getattr(agreement, f"{other.value}_signer_id"))
         today = local_day(now)
         if agreement.state != AgreementState.SIGNING or agreement.expires_on < today:
             raise WrongState

@@ -12,9 +12,9 @@ from gongjian.foundation.kernel.access import set_actor
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.client_address import client_address
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Unauthenticated
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.people import interface as people
+from gongjian.government.exchange.errors import WrongSignature
 
 
 class SignedAccess(people.ApiAccess):
@@ -34,7 +34,7 @@ def wrong_signatures_counted(request: HttpRequest) -> Iterator[None]:
     """Let nobody try signatures for ever: of one address so many a minute as of other calls."""
     try:
         yield
-    except Unauthenticated:
+    except WrongSignature:
         count_hit(
             f"signed:{client_address(request)}",
             limit=settings.API_RATE_PER_MINUTE,

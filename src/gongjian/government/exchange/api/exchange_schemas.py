@@ -170,6 +170,7 @@ class QueryAnswer(Schema):
     decision: str = Of(description="the gateway's JWS")
     answer_proof: str = Of(description="the source's JWS: digest and time of the data, no data")
     receipt: str = Of(description="the gateway's JWS of what was given and what was dropped")
+    salt: str = Of(description="digests are of the canonical JSON of [salt, records]; kept nowhere")
 
 
 class CorrectionIn(StrictSchema):
@@ -282,6 +283,7 @@ def answer_out(result: Result) -> dict[str, object]:
         **{name: getattr(result.query, name) for name in names},
         "records": result.records,
         "receipt": result.receipt,
+        "salt": result.salt,
     }
 
 

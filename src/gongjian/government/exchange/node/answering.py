@@ -6,6 +6,7 @@ Nothing that a source holds is ever written down here, save in the answer.
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -31,6 +32,7 @@ from gongjian.methods.canonical_json import NotCanonical, write_canonical
 from gongjian.methods.exchange_records import AgreedField, digest_of_records, project
 
 MOST_WAITING = 500
+SALT_BYTES = 24
 Answer = tuple[int, dict[str, Any]]
 log = logging.getLogger("gongjian.node")
 
@@ -235,16 +237,17 @@ class DepartmentNode:
 
     def _signed(self, work: _Work, found: Found) -> dict[str, Any]:
         records = [project(record, work.fields) for record in found.records]
+        salt = secrets.token_urlsafe(SALT_BYTES)
         claims = {
             **work.asked,
             "provider": self._settings.department,
             "count": len(records),
-            "digest": digest_of_records(records),
+            "digest": digest_of_records(records, salt),
             "as_of": found.as_of.astimezone(UTC).isoformat(timespec="seconds"),
             "iat": int(datetime.now(UTC).timestamp()),
         }
         proof = messages.sign(claims, self._keys.current(), messages.ANSWER)
-        return {"answer": proof, "records": records}
+        return {"answer": proof, "records": records, "salt": salt}
 
     def _forget(self, digest: str) -> None:
         with self._lock:

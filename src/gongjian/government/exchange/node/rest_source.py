@@ -1,7 +1,8 @@
 """A department's own web service, found by its OpenAPI description.
 
 Its address is what the node's settings say and nothing that a query says: a number goes into one
-path or query parameter, escaped. Redirects are not followed.
+path or query parameter, escaped. Redirects are not followed. Whose a record is it says itself:
+those of others are left out.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class RestSource:
     fields_parameter : str, optional
         The query parameter that takes the names of fields, comma separated: so even the service
         gives no more than that. What it gives beyond is left here all the same.
+    key_field : str, optional
+        The field of a record that holds its number; by default it is called as the parameter.
     headers : mapping, optional
         Such as its key.
     """
@@ -45,6 +48,7 @@ class RestSource:
         operation: str,
         key_parameter: str,
         fields_parameter: str = "",
+        key_field: str = "",
         base_url: str = "",
         headers: Mapping[str, str] | None = None,
         timeout_seconds: int = 60,
@@ -55,6 +59,7 @@ class RestSource:
             raise ValueError("the description names no address of its service")
         self._url = base.rstrip("/") + path
         self._key, self._fields = key_parameter, fields_parameter
+        self._key_field = key_field or key_parameter
         self._headers = {"Accept": "application/json", **(headers or {})}
         timeout = urllib3.Timeout(connect=3, read=timeout_seconds)
         self._pool = urllib3.PoolManager(
@@ -63,9 +68,12 @@ class RestSource:
 
     def fetch(self, number: str, fields: Sequence[str], scope: Mapping[str, str]) -> Found:
         """See `Source`."""
+        if number in (".", ".."):
+            # Escaped or not, it would be a step in the path and no number.
+            return Found([], datetime.now(UTC))
         asked = {} if self._in == "path" else {self._key: number}
         if self._fields:
-            asked[self._fields] = ",".join([*fields, *scope])
+            asked[self._fields] = ",".join(dict.fromkeys([*fields, *scope, self._key_field]))
         url = self._url.replace(f"{{{self._key}}}", quote(number, safe=""))
         url = f"{url}?{urlencode(asked)}" if asked else url
         status, body, changed = self._get(url)
@@ -80,10 +88,13 @@ class RestSource:
         records = said if isinstance(said, list) else [said]
         if not all(isinstance(record, dict) for record in records):
             raise SourceError("the service answered no objects")
+        if not all(self._key_field in record for record in records):
+            raise SourceError("the service does not say whose its records are")
+        wanted = {self._key_field: number, **scope}
         kept = [
             record
             for record in records
-            if all(str(record.get(name)) == value for name, value in scope.items())
+            if all(str(record.get(name)) == value for name, value in wanted.items())
         ]
         return Found([{name: one.get(name) for name in fields} for one in kept], changed)
 

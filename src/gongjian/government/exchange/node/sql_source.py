@@ -17,6 +17,7 @@ from gongjian.methods.exchange_records import MOST_RECORDS
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}(\.[A-Za-z_][A-Za-z0-9_]{0,62})?")
 AS_OF = "gongjian_as_of"
+KEY = "gongjian_key"
 
 
 class SqlSource:
@@ -29,7 +30,8 @@ class SqlSource:
     view : str
         A view or table, with its schema where it has one.
     key_column : str
-        Which holds the number that subjects are asked by.
+        Which holds the number that subjects are asked by. A record is somebody's only where it
+        is spelled as asked: what a database takes for the same, such as 00123 for 123, is not.
     as_of_column : str, optional
         Which says when a record was last confirmed; without it, it is right as of now.
     columns : mapping, optional
@@ -59,6 +61,7 @@ class SqlSource:
         """See `Source`."""
         # Quoted names out of a closed set, and values apart: nothing of a query is spelled here.
         columns = [f"{self._column(name)} AS {_quoted(name)}" for name in fields]
+        columns.append(f"{self._key} AS {KEY}")
         if self._as_of:
             columns.append(f"{self._as_of} AS {AS_OF}")
         mark = "?" if self._is_sqlite else "%s"
@@ -68,7 +71,8 @@ class SqlSource:
             f" WHERE {' AND '.join(where)} LIMIT {MOST_RECORDS + 1}"
         )
         values = (number, *scope.values())
-        records = self._rows(statement, values)
+        rows = self._rows(statement, values)
+        records = [row for row in rows if str(row.pop(KEY)).rstrip() == number]
         moments = [_moment(record.pop(AS_OF)) for record in records] if self._as_of else []
         return Found(records, min(moments, default=datetime.now(UTC)))
 

@@ -15,6 +15,8 @@ from gongjian.methods import exchange_messages as messages
 from gongjian.methods.canonical_json import NotCanonical
 from gongjian.methods.exchange_records import AgreedField, check, digest_of_records
 
+LEAST_SALT = 32
+"""Characters, of 24 random bytes."""
 AHEAD = timedelta(minutes=5)
 """A source's clock may be so far ahead."""
 
@@ -41,7 +43,9 @@ class Judged:
     surplus: list[str] = field(default_factory=list)
     as_of: datetime | None = None
     digest: str = ""
+    """Of salt and records: it is kept, the two are not."""
     proof: str = ""
+    salt: str = ""
 
 
 class _Verdict(Exception):
@@ -97,14 +101,21 @@ def _signed(
         claims = messages.read(said.get("answer", ""), messages.ANSWER, find_key)
     except messages.WrongMessage as error:
         return Judged(outcome=Outcome.FORGED, detail=str(error)[:200])
-    if claims.get("provider") != expected.provider or claims.get("query") != expected.query:
+    # A message that the node cannot read has no digest that it could name in its refusal.
+    queries = {expected.query, ""} if status == 403 else {expected.query}
+    if claims.get("provider") != expected.provider or claims.get("query") not in queries:
         return Judged(outcome=Outcome.FORGED, detail="the answer to another query")
     proof = said["answer"]
     if status == 403:
         code = str(claims.get("denied", ""))[:60]
         return Judged(outcome=Outcome.DENIED, detail=code, proof=proof)
-    records = said.get("records")
-    if claims.get("dataset") != expected.dataset or claims.get("digest") != _digest(records):
+    records, salt = said.get("records"), said.get("salt")
+    if (
+        not isinstance(salt, str)
+        or not LEAST_SALT <= len(salt) <= 2 * LEAST_SALT
+        or claims.get("dataset") != expected.dataset
+        or claims.get("digest") != _digest(records, salt)
+    ):
         return Judged(
             outcome=Outcome.FORGED, detail="data that the source did not sign", proof=proof
         )
@@ -135,12 +146,13 @@ def _signed(
         as_of=as_of,
         digest=digest,
         proof=proof,
+        salt=salt,
     )
 
 
-def _digest(records: Any) -> str:
+def _digest(records: Any, salt: str) -> str:
     try:
-        return digest_of_records(records)
+        return digest_of_records(records, salt)
     except NotCanonical as error:
         # A fraction, or a value that is no JSON: no digest can be of it.
         words = f"no canonical JSON: {error}"[:200]

@@ -34,6 +34,8 @@ MESSAGE_LIFE = timedelta(seconds=60)
 """A signed message is good for so long at most."""
 CLOCK_SKEW = timedelta(seconds=10)
 MOST_SEALED_DAYS = 365
+REFUSED_A_MINUTE = 100
+"""Of one department: each refusal is a row and an entry of the ledger, and they cost it nothing."""
 
 
 def is_shown_to_subject(sealed_until: date | None, today: date) -> bool:

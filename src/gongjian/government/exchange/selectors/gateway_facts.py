@@ -88,6 +88,9 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
     agreement = _AGREEMENT.first(UUID(claims["agreement"]))
     terms = terms_of(agreement) if agreement else {}
     case = cases.case_basis(claims["case"])
+    if case is not None and not case.is_of(key.department_id):
+        # Of others' cases nobody learns anything, not even whether there is one.
+        case = None
     digest = subject_digest(claims["subject"]["scheme"], claims["subject"]["number"])
     subject_id = _subject_id(digest)
     official_id = UUID(claims["official"])
@@ -109,7 +112,7 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         is_official=is_official,
         case_number=claims["case"],
         is_case_open=bool(case and case.is_open),
-        is_case_of_consumer=bool(case and case.is_of(key.department_id)),
+        is_case_of_consumer=case is not None,
         is_subject_tied=_is_tied(claims, terms, case, digest, subject_id),
         quota_used=_used(agreement, today),
         quota=agreement.quota_per_day if agreement else 0,

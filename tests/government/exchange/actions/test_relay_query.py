@@ -1,0 +1,62 @@
+"""What the gateway refuses, and what it says about it; no node runs here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import TooMany
+from gongjian.government.cases.models import Case
+from gongjian.government.exchange.actions import relay_query as relaying
+from gongjian.government.exchange.actions.relay_query import relay_query
+from gongjian.government.exchange.errors import QueryRefused
+from gongjian.government.exchange.models import DataQuery
+from tests.government.exchange.known import make_refused
+from tests.government.exchange.parts import make_exchange
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def exchange(tmp_path):
+    return make_exchange(tmp_path)
+
+
+def test_of_anothers_case_nothing_is_told(exchange):
+    exchange.answers_at("http://127.0.0.1:9")
+    Case.objects.filter(pk=exchange.case.pk).update(
+        lead_department=exchange.town.other_department.pk
+    )
+    told = []
+    for case in (exchange.case.number, "7K3M9Q2XAB"):
+        with pytest.raises(QueryRefused) as refused:
+            relay_query(token=exchange.query(case=case))
+        row = refused.value.query
+        told.append([(one["name"], one["facts"]) for one in row.checks if not one["passed"]])
+        assert row.case_id is None
+
+    (case, facts), subject = told[0]
+    assert (case, subject) == ("case", ("subject", {}))
+    assert facts == {"case": exchange.case.number, "open": 0, "of_department": 0}
+    assert told[1] == [("case", {**facts, "case": "7K3M9Q2XAB"}), subject]
+
+
+def test_refusals_without_end_are_written_down_no_more(exchange, monkeypatch):
+    monkeypatch.setattr(relaying, "REFUSED_A_MINUTE", 1)
+    moment = now()
+
+    later = moment + timedelta(minutes=1)
+    make_refused(exchange)
+    with pytest.raises(QueryRefused):
+        relay_query(token=signed(exchange, later), now=later)
+    with pytest.raises(TooMany):
+        relay_query(token=signed(exchange, later), now=later)
+
+    assert DataQuery.objects.count() == 2
+
+
+def signed(exchange, moment) -> str:
+    stamp = int(moment.timestamp())
+    return exchange.query(purpose="Curiosity", iat=stamp, exp=stamp + 60)

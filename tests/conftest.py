@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from tests.demo_town import demo_town as made_and_served
-from tests.emptied import empty_quickly
+from tests.emptied import empty_quickly, own_ledger_key
 from tests.found_once import find_static_files_once
 from tests.migrated import copy_migrated
 from tests.processes import Town
@@ -41,6 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    own_ledger_key()
     if cache := getattr(config, "cache", None):
         copy_migrated(cache.mkdir("migrated"))
 

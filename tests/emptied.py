@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db.backends.postgresql.operations import DatabaseOperations as OfPostgresql
 from django.db.backends.sqlite3.base import DatabaseOperations as OfSqlite
@@ -37,6 +40,7 @@ Flush = Callable[..., list[str]]
 
 def _without_the_models(flush: Flush) -> Flush:
     def sql_flush(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        forget_what_was_signed()
         return flush(self, style, [one for one in tables if one not in OF_THE_MODELS], **options)
 
     return sql_flush
@@ -64,6 +68,19 @@ def _without_triggers(flush: Flush) -> Flush:
         return [*drops, *flush(self, style, tables, **options), *(sql for _name, sql in triggers)]
 
     return sql_flush
+
+
+def forget_what_was_signed() -> None:
+    """With its rows goes the memory of a ledger, which would let no other begin under its key."""
+    for path in settings.LEDGER_KEY_PATH.parent.glob("signed-*"):
+        path.unlink(missing_ok=True)
+
+
+def own_ledger_key() -> None:
+    """A key for each process of tests: what one has signed stops no other."""
+    place = Path(settings.HOME) / "keys" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    settings.LEDGER_KEY_PATH = place / "ledger.pem"
+    forget_what_was_signed()
 
 
 def empty_quickly() -> None:

@@ -259,6 +259,23 @@ def verify_note(note: str, name: str, public_key_bytes: bytes) -> str:
     return text
 
 
+def own_note(note: str, name: str, public_key_bytes: bytes) -> str:
+    """A note with the one line of its key, without those of others and of nobody.
+
+    Whoever keeps a note keeps this: anybody may put lines below one, as many as fit into it.
+
+    Raises
+    ------
+    InvalidNote, ValueError
+        As `verify_note`.
+    """
+    text = verify_note(note, name, public_key_bytes)
+    expected = key_id(name, public_key_bytes)
+    one = next(one for one in parse_note(note)[1] if one.name == name and one.key_id == expected)
+    signed = b64encode(one.key_id + one.signature).decode()
+    return f"{text}\n{_SIGNATURE_PREFIX}{name} {signed}\n"
+
+
 def sign_checkpoint(
     origin: str, size: int, root: bytes, private_key: Ed25519PrivateKey, name: str
 ) -> str:

@@ -12,12 +12,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from gongjian.config.backups.manifest import MANIFEST
+from gongjian.config.backups.databases import account_of, require_empty
+from gongjian.config.backups.making import restore_backup
+from gongjian.config.backups.manifest import (
+    MANIFEST,
+    BadBackup,
+    files_of,
+    put_keys_back,
+    read_manifest,
+)
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.ledger.selectors.tiles import bundle_bytes, tile_bytes
+from gongjian.foundation.ledger.signed_memory import memory_path
 from gongjian.methods.tlog_tiles import bundle_path, tile_path, tiles_of
 from tests.foundation.ledger.making import make_entries, make_sealed, seal_all
+from tests.methods.tlogs import MemoryLog
 from tests.processes import database_url, gongjian
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,6 +132,108 @@ def test_what_was_signed_after_the_backup_is_missed_and_recovered(home, tmp_path
     assert (code, said.startswith("52 entries")) == (0, True), said
     code, said = command("ledger", "check", home=new, address=empty_database)
     assert said.startswith("OK: 352 entries in the tree, 0 waiting, 50 erased"), said
+
+
+@pytest.mark.process
+def test_a_home_that_outlived_its_database_knows_more_than_the_backup(
+    home, tmp_path, empty_database
+):
+    kept, new = backup(tmp_path / "kept"), tmp_path / "new"
+    other = tmp_path / "other"
+    other.write_text(MemoryLog(400).note())
+    memory = new / "keys" / memory_path(ledger.verifier_key()).name
+    code, said = restore(kept, new, empty_database, "--checkpoint", str(other))
+    assert (code, memory.exists(), (new / "uploads").exists()) == (1, False, False), said
+
+    seal_all()
+    shutil.copytree(home / "keys", new / "keys", dirs_exist_ok=True)
+    memory.write_text(ledger.latest_checkpoint().note)
+    code, said = restore(kept, new, empty_database)
+
+    assert (code, "2 entries are missing" in said) == (3, True), said
+    assert memory.read_text() == ledger.latest_checkpoint().note
+
+
+def test_killed_before_the_database_is_there_it_remembers_what_was_signed(
+    home, tmp_path, monkeypatch, settings
+):
+    kept = backup(tmp_path / "kept")
+    seal_all()
+    later = ledger.latest_checkpoint().note
+    settings.HOME = tmp_path / "new"
+    settings.LEDGER_KEY_PATH = settings.HOME / "keys/ledger.pem"
+
+    def killed(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gongjian.config.backups.making.load_database", killed)
+    monkeypatch.setattr("gongjian.config.backups.making.require_empty", lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        restore_backup(kept, later)
+
+    assert memory_path(ledger.verifier_key()).read_text() == later
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_what_a_lost_database_left_beside_it_is_not_played_onto_the_restored(
+    tmp_path, monkeypatch, end
+):
+    if connection.vendor != "sqlite":
+        return
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "town.sqlite3"))
+    require_empty()
+    (tmp_path / f"town.sqlite3{end}").write_bytes(b"left")
+
+    with pytest.raises(BadBackup, match=f"town.sqlite3{end}"):
+        require_empty()
+
+
+@pytest.mark.parametrize("change", ["rotten", "differs", "whole"])
+def test_no_key_is_put_back_before_all_is_checked(home, tmp_path, change):
+    kept, new = backup(tmp_path / "kept"), tmp_path / "new"
+    if change == "rotten":
+        with (kept / "files/keys/ledger.pem").open("ab") as file:
+            file.write(b"?")
+    elif change == "differs":
+        (new / "uploads/cases").mkdir(parents=True)
+        (new / "uploads/cases/photo.jpg").write_bytes(b"mine")
+
+    put_keys_back(kept, new)
+
+    assert (new / "keys/ledger.pem").exists() == (change == "whole")
+
+
+def test_the_database_is_left_out_wherever_in_the_home_it_lies(tmp_path):
+    (tmp_path / "db").mkdir()
+    for name in ("x.sqlite3", "x.sqlite3-wal", "x.sqlite3-shm", "of-others.sqlite3"):
+        (tmp_path / "db" / name).touch()
+
+    found = files_of(tmp_path, tmp_path / "db/x.sqlite3")
+
+    assert list(found) == [Path("db/of-others.sqlite3")]
+
+
+def test_a_manifest_names_no_place_outside(home, tmp_path):
+    kept = backup(tmp_path / "kept")
+    said = json.loads((kept / MANIFEST).read_text())
+    said["ledger"]["instance"] = "x/../../../out/f"
+    (kept / MANIFEST).write_text(json.dumps(said))
+
+    with pytest.raises(BadBackup, match=r"ledger\.instance"):
+        read_manifest(kept)
+
+
+def test_the_programmes_of_postgresql_have_what_the_address_says_of_encryption():
+    known = {"HOST": "db", "PORT": "", "USER": "town", "PASSWORD": "p"}
+    options = {"sslmode": "verify-full", "sslrootcert": "/ca.pem", "pool": True}
+
+    assert account_of({**known, "OPTIONS": options}) == {
+        "PGHOST": "db",
+        "PGUSER": "town",
+        "PGPASSWORD": "p",
+        "PGSSLMODE": "verify-full",
+        "PGSSLROOTCERT": "/ca.pem",
+    }
 
 
 def test_a_backup_holds_keys_for_its_owner_only_and_is_of_one_moment(home, tmp_path, capsys):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger import interface as ledger
-from gongjian.foundation.ledger.errors import LedgerRolledBack, OtherLedger
+from gongjian.foundation.ledger.errors import LedgerRolledBack, OlderCopy, OtherLedger
 from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry, LedgerHead
 from gongjian.foundation.ledger.offline.sources import Folder, read_bundle
 from gongjian.foundation.ledger.selectors.tiles import bundle_bytes, tile_bytes
@@ -17,6 +17,7 @@ from gongjian.methods.receipt_check import check_receipt
 from gongjian.methods.tlog_tiles import bundle_path, tile_path, tiles_of
 from tests.foundation.ledger.making import make_entries, make_sealed, seal_all
 from tests.foundation.ledger.test_signed_memory import rows, set_back
+from tests.foundation.ledger.witnessing import cosigned
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,26 @@ def test_an_earlier_checkpoint_is_refused(copy):
 
     with pytest.raises(OtherLedger):
         recover(copy, early)
+
+
+def test_a_copy_that_ends_before_what_was_signed_here_is_refused(copy):
+    """The memory stays where it was: else the next seal would sign a second ledger."""
+    later = (copy / "checkpoint").read_text()
+    early = Checkpoint.objects.get(size=250).note
+    ledger.expect_checkpoint(checkpoint=later)
+
+    assert ledger.expect_checkpoint(checkpoint=early) == 103
+    with pytest.raises(OlderCopy):
+        recover(copy, early)
+    make_entries(1)
+    with pytest.raises(LedgerRolledBack):
+        ledger.seal_ledger(now=now())
+
+
+def test_lines_of_others_below_the_copys_checkpoint_are_not_taken_over(copy):
+    """A false one in a witness's name would make every receipt wrong that stands under it."""
+    later = (copy / "checkpoint").read_text()
+
+    assert recover(copy, cosigned(later)) == 103
+
+    assert Checkpoint.objects.get(size=353).note == later

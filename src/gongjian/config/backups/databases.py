@@ -14,9 +14,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from gongjian.config.backups.manifest import BadBackup
+from gongjian.config.backups.manifest import BadBackup, beside
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+OF_CONNECTION = ("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "options", "service")
+"""Of the options in DATABASE_URL, those that the programmes of PostgreSQL must have, too."""
 _HEAD = "SELECT size, verifier_key, instance FROM ledger_ledgerhead"
 _LAST = "SELECT note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"
 
@@ -41,22 +43,40 @@ def load_database(folder: Path, vendor: str) -> None:
     BadBackup
         There is one, of another kind, or it cannot be written.
     """
-    if vendor != connection.vendor:
-        raise BadBackup(
-            _("The backup is of %(theirs)s, and DATABASE_URL names %(ours)s.")
-            % {"theirs": vendor, "ours": connection.vendor}
-        )
+    require_same_kind(vendor)
     require_empty()
     source = folder / NAMES[vendor]
     connection.close()
     if vendor == "sqlite":
         target = Path(connection.settings_dict["NAME"])
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = target.with_name(f".{target.name}.restoring")
         shutil.copyfile(source, fresh)
         fresh.replace(target)
     else:
         single = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
         _run(["pg_restore", *single, "--dbname", connection.settings_dict["NAME"], str(source)])
+
+
+def database_file() -> Path | None:
+    """Where SQLite keeps the database; None of PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return None
+    return Path(str(connection.settings_dict["NAME"])).resolve()
+
+
+def require_same_kind(vendor: str) -> None:
+    """Refuse a backup of another kind of database.
+
+    Raises
+    ------
+    BadBackup
+    """
+    if vendor != connection.vendor:
+        raise BadBackup(
+            _("The backup is of %(theirs)s, and DATABASE_URL names %(ours)s.")
+            % {"theirs": vendor, "ours": connection.vendor}
+        )
 
 
 def require_empty() -> None:
@@ -66,7 +86,15 @@ def require_empty() -> None:
     ------
     BadBackup
     """
-    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+    file = database_file()
+    if file is not None and not file.exists():
+        left = [one for one in beside(file) if one.exists()]
+        if left:
+            # SQLite would play it back onto whatever database comes here.
+            raise BadBackup(
+                _("%(path)s is left of a database that was there. Put it elsewhere first.")
+                % {"path": left[0]}
+            )
         return
     if connection.introspection.table_names():
         raise BadBackup(_("The database is not empty. Name an empty one in DATABASE_URL."))
@@ -124,7 +152,7 @@ def _run(command: list[str]) -> None:
         )
     found = subprocess.run(  # noqa: S603 - the programme that was looked up, and our arguments
         [programme, *command[1:]],
-        env={**os.environ, **_account(connection.settings_dict)},
+        env={**os.environ, **account_of(connection.settings_dict)},
         capture_output=True,
         text=True,
         check=False,
@@ -133,7 +161,14 @@ def _run(command: list[str]) -> None:
         raise BadBackup(f"{command[0]}: {found.stderr.strip()[-1000:]}")
 
 
-def _account(known: Mapping[str, Any]) -> dict[str, str]:
-    """Not among the arguments, which every account of the machine may read."""
+def account_of(known: Mapping[str, Any]) -> dict[str, str]:
+    """What the programmes of PostgreSQL are told in their environment.
+
+    Not among the arguments, which every account of the machine may read.
+    """
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
-    return {name: str(known[key]) for name, key in names.items() if known[key]}
+    said = {name: str(known[key]) for name, key in names.items() if known[key]}
+    options = known.get("OPTIONS", {})
+    return said | {
+        f"PG{name.upper()}": str(options[name]) for name in OF_CONNECTION if options.get(name)
+    }

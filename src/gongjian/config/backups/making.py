@@ -12,19 +12,27 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from gongjian.config.backups.databases import NAMES, dump_database, load_database, require_empty
+from gongjian.config.backups.databases import (
+    NAMES,
+    database_file,
+    dump_database,
+    load_database,
+    require_empty,
+    require_same_kind,
+)
 from gongjian.config.backups.manifest import (
     FILES,
-    KEYS,
     MANIFEST,
-    SIGNED,
     BadBackup,
     Manifest,
     digest_of,
     files_of,
+    places_of,
     read_manifest,
+    require_free,
     require_whole,
 )
+from gongjian.foundation.ledger import interface as ledger
 
 
 def make_backup(folder: Path, now: datetime) -> Manifest:
@@ -61,39 +69,48 @@ def make_backup(folder: Path, now: datetime) -> Manifest:
     return manifest
 
 
-def restore_backup(folder: Path) -> Manifest:
+def restore_backup(folder: Path, later: str = "") -> Manifest:
     """Put a backup back into an empty database and a home without other files.
+
+    What was signed is remembered before the database is there: whatever stops this in the middle,
+    nothing goes on from the backup as if nothing had come after it.
+
+    Parameters
+    ----------
+    later : str
+        The latest checkpoint of the ledger that anybody has; "" where there is none.
 
     Raises
     ------
     BadBackup
         It is not whole, or something would be overwritten. What was there is as it was.
+    OtherLedger
+        The later checkpoint is of another ledger. What was there is as it was.
     """
     home = Path(settings.HOME)
     manifest = read_manifest(folder)
     require_whole(folder, manifest)
-    if manifest.vendor == connection.vendor:
-        require_empty()
-    wanted = {path: folder / path for path in manifest.files if path.startswith(f"{FILES}/")}
-    for path, source in wanted.items():
-        target = home / Path(path).relative_to(FILES)
-        if target.exists() and digest_of(target) != manifest.files[path]:
-            raise BadBackup(
-                _("%(path)s is there and differs. Restore into an empty GONGJIAN_HOME.")
-                % {"path": target}
-            )
-        _copy(source, target)
-    _remember(home, manifest)
+    require_same_kind(manifest.vendor)
+    require_empty()
+    targets = places_of(manifest, home)
+    require_free(manifest, targets)
+    said = manifest.ledger
+    key = said.get("verifier_key", "")
+    notes = [note for note in (said.get("checkpoint", ""), later) if note and key]
+    for note in notes:
+        ledger.signed_by(note, key)
+    for path, target in targets.items():
+        _copy(folder / path, target)
+    for note in notes:
+        ledger.foretell_checkpoint(key=key, checkpoint=note)
     load_database(folder, manifest.vendor)
     return manifest
 
 
 def _fill(partial: Path, home: Path, now: datetime) -> Manifest:
-    ledger = dump_database(partial)
+    standing = dump_database(partial)
     database = NAMES[connection.vendor]
-    # Of SQLite it lies in the home as a rule; of PostgreSQL there is none to leave out.
-    name = Path(str(connection.settings_dict["NAME"])).name
-    for path in files_of(home, name):
+    for path in files_of(home, database_file()):
         try:
             _copy(home / path, partial / FILES / path)
         except FileNotFoundError:
@@ -110,7 +127,7 @@ def _fill(partial: Path, home: Path, now: datetime) -> Manifest:
         vendor=connection.vendor,
         database=database,
         files=digests,
-        ledger=ledger,
+        ledger=standing,
     )
     with (partial / MANIFEST).open("w", encoding="utf-8") as file:
         file.write(manifest.text())
@@ -127,15 +144,6 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, fresh)
     fresh.chmod(0o600)
     fresh.replace(target)
-
-
-def _remember(home: Path, manifest: Manifest) -> None:
-    """What this ledger signed last, as far as the backup knows."""
-    if manifest.ledger.get("checkpoint"):
-        path = home / KEYS / f"{SIGNED}{manifest.ledger['instance']}"
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_text(manifest.ledger["checkpoint"], encoding="utf-8")
-        path.chmod(0o600)
 
 
 def _version() -> str:

@@ -31,8 +31,9 @@ class LedgerRolledBack(GongjianError):
     status = 500
     message = _(
         "The database holds fewer ledger entries than were signed on this host, or other ones: it "
-        "was set back. Nothing is sealed, for that would make a second ledger. Bring the missing "
-        "entries back with “gongjian ledger recover”."
+        "was set back or begun anew. Nothing is sealed, for that would make a second ledger. Bring "
+        "the missing entries back with “gongjian ledger recover”; a town that begins anew takes "
+        "another key with “gongjian ledger begin-anew”."
     )
 
 
@@ -64,3 +65,23 @@ class OtherLedger(GongjianError):
     code = "other_ledger"
     status = 422
     message = _("This is not signed by this ledger's key, or did not grow out of what is here.")
+
+
+class OlderCopy(GongjianError):
+    """A copy of the log ends before what was signed on this host: it does not bring back all."""
+
+    code = "older_copy"
+    status = 422
+    message = _(
+        "This copy of the log ends before the last tree that was signed on this host. With it the "
+        "ledger would go on as a second one: name a later copy."
+    )
+
+
+class LedgerBegan(GongjianError):
+    code = "ledger_began"
+    status = 409
+    message = _(
+        "This database holds sealed entries. Its ledger goes on under its key; only an empty one "
+        "begins with another."
+    )

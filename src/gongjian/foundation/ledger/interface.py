@@ -1,8 +1,14 @@
 """The ledger's door."""
 
+from gongjian.foundation.ledger.actions.begin_anew import begin_anew
 from gongjian.foundation.ledger.actions.forget_entries import forget
 from gongjian.foundation.ledger.actions.record_entry import gathering, record, record_many
-from gongjian.foundation.ledger.actions.recover_entries import expect_checkpoint, recover_entries
+from gongjian.foundation.ledger.actions.recover_entries import (
+    expect_checkpoint,
+    foretell_checkpoint,
+    recover_entries,
+    signed_by,
+)
 from gongjian.foundation.ledger.actions.seal_ledger import seal_ledger
 from gongjian.foundation.ledger.actions.sign_statement import (
     begin_ledger,
@@ -28,11 +34,13 @@ __all__ = [
     "InclusionProof",
     "LedgerCheck",
     "Opening",
+    "begin_anew",
     "begin_ledger",
     "check_ledger",
     "checkpoint_text",
     "consistency_proof",
     "expect_checkpoint",
+    "foretell_checkpoint",
     "forget",
     "gathering",
     "has_unsealed",
@@ -46,6 +54,7 @@ __all__ = [
     "recover_entries",
     "seal_ledger",
     "sign_statement",
+    "signed_by",
     "town_key",
     "verifier_key",
 ]

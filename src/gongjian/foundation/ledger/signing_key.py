@@ -3,6 +3,7 @@ change the database cannot sign what they made of it."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -45,6 +46,20 @@ def read_signing_key() -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise WrongLedgerKey
     return key
+
+
+def put_key_aside() -> Path | None:
+    """Rename the town's key, so that what begins now is signed with another; return its place.
+
+    None where there is no key.
+    """
+    path: Path = settings.LEDGER_KEY_PATH
+    if not path.exists():
+        return None
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    aside = path.with_name(f"former-{digest}.pem")
+    path.rename(aside)
+    return aside
 
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:

@@ -122,6 +122,7 @@ class Command(BaseCommand):
                     "without DATABASE_URL it makes its own."
                 )
             )
+        ledger.begin_anew()
 
     def _is_half_loaded(self) -> bool:
         return marker.is_begun(settings.HOME)

@@ -42,15 +42,15 @@ class Command(BaseCommand):
     ) -> None:
         try:
             note = read_note(checkpoint) if checkpoint else ""
-            manifest = restore_backup(folder)
-        except (BadBackup, Unreadable) as error:
+            manifest = restore_backup(folder, note)
+        except (BadBackup, Unreadable, GongjianError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         self.stdout.write(_("Restored what was backed up at %(at)s.") % {"at": manifest.made_at})
         require_migrated()
         self._check(manifest.ledger)
-        if note:
+        if note or manifest.ledger.get("checkpoint"):
             self._compare(note)
 
     def _check(self, said: dict[str, str]) -> None:
@@ -69,6 +69,8 @@ class Command(BaseCommand):
         except GongjianError as error:
             raise CommandError(str(error)) from error
         if not missing:
+            if not note:
+                return
             self.stdout.write(_("It has everything that the later checkpoint stands for."))
             return
         latest = ledger.latest_checkpoint()

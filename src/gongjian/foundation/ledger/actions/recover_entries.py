@@ -16,16 +16,18 @@ from gongjian.foundation.ledger.actions.seal_ledger import (
     grow,
     keep_checkpoint,
     locked_head,
+    new_verifier_key,
     signer,
 )
-from gongjian.foundation.ledger.errors import OtherLedger
-from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.ledger.errors import OlderCopy, OtherLedger
+from gongjian.foundation.ledger.models import LedgerEntry, LedgerHead
 from gongjian.foundation.ledger.selectors.tiles import root_at
-from gongjian.foundation.ledger.signed_memory import remember
+from gongjian.foundation.ledger.signed_memory import remember, remembered_size, require_growth
 from gongjian.methods import merkle
 from gongjian.methods.signed_note import (
     Checkpoint,
     InvalidNote,
+    own_note,
     parse_verifier_key,
     verify_checkpoint,
 )
@@ -54,31 +56,45 @@ def recover_entries(
     ------
     OtherLedger
         Not signed by us, or not grown out of what the database holds. Nothing was written.
+    OlderCopy
+        More was signed on this host than it stands for. Nothing was written.
     """
+    begin, key = _standing()
+    said, note = signed_by(checkpoint, key)
+    if said.size < begin:
+        raise OtherLedger
+    if said.size < remembered_size(key):
+        raise OlderCopy
+    # Before anything is locked: a copy may be far away, and slow.
+    commitments = list(_missing(begin, said.size, read_entries))
     with transaction.atomic():
         head = locked_head()
         signer(head)
-        said = _signed(checkpoint, head.verifier_key)
-        if said.size < head.size:
+        if (head.size, head.verifier_key) != (begin, key):
             raise OtherLedger
-        begin = head.size
-        commitments = list(_missing(begin, said.size, read_entries))
         root = grow(head, [merkle.leaf_hash(one) for one in commitments]).root()
         if head.size != said.size or root != said.root:
             raise OtherLedger
+        require_growth(head)
         _place(begin, commitments, now)
         if commitments:
-            keep_checkpoint(head, root=root, note=checkpoint, now=now)
+            keep_checkpoint(head, root=root, note=note, now=now)
     return len(commitments)
 
 
-def expect_checkpoint(*, checkpoint: str) -> int:
+def expect_checkpoint(*, checkpoint: str = "") -> int:
     """Remember that a later tree was signed elsewhere: nothing is sealed until it is recovered.
+
+    Parameters
+    ----------
+    checkpoint : str
+        "" for what this host remembers already.
 
     Returns
     -------
     int
-        How many entries the database lacks; 0 where it has all of them, and nothing is remembered.
+        How many entries the database lacks of this and of what was signed on this host; 0 where
+        it has all of them.
 
     Raises
     ------
@@ -87,16 +103,45 @@ def expect_checkpoint(*, checkpoint: str) -> int:
     """
     with transaction.atomic():
         head = locked_head()
-        said = _signed(checkpoint, head.verifier_key)
-        missing = max(0, said.size - head.size)
-        if missing:
-            remember(head, checkpoint)
-        elif root_at(said.size, head.size) != said.root:
-            raise OtherLedger
-    return missing
+        if checkpoint:
+            said, note = signed_by(checkpoint, head.verifier_key)
+            if said.size > head.size:
+                remember(head.verifier_key, note)
+            elif root_at(said.size, head.size) != said.root:
+                raise OtherLedger
+        return max(0, remembered_size(head.verifier_key) - head.size)
 
 
-def _signed(checkpoint: str, key: str) -> Checkpoint:
+def foretell_checkpoint(*, key: str, checkpoint: str) -> None:
+    """As `expect_checkpoint`, of a ledger whose database is not there yet.
+
+    Parameters
+    ----------
+    key : str
+        Verifier key of that ledger.
+    checkpoint : str
+
+    Raises
+    ------
+    OtherLedger
+        The key did not sign it.
+    """
+    remember(key, signed_by(checkpoint, key)[1])
+
+
+def _standing() -> tuple[int, str]:
+    head = LedgerHead.objects.filter(pk=1).first()
+    return (head.size, head.verifier_key) if head else (0, new_verifier_key())
+
+
+def signed_by(checkpoint: str, key: str) -> tuple[Checkpoint, str]:
+    """What a checkpoint says, and it without the lines of others.
+
+    Raises
+    ------
+    OtherLedger
+        Another key signed it.
+    """
     origin, public_key = parse_verifier_key(key)
     try:
         said = verify_checkpoint(checkpoint, origin, public_key)
@@ -104,7 +149,7 @@ def _signed(checkpoint: str, key: str) -> Checkpoint:
         raise OtherLedger from error
     if said.origin != origin:
         raise OtherLedger
-    return said
+    return said, own_note(checkpoint, origin, public_key)
 
 
 def _missing(begin: int, end: int, read_entries: Callable[[Tile], bytes]) -> Iterator[bytes]:

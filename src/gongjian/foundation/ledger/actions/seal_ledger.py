@@ -79,7 +79,7 @@ def grow(head: LedgerHead, leaves: list[bytes]) -> merkle.Frontier:
 def keep_checkpoint(head: LedgerHead, *, root: bytes, note: str, now: datetime) -> None:
     """Store the signed root of the tree, and remember it beside the key once it is committed."""
     Checkpoint.objects.create(size=head.size, root=root, note=note, signed_at=now)
-    transaction.on_commit(lambda: remember(head, note))
+    transaction.on_commit(lambda: remember(head.verifier_key, note))
 
 
 def locked_head() -> LedgerHead:

@@ -1,5 +1,5 @@
-"""``gongjian ledger check``, ``seal`` and ``key``; ``verify``, ``download`` and ``witness`` need no
-database, and ``gongjian`` runs them without coming here."""
+"""``gongjian ledger check``, ``seal``, ``key``, ``recover`` and ``begin-anew``; ``verify``,
+``download`` and ``witness`` need no database, and ``gongjian`` runs them without coming here."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         recover = doings.add_parser("recover", help="go on after the database was set back")
         recover.add_argument("--log", required=True, help="address or folder of a copy of the log")
         recover.add_argument("--checkpoint", type=Path, help="the later one; else that of the copy")
+        doings.add_parser("begin-anew", help="another key, for a database with no sealed entry")
         offline.add_commands(doings)
 
     def handle(self, *args: Any, doing: str, **options: Any) -> None:
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             "seal": self._seal,
             "key": self._key,
             "recover": self._recover,
+            "begin-anew": self._begin_anew,
         }
         doings[doing](**options)
 
@@ -90,3 +92,8 @@ class Command(BaseCommand):
         self.stdout.write(
             _("%(count)d entries are back in their places, without their words.") % {"count": count}
         )
+
+    def _begin_anew(self, **options: Any) -> None:
+        aside = ledger.begin_anew()
+        told = _("The former key lies in %(path)s. What is sealed now is another ledger.")
+        self.stdout.write(told % {"path": aside} if aside else _("There was no key."))

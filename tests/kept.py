@@ -21,6 +21,8 @@ def kept(blocker: DjangoDbBlocker, make: Callable[[], Made]) -> Iterator[Made]:
     """
     with blocker.unblock():
         whole = transaction.atomic()
+        # It stands where the one of a test does: what has to commit by itself takes it for none.
+        whole._from_testcase = True
         whole.__enter__()
         try:
             made = make()

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from gongjian.government.exchange.node.web import ASK, COLLECT
 from gongjian.government.exchange.rules.addresses import may_connect
 
 MOST_BYTES = 4_000_000
+PIECE = 65_536
 CONNECT_SECONDS = 1.5
 RESOLVED_SECONDS = 60
 __all__ = ["ASK", "COLLECT", "NodeDown", "NodeSlow", "post"]
@@ -43,8 +45,9 @@ def post(url: str, path: str, message: Mapping[str, Any], *, seconds: float) -> 
     NodeDown
         Not reached, or no JSON, or too much of it.
     NodeSlow
-        Nothing came within ``seconds``.
+        Its answer was not there, whole, within ``seconds``.
     """
+    until = time.monotonic() + seconds
     pool, host = _pool_of(url)
     body = json.dumps(message, separators=(",", ":")).encode()
     headers = {"Content-Type": "application/json", "Host": host, "Accept": "application/json"}
@@ -60,12 +63,18 @@ def post(url: str, path: str, message: Mapping[str, Any], *, seconds: float) -> 
             preload_content=False,
         )
         try:
-            data = answer.read(MOST_BYTES + 1)
-        finally:
+            data = _body(answer, until)
+        except BaseException:
+            # What is still on its way would be the beginning of the next answer.
+            answer.close()
             answer.release_conn()
+            raise
+        answer.release_conn()
     except urllib3.exceptions.ReadTimeoutError as error:
         raise NodeSlow from error
     except (urllib3.exceptions.HTTPError, OSError) as error:
+        if time.monotonic() >= until:
+            raise NodeSlow from error
         raise NodeDown(type(error).__name__) from error
     if len(data) > MOST_BYTES:
         raise NodeDown("too much")
@@ -73,6 +82,58 @@ def post(url: str, path: str, message: Mapping[str, Any], *, seconds: float) -> 
         return answer.status, json.loads(data)
     except (ValueError, RecursionError) as error:
         raise NodeDown("no JSON") from error
+
+
+def _body(answer: urllib3.BaseHTTPResponse, until: float) -> bytes:
+    """As it comes, piece by piece: each piece restarts the time that a socket waits."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= MOST_BYTES:
+        if time.monotonic() >= until:
+            raise NodeSlow
+        part = answer.read1(PIECE)
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+class _HeadInTime:
+    """A connection whose head of an answer comes in time, or is hung up on."""
+
+    def getresponse(self) -> Any:
+        connection: Any = self
+        sock = connection.sock
+        hang_up = threading.Timer(connection.timeout, _hang_up, [sock])
+        hang_up.daemon = True
+        hang_up.start()
+        try:
+            return super().getresponse()  # type: ignore[misc]  # of the class it is mixed into
+        finally:
+            hang_up.cancel()
+
+
+class _Plain(_HeadInTime, urllib3.connection.HTTPConnection):
+    pass
+
+
+class _Secure(_HeadInTime, urllib3.connection.HTTPSConnection):
+    pass
+
+
+class _PlainPool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _SecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _Secure
+
+
+def _hang_up(sock: socket.socket) -> None:
+    with suppress(OSError):
+        # Below TLS: the thread that reads is in the middle of it.
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _pool_of(url: str) -> tuple[urllib3.HTTPConnectionPool, str]:
@@ -85,7 +146,7 @@ def _pool_of(url: str) -> tuple[urllib3.HTTPConnectionPool, str]:
     address = _resolved(parts.hostname or "", port)
     pool: urllib3.HTTPConnectionPool
     if parts.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(
+        pool = _SecurePool(
             address,
             port,
             maxsize=16,
@@ -93,7 +154,7 @@ def _pool_of(url: str) -> tuple[urllib3.HTTPConnectionPool, str]:
             assert_hostname=parts.hostname,
         )
     else:
-        pool = urllib3.HTTPConnectionPool(address, port, maxsize=16)
+        pool = _PlainPool(address, port, maxsize=16)
     with _lock:
         _pools[url] = (time.monotonic() + RESOLVED_SECONDS, pool)
     return pool, _host_of(url)

@@ -49,8 +49,7 @@ def settle_overdue_requests() -> None:
 
 @background_task(_("Remind sources of doubts about data that are overdue"))
 def remind_of_corrections() -> None:
-    found = note_overdue(now=now())
-    tell_people.tell_of_corrections(correction_ids=found, now=now())
+    note_overdue(now=now())
 
 
 @background_task(_("Close queries that wait for a source too long"))

@@ -10,11 +10,13 @@ import pytest
 from gongjian.foundation.kernel.actor import Grant, Role
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
+from gongjian.foundation.kernel.models import OutboxEvent
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.errors import InPersonOnly
 from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
+from gongjian.government.exchange.actions.correct_data import note_overdue, raise_correction
 from gongjian.government.exchange.actions.decide_request import (
     approve_request,
     refuse_request,
@@ -25,10 +27,15 @@ from gongjian.government.exchange.actions.relay_query import relay_query
 from gongjian.government.exchange.actions.save_dataset import FieldData, save_field
 from gongjian.government.exchange.actions.sign_agreement import end_agreement, sign_agreement
 from gongjian.government.exchange.errors import QueryRefused, WrongSignature
-from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest
+from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest, Dataset
 from gongjian.government.exchange.rules.agreements import Side
-from gongjian.government.exchange.selectors.own_queries import counts_of_month, own_queries
-from tests.factories import IN_FORCE_FROM, make_provision
+from gongjian.government.exchange.selectors.own_queries import (
+    counts_of_month,
+    get_query,
+    list_queries,
+    own_queries,
+)
+from tests.factories import IN_FORCE_FROM, make_actor, make_provision
 from tests.government.exchange.catalogue import SYSTEM, make_dataset, restricted
 from tests.government.exchange.known import make_refused
 from tests.government.exchange.parts import make_agreement, make_exchange
@@ -258,6 +265,67 @@ def test_a_person_sees_refusals_and_what_is_sealed_only_later(exchange):
     assert own_queries(actor=resident, on=today).items == []
     assert [one.pk for one in own_queries(actor=resident, on=until).items] == [row.pk]
     assert counts_of_month(today, today)["sealed"] == 1
+    assert counts_of_month(today - timedelta(days=2), today - timedelta(days=1))["sealed"] == 0
+
+
+def test_a_seal_is_kept_by_few(exchange):
+    row = make_refused(exchange)
+    town, today = exchange.town, local_day(now())
+    DataQuery.objects.filter(pk=row.pk).update(
+        sealed_until=today + timedelta(days=3), seal_reason="Inquiry"
+    )
+    colleague = make_actor(Role.HANDLER, organisation=town.department)
+    source = make_actor(Role.HANDLER, organisation=town.other_department)
+
+    for actor in (town.handler, town.supervisor, exchange.provider, town.auditor):
+        assert [one.pk for one in list_queries(actor=actor).items] == [row.pk]
+        assert get_query(actor=actor, query_id=row.pk).pk == row.pk
+    for actor in (colleague, source):
+        assert list_queries(actor=actor).items == []
+        with pytest.raises(NotFound):
+            get_query(actor=actor, query_id=row.pk)
+
+
+def test_who_has_no_more_the_dataset_approves_nothing(exchange):
+    set_parameter("data-request-overdue-approves", 1)
+    row = asked(exchange)
+    Dataset.objects.filter(pk=exchange.dataset.pk).update(owner=exchange.town.department.pk)
+
+    with pytest.raises(WrongState, match="another owner"):
+        approve_request(actor=exchange.provider, request_id=row.pk, now=now())
+    settle_overdue(now=row.due_at)
+
+    row.refresh_from_db()
+    assert row.state == "escalated"
+
+
+def test_what_limits_records_is_asked_for_as_what_is_given(exchange):
+    fields = [
+        FieldData(name="street", title="Street"),
+        FieldData(name="illness", title="Illness", **restricted("none")),
+    ]
+    dataset = make_dataset(exchange.town.other_department, fields=fields)
+
+    with pytest.raises(Invalid) as refused:
+        asked(exchange, dataset, row_scope={"illness": "flu", "height": "2"})
+
+    assert len(refused.value.fields["row_scope"]) == 2
+
+
+def test_overdue_doubts_are_announced_in_the_transaction_that_marks_them(exchange):
+    doubt = raise_correction(
+        actor=exchange.town.resident,
+        dataset_code=exchange.dataset.code,
+        field_name="street",
+        text="I moved to Pear Lane in spring.",
+        now=now(),
+    )
+    before = OutboxEvent.objects.count()
+
+    assert note_overdue(now=doubt.due_at) == [doubt.pk]
+    assert note_overdue(now=doubt.due_at) == []
+
+    assert OutboxEvent.objects.count() == before + 1
 
 
 def test_every_step_is_in_the_ledger(exchange):

@@ -134,9 +134,8 @@ def _check(dataset: Dataset, wish: Wish, today: date) -> list[Field]:
                 if one.concept in sources and not one.is_authoritative
             ),
         ]
-    if unknown := set(wish.row_scope) - known.keys():
-        words = _("There is no field “%(field)s”.")
-        wrong["row_scope"] = [words % {"field": name[:60]} for name in sorted(unknown)[:5]]
+    wrong["row_scope"] = _scope_errors(wish, known)
+    limits = [known[name] for name in wish.row_scope if name in known]
     if len(wish.purpose.strip()) < LEAST_WORDS:
         wrong["purpose"] = [_("Say what for, in a sentence.")]
     if len(wish.necessity.strip()) < LEAST_WORDS:
@@ -150,7 +149,24 @@ def _check(dataset: Dataset, wish: Wish, today: date) -> list[Field]:
         wrong["expires_on"] = [words % {"years": rules.LONGEST_YEARS}]
     if wrong := {name: texts for name, texts in wrong.items() if texts}:
         raise Invalid(fields=wrong)
-    return fields
+    return [*fields, *limits]
+
+
+def _scope_errors(wish: Wish, known: Mapping[str, Field]) -> list[Text]:
+    """What limits records is asked for as what is given: who knows which records there are knows
+    its values."""
+    unknown = _("There is no field “%(field)s”.")
+    kept = _("“%(field)s” is not shared.")
+    names = sorted(wish.row_scope)
+    found: list[Text] = [
+        *(unknown % {"field": name[:60]} for name in names if name not in known),
+        *(
+            kept % {"field": known[name].title}
+            for name in names
+            if name in known and known[name].effective_sharing is Sharing.NONE
+        ),
+    ]
+    return found[:5]
 
 
 def _about(row: DataRequest) -> dict[str, object]:

@@ -13,11 +13,11 @@ from django.db import transaction
 
 from gongjian.foundation.kernel import clock, outbox
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotFound, WrongState
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound, WrongState
 from gongjian.foundation.kernel.locked_rows import lock_row
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
-from gongjian.government.exchange.errors import SourceFailed
+from gongjian.government.exchange.errors import QueryRefused, SourceFailed
 from gongjian.government.exchange.events import SurplusReceived
 from gongjian.government.exchange.models import DataQuery
 from gongjian.government.exchange.node_client import COLLECT, NodeDown, NodeSlow, post
@@ -30,6 +30,7 @@ from gongjian.government.exchange.rules.queries import (
     QueryState,
 )
 from gongjian.government.exchange.selectors.agreements import terms_of
+from gongjian.government.exchange.selectors.gateway_facts import failed_since
 from gongjian.government.exchange.selectors.keys import (
     gateway_key,
     known_key,
@@ -47,6 +48,11 @@ CONCLUDED = (
     "answer_digest", "answer_proof", "duration_ms",
 )  # fmt: skip
 GIVEN = frozenset({Outcome.GIVEN, Outcome.NO_RECORD})
+_STATES = {
+    Outcome.GIVEN: QueryState.ANSWERED,
+    Outcome.NO_RECORD: QueryState.ANSWERED,
+    Outcome.REFUSED: QueryState.REFUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +91,43 @@ def ask_node(
     return judge(status, said, _expected(query, terms), partial(_key, query.provider_id, now), now)
 
 
-def collect_query(*, query_id: UUID, consumer_id: UUID) -> Result:
-    """What a slow source has found meanwhile.
+def collect_query(*, query_id: UUID, consumer_id: UUID, collector_id: UUID | None = None) -> Result:
+    """What a slow source has found meanwhile, if the query would still be let through.
+
+    Parameters
+    ----------
+    collector_id : UUID, optional
+        The person who collects; None: the department's own system, by its signature.
 
     Raises
     ------
     NotFound
         There is no such query of this department.
+    NotAllowed
+        Another person asked it: the row names whoever was given the data.
     WrongState
         It does not wait.
+    QueryRefused
+        A check that it passed when it was asked fails now. It is over.
     SourceFailed
         The source found nothing that may be given, or has forgotten it.
     """
     began = monotonic()
     query = (
-        DataQuery.objects.select_related("agreement")
+        DataQuery.objects.select_related("agreement", "case", "consumer")
         .filter(pk=query_id, consumer_id=consumer_id)
         .first()
     )
     if query is None:
         raise NotFound
+    if collector_id is not None and collector_id != query.official_id:
+        raise NotAllowed
     if query.state != QueryState.WAITING or query.agreement is None:
         raise WrongState
     assert query.provider_id is not None
+    if failed := failed_since(query, clock.now()):
+        refused = Judged(outcome=Outcome.REFUSED, detail=", ".join(failed)[:300])
+        return conclude(query, refused, began=began)
     terms = terms_of(query.agreement)
     stamp = int(clock.now().timestamp())
     claims = {
@@ -128,12 +148,15 @@ def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
     ------
     WrongState
         Somebody else concluded it meanwhile.
+    QueryRefused
+        A check fails now.
     SourceFailed
         Nothing may be given.
     """
     now = clock.now()
     receipt = ""
-    with transaction.atomic():
+    # Of its own: inside another's transaction data would go out before anything is committed.
+    with transaction.atomic(durable=True):
         row = lock_row(DataQuery, query.pk)
         if row is None or row.state not in (QueryState.ASKED, QueryState.WAITING):
             raise WrongState
@@ -142,7 +165,7 @@ def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
             row.save(update_fields=["state"])
             return Result(row)
         is_given = judged.outcome in GIVEN
-        row.state = (QueryState.ANSWERED if is_given else QueryState.FAILED).value
+        row.state = _STATES.get(judged.outcome, QueryState.FAILED).value
         row.outcome = judged.outcome.value
         row.outcome_detail = judged.detail
         row.answered_at = now
@@ -165,6 +188,8 @@ def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
             outbox.add(SurplusReceived(query_id=row.pk))
         if is_given:
             receipt = _receipt(row, judged, now)
+    if judged.outcome is Outcome.REFUSED:
+        raise QueryRefused(query=row)
     if not is_given:
         raise SourceFailed(query=row)
     return Result(row, judged.records, receipt, judged.salt)

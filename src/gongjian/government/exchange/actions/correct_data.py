@@ -148,13 +148,15 @@ def answer_correction(
 
 
 def note_overdue(*, now: datetime) -> list[UUID]:
-    """Mark doubts whose deadline is over as told, and return them."""
+    """Mark doubts whose deadline is over, and announce them in the same breath; which they are."""
     with transaction.atomic():
         rows = Correction.objects.select_for_update().filter(
             state="open", is_reminded=False, due_at__lte=now
         )
         found = list(rows.order_by("due_at", "id").values_list("pk", flat=True)[:500])
         Correction.objects.filter(pk__in=found).update(is_reminded=True)
+        for key in found:
+            outbox.add(CorrectionChanged(correction_id=key))
     return found
 
 

@@ -16,6 +16,7 @@ from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.ledger import interface as ledger
+from gongjian.government.duties import interface as duties
 from gongjian.government.exchange import policies
 from gongjian.government.exchange.actions.ask_for_data import LEAST_WORDS
 from gongjian.government.exchange.events import AgreementChanged, DataRequestChanged
@@ -42,10 +43,12 @@ def approve_request(
     NotAllowed
         The actor does not supervise the owner.
     WrongState
-        It is decided already.
+        It is decided already, or the dataset is another department's now.
     """
     with transaction.atomic():
         row = _to_decide(actor, request_id, version)
+        if not _is_owners(row):
+            raise WrongState(_("The dataset has another owner now. Ask that department."))
         return _approve(actor, row, reason, now, is_by_silence=False)
 
 
@@ -99,7 +102,7 @@ def withdraw_request(*, actor: Actor, request_id: UUID, now: datetime) -> DataRe
 
 def settle_overdue(*, now: datetime) -> int:
     """What nobody answered in time: approved, or escalated, as the law parameter
-    ``data-request-overdue-approves`` says on the day it was due. How many were settled."""
+    ``data-request-overdue-approves`` says on the last day of its time. How many were settled."""
     settled = 0
     for request_id in overdue_request_ids(now):
         with transaction.atomic():
@@ -108,7 +111,8 @@ def settle_overdue(*, now: datetime) -> int:
             if row.state != RequestState.ASKED or row.due_at > now:
                 continue
             code = "data-request-overdue-approves"
-            if law.parameter(code, local_day(row.due_at), OVERDUE_APPROVES):
+            last_day = duties.last_day_of(row.due_at)
+            if law.parameter(code, last_day, OVERDUE_APPROVES) and _is_owners(row):
                 _approve(actor, row, "", now, is_by_silence=True)
             else:
                 row.state = RequestState.ESCALATED.value
@@ -130,6 +134,11 @@ def _to_decide(actor: Actor, request_id: UUID, version: int | None) -> DataReque
     if version is not None and version != row.version:
         raise StaleVersion
     return row
+
+
+def _is_owners(row: DataRequest) -> bool:
+    """Whether the department that is asked still has the dataset."""
+    return row.dataset.owner_id == row.provider_id
 
 
 def _require_open(row: DataRequest) -> None:

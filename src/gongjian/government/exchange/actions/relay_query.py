@@ -163,7 +163,8 @@ def _decide(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) ->
 
 
 def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) -> _Decided:
-    with transaction.atomic():
+    # Of its own: inside another's transaction the source would be asked before the row is there.
+    with transaction.atomic(durable=True):
         looked = look_up(claims, key, now)
         checks = check_all(looked.facts)
         if is_allowed(checks) and not _take_quota(looked, now):

@@ -60,6 +60,7 @@ class DataRequestOut(Schema):
     purpose: str
     necessity: str
     field_names: list[str]
+    row_scope: dict[str, str] = Of(description="only records whose fields have these values")
     max_age_hours: int
     quota_per_day: int
     retention_days: int
@@ -230,9 +231,9 @@ class NodeOut(Schema):
 
 def request_out(row: DataRequest) -> dict[str, object]:
     names = (
-        "state", "purpose", "necessity", "field_names", "max_age_hours", "quota_per_day",
-        "retention_days", "expires_on", "may_seal", "asked_at", "due_at", "decided_at",
-        "decision_reason", "is_by_silence", "version",
+        "state", "purpose", "necessity", "field_names", "row_scope", "max_age_hours",
+        "quota_per_day", "retention_days", "expires_on", "may_seal", "asked_at", "due_at",
+        "decided_at", "decision_reason", "is_by_silence", "version",
     )  # fmt: skip
     agreement = getattr(row, "agreement", None)
     return {

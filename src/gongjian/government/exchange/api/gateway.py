@@ -66,6 +66,8 @@ def collect_data(request: HttpRequest, query_id: UUID, body: CollectionIn) -> Js
         consumer_id = read_collection(token=body.collection, query_id=query_id)
     try:
         return _answer(collect_query(query_id=query_id, consumer_id=consumer_id))
+    except QueryRefused as refused:
+        return JsonResponse(answer_out(Result(refused.query)), status=403)
     except SourceFailed as failed:
         return JsonResponse(answer_out(Result(failed.query)), status=502)
 

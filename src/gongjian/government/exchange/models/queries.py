@@ -127,6 +127,7 @@ class DataQuery(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["-asked_at", "-id"], name="exchange_query_newest"),
             models.Index(fields=["subject_digest", "-asked_at", "-id"], name="exchange_query_whom"),
             models.Index(
                 fields=["subject", "-asked_at", "-id"],
@@ -156,7 +157,7 @@ class SubjectIdentity(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
-    """None: the account is gone, and this row goes with the next sweep."""
+    """None: the account is gone; nothing leads from this row to anybody."""
     scheme = models.SlugField(max_length=40)
     digest = models.CharField(max_length=64, unique=True)
     sealed_number = models.BinaryField()

@@ -64,6 +64,10 @@ class Facts:
     provisions: Sequence[Basis]
     shared_fields: Collection[str]
     """Which the catalogue still has and still shares."""
+    is_source_owner: bool
+    """Whether the dataset is still the provider's."""
+    scope_fields: Collection[str]
+    """By which records are limited: whether one has a value tells of it as well as the value."""
     is_official: bool
     """Whether the official works for the consumer, in a role that may ask."""
     case_number: str
@@ -84,8 +88,10 @@ def check_all(facts: Facts) -> list[Check]:
         _agreement(facts),
         Check(
             CheckName.PARTIES.value,
-            bool(facts.consumer) and facts.consumer == facts.agreement_consumer,
-            {"consumer": facts.consumer},
+            bool(facts.consumer)
+            and facts.consumer == facts.agreement_consumer
+            and facts.is_source_owner,
+            {"consumer": facts.consumer, "of_source": int(facts.is_source_owner)},
         ),
         Check(
             CheckName.PURPOSE.value,
@@ -94,7 +100,7 @@ def check_all(facts: Facts) -> list[Check]:
         ),
         _provisions(facts),
         _fields(CheckName.FIELDS_AGREED, facts.fields, facts.agreed_fields),
-        _fields(CheckName.FIELDS_SHARED, facts.fields, facts.shared_fields),
+        _fields(CheckName.FIELDS_SHARED, [*facts.fields, *facts.scope_fields], facts.shared_fields),
         Check(CheckName.OFFICIAL.value, facts.is_official, {}),
         Check(
             CheckName.CASE.value,

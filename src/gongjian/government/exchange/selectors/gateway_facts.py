@@ -18,11 +18,12 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.exchange.models import (
     Agreement,
     CaseSubject,
+    DataQuery,
     Field,
     QuotaDay,
     SubjectIdentity,
 )
-from gongjian.government.exchange.rules.gateway import Basis, Facts
+from gongjian.government.exchange.rules.gateway import Basis, Facts, check_all
 from gongjian.government.exchange.rules.sharing import Sharing
 from gongjian.government.exchange.selectors.agreements import terms_of
 from gongjian.government.exchange.selectors.keys import KnownKey, node_url
@@ -109,11 +110,14 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         expires_on=agreement.expires_on if agreement else None,
         provisions=_bases(agreement, today),
         shared_fields=_shared(agreement),
+        is_source_owner=_is_source_owner(agreement),
+        scope_fields=list(terms.get("row_scope", ())),
         is_official=is_official,
         case_number=claims["case"],
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=case is not None,
-        is_subject_tied=_is_tied(claims, terms, case, digest, subject_id),
+        is_subject_tied=claims["subject"]["scheme"] == terms.get("key_scheme")
+        and _is_tied(case, digest, subject_id),
         quota_used=_used(agreement, today),
         quota=agreement.quota_per_day if agreement else 0,
         has_node=bool(url),
@@ -131,6 +135,48 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         subject_digest=digest,
         node_url=url,
     )
+
+
+def failed_since(query: DataQuery, now: datetime) -> list[str]:
+    """Checks that a query passed when it was asked, and would not pass now: by name."""
+    today = local_day(now)
+    agreement = _AGREEMENT.first(query.agreement_id) if query.agreement_id else None
+    terms = terms_of(agreement) if agreement else {}
+    case = cases.case_basis(query.case.number) if query.case else None
+    is_own = case is not None and case.is_of(query.consumer_id)
+    official = query.official_id
+    facts = Facts(
+        today=today,
+        consumer=query.consumer.code,
+        purpose=query.purpose,
+        fields=query.field_names,
+        agreement_state=agreement.state if agreement else "",
+        agreement_consumer=terms.get("consumer", ""),
+        agreed_purpose=terms.get("purpose", ""),
+        agreed_fields=[one["name"] for one in terms.get("fields", ())],
+        expires_on=agreement.expires_on if agreement else None,
+        provisions=_bases(agreement, today),
+        shared_fields=_shared(agreement),
+        is_source_owner=_is_source_owner(agreement),
+        scope_fields=list(terms.get("row_scope", ())),
+        is_official=official is not None and _GRANTS.first(official, query.consumer_id) is not None,
+        case_number=case.number if case else "",
+        is_case_open=bool(case and case.is_open),
+        is_case_of_consumer=is_own,
+        is_subject_tied=_is_tied(case, query.subject_digest, _subject_id(query.subject_digest)),
+        # It was counted when it was asked, and so was its seal looked at.
+        quota_used=0,
+        quota=1,
+        has_node=True,
+        sealed_until=None,
+        may_seal=False,
+        has_seal_reason=False,
+    )
+    return [one.name for one in check_all(facts) if not one.passed]
+
+
+def _is_source_owner(agreement: Agreement | None) -> bool:
+    return agreement is not None and agreement.dataset.owner_id == agreement.provider_id
 
 
 def _bases(agreement: Agreement | None, today: date) -> list[Basis]:
@@ -157,14 +203,12 @@ def _shared(agreement: Agreement | None) -> list[str]:
 
 
 def _is_tied(
-    claims: dict[str, Any],
-    terms: dict[str, Any],
     case: cases.CaseBasis | None,
     digest: str,
     subject_id: UUID | None,
 ) -> bool:
     """Whoever asked the case, by a number known to be theirs; or whom an official named in it."""
-    if case is None or claims["subject"]["scheme"] != terms.get("key_scheme"):
+    if case is None:
         return False
     if subject_id is not None and subject_id == case.requester_id:
         return True

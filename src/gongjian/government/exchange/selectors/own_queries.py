@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import local_day, now
@@ -49,10 +50,12 @@ def get_own_query(*, actor: Actor, query_id: UUID) -> DataQuery:
 
 
 def list_queries(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[DataQuery]:
-    """Queries that an actor's departments asked or were asked, the newest first."""
+    """Queries that an actor's departments asked or were asked, the newest first; of sealed ones
+    those that they asked themselves, or that a department which they supervise is a party to."""
     rows = _rows()
     if policies.sees_all(actor):
         return keyset_page(rows, order=ORDER, cursor=cursor, size=size)
+    rows = rows.filter(_may_know(actor))
     own = sorted(actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR))
     parts = [rows.filter(consumer=key) for key in own]
     parts += [rows.filter(Q(provider=key) & ~Q(consumer__in=own)) for key in own]
@@ -62,8 +65,9 @@ def list_queries(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Data
 
 
 def get_query(*, actor: Actor, query_id: UUID) -> DataQuery:
-    """One query; NotFound for whoever works for no party to it."""
-    found = _rows().filter(pk=query_id).first()
+    """One query; NotFound for whoever works for no party to it, or is not let into its seal."""
+    rows = _rows() if policies.sees_all(actor) else _rows().filter(_may_know(actor))
+    found = rows.filter(pk=query_id).first()
     if found is None:
         raise NotFound
     parties = [key for key in (found.consumer_id, found.provider_id) if key]
@@ -71,10 +75,26 @@ def get_query(*, actor: Actor, query_id: UUID) -> DataQuery:
     return found
 
 
+def _may_know(actor: Actor) -> Q:
+    """Which queries somebody may know of, by their seal."""
+    supervised = actor.organisation_ids(Role.SUPERVISOR)
+    return (
+        Q(sealed_until=None)
+        | Q(sealed_until__lte=local_day(now()))
+        | Q(official_id=actor.user_id, official__isnull=False)
+        | Q(consumer__in=supervised)
+        | Q(provider__in=supervised)
+    )
+
+
 def counts_of_month(first: date, last: date) -> dict[str, int]:
     """Public: how many looks there were on these days, how many of them are sealed or were
     refused."""
-    rows = DataQuery.objects.filter(asked_at__date__gte=first, asked_at__date__lte=last)
+    zone = timezone.get_default_timezone()
+    begins, ends = (
+        datetime.combine(day, time.min, zone) for day in (first, last + timedelta(days=1))
+    )
+    rows = DataQuery.objects.filter(asked_at__gte=begins, asked_at__lt=ends)
     counted: dict[str, int] = rows.aggregate(
         total=Count("pk"),
         sealed=Count("pk", filter=Q(sealed_until__isnull=False)),

@@ -90,8 +90,10 @@ def collect_data(request: HttpRequest, query_id: UUID) -> HttpResponse:
     policies.require_can_ask_for(actor, found.consumer_id)
     titles = _titles(found.dataset.code) if found.dataset else {}
     try:
-        result = collect_query(query_id=query_id, consumer_id=found.consumer_id)
-    except SourceFailed as error:
+        result = collect_query(
+            query_id=query_id, consumer_id=found.consumer_id, collector_id=actor.user_id
+        )
+    except (QueryRefused, SourceFailed) as error:
         return _answer_page(request, Result(error.query), titles, status=error.status)
     return _answer_page(request, result, titles)
 
@@ -141,6 +143,7 @@ def _answer_page(
         "records": records,
         "checks": shown_checks(query),
         "can_collect": query.state == "waiting"
+        and query.official_id == actor_of(request).user_id
         and policies.can_ask_for(actor_of(request), query.consumer_id),
     }
     response = render(request, "exchange/data_query.html", shown, status=status)

@@ -63,7 +63,13 @@ def test_no_other_text_holds(at, letter):
     [
         ({"index": 7}, "place"),
         ({"path": PATH[::-1]}, "place"),
-        ({"opening": {**OPENING, "entry": TEXT + " "}}, "place"),
+        ({"opening": {**OPENING, "entry": TEXT + " "}}, "entry"),
+        ({"opening": {**OPENING, "entry": TEXT.replace("received", "answered")}}, "place"),
+        ({"opening": {"entry": TEXT[9:], "salt": (SALT + TEXT[:9].encode()).hex()}}, "entry"),
+        ({"opening": {"entry": "0", "salt": SALT.hex()}}, "entry"),
+        ({"opening": {"entry": "[" * 100_000, "salt": SALT.hex()}}, "entry"),
+        ({"opening": {**OPENING, "salt": SALT.hex().upper()}}, "entry"),
+        ({"opening": {"commitment": COMMITMENT.hex()[2:]}}, "entry"),
         ({"opening": {**OPENING, "salt": bytes(16).hex()}}, "place"),
         ({"opening": {"entry": TEXT}}, "entry"),
         ({"opening": {**OPENING, "salt": "xx"}}, "entry"),
@@ -93,6 +99,7 @@ def test_a_quorum_that_is_missed_fails_and_a_wrong_witness_is_told():
 
     assert verdicts(RECEIPT, witness_keys=[WITNESS_KEY, other], quorum=2)["witnesses"] == "fail"
     assert verdicts(RECEIPT, witness_keys=[other])["witnesses"] == "unproven"
+    assert verdicts(RECEIPT, quorum=2)["witnesses"] == "fail"
     assert "wrong_witness" in {
         one.code for one in check_receipt(wrong, LOG_KEY, [WITNESS_KEY]).findings
     }
@@ -103,6 +110,9 @@ def test_a_statement_of_the_town_is_its_word_and_no_proof_of_the_ledger():
     found = check_receipt(note, LOG_KEY)
 
     assert [one.verdict for one in found.findings] == ["pass", "pass", "unproven"]
+    assert (found.is_right, found.is_in_ledger) == (True, False)
+    assert check_receipt(RECEIPT, LOG_KEY).is_in_ledger
+    assert not check_receipt(note, LOG_KEY, [WITNESS_KEY], 1).is_right
     assert found.entry == "gongjian-receipt-1\nof a bid\n"
     assert not check_receipt(note.replace("bid", "bed"), LOG_KEY).is_right
 

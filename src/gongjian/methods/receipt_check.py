@@ -11,6 +11,7 @@ signed word and no proof of the ledger.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,6 +41,7 @@ from gongjian.methods.tlog_proof import (
 )
 
 Verdict = Literal["pass", "fail", "unproven"]
+SALT_BYTES = 16
 LATEST_SHOWN = 253_402_300_799
 """The last second of the year 9999: later times of witnesses are shown as numbers."""
 
@@ -91,6 +93,12 @@ class ReceiptCheck:
         """Whether nothing fails."""
         return all(one.verdict != "fail" for one in self.findings)
 
+    @property
+    def is_in_ledger(self) -> bool:
+        """Whether it proves a place in the ledger; a mere statement does not."""
+        places = [one.verdict == "pass" for one in self.findings if one.what == "place"]
+        return self.is_right and any(places)
+
 
 def write_receipt(
     *, index: int, path: Sequence[bytes], checkpoint: str, opening: Mapping[str, str]
@@ -123,7 +131,7 @@ def check_receipt(
     """
     parse_verifier_key(log_key)
     if not text.startswith(TITLE):
-        return _check_statement(text, log_key)
+        return _check_statement(text, log_key, quorum)
     try:
         proof = read_proof(text)
     except InvalidProof as error:
@@ -179,7 +187,7 @@ def witness_findings(
     ValueError
         If a key is malformed.
     """
-    if not witness_keys:
+    if not witness_keys and not quorum:
         yield Finding("witnesses", "unproven", "not_asked")
         return
     times: dict[str, int] = {}
@@ -242,14 +250,35 @@ def _opened(extra: bytes) -> tuple[bytes, str]:
     said: Any = read_canonical(extra, max_bytes=MAX_LENGTH)
     if isinstance(said, dict) and all(isinstance(value, str) for value in said.values()):
         if set(said) == {"entry", "salt"} and said["entry"]:
-            salt = bytes.fromhex(said["salt"])
-            return hashlib.sha256(salt + said["entry"].encode()).digest(), said["entry"]
+            # Of a salt of another length, the rest would be words: those of the entry's beginning,
+            # or none of what is shown.
+            salt, entry = _hex(said["salt"], SALT_BYTES), said["entry"].encode()
+            _require_one_spelling(said["entry"])
+            return hashlib.sha256(salt + entry).digest(), said["entry"]
         if set(said) == {"commitment"}:
-            return bytes.fromhex(said["commitment"]), ""
+            return _hex(said["commitment"], hashlib.sha256().digest_size), ""
     raise ValueError("it has neither entry and salt nor a commitment")
 
 
-def _check_statement(text: str, log_key: str) -> ReceiptCheck:
+def _hex(text: str, length: int) -> bytes:
+    value = bytes.fromhex(text)
+    if len(value) != length or value.hex() != text:
+        raise ValueError(f"it is not {length} bytes in lower-case hexadecimal")
+    return value
+
+
+def _require_one_spelling(entry: str) -> None:
+    """As entries are recorded: what they commit to reads in one way only."""
+    try:
+        said = json.loads(entry)
+    except RecursionError as error:
+        raise ValueError("the entry is nested too deep") from error
+    spelled = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if not isinstance(said, dict) or spelled != entry:
+        raise ValueError("the entry is not spelled as entries are")
+
+
+def _check_statement(text: str, log_key: str, quorum: int) -> ReceiptCheck:
     name, public_key = parse_verifier_key(log_key)
     try:
         body, _signatures = parse_note(text)
@@ -263,4 +292,9 @@ def _check_statement(text: str, log_key: str) -> ReceiptCheck:
         wrong = Finding("signature", "fail", "not_signed", told)
         return ReceiptCheck((is_statement, wrong), body)
     signed = Finding("signature", "pass", "signed", told)
-    return ReceiptCheck((is_statement, signed, Finding("place", "unproven", "no_place")), body)
+    findings = [is_statement, signed, Finding("place", "unproven", "no_place")]
+    if quorum:
+        # Witnesses sign checkpoints, and what stands under them: a statement does not.
+        sizes = {"count": 0, "quorum": quorum}
+        findings.append(Finding("witnesses", "fail", "too_few_witnesses", sizes))
+    return ReceiptCheck(tuple(findings), body)

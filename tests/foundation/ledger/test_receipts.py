@@ -113,6 +113,14 @@ def test_the_page_says_of_a_receipt_whether_it_holds(language):
     assert "case:3" not in bad.content.decode()
 
 
+def test_of_a_mere_statement_the_page_says_no_more_than_that_it_is_signed():
+    make_sealed(5)
+    page = Client().post("/ledger/", {"text": ledger.latest_checkpoint().note}).content.decode()
+
+    assert "The signature holds" in page
+    assert "has not been changed since" not in page
+
+
 def test_the_page_shows_where_the_ledger_stands(settings):
     settings.LEDGER_WITNESSES = [(WITNESS, "")]
     assert "Nothing has been entered yet" in Client().get("/ledger/").content.decode()

@@ -29,6 +29,8 @@ HOLDS, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
 def folder(tmp_path) -> Path:
     write_log(LOG, tmp_path / "copy")
     write_log(OTHER, tmp_path / "other")
+    write_log(LOG, tmp_path / "witnessed")
+    (tmp_path / "witnessed/witnessed").write_text(NOTE)
     for name, text in {
         "receipt": receipt(),
         "changed": receipt().replace("index 6", "index 7"),
@@ -78,6 +80,13 @@ def run(folder: Path, *arguments: str, language: str = "en") -> int:
         (["log", "copy"], HOLDS, "computed anew"),
         (["log", "copy", "--since", "old", "--since", "new"], HOLDS, "only longer"),
         (["log", "copy", "--since", "fork"], WRONG, "TWO LEDGERS"),
+        (["receipt", "receipt", "--quorum", "1"], USAGE, "--quorum 1"),
+        (
+            ["checkpoints", "old", "old", "--witness", WITNESS_KEY, "--quorum", "2"],
+            USAGE,
+            "1 given",
+        ),
+        (["log", "witnessed", "--witness", WITNESS_KEY, "--quorum", "1"], HOLDS, "2027-01-15"),
         (["log", "missing"], UNREADABLE, "no checkpoint"),
         (["log", "copy", "--witness", WITNESS_KEY, "--quorum", "1"], WRONG, "you asked for 1"),
     ],

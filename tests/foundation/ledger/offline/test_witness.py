@@ -20,7 +20,12 @@ from gongjian.foundation.ledger.offline.witness import Witness
 from gongjian.foundation.ledger.offline.witness_server import serving
 from gongjian.methods import merkle
 from gongjian.methods.cosignatures import cosigned_at
-from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key, read_checkpoint
+from gongjian.methods.signed_note import (
+    COSIGNATURE,
+    MAX_NOTE_LENGTH,
+    parse_verifier_key,
+    read_checkpoint,
+)
 from gongjian.methods.tlog_witness import AddCheckpoint, Answer, write_request
 from tests.methods.tlogs import LOG_KEY, MemoryLog, write_log
 from tests.processes import gongjian, wait_until
@@ -74,6 +79,74 @@ def test_it_refuses_what_did_not_grow_and_keeps_the_evidence(witness, tmp_path, 
     assert log.note(size) in evidence
     assert witness.signed_note() == before
     assert look(witness, LOG, 600, tmp_path).answer == Answer.SIGN
+
+
+def padded(note: str) -> str:
+    """With as many lines of nobody below it as are let in."""
+    line = f"— nobody {'A' * 60}AAAAAAA=\n"
+    return note + line * ((MAX_NOTE_LENGTH - len(note) - 200) // len(line))
+
+
+def test_lines_of_others_below_a_checkpoint_do_not_damage_its_memory(witness):
+    """Anybody may bring the log's checkpoint with so many that it could not be read again."""
+    for log, size, old in ((LOG, 300, 0), (OTHER, 300, 300), (LOG, 600, 300)):
+        proof = tuple(merkle.consistency_proof(LOG.hash_at, old, size)) if log is LOG else ()
+        witness.consider(AddCheckpoint(old, proof, padded(log.note(size))))
+
+    assert signed_size(witness) == 600
+    assert len(witness.signed_note()) < 1_000
+    (evidence,) = (witness.folder / "evidence").iterdir()
+    assert len(evidence.read_text()) < 1_000
+
+
+def test_wrong_proofs_of_anybody_are_no_evidence_and_hide_none(witness, tmp_path, monkeypatch):
+    monkeypatch.setattr("gongjian.foundation.ledger.offline.witness.MOST_EVIDENCE", 2)
+    look(witness, LOG, 300, tmp_path)
+    wrong = witness.consider(AddCheckpoint(300, (bytes(32),), LOG.note(600)))
+    behind = [look(witness, LOG, size, tmp_path).evidence for size in (1, 2, 3, 2)]
+    forks = [look(witness, OTHER, 300, tmp_path).evidence for _ in range(2)]
+
+    assert (wrong.answer, wrong.evidence) == (Answer.INCONSISTENT, None)
+    assert [path.name.split("-")[-1] for path in behind] == ["rolled_back.txt"] * 4
+    assert len({*behind}) == 2
+    assert OTHER.note(300) in forks[0].read_text()
+    assert forks[0] == forks[1]
+
+
+def test_what_the_log_signed_and_does_not_prove_is_kept(witness, tmp_path):
+    look(witness, LOG, 300, tmp_path)
+    folder = write_log(OTHER, tmp_path / "hiding", 600)
+    for path in (folder / "tile/0").rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    for _ in range(2):
+        with pytest.raises(Unreadable):
+            witness.look(Folder(folder))
+
+    (evidence,) = (witness.folder / "evidence").glob("*-unproven.txt")
+    assert OTHER.note(600) in evidence.read_text()
+
+
+@pytest.mark.parametrize("wrong", ["name", "key", "folder"])
+def test_what_it_cannot_begin_with_is_told_without_a_traceback(tmp_path, capsys, wrong):
+    state = tmp_path / "state"
+    state.mkdir()
+    name = "a b" if wrong == "name" else "w"
+    if wrong == "key":
+        (state / "key.pem").write_text("broken")
+    elif wrong == "folder":
+        state.rmdir()
+        state.write_text("a file")
+    arguments = ["--key", LOG_KEY, "--state", str(state), "--name", name, "--once"]
+
+    try:
+        code = main(["witness", str(tmp_path), *arguments])
+    except SystemExit as ended:
+        code = ended.code
+
+    assert code == (2 if wrong == "name" else 3)
+    assert capsys.readouterr().err
 
 
 def test_it_knows_after_a_restart_what_it_signed(witness, tmp_path):

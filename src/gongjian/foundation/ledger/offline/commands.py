@@ -12,7 +12,7 @@ from gongjian.foundation.ledger.offline import verifying, witness
 from gongjian.foundation.ledger.offline.sources import Unreadable
 from gongjian.foundation.ledger.offline.words import language, say
 from gongjian.methods.receipt_words import LANGUAGES
-from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key
+from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key, verifier_key
 
 INTERRUPTED = 130
 NAMES = ("verify", "download", "witness")
@@ -45,7 +45,9 @@ def add_commands(commands: Any) -> None:
     watch = _command(commands, "witness", witness.run, "watch a log and sign what grew")
     watch.add_argument("log", help="its address")
     watch.add_argument("--state", required=True, type=Path, help="folder for key and memory")
-    watch.add_argument("--name", required=True, help="of this witness, as witness.example/w1")
+    watch.add_argument(
+        "--name", required=True, type=_name, help="of this witness, as witness.example/w1"
+    )
     watch.add_argument("--every", type=_seconds, default=60.0, help="seconds between two looks")
     watch.add_argument("--once", action="store_true", help="look once, and end")
     watch.add_argument("--serve", default="", help="host:port to take checkpoints at, too (C2SP)")
@@ -55,9 +57,14 @@ def add_commands(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run what was parsed; return the exit code."""
+    quorum, count = getattr(options, "quorum", 0), len(set(getattr(options, "witness", ())))
+    if quorum > count:
+        print(say("quorum", options.language, quorum=quorum, count=count), file=sys.stderr)
+        return verifying.USAGE
     try:
         return int(options.run(options))
-    except Unreadable as error:
+    except (Unreadable, OSError) as error:
+        # OSError: a folder in which nothing can be written, a disk that is full.
         print(say("unreadable", options.language, why=error), file=sys.stderr)
         return verifying.UNREADABLE
     except KeyboardInterrupt:
@@ -114,6 +121,14 @@ def _witness_key(text: str) -> str:
     except ValueError as error:
         raise argparse.ArgumentTypeError(say("no_witness", language(), key=key[:80])) from error
     return key
+
+
+def _name(text: str) -> str:
+    try:
+        verifier_key(text, bytes(32), COSIGNATURE)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(say("no_name", language(), name=text[:80])) from error
+    return text
 
 
 def _count(text: str) -> int:

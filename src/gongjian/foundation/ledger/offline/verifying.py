@@ -30,7 +30,7 @@ from gongjian.methods.receipt_check import (
     witness_findings,
 )
 from gongjian.methods.receipt_words import CHECKS, LANGUAGES, VERDICTS
-from gongjian.methods.signed_note import Checkpoint, InvalidNote, read_checkpoint
+from gongjian.methods.signed_note import MAX_NOTE_LENGTH, Checkpoint, InvalidNote, read_checkpoint
 from gongjian.methods.tlog_proof import MAX_LENGTH
 from gongjian.methods.tlog_tiles import WIDTH, Tile, bundle_path, hashes_of, tile_path, tiles_of
 
@@ -74,8 +74,13 @@ def verify_checkpoints(options: Namespace) -> int:
 def verify_log(options: Namespace) -> int:
     """A whole log: every entry, every tile, and every checkpoint named."""
     source = source_of(options.log)
+    # Before the latest, which grew out of it: that one is seconds old, and signed by nobody else.
+    seen = source.get("witnessed", MAX_NOTE_LENGTH) if options.witness else None
     note = read_text(source)
     earlier = [_read_file(path) for path in options.since]
+    witnessed = note if seen is None else seen.decode(errors="replace")
+    if witnessed != note:
+        earlier.append(witnessed)
     findings = [signature_finding(one, options.key) for one in (note, *earlier)]
     if all(one.verdict == "pass" for one in findings):
         said = read_checkpoint(note)
@@ -89,7 +94,7 @@ def verify_log(options: Namespace) -> int:
                 map(read_checkpoint, earlier),
                 bar.update,
             )
-        findings += witness_findings(note, options.witness, options.quorum)
+        findings += witness_findings(witnessed, options.witness, options.quorum)
     return _tell(findings, options.language)
 
 

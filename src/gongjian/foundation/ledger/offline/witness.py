@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import sys
 import threading
@@ -10,7 +11,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,13 +35,16 @@ from gongjian.foundation.ledger.offline.sources import (
     write_whole,
 )
 from gongjian.foundation.ledger.offline.witness_server import serving
-from gongjian.foundation.ledger.offline.words import say
+from gongjian.foundation.ledger.offline.words import language, say
 from gongjian.methods import merkle
 from gongjian.methods.cosignatures import cosign, with_lines
 from gongjian.methods.signed_note import (
     COSIGNATURE,
+    MAX_NOTE_LENGTH,
     Checkpoint,
     InvalidNote,
+    own_note,
+    parse_note,
     parse_verifier_key,
     read_checkpoint,
     verifier_key,
@@ -59,8 +63,15 @@ from gongjian.methods.tlog_witness import (
 API = "/api/v1/ledger/cosignatures"
 LARGEST_ANSWER_BYTES = 10_000
 KEPT = IS_EVIDENCE | {Answer.ROLLED_BACK}
+FROM_ANYBODY = frozenset({Answer.FORK})
+"""Of what is brought to us, only what the log's signature shows by itself: a proof that does not
+hold may be of whoever brought it."""
+UNPROVEN = "unproven"
+"""Signed by the log, which did not show the hashes that would lead from our tree to it."""
 MOST_EVIDENCE = 100
-"""Files: a log that is broken for a week is told in the first of them."""
+"""Files of a kind: a log that is broken for a week is told in the first of them."""
+LONGEST = MAX_NOTE_LENGTH // 2 + 1_000
+"""Characters of a checkpoint with the line of its log: what we add to it is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +116,29 @@ class Witness:
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise Unreadable(f"{path} is damaged") from error
+            raise Unreadable(say("witness_state", language(), path=path)) from error
         try:
             return verify_checkpoint(note, *parse_verifier_key(self.log_key))
         except InvalidNote as error:
-            raise Unreadable(f"{path} is damaged") from error
+            raise Unreadable(say("witness_state", language(), path=path)) from error
 
     def signed_note(self) -> str:
         """The checkpoint signed last, with our latest signature where there is one."""
         path = self.folder / "signed"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
-    def consider(self, request: AddCheckpoint, at: int | None = None) -> Signed:
+    def consider(
+        self, request: AddCheckpoint, at: int | None = None, *, at_log: bool = False
+    ) -> Signed:
         """Sign a checkpoint, or refuse it and keep what speaks against the log.
+
+        Parameters
+        ----------
+        request : AddCheckpoint
+        at : int, optional
+            Seconds since 1970.
+        at_log : bool
+            Its proof was computed of what the log itself shows, and not brought by somebody.
 
         Raises
         ------
@@ -128,14 +149,18 @@ class Witness:
             known = self.known()
             answer = judge(request, self.log_key, known)
             if answer != Answer.SIGN:
-                return self._refuse(answer, request, known)
+                return self._refuse(answer, request, known, KEPT if at_log else FROM_ANYBODY)
             said = read_checkpoint(request.checkpoint)
+            # Anybody can put lines below it, until it is too long to be read again.
+            note = own_note(request.checkpoint, *parse_verifier_key(self.log_key))
+            if len(note) > LONGEST:
+                return self._refuse(Answer.MALFORMED, request, known, frozenset())
             if known != said:
                 # Before it is signed: from here on we know it, even if we are killed.
-                self._keep(request.checkpoint)
+                self._keep(note)
             moment = int(time.time()) if at is None else at
-            line = cosign(request.checkpoint, self._key, self.name, moment)
-            self._keep(with_lines(request.checkpoint, line))
+            line = cosign(note, self._key, self.name, moment)
+            self._keep(with_lines(note, line))
             return Signed(answer, line, said.size)
 
     def look(self, source: Source) -> tuple[Signed, str]:
@@ -150,38 +175,51 @@ class Witness:
         Raises
         ------
         Unreadable
-            The log, or our own memory.
+            The log, or our own memory. What it signed and did not prove is kept.
         """
         note = read_text(source)
         known = self.known()
         answer = judge_shown(note, self.log_key, known)
         old = known or Checkpoint("", 0, merkle.EMPTY_ROOT)
         if answer != Answer.SIGN:
-            return self._refuse(answer, AddCheckpoint(old.size, (), note), known), note
+            return self._refuse(answer, AddCheckpoint(old.size, (), note), known, KEPT), note
         size = read_checkpoint(note).size
         hash_at = hashes_of(size, partial(read_tile, source))
         try:
             proof = tuple(merkle.consistency_proof(hash_at, old.size, size))
-        except ValueError as error:
+        except (Unreadable, ValueError) as error:
+            self._keep_evidence(UNPROVEN, AddCheckpoint(old.size, (), note))
             raise Unreadable(str(error)) from error
-        return self.consider(AddCheckpoint(old.size, proof, note)), note
+        return self.consider(AddCheckpoint(old.size, proof, note), at_log=True), note
 
     def _keep(self, note: str) -> None:
         write_whole(self.folder / "signed", note.encode(), 0o600)
 
-    def _refuse(self, answer: Answer, request: AddCheckpoint, known: Checkpoint | None) -> Signed:
-        evidence = None
-        if answer in KEPT:
-            folder = self.folder / "evidence"
-            files = sorted(folder.glob("*.txt"))
-            if len(files) < MOST_EVIDENCE:
-                stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-                evidence = folder / f"{stamp}-{len(files):03d}-{answer.value}.txt"
-                told = f"{self.signed_note()}\n---\n{write_request(request)}"
-                write_whole(evidence, told.encode(), 0o600)
-            else:
-                evidence = files[-1]
+    def _refuse(
+        self,
+        answer: Answer,
+        request: AddCheckpoint,
+        known: Checkpoint | None,
+        kept: frozenset[Answer],
+    ) -> Signed:
+        evidence = self._keep_evidence(answer.value, request) if answer in kept else None
         return Signed(answer, "", known.size if known else 0, evidence)
+
+    def _keep_evidence(self, kind: str, request: AddCheckpoint) -> Path | None:
+        """Each text that the log signed once; of each kind so many, so that none hides another."""
+        note = own_note(request.checkpoint, *parse_verifier_key(self.log_key))
+        digest = hashlib.sha256(parse_note(note)[0].encode()).hexdigest()[:16]
+        folder = self.folder / "evidence"
+        for path in folder.glob(f"*-{digest}-{kind}.txt"):
+            return path
+        files = sorted(folder.glob(f"*-{kind}.txt"))
+        if len(files) >= MOST_EVIDENCE:
+            return None if kind == UNPROVEN else files[0]
+        stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+        told = f"{self.signed_note()}\n---\n{write_request(replace(request, checkpoint=note))}"
+        evidence = folder / f"{stamp}-{digest}-{kind}.txt"
+        write_whole(evidence, told.encode(), 0o600)
+        return evidence
 
 
 def run(options: Namespace) -> int:
@@ -202,7 +240,8 @@ def _turn(witness: Witness, options: Namespace) -> int:
     words = partial(say, language=options.language)
     try:
         signed, note = witness.look(source_of(options.log))
-    except Unreadable as error:
+    except (Unreadable, OSError) as error:
+        # A full disk, too: nothing was signed, and the next turn tries anew.
         _log(words("witness_waits", why=error))
         return 3
     if not signed.line:
@@ -211,7 +250,7 @@ def _turn(witness: Witness, options: Namespace) -> int:
                 "witness_refuses",
                 shown=_size(note),
                 known=signed.known_size,
-                why=signed.answer.value,
+                why=words(f"answer_{signed.answer.value}"),
                 evidence=signed.evidence,
             )
         )
@@ -255,7 +294,10 @@ def _own_key(path: Path) -> Ed25519PrivateKey:
                 Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
             ),
         )
-    key = load_pem_private_key(path.read_bytes(), password=None)
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except ValueError as error:
+        raise Unreadable(f"{path}: {error}") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise Unreadable(f"{path} is no Ed25519 key")
     return key

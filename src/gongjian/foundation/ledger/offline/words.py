@@ -41,9 +41,23 @@ TEXTS: Final = {
     ),
     "witness_state": (
         "{path} is damaged. Without knowing what was signed nothing is signed; bring it back from "
-        "a copy, or begin a new witness in another folder.",
-        "{path} 已损坏。不知道签署过什么就不能再签名；请从副本恢复，"
-        "或在另一文件夹中启用新的见证方。",
+        "a copy, or begin a new witness in another folder",
+        "{path} 已损坏。不知道签署过什么就不能再签名；请从副本恢复，或在另一文件夹中启用新的见证方",
+    ),
+    "answer_unknown_log": ("unknown_log", "另一本日志"),
+    "answer_not_signed": ("not_signed", "签名无效"),
+    "answer_malformed": ("malformed", "格式有误"),
+    "answer_other_size": ("other_size", "起始条目数不同"),
+    "answer_fork": ("fork", "两本账"),
+    "answer_rolled_back": ("rolled_back", "被回退"),
+    "answer_inconsistent": ("inconsistent", "并非延续"),
+    "no_name": (
+        "“{name}” is no name of a witness: no spaces, no plus sign, as witness.example/w1.",
+        "“{name}”不是见证方名称：不含空格和加号，例如 witness.example/w1。",
+    ),
+    "quorum": (
+        "--quorum {quorum} needs as many different --witness keys; {count} given.",
+        "--quorum {quorum} 需要同样多的不同 --witness 密钥；现有 {count} 个。",
     ),
     "witness_serves": ("Taking checkpoints at {address}", "在 {address} 接收检查点"),
 }

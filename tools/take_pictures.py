@@ -79,7 +79,8 @@ def tell(page: Page, base: str) -> tuple[bytes, bytes]:
 
 def take(base: str, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "chromium-browser", "chromium-headless-shell")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         desk = window(browser, DESK, "en-GB").new_page()
@@ -92,6 +93,9 @@ def take(base: str, into: Path) -> None:
             "proposals": "/proposals/",
             "consultation": first_of(desk, base, "/consultations/"),
             "budget": first_of(desk, base, "/budget/"),
+            "call": first_of(desk, base, "/calls/"),
+            "contract": first_of(desk, base, "/contracts/"),
+            "lapsed": "/law/findings/",
         }
         for name, path in pages.items():
             shots = []

@@ -200,6 +200,7 @@ WITHOUT = {
     "initiative_feed": "Atom as it is, made for programmes",
     "ledger_entries": "the log's tiles as C2SP has them, made for programmes",
     "ledger_tile": "the log's tiles as C2SP has them, made for programmes",
+    "ledger_offered": "the checkpoint for witnesses, made for programmes",
     "ledger_witnessed": "the checkpoint with its signatures, made for programmes",
     "linked_catalogue": "DCAT 3 as it is, made for programmes",
     "linked_dataset": "DCAT 3 as it is, made for programmes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -14,13 +15,17 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.actions.add_cosignatures import add_cosignatures
 from gongjian.foundation.ledger.errors import NotSealedYet
 from gongjian.foundation.ledger.models import LedgerEntry
+from gongjian.foundation.ledger.selectors.checkpoints import witnessed_checkpoint
+from gongjian.methods.cosignatures import cosign
 from gongjian.methods.receipt_check import check_receipt
-from gongjian.methods.signed_note import read_checkpoint
+from gongjian.methods.signed_note import COSIGNATURE, read_checkpoint, verifier_key
 from gongjian.methods.tlog_proof import read_proof
 from tests.foundation.ledger.making import make_entries, make_sealed, seal_all
 from tests.foundation.ledger.witnessing import WITNESS, cosigned
 
 pytestmark = pytest.mark.django_db
+OTHER_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(2, 34)))
+OTHER = verifier_key("w2", OTHER_KEY.public_key().public_bytes_raw(), COSIGNATURE)
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +69,21 @@ def test_a_witnessed_checkpoint_is_preferred_where_it_covers_the_entry(settings)
 
     assert sizes == [5, 14]
     assert check_receipt(receipt(3), ledger.verifier_key(), [WITNESS], 1).is_right
+
+
+def test_the_one_that_most_witnesses_signed_is_preferred(settings, django_assert_num_queries):
+    settings.LEDGER_WITNESSES = [(WITNESS, ""), (OTHER, "")]
+    make_sealed(5)
+    first = ledger.latest_checkpoint().note
+    add_cosignatures(checkpoint=cosigned(first) + cosign(first, OTHER_KEY, "w2", 9), now=now())
+    make_sealed(4)
+    add_cosignatures(checkpoint=cosigned(ledger.latest_checkpoint().note), now=now())
+
+    assert check_receipt(receipt(3), ledger.verifier_key(), [WITNESS, OTHER], 2).is_right
+    with django_assert_num_queries(3):
+        assert witnessed_checkpoint().size == 5
+    assert witnessed_checkpoint(beyond=5).size == 9
+    assert witnessed_checkpoint(beyond=9) is None
 
 
 def test_an_entry_is_chosen_by_its_data():

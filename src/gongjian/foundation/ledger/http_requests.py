@@ -5,12 +5,21 @@ No redirect is followed: an answer is of the address that was named.
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
 
 TIMEOUT_SECONDS = 10
+LONGEST_SECONDS = 60
+"""For the head of an answer, and for its body: one byte every few seconds is no answer."""
+CHUNK = 1 << 16
 
 
 class HttpFault(Exception):
@@ -25,9 +34,42 @@ class HttpAnswer:
     body: bytes
 
 
+class _Bounded:
+    """A connection whose answer has begun in time, or is shut."""
+
+    sock: socket.socket | None
+
+    def getresponse(self) -> BaseHTTPResponse:
+        shut = threading.Timer(LONGEST_SECONDS, _shut, [self.sock])
+        shut.daemon = True
+        shut.start()
+        try:
+            answer: BaseHTTPResponse = super().getresponse()  # type: ignore[misc]  # of its other base
+            return answer
+        finally:
+            shut.cancel()
+
+
+class _Connection(_Bounded, HTTPConnection):  # type: ignore[misc]  # as above
+    pass
+
+
+class _SecureConnection(_Bounded, HTTPSConnection):  # type: ignore[misc]  # as above
+    pass
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
 _pool = urllib3.PoolManager(
     timeout=urllib3.Timeout(connect=TIMEOUT_SECONDS, read=TIMEOUT_SECONDS), retries=False
 )
+_pool.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
 
 
 def send(
@@ -43,7 +85,7 @@ def send(
     Raises
     ------
     HttpFault
-        Not reachable, broken off, or the answer is larger than allowed.
+        Not reachable, broken off, too slow, or the answer is larger than allowed.
     """
     headers = {"User-Agent": "gongjian-ledger", "Accept-Encoding": "identity"}
     if body is not None:
@@ -52,9 +94,27 @@ def send(
         with _pool.request(
             method, url, body=body, headers=headers, redirect=False, preload_content=False
         ) as answer:
-            content = answer.read(largest_bytes + 1)
+            content = _read(answer, largest_bytes + 1)
     except (HTTPError, OSError, ValueError) as error:
         raise HttpFault(f"{url} does not answer: {error}") from error
     if len(content) > largest_bytes:
         raise HttpFault(f"{url} answers with more than {largest_bytes} bytes")
     return HttpAnswer(answer.status, answer.headers.get("Content-Type", ""), content)
+
+
+def _read(answer: BaseHTTPResponse, most: int) -> bytes:
+    begun, content = time.monotonic(), b""
+    while len(content) < most:
+        part = answer.read1(min(CHUNK, most - len(content)))
+        if not part:
+            break
+        content += part
+        if time.monotonic() - begun > LONGEST_SECONDS:
+            raise TimeoutError(f"not all of it within {LONGEST_SECONDS} seconds")
+    return content
+
+
+def _shut(connected: socket.socket | None) -> None:
+    with suppress(OSError):
+        if connected is not None:
+            connected.shutdown(socket.SHUT_RDWR)

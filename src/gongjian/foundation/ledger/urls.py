@@ -7,6 +7,7 @@ from gongjian.foundation.ledger.views import published, receipts
 urlpatterns = [
     path("ledger/", receipts.check_receipt, name="check_receipt"),
     path("ledger/checkpoint", published.checkpoint, name="ledger_checkpoint"),
+    path("ledger/offered", published.offered, name="ledger_offered"),
     path("ledger/witnessed", published.witnessed, name="ledger_witnessed"),
     path("ledger/key", published.key, name="ledger_key"),
     path("ledger/tile/entries/<path:place>", published.entries, name="ledger_entries"),

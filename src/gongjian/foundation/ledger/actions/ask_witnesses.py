@@ -1,10 +1,13 @@
-"""Bringing the latest checkpoint to the witnesses that wait to be asked (C2SP tlog-witness)."""
+"""Bringing a checkpoint to the witnesses that wait to be asked (C2SP tlog-witness)."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+
+from django.db import connection
 
 from gongjian.foundation.kernel.errors import GongjianError
 from gongjian.foundation.ledger.actions.add_cosignatures import add_cosignatures
@@ -12,7 +15,7 @@ from gongjian.foundation.ledger.http_requests import HttpFault, send
 from gongjian.foundation.ledger.models import Checkpoint
 from gongjian.foundation.ledger.selectors.checkpoints import (
     WitnessState,
-    latest_checkpoint,
+    offered_checkpoint,
     witness_states,
 )
 from gongjian.foundation.ledger.selectors.proofs import consistency_proof
@@ -22,19 +25,29 @@ logger = logging.getLogger(__name__)
 
 SIZE_TYPE = "text/x.tlog.size"
 LARGEST_ANSWER_BYTES = 60_000
+MOST_AT_ONCE = 8
 
 
 def ask_witnesses(*, now: Callable[[], datetime]) -> int:
-    """Ask each witness that has an address to sign the latest checkpoint; return how many did.
+    """Ask each witness that has an address to sign this minute's checkpoint; return how many did.
 
     It is asked again where it signed this one before: its signature tells the time until which
-    nothing was added. One that does not answer holds up nobody.
+    nothing was added. All are asked at once: one that does not answer holds up nobody.
     """
-    checkpoint = latest_checkpoint()
-    if checkpoint is None:
-        return 0
+    checkpoint = offered_checkpoint(now())
     states = [state for state in witness_states() if state.witness.url]
-    return sum(_ask(state, checkpoint, now) for state in states)
+    if checkpoint is None or not states:
+        return 0
+    with ThreadPoolExecutor(min(len(states), MOST_AT_ONCE)) as pool:
+        return sum(pool.map(lambda state: _ask_apart(state, checkpoint, now), states))
+
+
+def _ask_apart(state: WitnessState, checkpoint: Checkpoint, now: Callable[[], datetime]) -> bool:
+    try:
+        return _ask(state, checkpoint, now)
+    finally:
+        # That of this thread, which ends.
+        connection.close()
 
 
 def _ask(state: WitnessState, checkpoint: Checkpoint, now: Callable[[], datetime]) -> bool:
@@ -44,6 +57,7 @@ def _ask(state: WitnessState, checkpoint: Checkpoint, now: Callable[[], datetime
         if status == 409 and kind.startswith(SIZE_TYPE):
             known = int(body.strip())
             if known > checkpoint.size:
+                # More than we ever signed, or the next minute's: it is told, and asked again.
                 logger.error("witness %s has seen %d entries of us", witness.name, known)
                 return False
             status, kind, body = _send(witness.url, checkpoint, known)

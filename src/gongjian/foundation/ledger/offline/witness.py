@@ -177,9 +177,14 @@ class Witness:
         Unreadable
             The log, or our own memory. What it signed and did not prove is kept.
         """
-        note = read_text(source)
         known = self.known()
+        found = source.get("offered", MAX_NOTE_LENGTH)
+        note = found.decode(errors="replace") if found else read_text(source)
         answer = judge_shown(note, self.log_key, known)
+        if found and answer == Answer.ROLLED_BACK:
+            # We were shown a later one: is that still there?
+            note = read_text(source)
+            answer = judge_shown(note, self.log_key, known)
         old = known or Checkpoint("", 0, merkle.EMPTY_ROOT)
         if answer != Answer.SIGN:
             return self._refuse(answer, AddCheckpoint(old.size, (), note), known, KEPT), note

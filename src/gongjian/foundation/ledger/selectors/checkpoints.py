@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
 from gongjian.foundation.ledger.models import Checkpoint, Cosignature, LedgerEntry, LedgerHead
 from gongjian.methods.cosignatures import with_lines
+
+LATEST_OF_EACH = 20
+"""Signatures of a witness among which one is looked for that others signed, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,32 @@ def checkpoint_at(size: int) -> Checkpoint | None:
     return Checkpoint.objects.filter(size=size).first()
 
 
-def witnessed_checkpoint() -> Checkpoint | None:
-    """The last that a witness named in the settings has signed, too."""
-    keys = [witness.key for witness in witnesses()]
-    last = Cosignature.objects.filter(witness__in=keys).order_by("-size").first() if keys else None
-    return checkpoint_at(last.size) if last else None
+def offered_checkpoint(now: datetime) -> Checkpoint | None:
+    """What all witnesses are to sign in this minute: the last of before it began.
+
+    Were each shown the latest at its own second, each would sign another, and no two the same.
+    Where the ledger began within this minute, the latest.
+    """
+    begun = now.replace(second=0, microsecond=0)
+    before = Checkpoint.objects.filter(signed_at__lt=begun).order_by("-size").first()
+    return before or latest_checkpoint()
+
+
+def witnessed_checkpoint(beyond: int = 0) -> Checkpoint | None:
+    """The one that most of the witnesses named in the settings have signed; of these the last.
+
+    Parameters
+    ----------
+    beyond : int
+        Only one of more entries than these.
+    """
+    signed: Counter[int] = Counter()
+    for witness in witnesses():
+        own = Cosignature.objects.filter(witness=witness.key, size__gt=beyond).order_by("-size")
+        signed.update(own.values_list("size", flat=True)[:LATEST_OF_EACH])
+    if not signed:
+        return None
+    return checkpoint_at(max(signed, key=lambda size: (signed[size], size)))
 
 
 def checkpoint_text(checkpoint: Checkpoint) -> str:

@@ -64,8 +64,8 @@ def _receipt_of(entry: LedgerEntry) -> str:
 
 def _checkpoint_for(leaf_index: int) -> Checkpoint:
     """A witnessed one proves more than the latest, where it is late enough."""
-    witnessed = witnessed_checkpoint()
-    if witnessed is not None and witnessed.size > leaf_index:
+    witnessed = witnessed_checkpoint(beyond=leaf_index)
+    if witnessed is not None:
         return witnessed
     latest = latest_checkpoint()
     if latest is None:

@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import public
+from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.ledger.models import Checkpoint
 from gongjian.foundation.ledger.selectors.checkpoints import (
     checkpoint_text,
     latest_checkpoint,
+    offered_checkpoint,
     verifier_key,
     witnessed_checkpoint,
 )
@@ -39,8 +41,15 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def witnessed(request: HttpRequest) -> HttpResponse:
-    """The latest signed root that a witness has signed, too."""
+    """The signed root that most witnesses have signed, too."""
     return _note(witnessed_checkpoint())
+
+
+@public
+@require_safe
+def offered(request: HttpRequest) -> HttpResponse:
+    """The signed root that witnesses are to sign in this minute, all of them the same."""
+    return _note(offered_checkpoint(now()))
 
 
 @public

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -136,6 +137,21 @@ def test_growth_is_told_from_forks():
 
     assert found == ["grew", "same", "rolled_back", "not_grown"]
     assert growth_finding(TREE.checkpoint(20), other.checkpoint(20)).code == "forked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "nonsense", "a\n\n— x y\n", "a\n\n— x AAAA\n", "\0", RECEIPT[:40], f"{RECEIPT}x",
+     RECEIPT.replace("index 6", "index x"), RECEIPT.replace(" 6\n", " 6\nx\n"), RECEIPT * 90,
+     RECEIPT.replace("\n20\n", "\n2x\n"),
+     *(write_receipt(index=6, path=PATH, checkpoint=NOTE, opening=opening) for opening in (
+         {}, {**OPENING, "salt": "xx"}, {**OPENING, "salt": "00"}, {**OPENING, "entry": "x"},
+         {**OPENING, "entry": "0 1"}, {**OPENING, "entry": "[1 ,2]"}))],
+)  # fmt: skip
+def test_what_is_malformed_is_told_in_chinese_alone(text):
+    found = [one.words("zh") for one in check_receipt(text, LOG_KEY).findings]
+
+    assert not [words for words in found if re.search("[a-z]{2,} [a-z]{2,}", words)]
 
 
 def test_everything_is_said_in_every_language():

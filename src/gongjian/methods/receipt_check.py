@@ -20,7 +20,7 @@ from typing import Any, Literal
 from gongjian.methods import merkle
 from gongjian.methods.canonical_json import NotCanonical, read_canonical, write_canonical
 from gongjian.methods.cosignatures import cosigned_at
-from gongjian.methods.receipt_words import LANGUAGES, REASONS
+from gongjian.methods.receipt_words import LANGUAGES, REASONS, error_words
 from gongjian.methods.signed_note import (
     COSIGNATURE,
     Checkpoint,
@@ -68,7 +68,10 @@ class Finding:
 
     def words(self, language: str) -> str:
         """In a language of `receipt_words.LANGUAGES`."""
-        return REASONS[self.code][LANGUAGES.index(language)].format(**self.details)
+        details = dict(self.details)
+        if "error" in details:
+            details["error"] = error_words(details["error"], language)
+        return REASONS[self.code][LANGUAGES.index(language)].format(**details)
 
 
 @dataclass(frozen=True, slots=True)

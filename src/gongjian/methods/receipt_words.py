@@ -124,3 +124,45 @@ REASONS: Final = {
         "分块 {level}/{number} 与条目不符。",
     ),
 }
+ERRORS: Final = {
+    "it is too long": "内容过长",
+    "its first line is not": "首行不符",
+    "what is extra is not base64": "附加内容不是 base64",
+    "it has no index": "没有序号",
+    "its path is not of hashes": "路径不是 base64 哈希",
+    "it has no checkpoint": "空行之后没有检查点",
+    "its checkpoint is malformed": "检查点格式有误",
+    "it has neither entry and salt nor a commitment": "既无条目与盐值，也无承诺值",
+    "it is not": "十六进制值的长度或写法不符",
+    "non-hexadecimal number": "不是十六进制数",
+    "the entry is nested too deep": "条目嵌套过深",
+    "the entry is not spelled as entries are": "条目的写法与账本条目不符",
+    "more than": "内容过长",
+    "not JSON": "不是 JSON",
+    "not in its one spelling": "不是唯一的规范写法",
+    "not an integer": "含有非整数",
+    "an integer of more than 53 bits": "整数超过 53 位",
+    "a value that has no canonical form": "含有没有规范写法的值",
+    "a key outside ASCII": "键名含有 ASCII 以外的字符",
+    "text holds half of a character": "文本含有不完整的字符",
+    "the note is too long": "内容过长",
+    "the note has control characters": "含有控制字符",
+    "the note has no signature lines": "空行之后没有签名行",
+    "a checkpoint has at least three lines": "检查点至少有三行，且均不为空",
+    "the size is not a plain decimal number": "条目数不是十进制整数",
+    "the root is not the base64": "根不是相应长度的 base64",
+    "a signature line is malformed": "签名行格式有误",
+    "a signature is not base64": "签名不是 base64，或过短",
+    "the cosignature of": "见证签名有误",
+    "Expecting value": "不是 JSON",
+    "Extra data": "JSON 之后还有内容",
+}
+"""Chinese for what errors of the formats begin with; their English is that of the programmes."""
+
+
+def error_words(error: object, language: str) -> str:
+    """An error inside a sentence of `REASONS`; in English where its words are not known here."""
+    text = str(error)
+    if language == "en":
+        return text
+    return next((words for begin, words in ERRORS.items() if text.startswith(begin)), text)

@@ -213,6 +213,12 @@ def test_the_database_is_left_out_wherever_in_the_home_it_lies(tmp_path):
     assert list(found) == [Path("db/of-others.sqlite3")]
 
 
+def test_what_is_no_backup_is_told_in_chinese_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    with pytest.raises(BadBackup, match="不是备份"):
+        read_manifest(tmp_path)
+
+
 def test_a_manifest_names_no_place_outside(home, tmp_path):
     kept = backup(tmp_path / "kept")
     said = json.loads((kept / MANIFEST).read_text())

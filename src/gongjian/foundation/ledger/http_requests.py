@@ -16,13 +16,15 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
+from gongjian.foundation.ledger.offline.words import Told
+
 TIMEOUT_SECONDS = 10
 LONGEST_SECONDS = 60
 """For the head of an answer, and for its body: one byte every few seconds is no answer."""
 CHUNK = 1 << 16
 
 
-class HttpFault(Exception):
+class HttpFault(Told):
     """There was no answer, or too large a one; its text says which, for people."""
 
 
@@ -96,9 +98,9 @@ def send(
         ) as answer:
             content = _read(answer, largest_bytes + 1)
     except (HTTPError, OSError, ValueError) as error:
-        raise HttpFault(f"{url} does not answer: {error}") from error
+        raise HttpFault("no_answer", url=url, why=error) from error
     if len(content) > largest_bytes:
-        raise HttpFault(f"{url} answers with more than {largest_bytes} bytes")
+        raise HttpFault("answer_too_large", url=url, most=largest_bytes)
     return HttpAnswer(answer.status, answer.headers.get("Content-Type", ""), content)
 
 

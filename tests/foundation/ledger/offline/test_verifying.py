@@ -100,6 +100,14 @@ def test_what_is_said_and_how_it_ends(folder, capsys, arguments, code, words):
 def test_in_chinese_too(folder, capsys):
     assert run(folder, "verify", "receipt", "changed", language="zh") == WRONG
     assert "有不成立之处" in capsys.readouterr().out
+    for arguments, words in (
+        (["receipt", "missing"], "missing 不存在。"),
+        (["log", "missing"], "其中没有 checkpoint。"),
+        (["checkpoints", "old", "new"], "请用 --log 指明日志。"),
+        (["log", "http://127.0.0.1:1/"], "没有应答"),
+    ):
+        assert run(folder, "verify", *arguments, language="zh") == UNREADABLE
+        assert words in capsys.readouterr().err
 
 
 def test_what_was_recorded_is_told_of_a_receipt_that_holds(folder, capsys):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gongjian.foundation.ledger.http_requests import HttpFault, send
+from gongjian.foundation.ledger.offline.words import Told
 from gongjian.methods.signed_note import MAX_NOTE_LENGTH
 from gongjian.methods.tlog_tiles import WIDTH, Tile, bundle_path, tile_path
 
@@ -15,7 +16,7 @@ LARGEST_BUNDLE_BYTES = WIDTH * (0xFFFF + 2)
 LARGEST_TILE_BYTES = WIDTH * 32
 
 
-class Unreadable(Exception):
+class Unreadable(Told):
     """Something that must be there cannot be read: nothing can be said of the log."""
 
 
@@ -43,9 +44,9 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            raise Unreadable(f"{self.folder / path}: {error.strerror}") from error
+            raise Unreadable("file_fails", path=self.folder / path, why=error.strerror) from error
         if len(found) > largest_bytes:
-            raise Unreadable(f"{self.folder / path} is too large")
+            raise Unreadable("file_too_large", path=self.folder / path)
         return found
 
 
@@ -57,11 +58,11 @@ class Address:
         try:
             answer = send("GET", f"{self.url}/{path}", largest_bytes=largest_bytes)
         except HttpFault as error:
-            raise Unreadable(str(error)) from error
+            raise Unreadable(error.code, **error.values) from error
         if answer.status == 404:
             return None
         if answer.status != 200:
-            raise Unreadable(f"{self.url}/{path} answers with {answer.status}")
+            raise Unreadable("answers_with", url=f"{self.url}/{path}", status=answer.status)
         return answer.body
 
 
@@ -79,11 +80,11 @@ def read_text(source: Source, path: str = "checkpoint") -> str:
     """
     found = source.get(path, MAX_NOTE_LENGTH)
     if found is None:
-        raise Unreadable(f"there is no {path}")
+        raise Unreadable("log_misses", path=path)
     try:
         return found.decode()
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is no text") from error
+        raise Unreadable("no_text", path=path) from error
 
 
 def read_note(place: str) -> str:
@@ -145,5 +146,5 @@ def _whole_or_part(source: Source, part: str, whole: str, largest_bytes: int) ->
     if found is None and whole != part:
         found = source.get(whole, largest_bytes)
     if found is None:
-        raise Unreadable(f"there is no {part}")
+        raise Unreadable("log_misses", path=part)
     return found

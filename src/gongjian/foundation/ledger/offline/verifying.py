@@ -62,7 +62,7 @@ def verify_checkpoints(options: Namespace) -> int:
         if old.size == new.size or not old.size:
             findings.append(growth_finding(old, new, lambda level, index: b""))
         elif not options.log:
-            raise Unreadable("of two sizes, the hashes are needed: name the log with --log")
+            raise Unreadable("needs_log")
         else:
             source = source_of(options.log)
             findings.append(growth_finding(old, new, _hashes(source, new.size)))
@@ -145,9 +145,9 @@ def _read_file(path: str) -> str:
             return sys.stdin.read(MAX_LENGTH + 1)
         found = Folder(Path(path).parent).get(Path(path).name, MAX_LENGTH * 4)
     except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}") from error
+        raise Unreadable("file_fails", path=path, why=error.strerror) from error
     if found is None:
-        raise Unreadable(f"{path} is not there")
+        raise Unreadable("file_missing", path=path)
     return found.decode(errors="replace")
 
 

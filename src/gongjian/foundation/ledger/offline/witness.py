@@ -35,7 +35,7 @@ from gongjian.foundation.ledger.offline.sources import (
     write_whole,
 )
 from gongjian.foundation.ledger.offline.witness_server import serving
-from gongjian.foundation.ledger.offline.words import language, say
+from gongjian.foundation.ledger.offline.words import say
 from gongjian.methods import merkle
 from gongjian.methods.cosignatures import cosign, with_lines
 from gongjian.methods.signed_note import (
@@ -116,11 +116,11 @@ class Witness:
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise Unreadable(say("witness_state", language(), path=path)) from error
+            raise Unreadable("witness_state", path=path) from error
         try:
             return verify_checkpoint(note, *parse_verifier_key(self.log_key))
         except InvalidNote as error:
-            raise Unreadable(say("witness_state", language(), path=path)) from error
+            raise Unreadable("witness_state", path=path) from error
 
     def signed_note(self) -> str:
         """The checkpoint signed last, with our latest signature where there is one."""
@@ -194,7 +194,9 @@ class Witness:
             proof = tuple(merkle.consistency_proof(hash_at, old.size, size))
         except (Unreadable, ValueError) as error:
             self._keep_evidence(UNPROVEN, AddCheckpoint(old.size, (), note))
-            raise Unreadable(str(error)) from error
+            if isinstance(error, Unreadable):
+                raise
+            raise Unreadable("no_proof", why=error) from error
         return self.consider(AddCheckpoint(old.size, proof, note), at_log=True), note
 
     def _keep(self, note: str) -> None:
@@ -230,7 +232,7 @@ class Witness:
 def run(options: Namespace) -> int:
     """Look at the log, sign, submit; again and again. 1 where it was refused and is to end."""
     options.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _alone(options.state, options.language):
+    with _alone(options.state):
         witness = Witness(options.state, options.name, options.key)
         print(say("witness_key", options.language, key=witness.key), flush=True)
         with serving(witness, options.serve, options.language):
@@ -276,7 +278,9 @@ def _submit(address: str, checkpoint: str) -> None:
     kind = "application/json"
     answer = send("POST", address, body=body, kind=kind, largest_bytes=LARGEST_ANSWER_BYTES)
     if answer.status != 200:
-        raise HttpFault(f"{answer.status} {answer.body.decode(errors='replace')[:300]}")
+        raise HttpFault(
+            "not_taken", status=answer.status, said=answer.body.decode(errors="replace")[:300]
+        )
 
 
 def _api_of(log: str) -> str:
@@ -302,19 +306,19 @@ def _own_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except ValueError as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise Unreadable("file_fails", path=path, why=error) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise Unreadable(f"{path} is no Ed25519 key")
+        raise Unreadable("no_ed25519", path=path)
     return key
 
 
 @contextmanager
-def _alone(folder: Path, language: str) -> Iterator[None]:
+def _alone(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Unreadable(say("witness_runs", language, folder=folder)) from error
+            raise Unreadable("witness_runs", folder=folder) from error
         yield
 
 

@@ -61,7 +61,7 @@ def serving(witness: SigningWitness, address: str, language: str) -> Iterator[No
     try:
         server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), handler)
     except (OSError, ValueError, OverflowError) as error:
-        raise Unreadable(f"{address}: {error}") from error
+        raise Unreadable("file_fails", path=address, why=error) from error
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

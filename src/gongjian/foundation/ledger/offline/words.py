@@ -36,8 +36,8 @@ TEXTS: Final = {
     "witness_waits": ("the log cannot be read: {why}", "日志无法读取：{why}"),
     "witness_not_taken": ("the log did not take the signature: {why}", "日志未接受签名：{why}"),
     "witness_runs": (
-        "Another process uses {folder}. A witness that runs twice could sign two ledgers.",
-        "另一个进程正在使用 {folder}。同时运行两个见证进程可能签署两本账。",
+        "Another process uses {folder}. A witness that runs twice could sign two ledgers",
+        "另一个进程正在使用 {folder}。同时运行两个见证进程可能签署两本账",
     ),
     "witness_state": (
         "{path} is damaged. Without knowing what was signed nothing is signed; bring it back from "
@@ -59,6 +59,24 @@ TEXTS: Final = {
         "--quorum {quorum} needs as many different --witness keys; {count} given.",
         "--quorum {quorum} 需要同样多的不同 --witness 密钥；现有 {count} 个。",
     ),
+    "file_fails": ("{path} cannot be used: {why}", "{path} 无法使用：{why}"),
+    "file_too_large": ("{path} is too large", "{path} 过大"),
+    "file_missing": ("{path} is not there", "{path} 不存在"),
+    "log_misses": ("there is no {path}", "其中没有 {path}"),
+    "no_text": ("{path} is no text", "{path} 不是文本"),
+    "no_ed25519": ("{path} is no Ed25519 key", "{path} 不是 Ed25519 密钥"),
+    "answers_with": ("{url} answers with {status}", "{url} 返回 {status}"),
+    "no_answer": ("{url} does not answer: {why}", "{url} 没有应答：{why}"),
+    "answer_too_large": (
+        "{url} answers with more than {most} bytes",
+        "{url} 的应答超过 {most} 字节",
+    ),
+    "not_taken": ("{status} {said}", "{status} {said}"),
+    "no_proof": ("its hashes lead nowhere: {why}", "由其哈希得不出证明：{why}"),
+    "needs_log": (
+        "of two sizes, the hashes are needed: name the log with --log",
+        "两者条目数不同，需要其间的哈希：请用 --log 指明日志",
+    ),
     "witness_serves": ("Taking checkpoints at {address}", "在 {address} 接收检查点"),
 }
 
@@ -69,5 +87,24 @@ def language() -> str:
     return "zh" if next(filter(None, names), "").startswith("zh") else "en"
 
 
+class Told(Exception):
+    """An error that is told to people, in a language of `LANGUAGES`."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+    def words(self, language: str) -> str:
+        return say(self.code, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.words(language())
+
+
 def say(code: str, language: str, **values: object) -> str:
-    return TEXTS[code][LANGUAGES.index(language)].format(**values)
+    """What a code of `TEXTS` stands for; errors among the values are told in the same language."""
+    told = {
+        name: value.words(language) if isinstance(value, Told) else value
+        for name, value in values.items()
+    }
+    return TEXTS[code][LANGUAGES.index(language)].format(**told)

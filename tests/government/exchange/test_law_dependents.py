@@ -9,9 +9,10 @@ from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.law.actions.announce_change import announce_change
 from gongjian.foundation.law.actions.check_dependents import check_dependents
 from gongjian.foundation.law.models import LawFinding, Provision
+from gongjian.government.exchange.actions.ask_for_data import ask_for_data
 from tests.factories import make_actor, make_provision, make_town
 from tests.government.exchange.catalogue import make_dataset, restricted
-from tests.government.exchange.parts import make_agreement
+from tests.government.exchange.parts import make_agreement, make_wish
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,17 @@ def test_what_is_kept_back_needs_a_provision_that_is_in_force():
     dataset = make_dataset(town.other_department, **restricted())
 
     assert ("restriction", f"dataset:{dataset.pk}", "fail", True) in end_all_law()
+
+
+def test_a_request_that_waits_rests_on_what_it_names():
+    town = make_town()
+    dataset = make_dataset(town.other_department)
+    row = ask_for_data(
+        actor=town.handler,
+        dataset_id=dataset.pk,
+        consumer_id=town.department.pk,
+        wish=make_wish([make_provision()]),
+        now=now(),
+    )
+
+    assert ("data_request", f"datarequest:{row.pk}", "fail", False) in end_all_law()

@@ -29,11 +29,12 @@ def _parameters(touched: Touched) -> Iterator[Dependent]:
 
 def _rules(touched: Touched) -> Iterator[Dependent]:
     """A rule follows its article from version to version; it lapses where no version is left."""
-    named = {rule.article: rule for rule in all_rules() if rule.article}
-    for code, versions in articles(named).items():
-        if versions[-1].id not in touched.provisions:
+    found = articles({rule.article for rule in all_rules() if rule.article})
+    for rule in all_rules():
+        versions = found.get(rule.article, ())
+        if not versions or versions[-1].id not in touched.provisions:
             continue
-        rule, present = named[code], article_on(versions, touched.day)
+        present = article_on(versions, touched.day)
         yield Dependent(
             Subject(
                 f"rule:{rule.code}", rule.title.en, kind="rule", is_public=True,

@@ -21,12 +21,6 @@ class AnotherSource(Conflict):
         super().__init__(words % {"concept": concept, "source": source})
 
 
-class NotShared(Conflict):
-    """Fields that are not shared, or that another dataset is the source of."""
-
-    code = "not_shared"
-
-
 class NoKey(WrongState):
     code = "no_department_key"
     message = _("This department has no key yet. Its supervisor makes one on the page of keys.")

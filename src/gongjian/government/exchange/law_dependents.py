@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.law import interface as law
-from gongjian.government.exchange.models import Agreement, Dataset, Field
-from gongjian.government.exchange.rules.agreements import AgreementState
+from gongjian.government.exchange.models import Agreement, DataRequest, Dataset, Field
+from gongjian.government.exchange.rules.agreements import UNDECIDED, AgreementState
 
 AT_ONCE = 500
 IN_USE = (AgreementState.SIGNING, AgreementState.IN_FORCE)
@@ -27,6 +27,21 @@ def _agreements(touched: law.Touched) -> Iterator[law.Dependent]:
                 f"agreement:{one.pk}",
                 f"{one.dataset.title}: {one.provider.name} → {one.consumer.name}",
                 path=reverse("agreement", args=[one.pk]), kind="agreement",
+                organisation_id=one.consumer_id,
+            ),
+            cites=tuple(sorted(provision.pk for provision in one.provisions.all())),
+        )  # fmt: skip
+
+
+def _requests(touched: law.Touched) -> Iterator[law.Dependent]:
+    rows = DataRequest.objects.filter(state__in=UNDECIDED, provisions__in=touched.provisions)
+    rows = rows.select_related("dataset", "consumer", "provider").prefetch_related("provisions")
+    for one in rows.distinct().order_by("id").iterator(AT_ONCE):
+        yield law.Dependent(
+            law.Subject(
+                f"datarequest:{one.pk}",
+                f"{one.dataset.title}: {one.provider.name} → {one.consumer.name}",
+                path=reverse("data_request", args=[one.pk]), kind="data_request",
                 organisation_id=one.consumer_id,
             ),
             cites=tuple(sorted(provision.pk for provision in one.provisions.all())),
@@ -51,6 +66,7 @@ def _restrictions(touched: law.Touched) -> Iterator[law.Dependent]:
 
 
 DEPENDENTS = [
+    law.DependentKind("data_request", _("Request for data"), _requests),
     law.DependentKind("agreement", _("Agreement on data"), _agreements),
     law.DependentKind("restriction", _("Restriction of a dataset"), _restrictions),
 ]

@@ -20,6 +20,7 @@ CORRECTIONS = Topic(
 TOPICS = [REQUESTS, CORRECTIONS]
 
 YOU_SUPERVISE = _("You supervise {department}.")
+YOU_ADMINISTER = _("You administer the town.")
 YOU_RAISED = _("You said that data are wrong.")
 
 ASKED_SUBJECT = _("{consumer} asks for data: {dataset}")

@@ -15,6 +15,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.foundation.law.models import Provision
 from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.errors import InPersonOnly
+from gongjian.foundation.people.models import Notice
 from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
 from gongjian.government.exchange.actions.correct_data import note_overdue, raise_correction
 from gongjian.government.exchange.actions.decide_request import (
@@ -26,6 +27,7 @@ from gongjian.government.exchange.actions.manage_keys import rotate_key
 from gongjian.government.exchange.actions.relay_query import relay_query
 from gongjian.government.exchange.actions.save_dataset import FieldData, save_field
 from gongjian.government.exchange.actions.sign_agreement import end_agreement, sign_agreement
+from gongjian.government.exchange.actions.tell_people import tell_of_requests
 from gongjian.government.exchange.errors import QueryRefused, WrongSignature
 from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest, Dataset
 from gongjian.government.exchange.rules.agreements import Side
@@ -98,6 +100,17 @@ def test_what_nobody_answers_is_settled_as_the_law_says(exchange, approves, stat
     row.refresh_from_db()
     assert (row.state, row.is_by_silence) == (state, bool(approves))
     assert Agreement.objects.filter(request=row).exists() == bool(approves)
+
+
+def test_what_is_overdue_is_told_to_those_above(exchange):
+    admin = make_actor(Role.ADMINISTRATOR)
+    row = asked(exchange)
+    settle_overdue(now=row.due_at)
+
+    tell_of_requests(request_ids=[row.pk], now=now())
+
+    told = set(Notice.objects.filter(event__contains=str(row.pk)).values_list("user", flat=True))
+    assert {admin.user_id, exchange.provider.user_id} <= told
 
 
 def test_conditional_fields_are_answered_within_more_days(exchange):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -24,9 +25,13 @@ _REQUEST_TEXTS = {
 
 
 def tell_of_requests(*, request_ids: Sequence[UUID], now: datetime) -> None:
-    """Tell the owner that it is asked, or overdue; tell who asked what was decided."""
+    """Tell the owner that it is asked, or overdue; administrators of the town too, that it is
+    overdue; tell who asked what was decided."""
     rows = DataRequest.objects.select_related("dataset", "consumer", "provider", "asked_by")
-    people.notify(drafts=[_request(row) for row in rows.filter(pk__in=request_ids)], now=now)
+    found = list(rows.filter(pk__in=request_ids))
+    drafts = [_request(row) for row in found]
+    drafts += [_escalated(row) for row in found if row.state == "escalated"]
+    people.notify(drafts=drafts, now=now)
 
 
 def tell_of_agreements(*, agreement_ids: Sequence[UUID], now: datetime) -> None:
@@ -77,6 +82,15 @@ def _request(row: DataRequest) -> people.NoticeDraft:
         body=format_lazy(body, **facts),
         path=reverse("data_request", args=[row.pk]),
         users=users,
+    )
+
+
+def _escalated(row: DataRequest) -> people.NoticeDraft:
+    return replace(
+        _request(row),
+        event=f"datarequest:{row.pk}:{row.state}:town",
+        reason=texts.YOU_ADMINISTER,
+        users=people.users_with_role(Role.ADMINISTRATOR, in_any_organisation=True),
     )
 
 

@@ -1,4 +1,5 @@
-"""How a node answers: it trusts no decision that it has not checked again itself.
+"""How a node answers: what a decision says it checks again itself. Which key is the consumer's, it
+is told by the gateway.
 
 Nothing that a source holds is ever written down here, save in the answer.
 """
@@ -33,6 +34,8 @@ from gongjian.methods.exchange_records import AgreedField, digest_of_records, pr
 
 MOST_WAITING = 500
 SALT_BYTES = 24
+THREADS = 16
+SWEEP_SECONDS = 20
 Answer = tuple[int, dict[str, Any]]
 log = logging.getLogger("gongjian.node")
 
@@ -65,9 +68,15 @@ class DepartmentNode:
         self._keys = KeyFolder(settings.folder / "keys")
         self._memory = NodeMemory(settings.folder / "node.sqlite3")
         self._slow_seconds = SLOW_AFTER.total_seconds() if slow_seconds is None else slow_seconds
-        self._pool = ThreadPoolExecutor(max_workers=16, thread_name_prefix="source")
+        # Each source its own: one that is slow takes no thread from another.
+        self._pools = {
+            name: ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="source")
+            for name in settings.sources
+        }
         self._lock = threading.Lock()
         self._waiting: dict[str, _Work] = {}
+        self._is_closed = threading.Event()
+        threading.Thread(target=self._drop_what_is_over, daemon=True).start()
 
     def about(self) -> dict[str, Any]:
         """Whose node it is, its public key, and the datasets it has sources for."""
@@ -122,7 +131,9 @@ class DepartmentNode:
         return self._outcome(digest, work) if work else (404, {"code": "not_found"})
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._is_closed.set()
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
         self._memory.close()
 
     # --- what is checked again -------------------------------------------------------------
@@ -171,7 +182,8 @@ class DepartmentNode:
             raise Denied("another_party")
         if document["purpose"] != query["purpose"]:
             raise Denied("another_purpose")
-        if date.fromisoformat(document["expires_on"]) < now.date():
+        today = now.astimezone(self._settings.zone).date()
+        if date.fromisoformat(document["expires_on"]) < today:
             raise Denied("agreement_over")
         return document
 
@@ -180,11 +192,14 @@ class DepartmentNode:
         if sent is None:
             raise AgreementUnknown
         consumer_key = messages.key_of_jwk(sent["consumer_key"])
-        ours = messages.read(sent["provider_signature"], messages.AGREEMENT, self._keys.find)
+        ours = messages.read(sent["provider_signature"], messages.AGREEMENT, self._own_key)
         theirs = messages.read(sent["consumer_signature"], messages.AGREEMENT, _only(consumer_key))
         if ours != theirs or messages.digest_of(write_canonical(ours)) != digest:
             raise Denied("another_agreement")
         return ours
+
+    def _own_key(self, kid: str) -> OKPKey | None:
+        return self._keys.find(kid) or self._settings.former_keys.get(kid)
 
     # --- what is done ------------------------------------------------------------------------
 
@@ -204,16 +219,13 @@ class DepartmentNode:
         }
         work = _Work(asked, fields, now.timestamp() + COLLECT_WITHIN.total_seconds())
         with self._lock:
-            over = [key for key, one in self._waiting.items() if one.ends < now.timestamp()]
-            for key in over:
-                del self._waiting[key]
             if len(self._waiting) >= MOST_WAITING:
                 return None
             self._waiting[digest] = work
         names = [one.name for one in fields]
         number = str(query["subject"]["number"])
         scope = dict(document["row_scope"])
-        work.result = self._pool.submit(source.fetch, number, names, scope)
+        work.result = self._pools[document["dataset"]].submit(source.fetch, number, names, scope)
         return work
 
     def _outcome(self, digest: str, work: _Work) -> Answer:
@@ -248,6 +260,18 @@ class DepartmentNode:
         }
         proof = messages.sign(claims, self._keys.current(), messages.ANSWER)
         return {"answer": proof, "records": records, "salt": salt}
+
+    def _drop_what_is_over(self) -> None:
+        """What nobody collected stays no longer than is said, whether or not anybody asks."""
+        while not self._is_closed.wait(SWEEP_SECONDS):
+            self.drop(datetime.now(UTC))
+
+    def drop(self, now: datetime) -> None:
+        """Forget what waited for longer than it may be collected."""
+        with self._lock:
+            over = [key for key, one in self._waiting.items() if one.ends < now.timestamp()]
+            for key in over:
+                self._waiting.pop(key).result.cancel()
 
     def _forget(self, digest: str) -> None:
         with self._lock:

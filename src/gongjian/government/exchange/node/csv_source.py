@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongjian.government.exchange.node.sources import Found, SourceError
 
-MOST_BYTES = 500_000_000
+MOST_BYTES = 50_000_000
 
 
 class CsvSource:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from joserfc.jwk import OKPKey
 
@@ -31,6 +32,10 @@ class NodeSettings:
     folder: Path
     gateway_keys: Mapping[str, OKPKey]
     sources: Mapping[str, Source]
+    zone: ZoneInfo
+    """Of the town: by its days agreements end."""
+    former_keys: Mapping[str, OKPKey]
+    """Public keys of this department that the town kept for it, and signed agreements with."""
 
 
 def read_settings(path: Path) -> NodeSettings:
@@ -47,15 +52,22 @@ def read_settings(path: Path) -> NodeSettings:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         folder = path.parent
         keys = json.loads((folder / said["gateway_keys"]).read_text(encoding="utf-8"))
-        found = [key_of_jwk(jwk) for jwk in keys["keys"]]
+        former = said.get("former_keys")
+        before = json.loads((folder / former).read_text(encoding="utf-8")) if former else {}
         return NodeSettings(
             department=str(said["department"]),
             folder=folder,
-            gateway_keys={key_id(key): key for key in found},
+            gateway_keys=_by_id(keys["keys"]),
             sources={one["dataset"]: _source(one, folder) for one in said.get("source", [])},
+            zone=ZoneInfo(said.get("time_zone", "UTC")),
+            former_keys=_by_id(before.get("keys", [])),
         )
     except (OSError, KeyError, ValueError, TypeError, WrongMessage) as error:
         raise WrongSettings(f"{path}: {error}") from error
+
+
+def _by_id(jwks: Sequence[Mapping[str, Any]]) -> dict[str, OKPKey]:
+    return {key_id(key): key for key in map(key_of_jwk, jwks)}
 
 
 def _source(said: Mapping[str, Any], folder: Path) -> Source:

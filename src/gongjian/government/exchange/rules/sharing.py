@@ -29,7 +29,7 @@ class DatasetKind(StrEnum):
 
 
 class FieldKind(StrEnum):
-    """What stands in a field; `methods.exchange_schema` checks it."""
+    """What stands in a field; `methods.exchange_records` checks it."""
 
     TEXT = "text"
     CODE = "code"

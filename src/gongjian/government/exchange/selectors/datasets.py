@@ -80,10 +80,6 @@ def sources_of(concepts: set[str]) -> dict[str, Field]:
     return {one.concept: one for one in found.select_related("dataset__owner")}
 
 
-def has_datasets_of(department_id: UUID) -> bool:
-    return Dataset.objects.filter(owner_id=department_id, is_active=True).exists()
-
-
 def with_fields(rows: QuerySet[Dataset]) -> QuerySet[Dataset]:
     fields = Field.objects.filter(is_active=True).select_related("sharing_provision")
     return rows.select_related("owner", "sharing_provision").prefetch_related(

@@ -7,7 +7,6 @@ from datetime import UTC
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from gongjian.government.exchange.models import Dataset
 from gongjian.methods.data_catalogue import (
@@ -23,7 +22,7 @@ def catalogue_as_linked_data(datasets: Sequence[Dataset], *, next_url: str) -> d
     return catalogue_document(
         url=_absolute(reverse("data_catalogue")),
         title=settings.TOWN_NAME,
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=settings.LANGUAGE_CODE,
         datasets=[_listed(one) for one in datasets],
         next_url=_absolute(next_url) if next_url else "",
     )
@@ -31,7 +30,7 @@ def catalogue_as_linked_data(datasets: Sequence[Dataset], *, next_url: str) -> d
 
 def dataset_as_linked_data(dataset: Dataset) -> dict[str, object]:
     """One dataset as DCAT 3."""
-    return dataset_document(_listed(dataset), get_language() or settings.LANGUAGE_CODE)
+    return dataset_document(_listed(dataset), settings.LANGUAGE_CODE)
 
 
 def _absolute(path: str) -> str:

@@ -47,7 +47,9 @@ class Command(BaseCommand):
         )
         key.add_argument("folder", type=Path, help="where node.toml lies")
         key.add_argument("department", help="its code, as the town knows it")
-        key.add_argument("--rotate", action="store_true", help="make another one first")
+        step = key.add_mutually_exclusive_group()
+        step.add_argument("--rotate", action="store_true", help="make the next one; not in use yet")
+        step.add_argument("--use", action="store_true", help="put the next one in use")
         signing = steps.add_parser("sign", help="sign an agreement's document and print it")
         signing.add_argument("folder", type=Path, help="where node.toml lies")
         signing.add_argument("document", type=Path, help="as the town's page gives it")
@@ -76,9 +78,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         NodeServer(NodeApplication(node), host=host, port=port, threads=threads).run()
 
-    def _key(self, *, folder: Path, department: str, rotate: bool, **_others: Any) -> None:
+    def _key(
+        self, *, folder: Path, department: str, rotate: bool, use: bool, **_others: Any
+    ) -> None:
         keys = KeyFolder(folder / "keys")
-        key = keys.rotate() if rotate else keys.current()
+        step = keys.use_prepared if use else keys.prepare if rotate else keys.current
+        key = step()
         proof = sign({"department": department, "key": key_id(key)}, key, KEY_PROOF)
         self.stdout.write(json.dumps({"key": public_jwk(key), "proof": proof}))
 

@@ -13,7 +13,7 @@ from gongjian.government.exchange.actions.manage_keys import rotate_key
 from gongjian.government.exchange.models import Agreement, Correction, DataRequest
 from tests.factories import make_provision
 from tests.government.exchange.known import make_refused
-from tests.government.exchange.parts import PURPOSE, make_exchange
+from tests.government.exchange.parts import PURPOSE, make_agreement, make_exchange
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,23 @@ def test_a_request_becomes_an_agreement_in_force(exchange, as_user):
     assert agreement.state == "in_force"
     page = as_user(town.handler).get(f"/data/agreements/{agreement.pk}/").content.decode()
     assert "/ask" in page
+
+
+def test_who_decides_and_who_signs_see_what_limits_records_and_may_be_sealed(exchange, as_user):
+    agreement = make_agreement(
+        exchange.town,
+        exchange.dataset,
+        exchange.provider,
+        provisions=[exchange.provision],
+        may_seal=True,
+        row_scope={"since": "2020-05-01"},
+    )
+    client = as_user(exchange.provider)
+
+    for address in (f"/data/requests/{agreement.request_id}/", f"/data/agreements/{agreement.pk}/"):
+        page = client.get(address).content.decode()
+        assert "may be, for an investigation" in page
+        assert "<code>since</code> = 2020-05-01" in page
 
 
 def test_a_refusal_names_a_provision(exchange, as_user):

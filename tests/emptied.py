@@ -77,9 +77,18 @@ def forget_what_was_signed() -> None:
 
 
 def own_ledger_key() -> None:
-    """A key for each process of tests: what one has signed stops no other."""
-    place = Path(settings.HOME) / "keys" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    """A memory for each process of tests: what one has signed stops no other. The key is that of
+    the home, which programmes that a test starts there have, too."""
+    # Once Django is set up, and not when this file is read.
+    from gongjian.foundation.kernel.key_files import keep_once
+    from gongjian.foundation.ledger.signing_key import make_signing_key
+
+    make_signing_key()
+    key = settings.LEDGER_KEY_PATH.read_bytes()
+    place = Path(settings.HOME) / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     settings.LEDGER_KEY_PATH = place / "ledger.pem"
+    settings.LEDGER_KEY_PATH.unlink(missing_ok=True)
+    keep_once(settings.LEDGER_KEY_PATH, key)
     forget_what_was_signed()
 
 

@@ -28,6 +28,7 @@ from gongjian.market.procurement.models import (
     Delivery,
     DeliveryTrial,
     Evaluator,
+    NamedOwner,
     Ranking,
 )
 from gongjian.public.budgeting.actions.change_project import (
@@ -290,6 +291,7 @@ def _contracts(person: Actor) -> None:
     owned, accepted = make_running(), make_running()
     act = person.reference
     Contract.objects.filter(pk=owned.contract.pk).update(owner=person.user_id, drafted_by=act)
+    NamedOwner.objects.create(contract=owned.contract, user_id=person.user_id, named_at=NOW)
     Contract.objects.filter(pk=accepted.contract.pk).update(acceptor=person.user_id)
     ContractSignature.objects.filter(side="company").update(signed_by=act)
     delivery = Delivery.objects.create(

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext_lazy
 from gongjian.foundation.kernel.api_fields import NO_NUL, WRONG_INPUT
 from gongjian.foundation.kernel.creations import PRINTABLE
 from gongjian.government.duties.api.findings import PAGE_NUMBER
+from gongjian.government.exchange.api.exchange_schemas import NODE_ADDRESS
+from gongjian.government.exchange.api.schemas import CODE, FIELD_NAME, SLUG
 from gongjian.public.budgeting.rules.ballots import PAPER_NUMBER
 from gongjian.site.openness.api import MONTH
 
@@ -112,6 +114,11 @@ PATTERNS: dict[str, Promise] = {
     PAGE_NUMBER: _("A cursor is expected here, as this API gave it."),
     MONTH: _("A month is expected here, such as 2026-07."),
     PAPER_NUMBER: _("Only Latin letters, digits and hyphens may stand here."),
+    **dict.fromkeys(
+        (SLUG, CODE), _("Only Latin letters, digits, hyphens and underscores may stand here.")
+    ),
+    FIELD_NAME: _("A small Latin letter first, then small letters, digits and underscores."),
+    NODE_ADDRESS: _("An address is expected here that begins with http:// or https://."),
 }
 BODY_DEPTH = 2
 

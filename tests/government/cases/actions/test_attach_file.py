@@ -128,7 +128,10 @@ def test_what_is_no_photo_is_refused_at_the_field(town, uploads):
 
 
 def attach_all(actor, case, *contents: bytes) -> list[Attachment]:
-    files = [(f"photo {number}.jpg", content) for number, content in enumerate(contents)]
+    files = [
+        (f"file {number}.{'txt' if content.isascii() else 'jpg'}", content)
+        for number, content in enumerate(contents)
+    ]
     return cases.attach_files(actor=actor, case_id=case.pk, files=files, now=NOW)
 
 

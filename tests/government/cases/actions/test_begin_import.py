@@ -129,7 +129,7 @@ def test_what_came_in_is_forgotten_as_a_file(
 
     job.refresh_from_db()
     assert not file_of(job, settings).exists()
-    assert job.preview == {"columns": ["title", "time"], "rows": []}
+    assert job.preview == {"columns": ["title", "time"], "rows": [], "encoding": "UTF-8"}
 
 
 def test_errors_are_told_in_the_language_of_whoever_brought_the_table(dispatcher, tmp_path):

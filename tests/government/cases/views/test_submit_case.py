@@ -298,7 +298,7 @@ def test_what_is_like_it_depends_on_the_pin(client, town, latitude, is_like):
     assert (case.public_title in page.content.decode()) is is_like
 
 
-@pytest.mark.parametrize("given", [{}, {"text": "short"}, {"text": "x" * 9, "area": "\x00"}])
+@pytest.mark.parametrize("given", [{}, {"text": "short"}, {"text": "short", "area": "\x00"}])
 def test_suggestions_of_nothing_are_nothing(client, town, given):
     page = client.post(reverse("suggestions"), given)
 

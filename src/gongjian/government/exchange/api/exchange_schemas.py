@@ -21,6 +21,7 @@ from gongjian.methods.exchange_messages import LONGEST
 
 Token = Annotated[Text, Of(max_length=LONGEST)]
 Reason = Annotated[Text, Of(max_length=2_000)]
+NODE_ADDRESS = r"^https?://[^\s@?#]+$"
 
 
 class ExchangeListQuery(PageQuery):
@@ -220,7 +221,7 @@ class DepartmentKeyOut(Schema):
 
 
 class NodeIn(StrictSchema):
-    url: Annotated[Text, Of(max_length=300, pattern=r"^https?://[^\s@?#]+$")]
+    url: Annotated[Text, Of(max_length=300, pattern=NODE_ADDRESS)]
     is_active: bool = True
 
 

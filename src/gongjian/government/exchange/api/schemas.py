@@ -21,9 +21,11 @@ from gongjian.government.exchange.rules.sharing import (
     Sharing,
 )
 
-Slug = Annotated[Text, Of(max_length=80, pattern=r"^[-a-zA-Z0-9_]*$")]
-Code = Annotated[Text, Of(max_length=60, pattern=r"^[-a-zA-Z0-9_]+$")]
-FieldName = Annotated[Text, Of(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+SLUG, CODE = r"^[-a-zA-Z0-9_]*$", r"^[-a-zA-Z0-9_]+$"
+FIELD_NAME = r"^[a-z][a-z0-9_]{0,59}$"
+Slug = Annotated[Text, Of(max_length=80, pattern=SLUG)]
+Code = Annotated[Text, Of(max_length=60, pattern=CODE)]
+FieldName = Annotated[Text, Of(pattern=FIELD_NAME)]
 
 
 class ExchangeParty(Schema):

@@ -50,7 +50,7 @@ from tests.factories import (
 )
 from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
-from tests.government.exchange.known import make_known_exchange
+from tests.government.exchange.known import make_asked, make_known_exchange
 from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.hostile.forms import FILLED
@@ -154,6 +154,9 @@ def make_full_town(folder: Path) -> FullTown:
     full.known |= make_full_proposals(town)
     full.known |= make_known_initiatives(town, now())
     full.known |= make_known_exchange(town)
+    for named in make_asked(town).values():
+        for name, value in named.items():
+            full.known[name].append(value)
     full.market = make_market_people(full.known, now())
     _verify(full.market.users.values())
     full.users |= full.market.users

@@ -74,7 +74,7 @@ class MarketPeople:
             return {}
         known = {"call_number": [call.number for call in self.calls[person]]}
         if person == "bidder":
-            known["company_id"] = [str(one.pk) for one in self.companies[:3]]
+            known["company_id"] = [str(one.pk) for one in self.companies[:4]]
         if person == "expert":
             known["bid_code"] = self.scored
         return known
@@ -250,9 +250,12 @@ def _add_contracts(people: MarketPeople) -> Known:
         actor=done.market.approver, contract_id=done.contract.pk, stars=4, text="On time.",
         now=contracts.RUNS + 9 * DAY,
     )  # fmt: skip
-    deals = (running, draft, signing, changing, done)
+    deals = (draft, running, signing, changing, done)
     for deal in deals:
         people.speak_for(deal.company)
+    # What is not signed yet, the winner may decline and the buyer give up.
+    people.calls["bidder"].insert(1, draft.call)
+    people.calls["buyer"].append(draft.call)
     return {
         "contract_number": [deal.contract.number for deal in deals],
         "milestone_number": ["1", "99"],

@@ -351,9 +351,12 @@ def is_refused(answer) -> bool:
 PROGRAMMES = ("api", "open311", "^")
 TYPED_INTO = {"suggestions", "phone_suggestions"}
 """Sent by a script while somebody types, and without the form's files."""
-SENT_OTHERWISE = {"join_caller", "ask_draft", "restore_threshold", "retire_model"}
-"""Offered beside what is like a text that an operator types; where a language model is set up;
-where drift raised the threshold; where a model is in use: none of it in this town."""
+SENT_OTHERWISE = {
+    "join_caller", "ask_draft", "collect_data", "restore_threshold", "retire_model",
+}  # fmt: skip
+"""Offered beside what is like a text that an operator types; where a language model is set up; as
+long as a node looks; where drift raised the threshold; where a model is in use: none of it in this
+town."""
 
 
 def only_posted_to(full: FullTown) -> set[str]:

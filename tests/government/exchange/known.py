@@ -14,7 +14,7 @@ from gongjian.government.exchange.errors import QueryRefused
 from gongjian.government.exchange.models import DataQuery
 from tests.factories import Town, make_actor, make_provision
 from tests.government.exchange.catalogue import make_dataset
-from tests.government.exchange.parts import Exchange, make_exchange, make_wish
+from tests.government.exchange.parts import Exchange, make_agreement, make_exchange, make_wish
 
 
 def make_refused(exchange: Exchange) -> DataQuery:
@@ -29,6 +29,14 @@ def make_refused(exchange: Exchange) -> DataQuery:
 def make_known_exchange(town: Town) -> dict[str, list[str]]:
     """By the names that addresses have for them."""
     exchange = make_exchange(Path(tempfile.mkdtemp(prefix="gongjian-node-")), town=town)
+    unsigned = make_agreement(town, exchange.dataset, exchange.provider, purpose="Counting bins")
+    waiting = ask_for_data(
+        actor=town.handler,
+        dataset_id=exchange.dataset.pk,
+        consumer_id=town.department.pk,
+        wish=make_wish([make_provision()], purpose="Counting streets"),
+        now=now(),
+    )
     doubt = raise_correction(
         actor=town.resident,
         dataset_code=exchange.dataset.code,
@@ -39,8 +47,8 @@ def make_known_exchange(town: Town) -> dict[str, list[str]]:
     return {
         "dataset_code": [exchange.dataset.code],
         "field_name": ["since"],
-        "request_id": [str(exchange.agreement.request_id)],
-        "agreement_id": [str(exchange.agreement.pk)],
+        "request_id": [str(exchange.agreement.request_id), str(waiting.pk)],
+        "agreement_id": [str(exchange.agreement.pk), str(unsigned.pk)],
         "query_id": [str(make_refused(exchange).pk)],
         "department_id": [str(town.department.pk), str(town.other_department.pk)],
         "correction_number": [doubt.number],

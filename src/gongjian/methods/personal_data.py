@@ -349,6 +349,9 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield current
 
 
+_BETWEEN = r"[\s·•・.,、-]{1,3}"
+
+
 def _name_pattern(name: str) -> str:
     words = re.split(r"[\s·•・.,、-]+", _plain(name).strip())
     letters = "".join(words)
@@ -357,10 +360,17 @@ def _name_pattern(name: str) -> str:
     if _HAN.search(letters):
         return r"[\s·•・.-]?".join(re.escape(char) for char in letters)
     # In either order, with a hyphen or a comma between: "Li An" is An Li, and "Smith, Jane" Jane.
-    parts = [re.escape(word) for word in words if word]
-    orders = {tuple(parts), tuple(parts[-1:] + parts[:-1]), tuple(parts[1:] + parts[:1])}
-    joined = "|".join(r"[\s·•・.,、-]{1,3}".join(order) for order in sorted(orders))
-    return f"(?<![{_LETTER}])(?:{joined})(?![{_LETTER}])"
+    # Turned only as names are written: "Park will stay" says what Will Park does.
+    words = [word for word in words if word]
+    as_given = _BETWEEN.join(map(re.escape, words))
+    turned = {(*words[-1:], *words[:-1]), (*words[1:], *words[:1])} - {tuple(words)}
+    others = [f"(?-i:{_BETWEEN.join(map(_capitals, order))})" for order in sorted(turned)]
+    return f"(?<![{_LETTER}])(?:{'|'.join([as_given, *others])})(?![{_LETTER}])"
+
+
+def _capitals(word: str) -> str:
+    forms = {word, word.capitalize(), word.upper()} - {word.lower()} or {word}
+    return f"(?:{'|'.join(map(re.escape, sorted(forms)))})"
 
 
 def _plain(text: str) -> str:

@@ -39,14 +39,13 @@ LONGEST_CODE = 80
 def call_opening(request: HttpRequest, call_number: str) -> HttpResponse:
     call = calls.get_call(actor=actor_of(request), number=call_number)
     closing = bids.get_closing(call, stage_asked(request))
+    after = request.GET.get("after", "")[:LONGEST_CODE].replace("\x00", "")
     shown = {
         "call": call,
         "closing": closing,
         "closings": bids.closings_of(call),
         "has_price": call.procedure.stage(closing.stage_number).has_price,
-        "page": opened_page(
-            call, closing.stage_number, after=request.GET.get("after", "")[:LONGEST_CODE]
-        ),
+        "page": opened_page(call, closing.stage_number, after=after),
         "releases": bids.releases_of(closing),
         "threshold": call.trustee_threshold,
         "most_spoiled": call.trustees.count() - call.trustee_threshold,

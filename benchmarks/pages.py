@@ -17,11 +17,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import dj_database_url
-import django
+import django.conf
 import psycopg
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -243,7 +244,8 @@ def main() -> None:
             "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
         }  # fmt: skip
         django.setup()
-        # As the town's web server does once all is loaded.
+        # As the town's web server does once all is loaded, its pages too.
+        import_module(django.conf.settings.ROOT_URLCONF)
         gc.collect()
         gc.freeze()
         found = {}

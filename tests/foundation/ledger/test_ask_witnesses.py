@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 
+from gongjian.foundation.kernel.bounded_connections import pool_classes
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger import http_requests
 from gongjian.foundation.ledger import interface as ledger
@@ -22,6 +23,12 @@ from tests.foundation.ledger.making import make_sealed
 from tests.foundation.ledger.witnessing import WITNESS
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def answered_within(monkeypatch, seconds):
+    """The head of an answer, and its body."""
+    monkeypatch.setattr(http_requests, "LONGEST_SECONDS", seconds)
+    monkeypatch.setattr(http_requests._pool, "pool_classes_by_scheme", pool_classes(seconds))
 
 
 @contextmanager
@@ -55,7 +62,7 @@ def test_all_sign_the_same_and_a_dripping_one_holds_up_nobody(
     settings, tmp_path, capsys, monkeypatch
 ):
     settings.LEDGER_KEY_PATH = tmp_path / "keys" / "ledger.pem"
-    monkeypatch.setattr(http_requests, "LONGEST_SECONDS", 0.4)
+    answered_within(monkeypatch, 0.4)
     make_sealed(5)
     Checkpoint.objects.update(signed_at=now() - timedelta(minutes=1))
     with ExitStack() as stack:
@@ -78,7 +85,7 @@ def test_all_sign_the_same_and_a_dripping_one_holds_up_nobody(
 
 
 def test_a_body_that_does_not_end_is_given_up(monkeypatch):
-    monkeypatch.setattr(http_requests, "LONGEST_SECONDS", 1)
+    answered_within(monkeypatch, 1)
     begin = b"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n"
     with dripping(begin) as address, pytest.raises(http_requests.HttpFault, match="1 seconds"):
         http_requests.send("GET", f"{address}/checkpoint", largest_bytes=100_000)

@@ -5,17 +5,14 @@ No redirect is followed: an answer is of the address that was named.
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 
 import urllib3
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
+from gongjian.foundation.kernel.bounded_connections import pool_classes
 from gongjian.foundation.ledger.offline.words import Told
 
 TIMEOUT_SECONDS = 10
@@ -36,42 +33,10 @@ class HttpAnswer:
     body: bytes
 
 
-class _Bounded:
-    """A connection whose answer has begun in time, or is shut."""
-
-    sock: socket.socket | None
-
-    def getresponse(self) -> BaseHTTPResponse:
-        shut = threading.Timer(LONGEST_SECONDS, _shut, [self.sock])
-        shut.daemon = True
-        shut.start()
-        try:
-            answer: BaseHTTPResponse = super().getresponse()  # type: ignore[misc]  # of its other base
-            return answer
-        finally:
-            shut.cancel()
-
-
-class _Connection(_Bounded, HTTPConnection):  # type: ignore[misc]  # as above
-    pass
-
-
-class _SecureConnection(_Bounded, HTTPSConnection):  # type: ignore[misc]  # as above
-    pass
-
-
-class _Pool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Connection
-
-
-class _SecurePool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _SecureConnection
-
-
 _pool = urllib3.PoolManager(
     timeout=urllib3.Timeout(connect=TIMEOUT_SECONDS, read=TIMEOUT_SECONDS), retries=False
 )
-_pool.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+_pool.pool_classes_by_scheme = pool_classes(LONGEST_SECONDS)
 
 
 def send(
@@ -114,9 +79,3 @@ def _read(answer: BaseHTTPResponse, most: int) -> bytes:
         if time.monotonic() - begun > LONGEST_SECONDS:
             raise TimeoutError(f"not all of it within {LONGEST_SECONDS} seconds")
     return content
-
-
-def _shut(connected: socket.socket | None) -> None:
-    with suppress(OSError):
-        if connected is not None:
-            connected.shutdown(socket.SHUT_RDWR)

@@ -8,13 +8,13 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 import urllib3
 from django.conf import settings
 
+from gongjian.foundation.kernel.bounded_connections import pool_classes
 from gongjian.government.exchange.node.web import ASK, COLLECT
 from gongjian.government.exchange.rules.addresses import may_connect
 
@@ -34,6 +34,7 @@ class NodeSlow(Exception):
 
 
 _lock = threading.Lock()
+_POOLS = pool_classes()
 _pools: dict[str, tuple[float, urllib3.HTTPConnectionPool]] = {}
 
 
@@ -99,43 +100,6 @@ def _body(answer: urllib3.BaseHTTPResponse, until: float) -> bytes:
     return b"".join(parts)
 
 
-class _HeadInTime:
-    """A connection whose head of an answer comes in time, or is hung up on."""
-
-    def getresponse(self) -> Any:
-        connection: Any = self
-        sock = connection.sock
-        hang_up = threading.Timer(connection.timeout, _hang_up, [sock])
-        hang_up.daemon = True
-        hang_up.start()
-        try:
-            return super().getresponse()  # type: ignore[misc]  # of the class it is mixed into
-        finally:
-            hang_up.cancel()
-
-
-class _Plain(_HeadInTime, urllib3.connection.HTTPConnection):
-    pass
-
-
-class _Secure(_HeadInTime, urllib3.connection.HTTPSConnection):
-    pass
-
-
-class _PlainPool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Plain
-
-
-class _SecurePool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _Secure
-
-
-def _hang_up(sock: socket.socket) -> None:
-    with suppress(OSError):
-        # Below TLS: the thread that reads is in the middle of it.
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
 def _pool_of(url: str) -> tuple[urllib3.HTTPConnectionPool, str]:
     with _lock:
         held = _pools.get(url)
@@ -144,17 +108,11 @@ def _pool_of(url: str) -> tuple[urllib3.HTTPConnectionPool, str]:
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     address = _resolved(parts.hostname or "", port)
-    pool: urllib3.HTTPConnectionPool
-    if parts.scheme == "https":
-        pool = _SecurePool(
-            address,
-            port,
-            maxsize=16,
-            server_hostname=parts.hostname,
-            assert_hostname=parts.hostname,
-        )
-    else:
-        pool = _PlainPool(address, port, maxsize=16)
+    # By TLS it is asked by its name, whatever address that has.
+    named: dict[str, Any] = {"server_hostname": parts.hostname, "assert_hostname": parts.hostname}
+    pool = _POOLS[parts.scheme](
+        address, port, maxsize=16, **(named if parts.scheme == "https" else {})
+    )
     with _lock:
         _pools[url] = (time.monotonic() + RESOLVED_SECONDS, pool)
     return pool, _host_of(url)

@@ -22,6 +22,7 @@ from gongjian.foundation.ledger.offline.sources import (
 )
 from gongjian.foundation.ledger.offline.words import say
 from gongjian.methods.log_check import check_log
+from gongjian.methods.merkle import HashAt
 from gongjian.methods.receipt_check import (
     Finding,
     check_receipt,
@@ -135,7 +136,7 @@ def _signed_growth(old: Checkpoint, note: str, key: str, source: Source) -> Iter
     yield growth_finding(old, new, _hashes(source, new.size))
 
 
-def _hashes(source: Source, size: int):  # type: ignore[no-untyped-def]  # as hashes_of
+def _hashes(source: Source, size: int) -> HashAt:
     return hashes_of(size, partial(read_tile, source))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, Unauthenticated, WrongState
@@ -213,7 +214,7 @@ def test_the_page_shows_it_to_all_and_offers_steps_to_their_people(client, made)
     assert pay_page not in client.get(page).content.decode()
     client.force_login(User.objects.get(pk=made.market.approver.user_id))
     assert pay_page in client.get(page).content.decode()
-    day = ProofOfConcept.objects.get().decided_at.date()
+    day = localdate(ProofOfConcept.objects.get().decided_at)
     said = {"amount": "60000", "paid_on": day.isoformat()}
     assert client.post(pay_page, said).status_code == 422
     assert client.post(pay_page, said | {"amount": "50000"}).status_code == 302
@@ -228,7 +229,8 @@ def test_by_programme_in_a_session(client, made):
     kind = {"content_type": "application/json"}
     told = client.post(f"{base}/{company}/decide", {"is_accepted": True}, **kind).json()
     assert [one["state"] for one in told] == ["accepted", None, None]
-    paid = {"amount_minor": PROMISED, "paid_on": told[0]["decided_at"][:10]}
+    day = localdate(ProofOfConcept.objects.get().decided_at)
+    paid = {"amount_minor": PROMISED, "paid_on": day.isoformat()}
     assert client.post(f"{base}/{company}/payment", paid, **kind).status_code == 403
     client.force_login(User.objects.get(pk=made.market.approver.user_id))
     told = client.post(f"{base}/{company}/payment", paid, **kind).json()

@@ -74,8 +74,11 @@ class Exchange:
 
     def query(self, **other) -> str:
         """A query as the consumer signs it."""
+        return self.signed(self.claims(**other))
+
+    def signed(self, claims: dict) -> str:
         key = hosted_folder(self.town.department.pk).current()
-        return messages.sign(self.claims(**other), key, messages.QUERY)
+        return messages.sign(claims, key, messages.QUERY)
 
     def about(self, number: str, **other) -> str:
         """The same about somebody whom an official named in the case."""

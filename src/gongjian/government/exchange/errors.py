@@ -34,6 +34,14 @@ class KeyElsewhere(WrongState):
     )
 
 
+class NoNumber(WrongState):
+    code = "no_verified_number"
+    message = _(
+        "No number by which the source finds you is known to be yours. An official of the"
+        " department verifies it once, at a counter."
+    )
+
+
 class WrongSignature(GongjianError):
     code = "wrong_signature"
     status = 401

@@ -1,10 +1,11 @@
 """The door of the exchange."""
 
 from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
-from gongjian.government.exchange.actions.ask_source import ask_source
+from gongjian.government.exchange.actions.ask_source import ask_source, ask_with_consent
 from gongjian.government.exchange.actions.conclude_query import Result, collect_query
 from gongjian.government.exchange.actions.correct_data import answer_correction, raise_correction
 from gongjian.government.exchange.actions.decide_request import approve_request, refuse_request
+from gongjian.government.exchange.actions.give_consent import give_consent, withdraw_consent
 from gongjian.government.exchange.actions.import_catalogue import COLUMNS as CATALOGUE_COLUMNS
 from gongjian.government.exchange.actions.import_catalogue import import_catalogue
 from gongjian.government.exchange.actions.know_subjects import (
@@ -52,12 +53,14 @@ __all__ = [
     "approve_request",
     "ask_for_data",
     "ask_source",
+    "ask_with_consent",
     "collect_query",
     "counts_of_month",
     "end_agreement",
     "erase_person",
     "get_dataset",
     "get_own_query",
+    "give_consent",
     "import_catalogue",
     "key_document",
     "my_corrections",
@@ -76,4 +79,5 @@ __all__ = [
     "terms_of",
     "usable_agreements",
     "verify_subject",
+    "withdraw_consent",
 ]

@@ -49,8 +49,19 @@ def test_what_is_right_passes_every_check():
     checks = check_all(GOOD)
 
     assert is_allowed(checks)
-    assert [one.name for one in checks] == [name.value for name in CheckName]
+    assert [one.name for one in checks] == [
+        name.value for name in CheckName if name is not CheckName.CONSENT
+    ]
     assert failed(**SEALED) == []
+
+
+def test_in_place_of_an_official_the_person_asks_and_nothing_of_that_is_sealed():
+    own = {"is_official": False, "is_by_consent": True}
+
+    assert failed(**own, is_consented=True) == []
+    assert failed(**own) == ["consent"]
+    assert failed(is_consented=True, is_official=False) == ["official"]
+    assert failed(**own, is_consented=True, **SEALED) == ["seal"]
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,24 @@
-"""An official asks for data: the query is made in the name of their department, and signed with
-the key that the town keeps for it."""
+"""An official asks for data, or a person has it asked for a case of theirs: the query is made in
+the name of the department, and signed with the key that the town keeps for it."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotAllowed
+from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.government.exchange import policies
 from gongjian.government.exchange.actions.conclude_query import Result
+from gongjian.government.exchange.actions.know_subjects import number_of
 from gongjian.government.exchange.actions.relay_query import relay_query
-from gongjian.government.exchange.errors import KeyElsewhere, NoKey
+from gongjian.government.exchange.errors import KeyElsewhere, NoKey, NoNumber
+from gongjian.government.exchange.models import Agreement, Consent
 from gongjian.government.exchange.rules.queries import MESSAGE_LIFE
 from gongjian.government.exchange.selectors.agreements import get_agreement, terms_of
 from gongjian.government.exchange.selectors.keys import current_key, hosted_folder
@@ -51,26 +54,67 @@ def ask_source(
     if actor.user_id is None:
         raise NotAllowed
     terms = terms_of(agreement)
-    stamp = int(now.timestamp())
-    claims: dict[str, object] = {
-        "town": settings.LEDGER_HOST,
-        "consumer": terms["consumer"],
-        "agreement": str(agreement.pk),
-        "purpose": terms["purpose"],
+    asked: dict[str, object] = {
         "case": case_number,
         "official": str(actor.user_id),
         "subject": {"scheme": terms["key_scheme"], "number": number.strip()},
         "fields": sorted(set(field_names)),
-        "nonce": secrets.token_hex(16),
-        "iat": stamp,
-        "exp": stamp + int(MESSAGE_LIFE.total_seconds()),
     }
     if sealed_until is not None:
-        claims["seal"] = {"until": sealed_until.isoformat(), "reason": seal_reason}
+        asked["seal"] = {"until": sealed_until.isoformat(), "reason": seal_reason}
+    return _relay(agreement, terms, asked, now)
+
+
+def ask_with_consent(*, actor: Actor, consent_id: UUID, now: datetime) -> Result:
+    """Ask the source for what the actor agreed to be asked about themselves, in the name of the
+    department that has their case. No transaction may be open.
+
+    Raises
+    ------
+    NotFound
+        The actor gave no such consent.
+    NoNumber
+        No number by which the source finds them is known to be theirs.
+    NoKey, KeyElsewhere
+        The town cannot sign for that department.
+    QueryRefused, SourceFailed, TooMany
+        As for `relay_query`; a consent that was withdrawn is refused.
+    """
+    row = Consent.objects.select_related("agreement", "case").filter(pk=consent_id).first()
+    if row is None or row.user_id is None or row.user_id != actor.user_id:
+        raise NotFound
+    terms = terms_of(row.agreement)
+    number = number_of(user_id=row.user_id, scheme=terms["key_scheme"])
+    if not number:
+        raise NoNumber
+    asked: dict[str, object] = {
+        "case": row.case.number,
+        "consent": str(row.pk),
+        "subject": {"scheme": terms["key_scheme"], "number": number},
+        "fields": row.field_names,
+    }
+    return _relay(row.agreement, terms, asked, now)
+
+
+def _relay(
+    agreement: Agreement, terms: dict[str, Any], asked: dict[str, object], now: datetime
+) -> Result:
+    """Sign a query with the key that the town keeps for its consumer, and send it on its way."""
     known = current_key(agreement.consumer_id)
     if known is None:
         raise NoKey
     key = hosted_folder(agreement.consumer_id).find(known.kid) if known.is_hosted else None
     if key is None:
         raise KeyElsewhere
+    stamp = int(now.timestamp())
+    claims = {
+        "town": settings.LEDGER_HOST,
+        "consumer": terms["consumer"],
+        "agreement": str(agreement.pk),
+        "purpose": terms["purpose"],
+        "nonce": secrets.token_hex(16),
+        "iat": stamp,
+        "exp": stamp + int(MESSAGE_LIFE.total_seconds()),
+        **asked,
+    }
     return relay_query(token=messages.sign(claims, key, messages.QUERY), now=now)

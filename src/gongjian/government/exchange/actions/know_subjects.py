@@ -16,6 +16,7 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.exchange.actions.ask_for_data import LEAST_WORDS
 from gongjian.government.exchange.models import (
     CaseSubject,
+    Consent,
     Correction,
     DataQuery,
     SubjectIdentity,
@@ -134,6 +135,7 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
     with transaction.atomic():
         SubjectIdentity.objects.filter(user_id=user_id).delete()
         DataQuery.objects.filter(subject_id=user_id).update(subject=None)
+        Consent.objects.filter(user_id=user_id).update(user=None)
         Correction.objects.filter(raised_by_id=user_id).update(raised_by=None, text="", answer="")
 
 

@@ -50,6 +50,7 @@ from gongjian.methods.canonical_json import NotCanonical, require_fields
 CLAIMS: dict[str, type] = {
     "town": str, "consumer": str, "agreement": str, "purpose": str, "case": str, "official": str,
     "subject": dict, "fields": list, "nonce": str, "iat": int, "exp": int, "seal": dict,
+    "consent": str,
 }  # fmt: skip
 MOST_FIELDS = 200
 
@@ -132,13 +133,15 @@ def read_query(token: str, now: datetime) -> tuple[KnownKey, dict[str, Any]]:
 def _require_query(claims: dict[str, Any]) -> None:
     """Raise Invalid unless claims have the shape of a query."""
     try:
-        require_fields(claims, CLAIMS, optional="seal")
+        require_fields(claims, CLAIMS, optional="seal official consent")
         require_fields(claims["subject"], {"scheme": str, "number": str})
         if "seal" in claims:
             require_fields(claims["seal"], {"until": str, "reason": str})
             date.fromisoformat(claims["seal"]["until"])
         UUID(claims["agreement"])
-        UUID(claims["official"])
+        if ("official" in claims) == ("consent" in claims):
+            raise ValueError("asked by an official, or by consent")
+        UUID(claims.get("official") or claims["consent"])
         fields = claims["fields"]
         texts = [claims["purpose"], claims["case"], claims["nonce"], *fields]
         if not (0 < len(fields) <= MOST_FIELDS and all(type(one) is str for one in fields)):
@@ -179,7 +182,7 @@ def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: date
         query = _row(token, key, claims, looked, checks, now)
         insert_rows([query])
         ledger.record(
-            Actor(f"user:{looked.official_id}" if looked.official_id else f"department:{key.code}"),
+            _asker(looked, key),
             "data_asked" if is_allowed(checks) else "data_refused",
             reference_of(query),
             now=now,
@@ -192,6 +195,10 @@ def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: date
             },
         )
     return _Decided(query, looked, checks)
+
+
+def _asker(looked: Looked, key: KnownKey) -> Actor:
+    return Actor(f"user:{looked.official_id}" if looked.official_id else f"department:{key.code}")
 
 
 def _row(
@@ -212,6 +219,7 @@ def _row(
         consumer_id=key.department_id,
         provider_id=agreement.provider_id if agreement else None,
         official_id=looked.official_id,
+        consent_id=looked.consent_id,
         case_id=looked.case.id if looked.case else None,
         subject_digest=looked.subject_digest,
         subject_id=looked.subject_id,

@@ -14,6 +14,7 @@ from gongjian.government.exchange.models.catalogue import (
     SensitivityName,
     SharingName,
 )
+from gongjian.government.exchange.models.consents import Consent
 from gongjian.government.exchange.models.corrections import Correction, CorrectionStateName
 from gongjian.government.exchange.models.keys import DepartmentKey, Node
 from gongjian.government.exchange.models.queries import (
@@ -28,6 +29,7 @@ __all__ = [
     "Agreement",
     "AgreementStateName",
     "CaseSubject",
+    "Consent",
     "Correction",
     "CorrectionStateName",
     "DataQuery",

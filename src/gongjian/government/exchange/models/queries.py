@@ -79,6 +79,11 @@ class DataQuery(models.Model):
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         db_index=False,
     )  # fmt: skip
+    consent = models.ForeignKey(
+        "exchange.Consent", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+    """The person asked for it themselves, and no official did."""
     case = models.ForeignKey(
         "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -18,6 +18,8 @@ class CheckName(StrEnum):
     FIELDS_AGREED = "fields_agreed"
     FIELDS_SHARED = "fields_shared"
     OFFICIAL = "official"
+    CONSENT = "consent"
+    """In place of an official: what the person asks for themselves."""
     CASE = "case"
     SUBJECT = "subject"
     QUOTA = "quota"
@@ -70,6 +72,11 @@ class Facts:
     """By which records are limited: whether one has a value tells of it as well as the value."""
     is_official: bool
     """Whether the official works for the consumer, in a role that may ask."""
+    is_by_consent: bool = False
+    """Asked for the person themselves, and by no official."""
+    is_consented: bool = False
+    """Whether the person agreed to these fields, under this agreement, for this case, and still
+    does."""
     case_number: str
     is_case_open: bool
     is_case_of_consumer: bool
@@ -101,7 +108,7 @@ def check_all(facts: Facts) -> list[Check]:
         _provisions(facts),
         _fields(CheckName.FIELDS_AGREED, facts.fields, facts.agreed_fields),
         _fields(CheckName.FIELDS_SHARED, [*facts.fields, *facts.scope_fields], facts.shared_fields),
-        Check(CheckName.OFFICIAL.value, facts.is_official, {}),
+        _asker(facts),
         Check(
             CheckName.CASE.value,
             facts.is_case_open and facts.is_case_of_consumer,
@@ -147,6 +154,12 @@ def _provisions(facts: Facts) -> Check:
     )
 
 
+def _asker(facts: Facts) -> Check:
+    if facts.is_by_consent:
+        return Check(CheckName.CONSENT.value, facts.is_consented, {})
+    return Check(CheckName.OFFICIAL.value, facts.is_official, {})
+
+
 def _fields(name: CheckName, asked: Sequence[str], allowed: Collection[str]) -> Check:
     beyond = sorted(set(asked) - set(allowed))
     return Check(name.value, bool(asked) and not beyond, {"beyond": ", ".join(beyond)[:200]})
@@ -157,5 +170,7 @@ def _seal(facts: Facts) -> Check:
     if until is None:
         return Check(CheckName.SEAL.value, True, {})
     days = (until - facts.today).days
-    is_right = facts.may_seal and facts.has_seal_reason and 0 < days <= MOST_SEALED_DAYS
+    # Nothing is kept from whoever asked for it themselves.
+    may_seal = facts.may_seal and not facts.is_by_consent
+    is_right = may_seal and facts.has_seal_reason and 0 < days <= MOST_SEALED_DAYS
     return Check(CheckName.SEAL.value, is_right, {"until": until.isoformat()})

@@ -17,6 +17,7 @@ WORDS: dict[str, str | Promise] = {
     "fields_agreed": _("All fields were agreed on"),
     "fields_shared": _("The catalogue still shares all fields"),
     "official": _("The official works for that department"),
+    "consent": _("The person agreed to it, and still does"),
     "case": _("There is an open case of that department"),
     "subject": _("The case is about this person"),
     "quota": _("The daily quota is not used up"),

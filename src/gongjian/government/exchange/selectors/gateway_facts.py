@@ -18,6 +18,7 @@ from gongjian.government.cases import interface as cases
 from gongjian.government.exchange.models import (
     Agreement,
     CaseSubject,
+    Consent,
     DataQuery,
     Field,
     QuotaDay,
@@ -62,6 +63,9 @@ _NAMED: Prepared[tuple] = Prepared(
     UUIDField(),
     CharField(),
 )
+_CONSENT: Prepared[Consent] = Prepared(
+    lambda key: Consent.objects.filter(pk=key, withdrawn_at=None), UUIDField()
+)
 _USED: Prepared[tuple] = Prepared(
     lambda key, day: QuotaDay.objects.filter(agreement=key, day=day).values_list("used"),
     UUIDField(),
@@ -78,6 +82,7 @@ class Looked:
     terms: dict[str, Any]
     case: cases.CaseBasis | None
     official_id: UUID | None
+    consent_id: UUID | None
     subject_id: UUID | None
     subject_digest: str
     node_url: str
@@ -94,8 +99,9 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         case = None
     digest = subject_digest(claims["subject"]["scheme"], claims["subject"]["number"])
     subject_id = _subject_id(digest)
-    official_id = UUID(claims["official"])
-    is_official = _GRANTS.first(official_id, key.department_id) is not None
+    official_id = UUID(claims["official"]) if "official" in claims else None
+    is_official = _is_official(official_id, key.department_id)
+    consent = _CONSENT.first(UUID(claims["consent"])) if "consent" in claims else None
     url = node_url(agreement.provider_id) if agreement else ""
     sealed = claims.get("seal")
     facts = Facts(
@@ -113,6 +119,8 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         is_source_owner=_is_source_owner(agreement),
         scope_fields=list(terms.get("row_scope", ())),
         is_official=is_official,
+        is_by_consent="consent" in claims,
+        is_consented=_is_consented(consent, agreement, case, subject_id, claims["fields"]),
         case_number=claims["case"],
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=case is not None,
@@ -131,6 +139,7 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         terms=terms,
         case=case,
         official_id=official_id if is_official else None,
+        consent_id=consent.pk if consent else None,
         subject_id=subject_id,
         subject_digest=digest,
         node_url=url,
@@ -144,7 +153,8 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
     terms = terms_of(agreement) if agreement else {}
     case = cases.case_basis(query.case.number) if query.case else None
     is_own = case is not None and case.is_of(query.consumer_id)
-    official = query.official_id
+    subject_id = _subject_id(query.subject_digest)
+    consent = _CONSENT.first(query.consent_id) if query.consent_id else None
     facts = Facts(
         today=today,
         consumer=query.consumer.code,
@@ -159,11 +169,13 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         shared_fields=_shared(agreement),
         is_source_owner=_is_source_owner(agreement),
         scope_fields=list(terms.get("row_scope", ())),
-        is_official=official is not None and _GRANTS.first(official, query.consumer_id) is not None,
+        is_official=_is_official(query.official_id, query.consumer_id),
+        is_by_consent=query.consent_id is not None,
+        is_consented=_is_consented(consent, agreement, case, subject_id, query.field_names),
         case_number=case.number if case else "",
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=is_own,
-        is_subject_tied=_is_tied(case, query.subject_digest, _subject_id(query.subject_digest)),
+        is_subject_tied=_is_tied(case, query.subject_digest, subject_id),
         # It was counted when it was asked, and so was its seal looked at.
         quota_used=0,
         quota=1,
@@ -173,6 +185,27 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         has_seal_reason=False,
     )
     return [one.name for one in check_all(facts) if not one.passed]
+
+
+def _is_official(official_id: UUID | None, department_id: UUID) -> bool:
+    return official_id is not None and _GRANTS.first(official_id, department_id) is not None
+
+
+def _is_consented(
+    consent: Consent | None,
+    agreement: Agreement | None,
+    case: cases.CaseBasis | None,
+    subject_id: UUID | None,
+    fields: list[str],
+) -> bool:
+    """Given by the very person asked about, who asked the case; for these fields and no more."""
+    if consent is None or agreement is None or case is None or subject_id is None:
+        return False
+    return (
+        consent.user_id == subject_id == case.requester_id
+        and (consent.agreement_id, consent.case_id) == (agreement.pk, case.id)
+        and set(fields) <= set(consent.field_names)
+    )
 
 
 def _is_source_owner(agreement: Agreement | None) -> bool:

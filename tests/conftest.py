@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tests.demo_town import demo_town as made_and_served
 from tests.emptied import empty_quickly, own_ledger_key
@@ -27,6 +28,11 @@ LONGEST = (
 process makes the one that is copied for both."""
 
 
+# How quickly examples are made, and run, says how busy the machine is, and nothing of the code.
+settings.register_profile(
+    "however_busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("however_busy")
 empty_quickly()
 find_static_files_once()
 remember_whole_pages_only()

@@ -49,7 +49,7 @@ def by_id(count):
 
 @pytest.mark.parametrize("rule", SHARES, ids=lambda rule: f"{rule.utility}-{rule.completion}")
 @given(costs, st.integers(1, 40), pointed)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_supporters_pay_exactly_the_cost_and_nobody_more_than_they_have(rule, money, budget, said):
     election = budget_election(costs=money, budget=budget, ballots=said, has_points=True)
 
@@ -65,7 +65,7 @@ def test_supporters_pay_exactly_the_cost_and_nobody_more_than_they_have(rule, mo
 
 @pytest.mark.parametrize("utility", ["cost", "cardinality"])
 @given(costs, st.integers(2, 40), approvals, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_at_the_cost_that_supporters_had_left_it_would_have_been_funded(
     utility, money, budget, said, data
 ):
@@ -85,7 +85,7 @@ def test_at_the_cost_that_supporters_had_left_it_would_have_been_funded(
 
 @pytest.mark.parametrize("rule", GREEDY, ids=lambda rule: rule.utility)
 @given(costs, st.integers(1, 30), approvals, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_support_that_greedy_asks_for_is_enough_and_no_less_is(rule, money, budget, said, data):
     count = count_budget(budget_election(costs=money, budget=budget, ballots=said), rule)
     missed = [place for place, one in enumerate(count.stories) if one.more_support]
@@ -105,7 +105,7 @@ def test_the_support_that_greedy_asks_for_is_enough_and_no_less_is(rule, money, 
 
 @pytest.mark.parametrize("rule", GREEDY, ids=lambda rule: rule.utility)
 @given(costs, st.integers(1, 30), approvals, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_at_the_cost_of_what_was_left_greedy_would_have_funded_it(rule, money, budget, said, data):
     count = count_budget(budget_election(costs=money, budget=budget, ballots=said), rule)
     missed = [place for place, one in enumerate(count.stories) if one.way == "unfunded"]
@@ -142,7 +142,7 @@ SHARES = [
 
 @pytest.mark.parametrize("rule", SHARES, ids=lambda rule: f"{rule.utility}-{rule.completion}")
 @given(costs, st.integers(2, 40), approvals)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_counted_again_with_the_supporters_told_it_is_funded_and_with_one_fewer_not(
     rule, money, budget, said
 ):

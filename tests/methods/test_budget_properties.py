@@ -13,7 +13,7 @@ from tests.methods.test_budget_count import GREEDY, SHARES, approvals, costs, po
 ALL = [*SHARES, *GREEDY]
 NO_UNIT = [rule for rule in ALL if rule.completion in {"none", "greedy"}]
 ballots = st.one_of(approvals, pointed)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 def rules(some):

@@ -151,7 +151,7 @@ def test_order_of_everything_in_a_file_changes_nothing():
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_one_flipped_bit_anywhere_is_found(data):
     # What companies are called is the only thing here that is the town's word alone.
     unnamed = [{**one, "name": ""} for one in VALUE["companies"]]

@@ -90,7 +90,7 @@ def names_of(election, outcome):
 
 @pytest.mark.parametrize("utility", UTILITIES)
 @given(costs, st.integers(0, 30), approvals)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_approvals_count_as_in_plain_fractions(utility, money, budget, ballots):
     election = budget_election(costs=money, budget=budget, ballots=ballots)
 
@@ -102,7 +102,7 @@ def test_approvals_count_as_in_plain_fractions(utility, money, budget, ballots):
 
 @pytest.mark.parametrize("utility", UTILITIES)
 @given(costs, st.integers(0, 30), pointed)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_points_count_as_in_plain_fractions(utility, money, budget, ballots):
     election = budget_election(costs=money, budget=budget, ballots=ballots, has_points=True)
 
@@ -128,7 +128,7 @@ def plain_add1(money, budget, ballots, utility):
 
 @pytest.mark.parametrize("utility", UTILITIES)
 @given(costs, st.integers(1, 40), approvals)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_adding_units_ends_where_it_does_in_plain_fractions(utility, money, budget, ballots):
     election = budget_election(costs=money, budget=budget, ballots=ballots)
 
@@ -140,7 +140,7 @@ def test_adding_units_ends_where_it_does_in_plain_fractions(utility, money, budg
 
 @pytest.mark.parametrize("completion", COMPLETIONS)
 @given(costs, st.integers(0, 40), approvals)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_budget_is_never_exceeded_and_nothing_funded_twice(completion, money, budget, ballots):
     election = budget_election(costs=money, budget=budget, ballots=ballots)
 
@@ -152,7 +152,7 @@ def test_the_budget_is_never_exceeded_and_nothing_funded_twice(completion, money
 
 
 @given(costs, st.integers(0, 40), approvals, st.integers(2, 1000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_size_of_the_unit_of_money_changes_nothing(money, budget, ballots, factor):
     whole = budget_election(costs=money, budget=budget, ballots=ballots)
     parts = budget_election(
@@ -167,7 +167,7 @@ def test_the_size_of_the_unit_of_money_changes_nothing(money, budget, ballots, f
 
 
 @given(costs, st.integers(0, 40), approvals, st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_ballots_and_projects_changes_nothing(money, budget, ballots, random):
     mixed = dict(random.sample(list(ballots.items()), len(ballots)))
     turned = dict(random.sample(list(money.items()), len(money)))
@@ -184,7 +184,7 @@ def test_the_order_of_ballots_and_projects_changes_nothing(money, budget, ballot
 
 @pytest.mark.parametrize("completion", COMPLETIONS)
 @given(costs, st.integers(0, 40), pointed, st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_points_and_projects_changes_nothing(
     completion, money, budget, ballots, random
 ):
@@ -203,7 +203,7 @@ def test_the_order_of_points_and_projects_changes_nothing(
 
 @pytest.mark.parametrize("utility", UTILITIES)
 @given(costs, st.integers(1, 40), approvals, st.integers(1, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_told_by_two_elections_is_what_those_between_would_tell(
     utility, money, budget, ballots, one_by_one
 ):
@@ -269,7 +269,7 @@ def test_what_is_not_known_is_refused(wrong):
 
 
 @given(costs, st.integers(0, 40), approvals)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_greedy_leaves_nothing_that_fits(money, budget, ballots):
     election = budget_election(costs=money, budget=budget, ballots=ballots)
 

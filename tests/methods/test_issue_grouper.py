@@ -119,7 +119,7 @@ def test_features_are_the_same_whichever_comes_first_save_for_the_titles():
     assert found[0][swapped] == pytest.approx(found[1], nan_ok=True, abs=1e-5)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=90)), max_size=8))
 def test_whatever_people_write_is_placed(texts):
     groups = group([*texts, *texts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ocdsmerge import Merger
 
@@ -56,7 +56,7 @@ def without_nothing(value: object) -> object:
     return [without_nothing(one) for one in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(STATES.map(without_nothing), min_size=1, max_size=4))
 def test_releases_of_differences_merge_as_the_reference_merges_them(states):
     releases, compiled = [], None

@@ -24,7 +24,7 @@ def found_in(said, method, moderated=()):
 
 @pytest.mark.parametrize("method", METHODS)
 @given(cells, st.sets(st.integers(0, 9), max_size=3), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_rows_changes_nothing(method, said, moderated, random):
     mixed = dict(random.sample(list(said.items()), len(said)))
 
@@ -36,7 +36,7 @@ def test_the_order_of_rows_changes_nothing(method, said, moderated, random):
 
 @pytest.mark.parametrize("method", METHODS)
 @given(cells, st.sets(st.integers(0, 9), max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_number_of_a_result_means_something(method, said, moderated):
     found = found_in(said, method, moderated)
 

@@ -19,7 +19,7 @@ def points_of(random, size):
 @pytest.mark.parametrize("few", [8_000, 30], ids=["each point", "by boxes"])
 @pytest.mark.filterwarnings("ignore:Number of distinct clusters")
 @given(st.integers(0, 2**32), st.integers(5, 400), st.integers(2, 5), st.booleans(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_groups_are_those_of_scikit_learn(few, seed, size, count, is_weighted, is_from_left):
     random = np.random.default_rng(seed)
     points = points_of(random, size)

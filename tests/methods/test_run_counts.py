@@ -58,7 +58,7 @@ def test_a_megacity_calls_rare_what_few_texts_have_as_a_village_does():
     assert city.rarity(of(7)) == village.rarity(of(7))
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.lists(st.integers(0, 2**24 - 1), max_size=30, unique=True))
 def test_counts_are_kept_as_bytes(hashes):
     counts = RunCounts().plus([of(*hashes)], seed=1)

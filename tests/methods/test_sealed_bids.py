@@ -106,14 +106,14 @@ def test_two_of_five_trustees_open_nothing():
 
 
 @given(st.permutations(range(5)), st.integers(3, 5))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_order_of_trustees_changes_nothing(order, count):
     opened = open_bid(CONTEXT, ENVELOPE, "price", [release(one) for one in order[:count]])
     assert opened == open_bid(CONTEXT, ENVELOPE, "price", [release(0), release(1), release(2)])
 
 
 @given(st.integers(0, 8 * len(make_envelope_bytes(CONTEXT, with_secret=True)) - 1))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_one_flipped_bit_of_an_envelope_is_refused(bit):
     with pytest.raises(NotCanonical):
         read_envelope(flipped(make_envelope_bytes(CONTEXT, with_secret=True), bit))
@@ -121,7 +121,7 @@ def test_one_flipped_bit_of_an_envelope_is_refused(bit):
 
 @pytest.mark.parametrize("name", ["commitment", "nonce", "ciphertext"])
 @given(bit=st.integers(0, 100_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_one_flipped_bit_in_a_part_makes_it_unopenable(name, bit):
     changed = replace(SEALED, **{name: flipped(getattr(SEALED, name), bit)})
     with pytest.raises(CannotOpen):
@@ -130,7 +130,7 @@ def test_one_flipped_bit_in_a_part_makes_it_unopenable(name, bit):
 
 @pytest.mark.parametrize("name", ["boxes", "share_commitments"])
 @given(bit=st.integers(0, 100_000), data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_one_wrong_box_or_commitment_is_found_by_any_group(name, bit, data):
     values = list(getattr(SEALED, name))
     at = data.draw(st.integers(0, len(values) - 1))
@@ -142,7 +142,7 @@ def test_one_wrong_box_or_commitment_is_found_by_any_group(name, bit, data):
 
 
 @given(st.integers(0, 100_000), st.integers(0, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_one_flipped_bit_of_a_box_lets_nothing_out(bit, trustee):
     boxes = list(SEALED.boxes)
     boxes[trustee] = flipped(boxes[trustee], bit)
@@ -220,7 +220,7 @@ def test_what_libsodium_seals_is_what_we_seal():
 
 
 @given(st.integers(0, STEPS["price"] - 1), st.integers(0, STEPS["price"] - 1))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_padding_hides_lengths_within_a_step(one, other):
     """The mark takes one byte, so the last length of a step is one below it."""
     place = Place(bytes(32), bytes(32), "price", PLACE.trustees, 3)
@@ -349,7 +349,7 @@ def test_shares_signed_by_somebody_else_are_refused():
 
 
 @given(st.integers(0, 100_000))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_one_flipped_bit_of_a_trustees_file_is_refused(bit):
     sent = release_shares(CONTEXT, ROOT, (ENVELOPE,), "price", SEEDS[0])
     with pytest.raises(NotCanonical):

@@ -28,7 +28,7 @@ def all_pages(rows, order, size):
 @pytest.mark.django_db
 class TestPagesTogetherAreTheWholeList(TestCase):
     # hypothesis rolls back between examples only in its own TestCase.
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(
         keys=st.lists(
             st.tuples(
@@ -51,7 +51,7 @@ class TestPagesTogetherAreTheWholeList(TestCase):
 
         assert found == list(IdempotencyKey.objects.order_by(*order))
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(
         rows=st.lists(
             st.tuples(st.sampled_from("abcde"), st.sampled_from(["x", "y", "0192"])), max_size=25
@@ -154,7 +154,7 @@ def rows_after(cursor: str) -> list[OutboxEvent]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(value=st.text(max_size=40) | st.integers().map(str) | st.floats().map(str))
 def test_any_text_as_a_number_is_refused_or_harmless(value):
     assert rows_after(cursor_of([value])) == []

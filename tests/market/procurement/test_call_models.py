@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongjian.foundation.kernel.models import OutboxEvent
@@ -109,7 +109,6 @@ def test_an_owner_has_a_part_of_a_company(wrong):
         )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.builds(Share, st.integers(1, WHOLE_BP), DAYS, st.none() | DAYS), max_size=6))
 def test_the_first_excess_is_the_first_day_of_more_than_all(shares):
     days = [date(2020, 1, day) for day in range(1, 21)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongjian.foundation.kernel.clock import now
@@ -219,7 +219,7 @@ def test_a_town_that_calls_an_open_bid_unopenable_is_found_out(market, call):
     assert not check_call(write_canonical(value), ledger.town_key()).is_right
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60)
 @given(
     size=st.sampled_from([(2, 2), (3, 2), (3, 3), (4, 3), (5, 3)]),
     said=st.lists(st.sampled_from(["right", "wrong", "spoiled", "silent"]), min_size=5, max_size=5),

@@ -156,6 +156,33 @@ def test_words_survive_a_closed_tab(visitor, town):
 
 
 @pytest.mark.any_database
+def test_what_was_written_before_the_scripts_came_has_its_suggestions(visitor, town):
+    visit, held = visitor(), []
+    page = visit.page
+    page.route("**/htmx*.js", lambda route: held.append(route))
+    with page.expect_request("**/htmx*.js"):
+        page.goto(f"{visit.base}/tell/", wait_until="commit")
+    page.get_by_label("What do you want to tell").fill(WORDS)
+
+    held.pop().continue_()
+
+    expect(page.get_by_role("group", name="What is it about?")).to_contain_text("Rubbish")
+
+
+@pytest.mark.any_database
+def test_a_draft_that_is_brought_back_has_its_suggestions(visitor, town):
+    visit = visitor()
+    page = visit.go("/tell/")
+    page.get_by_label("What do you want to tell").fill(WORDS)
+    expect(page.get_by_text("Kept in this browser while you write.")).to_be_visible()
+
+    again = visit.page.context.new_page()
+    again.goto(f"{visit.base}/tell/")
+
+    expect(again.get_by_role("group", name="What is it about?")).to_contain_text("Rubbish")
+
+
+@pytest.mark.any_database
 def test_a_draft_is_kept_without_scripts(visitor, town):
     visit = visitor(has_scripts=False)
     page = visit.go("/tell/")

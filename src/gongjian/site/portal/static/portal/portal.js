@@ -28,6 +28,15 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
+// What is looked up while somebody writes is looked up, too, where they wrote before the scripts
+// came, or a draft or the browser brought back what they wrote: htmx hears none of it.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const box of document.querySelectorAll("[hx-post][data-of]")) {
+    const field = document.querySelector(box.dataset.of);
+    if (field && field.value !== field.defaultValue) box.dispatchEvent(new Event("written"));
+  }
+});
+
 // Browsers name their file button in their own language; the page names it in the reader's, and
 // says which files were chosen.
 for (const input of document.querySelectorAll("input.gj-file[data-choose]")) {

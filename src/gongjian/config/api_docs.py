@@ -17,6 +17,7 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
 from gongjian.config.api_headings import HEADINGS
+from gongjian.config.api_names import NAMES
 
 _REF = "#/components/schemas/"
 _MOST_CHOICES = 30
@@ -54,6 +55,11 @@ class Operation:
     body: SafeString
     body_types: tuple[str, ...]
     answers: tuple[Answer, ...]
+
+    @property
+    def title(self) -> str | Promise:
+        """What it does in the reader's language."""
+        return NAMES.get(self.name, self.summary)
 
 
 @dataclass(frozen=True, slots=True)

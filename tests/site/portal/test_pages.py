@@ -5,9 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.text import slugify
 
 from gongjian.config.api_headings import HEADINGS
+from gongjian.config.api_names import NAMES
 from tests.factories import make_case, make_town, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -15,6 +17,7 @@ PAGES = [
     "home", "submit_case", "case_list", "case_map", "track_case", "search", "my_page", "about",
     "privacy", "accessibility", "account_login", "account_signup", "account_reset_password",
 ]  # fmt: skip
+HAN = re.compile(r"[\u4e00-\u9fff]")
 LINK = re.compile(r'<a href="#([A-Z]\w+)"')
 
 
@@ -85,14 +88,17 @@ def test_a_page_for_staff_refuses_residents(client):
     assert "Not for this account" in page.content.decode()
 
 
-@pytest.mark.parametrize(("language", "title"), [("zh-hans", "开发者"), ("en", "For developers")])
-def test_the_description_of_the_api_stands_in_the_design(client, language, title):
+@pytest.mark.parametrize(
+    ("language", "title", "receiving"),
+    [("zh-hans", "开发者", "提交诉求"), ("en", "For developers", "Receive case")],
+)
+def test_the_description_of_the_api_stands_in_the_design(client, language, title, receiving):
     page = client.get("/api/docs", headers={"accept-language": language}).content.decode()
 
     assert f"<h1>{title}</h1>" in page
     assert 'name="viewport"' in page
     # Without a script: every operation stands there, by its address.
-    assert '<a href="?of=cases#receive_case">Receive case</a>' in page
+    assert f'<a href="?of=cases#receive_case">{receiving}</a>' in page
     assert "POST /api/v1/cases</code>" in page
 
 
@@ -129,6 +135,21 @@ def test_the_headings_of_the_api_are_in_the_readers_language(client):
     assert tags == set(HEADINGS)
     assert '<a href="?of=cases">诉求</a>' in pages[0]
     assert "<h1>诉求</h1>" in pages[1]
+    assert '<h2 id="receive_case">提交诉求</h2>' in pages[1]
+
+
+def test_each_operation_is_named_in_both_languages(client):
+    described = client.get("/api/openapi.json").json()["paths"].values()
+    summaries = {
+        operation["operationId"]: operation["summary"]
+        for methods in described
+        for operation in methods.values()
+    }
+
+    with translation.override("en"):
+        assert {name: str(words) for name, words in NAMES.items()} == summaries
+    with translation.override("zh-hans"):
+        assert [name for name, words in NAMES.items() if not HAN.search(str(words))] == []
 
 
 def test_an_unknown_heading_of_the_api_is_not_found(client):

@@ -23,6 +23,15 @@ def test_it_equals_that_of_scikit_learn(size):
     assert silhouette(points, labels) == pytest.approx(silhouette_score(points, labels), abs=1e-6)
 
 
+def test_many_who_stand_at_one_place_are_at_no_distance_from_each_other():
+    places = np.repeat(np.random.default_rng(2).normal(size=(5, 2)), 500, axis=0)
+    labels = np.repeat([0, 0, 1, 1, 2], 500)
+
+    found = silhouette(places + 1_000, labels)
+
+    assert found == pytest.approx(silhouette_score(places + 1_000, labels), abs=1e-6)
+
+
 def test_of_very_many_points_it_is_nearly_that_of_scikit_learn(monkeypatch):
     monkeypatch.setattr(module, "SETTLED_POINTS", 3_000)
     points, labels = crowds(1500, 1200, 800, spread=1.2)

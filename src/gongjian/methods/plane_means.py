@@ -24,6 +24,8 @@ MOST_STEPS: Final = 300
 FEW: Final = 8_000
 """Up to so many points, sorting them costs more than it saves."""
 IN_A_BOX: Final = 24
+FEW_CENTRES: Final = 8
+"""Up to so many, one product sums faster than counting three times."""
 
 Floats = NDArray[np.float64]
 
@@ -203,7 +205,7 @@ def many_means(points: Floats, weights: Floats, begin: Floats) -> tuple[NDArray[
     """
     n_begin, n_groups, _ = begin.shape
     raised = _raised(points)
-    values = np.tile(raised * weights, n_begin)
+    values = (raised * weights).T
     centres, labels = begin.copy(), np.full((n_begin, len(points)), -1, dtype=np.int8)
     going = np.arange(n_begin)
     for _ in range(MOST_STEPS):
@@ -212,9 +214,7 @@ def many_means(points: Floats, weights: Floats, begin: Floats) -> tuple[NDArray[
         labels[going], going = found, going[is_moving]
         if not len(going):
             break
-        own = (found[is_moving] + n_groups * np.arange(len(going))[:, None]).ravel()
-        sums = _sums(own, values[:, : len(own)], n_groups * len(going))
-        sums = sums.reshape(len(going), n_groups, 3)
+        sums = _is_own(found[is_moving], n_groups) @ values
         is_there = sums[:, :, 2:] > 0
         middles = sums[:, :, :2] / np.where(is_there, sums[:, :, 2:], 1.0)
         centres[going] = np.where(is_there, middles, centres[going])
@@ -235,17 +235,27 @@ def _nearest(raised: Floats, centres: Floats) -> NDArray[np.int8]:
     labels = np.zeros((*centres.shape[:-2], raised.shape[1]), dtype=np.int8)
     best = apart[..., 0, :]
     for number in range(1, centres.shape[-2]):
-        np.copyto(labels, number, where=apart[..., number, :] < best)
+        is_nearer = apart[..., number, :] < best
+        # Its number is the highest so far.
+        np.maximum(labels, is_nearer.view(np.int8) * np.int8(number), out=labels)
         if number < centres.shape[-2] - 1:
             best = np.minimum(best, apart[..., number, :])
     return labels
 
 
-def _sums(labels: NDArray[np.integer], values: Floats, n_centres: int) -> Floats:
+def _sums(labels: NDArray[np.int8], values: Floats, n_centres: int) -> Floats:
     """Of three values of each point the sums for each centre, shape (n_centres, 3)."""
+    if n_centres <= FEW_CENTRES:
+        return _is_own(labels, n_centres) @ values.T
     # Once in the type that is counted with, and not three times.
     own = labels.astype(np.intp)
     sums = np.empty((n_centres, 3))
     for place in range(3):
         sums[:, place] = np.bincount(own, values[place], minlength=n_centres)
     return sums
+
+
+def _is_own(labels: NDArray[np.int8], n_centres: int) -> Floats:
+    """1 where a point is nearest to a centre, else 0, shape (…, n_centres, n)."""
+    is_own = labels[..., None, :] == np.arange(n_centres, dtype=np.int8)[:, None]
+    return is_own.astype(float)

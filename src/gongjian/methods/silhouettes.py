@@ -4,7 +4,7 @@ Of many groupings the best is found with little work: points stand at the mean o
 cell, which on real conversations moves a silhouette by less than 0.005; where two groupings are
 nearer than that allows to tell, and up to `EXACT_POINTS` always, every point is gone through, above
 `SETTLED_POINTS` smaller cells. Distances are made in float32, which moves a silhouette by less than
-a millionth.
+a millionth; where groups are a thousand times narrower than the map, by up to a ten-thousandth.
 
 References
 ----------
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, islice
 from typing import Final
 
 import numpy as np
@@ -30,8 +31,9 @@ CELLS_A_SIDE: Final = 32
 FINER: Final = 2
 BAND: Final = 0.01
 """Silhouettes by cells that are nearer to each other may stand in the other order."""
-CHUNK: Final = 200_000
-"""Distances that are held at once: as many as the fast memory of a processor has room for."""
+TILE: Final = 320
+"""So many times so many distances are held at once: the fast memory of a processor has room for
+them."""
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -122,7 +124,7 @@ class Silhouettes:
         }
         if asked:
             cells = (
-                _Cells.of_each(self._points)
+                _Cells.of_different(self._points)
                 if len(self._points) <= SETTLED_POINTS
                 else _Cells.of(self._points, CELLS_A_SIDE * FINER)
             )
@@ -149,6 +151,14 @@ class _Cells:
     @classmethod
     def of_each(cls, points: Floats) -> _Cells:
         return cls(points, np.ones(len(points)), None)
+
+    @classmethod
+    def of_different(cls, points: Floats) -> _Cells:
+        """Each place where some points stand."""
+        # As complex numbers they are compared whole.
+        whole = np.ascontiguousarray(points).view(np.complex128)[:, 0]
+        found, cell, counts = np.unique(whole, return_inverse=True, return_counts=True)
+        return cls(found.view(np.float64).reshape(-1, 2), counts.astype(float), cell)
 
     @classmethod
     def of(cls, points: Floats, a_side: int) -> _Cells:
@@ -193,38 +203,43 @@ class _Cells:
     def _sums_of_distances(self, members: Floats) -> Floats:
         """From each place to all that is in each group."""
         # From the middle, where float32 is finest.
-        x, y = np.ascontiguousarray((self.places - self.places.mean(axis=0)).T, dtype=np.float32)
+        places = (self.places - self.places.mean(axis=0)).astype(np.float32)
         sides = members.astype(np.float32), np.ascontiguousarray(members.T, dtype=np.float32)
-        if len(x) <= EXACT_POINTS:
-            return _distances(x, y, *sides, 0, 1)
+        if len(places) <= EXACT_POINTS:
+            return _distances(places, *sides, 0, 1)
         # Two halves, whose sum is the same however fast each of them is.
         with ThreadPoolExecutor(2) as both:
-            halves = [both.submit(_distances, x, y, *sides, half, 2) for half in range(2)]
+            halves = [both.submit(_distances, places, *sides, half, 2) for half in range(2)]
             return halves[0].result() + halves[1].result()
 
 
 def _distances(
-    x: Singles, y: Singles, members: Singles, by_group: Singles, part: int, parts: int
+    places: Singles, members: Singles, by_group: Singles, part: int, parts: int
 ) -> Floats:
     """A part of the sums of distances: what is between two places is made once, and counts for
     both."""
-    n_places = len(x)
-    rows = max(1, CHUNK // n_places)
+    n_places = len(places)
     sums = np.zeros((n_places, len(by_group)))
-    first, second = np.empty((2, rows * n_places), dtype=np.float32)
-    for begin in range(part * rows, n_places, parts * rows):
-        end = min(begin + rows, n_places)
-        shape = end - begin, n_places - begin
-        apart = first[: shape[0] * shape[1]].reshape(shape)
-        along = second[: shape[0] * shape[1]].reshape(shape)
-        np.subtract(x[begin:end, None], x[begin:], out=apart)
-        np.subtract(y[begin:end, None], y[begin:], out=along)
-        apart *= apart
-        along *= along
-        apart += along
+    squares = (places**2).sum(axis=1, keepdims=True)
+    ones = np.ones_like(squares)
+    # One product makes the squares of distances: those of both, less twice what they share.
+    left = np.concatenate([-2 * places, squares, ones], axis=1)
+    right = np.ascontiguousarray(np.concatenate([places, ones, squares], axis=1).T)
+    held = np.empty(TILE * TILE, dtype=np.float32)
+    tiles = combinations_with_replacement(range(0, n_places, TILE), 2)
+    for row, column in islice(tiles, part, None, parts):
+        rows, columns = slice(row, row + TILE), slice(column, column + TILE)
+        shape = min(TILE, n_places - row), min(TILE, n_places - column)
+        apart = held[: shape[0] * shape[1]].reshape(shape)
+        np.matmul(left[rows], right[:, columns], out=apart)
+        # Of two places that are all but one it may be a little less than nothing.
+        np.abs(apart, out=apart)
         np.sqrt(apart, out=apart)
-        sums[begin:end] += apart @ members[begin:]
-        sums[end:] += (by_group[:, begin:end] @ apart[:, end - begin :]).T
+        if column == row:
+            np.fill_diagonal(apart, 0)
+        sums[rows] += apart @ members[columns]
+        if column > row:
+            sums[columns] += (by_group[:, rows] @ apart).T
     return sums
 
 

@@ -111,7 +111,7 @@ def vote_table(
     about 40 bytes each while the table is made, and 5 each in it.
     """
     said = np.asarray(votes)
-    if not np.isin(said, (AGREE, PASS, DISAGREE)).all():
+    if not _are_votes(said):
         raise ValueError("a vote is 1 (agree), 0 (pass) or -1 (disagree)")
     row_ids, rows = _places(np.asarray(people))
     column_ids, columns = _places(np.asarray(statements))
@@ -119,7 +119,7 @@ def vote_table(
         raise ValueError(f"{len(rows)} people, {len(columns)} statements, {len(said)} votes")
     shape = (len(row_ids), len(column_ids))
     cells = _table(rows, columns, said.astype(np.int8), shape)
-    if cells.nnz < len(said):
+    if cells is None:
         if times is None:
             raise ValueError("somebody votes twice on a statement: tell the times of the votes")
         chosen = last_votes(rows, columns, said, np.asarray(times))
@@ -127,11 +127,23 @@ def vote_table(
     return VoteTable(row_ids, column_ids, cells)
 
 
+def _are_votes(said: NDArray) -> bool:
+    if said.size and said.dtype.kind in "iu":
+        return bool(said.min() >= DISAGREE and said.max() <= AGREE)
+    return bool(np.isin(said, (AGREE, PASS, DISAGREE)).all())
+
+
 def _table(
     rows: NDArray, columns: NDArray, votes: NDArray[np.int8], shape: tuple[int, int]
-) -> sparse.csr_matrix:
-    """Cells in order; those that are there twice are added up, which only their number tells."""
-    return sparse.coo_matrix((votes, (rows, columns)), shape=shape).tocsr()
+) -> sparse.csr_matrix | None:
+    """Cells in order; None where one is there twice."""
+    by_column = sparse.coo_matrix((votes, (columns, rows)), shape=shape[::-1])
+    # So that nothing is sorted: put by columns first, cells come in order when put by rows.
+    by_column.has_canonical_format = True
+    cells = by_column.tocsr().tocsc().T
+    is_as_before = cells.indices[1:] == cells.indices[:-1]
+    is_as_before[cells.indptr[1:-1] - 1] = False
+    return None if is_as_before.any() else cells
 
 
 def last_votes(

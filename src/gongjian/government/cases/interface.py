@@ -7,6 +7,12 @@ from gongjian.government.cases.actions.add_visitor_supports import add_visitor_s
 from gongjian.government.cases.actions.answer_case import answer_case
 from gongjian.government.cases.actions.appeal_hiding import appeal_hiding, decide_hiding_appeal
 from gongjian.government.cases.actions.appeal_rejection import appeal_rejection
+from gongjian.government.cases.actions.apply_for_service import (
+    ApplicationDraft,
+    open_application,
+    send_application,
+    take_back_application,
+)
 from gongjian.government.cases.actions.ask_assistance import ask_assistance
 from gongjian.government.cases.actions.ask_draft import ask_draft
 from gongjian.government.cases.actions.ask_extension import ask_extension
@@ -37,6 +43,7 @@ from gongjian.government.cases.actions.start_case import start_case
 from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
 from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.panels import Panel, PanelMaker, connect_panels
 from gongjian.government.cases.rules import CaseKind, Counts
 from gongjian.government.cases.selectors.case_basis import CaseBasis, case_basis
 from gongjian.government.cases.selectors.case_filters import CaseFilters, narrowed_to
@@ -75,6 +82,7 @@ from gongjian.government.cases.selectors.search import search_cases
 from gongjian.government.cases.selectors.shown_issues import ShownIssue, hottest_issues
 
 __all__ = [
+    "ApplicationDraft",
     "By",
     "CaseBasis",
     "CaseDraft",
@@ -82,6 +90,8 @@ __all__ = [
     "CaseKind",
     "Channel",
     "Counts",
+    "Panel",
+    "PanelMaker",
     "RateFilters",
     "RateRow",
     "ShownIssue",
@@ -104,6 +114,7 @@ __all__ = [
     "change_visibility",
     "clean_file",
     "close_case",
+    "connect_panels",
     "count_cases",
     "decide_appeal",
     "decide_extension",
@@ -128,6 +139,7 @@ __all__ = [
     "my_cases",
     "my_supports",
     "narrowed_to",
+    "open_application",
     "people_of_case",
     "people_of_issue",
     "place_of_issue",
@@ -143,11 +155,13 @@ __all__ = [
     "reply_to_question",
     "rolled_up",
     "search_cases",
+    "send_application",
     "set_urgency",
     "settle_imported",
     "start_case",
     "submit_case",
     "support_case",
+    "take_back_application",
     "total_rates",
     "waiting_for_me",
 ]

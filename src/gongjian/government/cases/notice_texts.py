@@ -41,6 +41,22 @@ TOLD: dict[str, dict[Audience, NoticeWords]] = {
             ),
         ),
     },
+    "application_submitted": {
+        Audience.REQUESTER: NoticeWords(
+            _("We received your application {number}"),
+            _("“{title}”\n\n{department} has until {due} to answer you.{by}"),
+        ),
+        Audience.DEPARTMENT: NoticeWords(
+            _("New application {number}: {title}"),
+            _("It came to {department}. To be answered until {due}."),
+        ),
+    },
+    "application_withdrawn": {
+        Audience.HANDLERS: NoticeWords(
+            _("Application {number} was withdrawn: {title}"),
+            _("Whoever applied took it back. Nothing more is to be done."),
+        ),
+    },
     "case_held": {
         Audience.DISPATCHERS: NoticeWords(
             _("Case {number} waits for a department: {title}"),

@@ -10,10 +10,14 @@ from django.db.models import UUIDField
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotAllowed
 from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.cases.models.draft_request import DraftKind
 from gongjian.government.cases.rules import (
+    AFTER_AN_ANSWER,
+    APPLICATION_SOURCE,
     DISPATCHER_STATES,
+    WHILE_FILLED_IN,
     CaseState,
     Step,
     next_state,
@@ -182,6 +186,31 @@ NEEDS: dict[Step, Predicate] = {
 """What a step needs of the case beside its state, to be offered; its action says it in words."""
 
 
+def is_application(case: Case) -> bool:
+    """Whether it applies for a service of the catalogue, by a form that is kept beside it."""
+    return case.source == APPLICATION_SOURCE
+
+
+def is_being_filled_in(case: Case) -> bool:
+    """Whether it is an application that nobody has handed in yet."""
+    return (
+        is_application(case)
+        and case.state == CaseState.WAITING_FOR_REQUESTER
+        and case.dispatched_at is None
+    )
+
+
+def is_barred(step: Step, case: Case) -> bool:
+    """Whether an application does not know a step in its state: it is private for good, nobody
+    handles it before it is handed in, and one that was withdrawn has no answer to be rated."""
+    if not is_application(case):
+        return False
+    if is_being_filled_in(case):
+        return step not in WHILE_FILLED_IN
+    is_withdrawn = case.state == CaseState.CLOSED and case.answered_at is None
+    return step is Step.CHANGE_VISIBILITY or (is_withdrawn and step in AFTER_AN_ANSWER)
+
+
 def handles_cases(actor: Actor) -> bool:
     """Whether somebody has the queue of a department."""
     return actor.holds(*DEPARTMENT_ROLES)
@@ -247,6 +276,8 @@ def require(step: Step, actor: Actor, case: Case) -> None:
     if not MAY[step](actor, case):
         raise NotAllowed
     next_state(step, CaseState(case.state))
+    if is_barred(step, case):
+        raise TransitionNotAllowed(step=step.value, state=case.state)
 
 
 def steps_of(actor: Actor, case: Case) -> list[Step]:
@@ -254,7 +285,9 @@ def steps_of(actor: Actor, case: Case) -> list[Step]:
     return [
         step
         for step in steps_from(CaseState(case.state))
-        if MAY[step](actor, case) and (step not in NEEDS or NEEDS[step](actor, case))
+        if MAY[step](actor, case)
+        and not is_barred(step, case)
+        and (step not in NEEDS or NEEDS[step](actor, case))
     ]
 
 

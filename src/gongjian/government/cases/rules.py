@@ -159,7 +159,28 @@ TRANSITIONS: dict[Step, tuple[frozenset[CaseState], CaseState | None]] = {
 """The state machine: a step, the states it may start in, the state it ends in (None: the same)."""
 
 
-def next_state(step: Step, state: CaseState) -> CaseState:
+class ApplicationStep(StrEnum):
+    """What whoever applies for a service does, beside the steps of every case."""
+
+    BEGIN = "begin"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+
+
+APPLICATION_SOURCE = "service"
+"""``Case.source`` of applications for a service of the catalogue."""
+APPLICATION_TRANSITIONS: dict[ApplicationStep, tuple[frozenset[CaseState], CaseState | None]] = {
+    # Whoever fills in a form is waited for: no clock of the department runs.
+    ApplicationStep.BEGIN: (frozenset({S.RECEIVED}), S.WAITING_FOR_REQUESTER),
+    ApplicationStep.SUBMIT: (frozenset({S.WAITING_FOR_REQUESTER}), S.DISPATCHED),
+    ApplicationStep.WITHDRAW: (DEPARTMENT_STATES, S.CLOSED),
+}
+WHILE_FILLED_IN = frozenset({Step.NOTE, Step.ATTACH})
+"""What of the steps of every case exists while its form is being filled in."""
+AFTER_AN_ANSWER = frozenset({Step.RATE, Step.REOPEN})
+
+
+def next_state(step: Step | ApplicationStep, state: CaseState) -> CaseState:
     """Return the state after a step.
 
     Raises
@@ -167,7 +188,8 @@ def next_state(step: Step, state: CaseState) -> CaseState:
     TransitionNotAllowed
         The step does not exist in this state.
     """
-    allowed, target = TRANSITIONS[step]
+    table = TRANSITIONS if isinstance(step, Step) else APPLICATION_TRANSITIONS
+    allowed, target = table[step]  # type: ignore[index]  # the table of its own kind
     if state not in allowed:
         raise TransitionNotAllowed(step=step.value, state=state.value)
     return target or state

@@ -16,6 +16,7 @@ from gongjian.foundation.law import interface as law
 from gongjian.government.cases import rules
 from gongjian.government.cases.models import Assistance, Case
 from gongjian.government.cases.models.handling import Decision
+from gongjian.government.cases.selectors.terms import term_of
 from gongjian.government.duties import interface as duties
 
 DEFAULT_WORKING_DAYS = 15
@@ -25,14 +26,11 @@ Moved = dict[str, str]
 
 
 def start_clock(case: Case, *, started_at: datetime, now: datetime) -> Moved:
-    """Count the deadline from receipt or reopening, by the case's duty or the law's default."""
+    """Count the deadline from receipt or reopening, by the case's service, its duty, or the law's
+    default."""
     before = case.due_at
     on = local_day(started_at)
-    days = (
-        case.duty.deadline_working_days
-        if case.duty
-        else law.parameter("case-working-days", on, DEFAULT_WORKING_DAYS)
-    )
+    days = _days_of(case, on)
     accept_days = law.parameter("case-accept-working-days", on, rules.ACCEPT_WORKING_DAYS)
     case.clock_started_at = started_at
     case.due_at = duties.deadline_at(case.area, started_at, days)
@@ -41,6 +39,14 @@ def start_clock(case: Case, *, started_at: datetime, now: datetime) -> Moved:
     case.reminder_level = 0
     case.paused_at = None
     return _moved(before, case.due_at)
+
+
+def _days_of(case: Case, on: date) -> int:
+    if term := term_of(case):
+        return term.working_days
+    if case.duty:
+        return case.duty.deadline_working_days
+    return law.parameter("case-working-days", on, DEFAULT_WORKING_DAYS)
 
 
 def start_again(case: Case, now: datetime) -> Moved:

@@ -36,6 +36,10 @@ REQUESTER_ACTS = (
     "rejection_appealed",
     "visibility_changed",
     "hiding_appealed",
+    "application_begun",
+    "application_submitted",
+    "application_withdrawn",
+    "application_abandoned",
 )
 DRAFT_ACTS = ("draft_written",)
 """Their entries hold digests of what was sent to a machine and of what it wrote."""

@@ -22,6 +22,7 @@ from gongjian.government.cases import notice_texts, notice_topics
 from gongjian.government.cases.models import Case, CaseEvent
 from gongjian.government.cases.models.case import Channel
 from gongjian.government.cases.notice_topics import Audience
+from gongjian.government.cases.selectors.terms import provision_of_deadline
 from gongjian.government.cases.selectors.tracking import tracking_secret
 from gongjian.government.duties import interface as duties
 from gongjian.methods.personal_data import mask_personal_data
@@ -29,6 +30,7 @@ from gongjian.methods.personal_data import mask_personal_data
 QUIET_IMPORTS = frozenset({"case_received", "case_held"})
 """Not told of imported cases: their requesters wrote elsewhere, and whoever imports sees them."""
 
+ARRIVALS = frozenset({"case_received", "application_submitted"})
 GONE_PRIVATE = frozenset({"visibility_changed", "case_hidden"})
 
 Staff = Callable[..., list[people.User]]
@@ -132,7 +134,7 @@ def _emails(event: CaseEvent) -> list[str]:
 
 
 def _did_it(event: CaseEvent, reference: str) -> bool:
-    return event.actor == reference and event.name != "case_received"
+    return event.actor == reference and event.name not in ARRIVALS
 
 
 def _path(case: Case, audience: Audience, *, has_account: bool) -> str:
@@ -181,7 +183,7 @@ def _provision(event: CaseEvent) -> str:
     answer = getattr(event, "answer", None)
     if answer is not None:
         return str(answer.provision or "")
-    return str((event.case.duty.provision if event.case.duty else None) or "")
+    return str(provision_of_deadline(event.case) or "")
 
 
 def _is_of_part(event: CaseEvent) -> bool:

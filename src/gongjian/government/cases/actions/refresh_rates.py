@@ -14,7 +14,7 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 from gongjian.foundation.kernel.row_updates import update_rows
 from gongjian.government.cases.actions.clocks import cell_of, month_range
 from gongjian.government.cases.models import Case, CaseEvent, RateCell, RateMargin
-from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.rules import APPLICATION_SOURCE, CaseState
 
 UNCOUNTED_EVENTS = (
     "note_added",
@@ -141,6 +141,8 @@ def _count(month: date, cells: list[RateCell], now: datetime) -> None:
     cases = Case.objects.filter(here, received_at__gte=begin, received_at__lt=end)
     rows = (
         cases.exclude(state=CaseState.MERGED)
+        # A form that somebody fills in is no request yet.
+        .exclude(source=APPLICATION_SOURCE, dispatched_at=None)
         .order_by()
         .values("lead_department_id", "category_id", "area_id")
         .annotate(

@@ -35,7 +35,7 @@ def write_event(
     actor: Actor,
     name: str,
     now: datetime,
-    step: rules.Step | None = None,
+    step: rules.Step | rules.ApplicationStep | None = None,
     visibility: Visibility = Visibility.PUBLIC,
     text: str = "",
     department_id: UUID | None = None,
@@ -106,7 +106,9 @@ def _save(case: Case) -> None:
     case.stored |= {name: getattr(case, name) for name in changed}
 
 
-def _take_step(case: Case, step: rules.Step, now: datetime) -> Sequence[Assistance]:
+def _take_step(
+    case: Case, step: rules.Step | rules.ApplicationStep, now: datetime
+) -> Sequence[Assistance]:
     """Move the case on; returns the parts of other departments that end with it."""
     before = rules.CaseState(case.state)
     after = rules.next_state(step, before)

@@ -1,6 +1,7 @@
 from gongjian.government.cases.models.answer import AnswerTemplate, CaseAnswer, CaseRating
 from gongjian.government.cases.models.case import Case
 from gongjian.government.cases.models.case_event import CaseEvent
+from gongjian.government.cases.models.case_term import CaseTerm
 from gongjian.government.cases.models.catch_up import CatchUp
 from gongjian.government.cases.models.draft_request import DraftRequest
 from gongjian.government.cases.models.handling import Appeal, Assistance, Extension
@@ -19,6 +20,7 @@ __all__ = [
     "CaseAnswer",
     "CaseEvent",
     "CaseRating",
+    "CaseTerm",
     "CatchUp",
     "DraftRequest",
     "Extension",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from gongjian.government.cases import rules
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.rules import CaseState, ClockName, Step
+from gongjian.government.cases.selectors.terms import provision_of_deadline
 from gongjian.government.duties import interface as duties
 
 PARAMETERS = {
@@ -35,25 +37,31 @@ class Clock:
 
 
 def clocks_of(*, case: Case, now: datetime) -> list[Clock]:
-    """What runs for a case now, the next to end first. One query, beside the case's duty's; of a
-    rejected one another, whether an appeal was refused."""
+    """What runs for a case now, the next to end first. One query, beside the case's duty's; of an
+    application and of a rejected one another: what its service gives, whether an appeal was
+    refused."""
     ends = _ends(case, now)
     by = law.provisions_setting([PARAMETERS[name] for name in ends], local_day(now)) if ends else {}
+    own = provision_of_deadline(case) if ClockName.ANSWER in ends else None
     clocks = [
         Clock(
             name=name,
             ends_at=ends_at,
             last_day=_last_day(name, ends_at),
-            provision=(
-                case.duty.provision
-                if name is ClockName.ANSWER and case.duty
-                else by.get(PARAMETERS[name])
-            ),
+            provision=_provision(name, case, own, by),
             is_paused=name is ClockName.ANSWER and case.paused_at is not None,
         )
         for name, ends_at in ends.items()
     ]
     return sorted(clocks, key=lambda clock: clock.ends_at)
+
+
+def _provision(
+    name: ClockName, case: Case, own: law.Provision | None, by: Mapping[str, law.Provision]
+) -> law.Provision | None:
+    if name is ClockName.ANSWER and (case.duty or own):
+        return own
+    return by.get(PARAMETERS[name])
 
 
 def _ends(case: Case, now: datetime) -> dict[ClockName, datetime]:

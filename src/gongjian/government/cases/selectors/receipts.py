@@ -21,4 +21,5 @@ def receipt_of(*, actor: Actor, case: Case) -> str:
     """
     if not policies.sees_in_full(actor, case):
         raise NotFound
-    return ledger.receipt_text(subject=f"case:{case.pk}", action="case_received")
+    arrival = "application_submitted" if policies.is_application(case) else "case_received"
+    return ledger.receipt_text(subject=f"case:{case.pk}", action=arrival)

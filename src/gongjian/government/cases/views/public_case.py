@@ -39,6 +39,7 @@ from gongjian.government.cases.forms import (
     SupportForm,
 )
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.panels import panels_of
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors import cases
 from gongjian.government.cases.selectors.offered_steps import offered_steps
@@ -307,6 +308,7 @@ def _told(
         "is_covered": not is_full and MASK in found.public_title + found.public_text,
         "is_requester": is_requester,
         "is_full": is_full,
+        "panels": panels_of(actor, found) if is_full else [],
         "history": history,
         "entries": [
             # Not all know of the hot issue whose cases were answered together.

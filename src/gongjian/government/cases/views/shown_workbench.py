@@ -17,6 +17,7 @@ from gongjian.foundation.kernel.ids import read_number, show_number
 from gongjian.government.cases import policies
 from gongjian.government.cases.forms import FilesForm
 from gongjian.government.cases.models import Case, DraftRequest
+from gongjian.government.cases.panels import panels_of
 from gongjian.government.cases.rules import CaseState, Step
 from gongjian.government.cases.selectors.answer_templates import ready_answers
 from gongjian.government.cases.selectors.guesses import guessed_categories
@@ -87,6 +88,7 @@ def show_workbench(
         "works": _works(case, steps, form),
         "history": history,
         "entries": shown_entries(history.entries, case.language),
+        "panels": panels_of(actor, case),
         "files": history.files(),
         "files_form": form.files() if Step.ATTACH in steps else None,
         **_matters(actor, case, form),

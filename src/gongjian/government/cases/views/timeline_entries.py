@@ -24,6 +24,10 @@ from gongjian.government.duties import interface as duties
 # Event → title, icon, tone. An event without a line here is shown under its name.
 LOOKS = {
     "case_received": (gettext_lazy("Received"), "mail", "new"),
+    "application_begun": (gettext_lazy("The form is being filled in"), "edit", "waiting"),
+    "application_submitted": (gettext_lazy("Handed in"), "send", "new"),
+    "application_withdrawn": (gettext_lazy("Withdrawn by the requester"), "undo", "stopped"),
+    "application_abandoned": (gettext_lazy("Given up before it was handed in"), "undo", "stopped"),
     "case_held": (gettext_lazy("Waits for the dispatcher"), "hourglass_empty", "waiting"),
     "case_dispatched": (gettext_lazy("Given to the responsible department"), "send", "new"),
     "case_settled": (gettext_lazy("Settled who is responsible"), "send", "new"),

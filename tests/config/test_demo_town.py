@@ -68,7 +68,7 @@ def test_the_town_has_the_promised_numbers_of_things() -> None:
     assert Counter(body.kind for body in counted.departments)["department"] == 14
     assert sum(category.is_leaf for category in counted.categories) == 60
     assert len(counted.companies) == 8
-    assert len({provision.law for provision in counted.provisions}) == 13
+    assert len({provision.law for provision in counted.provisions}) == 14
     assert {template.department for template in counted.answer_templates} == {
         body.code for body in counted.departments if body.kind == "department"
     }

@@ -112,6 +112,13 @@ def _ocid_prefix(text: str) -> str:
     return text
 
 
+def _own_nodes(texts: list[str]) -> list[str]:
+    for text in texts:
+        if not re.fullmatch(r"[-a-zA-Z0-9_]{1,60}=http://(127\.0\.0\.1|\[::1\]):[0-9]{1,5}", text):
+            raise ValueError(f"“{text}” is no own node: write it like civil=http://127.0.0.1:8100")
+    return texts
+
+
 def _networks(texts: list[str]) -> list[str]:
     for text in texts:
         try:
@@ -245,6 +252,9 @@ class Environment(BaseSettings):
     exchange_networks: Annotated[CommaList, AfterValidator(_networks)] = []
     """Networks of this house in which departments' nodes may lie, as ``10.0.0.0/8``; without one,
     a node is reached at a public address only."""
+    own_nodes: Annotated[CommaList, AfterValidator(_own_nodes)] = []
+    """Departments whose nodes run on this machine, each with its port, as
+    ``civil=http://127.0.0.1:8100``; ``gongjian serve`` sets it for those that it runs."""
     drafting_url: Annotated[str, AfterValidator(_model_address)] = ""
     """Base address of a language model that drafts answers and summaries, as
     ``https://models.example/v1``; empty: nothing is drafted and nothing leaves the house."""

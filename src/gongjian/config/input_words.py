@@ -118,7 +118,7 @@ PATTERNS: dict[str, Promise] = {
         (SLUG, CODE), _("Only Latin letters, digits, hyphens and underscores may stand here.")
     ),
     FIELD_NAME: _("A small Latin letter first, then small letters, digits and underscores."),
-    NODE_ADDRESS: _("An address is expected here that begins with http:// or https://."),
+    NODE_ADDRESS: _("An address is expected here that begins with http:// or https://, or own:."),
 }
 BODY_DEPTH = 2
 

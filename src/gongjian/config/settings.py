@@ -282,6 +282,7 @@ DIGEST_MINUTES = ENVIRONMENT.digest_minutes
 
 EXCHANGE_KEYS = HOME / "keys" / "exchange"
 EXCHANGE_NETWORKS = ENVIRONMENT.exchange_networks
+OWN_NODES = dict(one.split("=", 1) for one in ENVIRONMENT.own_nodes)
 
 # --- drafts by a language model -------------------------------------------------------------
 

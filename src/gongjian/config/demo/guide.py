@@ -1,9 +1,10 @@
-"""What somebody who looks around can do in the demo's calls and contracts, as whom: by how they
-stand now, so that what is done already is offered no more."""
+"""What somebody who looks around can do in the demo's calls, contracts and data exchange, as whom:
+by how they stand now, so that what is done already is offered no more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.config.demo.key_ring import FOLDER
 from gongjian.foundation.people import interface as people
+from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest
 from gongjian.market.procurement.models import (
     Call,
     CallQuestion,
@@ -38,7 +40,7 @@ def demo_parts() -> list[people.DemoPart]:
         return []
     return [
         *_buyers(), *_bidders(), *_trustees(), *_evaluators(), *_signers(), *_residents(),
-        *_acceptors(),
+        *_acceptors(), *_askers(), *_answerers(), *_agreement_signers(),
     ]  # fmt: skip
 
 
@@ -129,6 +131,42 @@ def _acceptors() -> Iterator[people.DemoPart]:
         if one.contract.acceptor_id is not None:
             said = words % {"title": one.title}
             yield people.DemoPart(one.contract.acceptor_id, said, path)
+
+
+def _askers() -> Iterator[people.DemoPart]:
+    rows = DataQuery.objects.filter(
+        case__is_open=True, official__is_demo=True, agreement__state="in_force", outcome="given"
+    )
+    for one in rows.select_related("case", "dataset").order_by("asked_at", "id")[:1]:
+        words = _("Look up “%(dataset)s” for “%(title)s”, so that nobody brings papers.")
+        if one.official_id is not None and one.case and one.dataset:
+            said = {"dataset": one.dataset.title, "title": one.case.title}
+            path = reverse("ask_source", args=[one.agreement_id])
+            yield people.DemoPart(one.official_id, words % said, path)
+
+
+def _answerers() -> Iterator[people.DemoPart]:
+    for one in DataRequest.objects.filter(state="escalated").order_by("asked_at", "id")[:1]:
+        words = _("Answer the request for data “%(purpose)s”: it is overdue.")
+        path = reverse("data_request", args=[one.pk])
+        for user_id in _supervisors(one.provider_id):
+            yield people.DemoPart(user_id, words % {"purpose": one.purpose}, path)
+
+
+def _agreement_signers() -> Iterator[people.DemoPart]:
+    rows = Agreement.objects.filter(state="signing", consumer_signature="")
+    for one in rows.select_related("request").order_by("made_at", "id")[:1]:
+        words = _("Sign the agreement “%(purpose)s” for your department.")
+        path = reverse("agreement", args=[one.pk])
+        for user_id in _supervisors(one.consumer_id):
+            yield people.DemoPart(user_id, words % {"purpose": one.request.purpose}, path)
+
+
+def _supervisors(department_id: UUID) -> list[UUID]:
+    found = people.User.objects.filter(
+        is_demo=True, grants__organisation=department_id, grants__role="supervisor"
+    )
+    return list(found.order_by("email").values_list("pk", flat=True)[:1])
 
 
 def _page(name: str, call: Call) -> str:

@@ -26,6 +26,10 @@ PARAMETERS = (
     ("case-reopen-days", 30, "days", "requests-18"),
     ("case-appeal-days", 60, "days", "requests-21"),
     ("duty-most-working-days", 15, "working days", "requests-10"),
+    ("data-request-unconditional-working-days", 1, "working days", "sharing-5"),
+    ("data-request-working-days", 10, "working days", "sharing-14"),
+    ("data-request-overdue-approves", 0, "1: yes, 0: no", "sharing-14"),
+    ("data-correction-working-days", 10, "working days", "sharing-21"),
     ("night-permit-days", 3, "days", "quiet-20"),
 )
 BODY_ROLES = {Role.HANDLER, Role.SUPERVISOR, Role.COMPANY_MEMBER}

@@ -34,6 +34,9 @@ class Words(NamedTuple):
         return self.en if language == "en" else self.zh
 
 
+NO_WORDS = Words("", "")
+
+
 @dataclass(frozen=True)
 class Area:
     """A city, a district or a street (sub-district); ``outline`` is GeoJSON."""

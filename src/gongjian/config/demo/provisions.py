@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from gongjian.config.demo import sharing_articles
 from gongjian.config.demo.model import Provision, Words
 
 REQUESTS = Words(
@@ -294,6 +295,7 @@ _ARTICLES: dict[str, tuple[Words, str, date, str, str]] = {
         "试点期间，稻香街道办事处直接履行下列职责：垃圾清运、村道路灯、占道经营、"
         "宅基地管理、蚊鼠防治。",
     ),
+    **sharing_articles.SHARING_ARTICLES,
 }
 
 _QUIET_HOURS_BEFORE = Words(
@@ -346,7 +348,11 @@ def provisions(today: date) -> tuple[Provision, ...]:
     )
     limit = Provision("requests-10", REQUESTS, "10", 1, _LONGEST, today - LIMIT_AGE, None)
     trial = Provision("quiet-20", QUIET, "20", 1, _TRIAL, _QUIET_HOURS_SINCE, today - TRIAL_ENDED)
-    return (*articles, *quiet_hours, limit, trial)
+    check_up = Provision(
+        "sharing-30", sharing_articles.SHARING, "30", 1, sharing_articles.TRIAL,
+        sharing_articles.TRIAL_SINCE, today - TRIAL_ENDED,
+    )  # fmt: skip
+    return (*articles, *quiet_hours, limit, trial, check_up)
 
 
 def citation(code: str) -> Words:

@@ -166,9 +166,9 @@ class RegisterKeyForm(forms.Form):
 
 class NodeForm(forms.Form):
     url = forms.RegexField(
-        r"^https?://[^\s@?#]+$",
+        r"^(https?://[^\s@?#]+|own:[-A-Za-z0-9_]*)$",
         label=_("Where the node answers"),
         max_length=300,
-        help_text=_("Such as https://node.example"),
+        help_text=_("Such as https://node.example; own: where the town itself runs it."),
     )
     is_active = forms.BooleanField(label=_("In use"), required=False)

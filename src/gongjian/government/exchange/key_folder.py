@@ -21,7 +21,7 @@ class KeyFolder:
     """The keys of one department; the last file is the one in use."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._read: dict[str, OKPKey] = {}
 
     def current(self) -> OKPKey:
@@ -29,8 +29,8 @@ class KeyFolder:
         files = self._files()
         if files:
             return self._load(files[-1])
-        self._path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self._path / ".lock").open("w") as held:
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.path / ".lock").open("w") as held:
             # Of two processes that begin at once one makes it.
             fcntl.flock(held, fcntl.LOCK_EX)
             files = self._files()
@@ -44,7 +44,7 @@ class KeyFolder:
 
     def prepare(self) -> OKPKey:
         """The key that is to come: made where there is none, and not in use yet."""
-        files = sorted(self._path.glob(f"*.pem{TO_COME}"))
+        files = sorted(self.path.glob(f"*.pem{TO_COME}"))
         if files:
             return OKPKey.import_key(files[-1].read_bytes())
         key = make_key()
@@ -54,12 +54,12 @@ class KeyFolder:
 
     def use_prepared(self) -> OKPKey:
         """Put the key that was to come in use; the one in use, where none was prepared."""
-        for path in sorted(self._path.glob(f"*.pem{TO_COME}")):
+        for path in sorted(self.path.glob(f"*.pem{TO_COME}")):
             path.rename(path.with_name(path.name.removesuffix(TO_COME)))
         return self.current()
 
     def _next(self, key: OKPKey) -> Path:
-        return self._path / f"{len(self._files()) + 1:04d}-{key_id(key)}.pem"
+        return self.path / f"{len(self._files()) + 1:04d}-{key_id(key)}.pem"
 
     def find(self, kid: str) -> OKPKey | None:
         """The key of an id, in use or before."""
@@ -71,7 +71,7 @@ class KeyFolder:
         return self._read[kid]
 
     def _files(self) -> list[Path]:
-        return sorted(self._path.glob("*.pem"))
+        return sorted(self.path.glob("*.pem"))
 
     def _load(self, path: Path) -> OKPKey:
         kid = path.stem.partition("-")[2]

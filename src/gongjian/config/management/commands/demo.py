@@ -27,6 +27,7 @@ from gongjian.config.demo.again import command_again
 from gongjian.config.demo.load_budget import load_budget
 from gongjian.config.demo.load_cases import CaseLoader
 from gongjian.config.demo.load_consultation import load_consultation
+from gongjian.config.demo.load_exchange import load_exchange
 from gongjian.config.demo.load_market import load_market, plan_market
 from gongjian.config.demo.load_proposals import load_proposals
 from gongjian.config.demo.load_register import load_register
@@ -145,11 +146,12 @@ class Command(BaseCommand):
             loader.support()
             with _progress(_("Indexing and counting"), size, _("cases")) as on_progress:
                 cases.settle_imported(now=now(), on_progress=on_progress)
-            with _progress(_("Discussing and deciding"), 3, _("matters")) as on_progress:
+            with _progress(_("Discussing and deciding"), 4, _("matters")) as on_progress:
                 for load in (
                     partial(load_consultation, town, actor=actor),
                     partial(load_budget, town, actors),
                     partial(load_proposals, town, actors, actor=actor),
+                    partial(load_exchange, town, actors, actor=actor),
                 ):
                     load()
                     on_progress(1)
@@ -177,7 +179,7 @@ class Command(BaseCommand):
             if surplus > 0:
                 more = " " + pgettext("people", "and %(count)s more") % {"count": surplus}
             self.stdout.write(f"  {people.role_name(role)!s:22} {names}{more}")
-        self.stdout.write("\n" + _("In calls and contracts:"))
+        self.stdout.write("\n" + _("Parts to play:"))
         for person, part in people.demo_parts():
             self.stdout.write(f"  {person.name}: {part.does}")
         self.stdout.write("\n" + _("Stop it with Ctrl+C.") + "\n")

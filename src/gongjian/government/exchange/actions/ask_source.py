@@ -14,7 +14,7 @@ from django.conf import settings
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound
 from gongjian.government.exchange import policies
-from gongjian.government.exchange.actions.conclude_query import Result
+from gongjian.government.exchange.actions.conclude_query import Result, Send
 from gongjian.government.exchange.actions.know_subjects import number_of
 from gongjian.government.exchange.actions.relay_query import relay_query
 from gongjian.government.exchange.errors import KeyElsewhere, NoKey, NoNumber
@@ -35,8 +35,9 @@ def ask_source(
     sealed_until: date | None = None,
     seal_reason: str = "",
     now: datetime,
+    send: Send | None = None,
 ) -> Result:
-    """Ask the source for fields about one subject.
+    """Ask the source for fields about one subject. ``send`` as for `relay_query`.
 
     Raises
     ------
@@ -62,12 +63,14 @@ def ask_source(
     }
     if sealed_until is not None:
         asked["seal"] = {"until": sealed_until.isoformat(), "reason": seal_reason}
-    return _relay(agreement, terms, asked, now)
+    return _relay(agreement, terms, asked, now, send)
 
 
-def ask_with_consent(*, actor: Actor, consent_id: UUID, now: datetime) -> Result:
+def ask_with_consent(
+    *, actor: Actor, consent_id: UUID, now: datetime, send: Send | None = None
+) -> Result:
     """Ask the source for what the actor agreed to be asked about themselves, in the name of the
-    department that has their case. No transaction may be open.
+    department that has their case. No transaction may be open. ``send`` as for `relay_query`.
 
     Raises
     ------
@@ -93,11 +96,15 @@ def ask_with_consent(*, actor: Actor, consent_id: UUID, now: datetime) -> Result
         "subject": {"scheme": terms["key_scheme"], "number": number},
         "fields": row.field_names,
     }
-    return _relay(row.agreement, terms, asked, now)
+    return _relay(row.agreement, terms, asked, now, send)
 
 
 def _relay(
-    agreement: Agreement, terms: dict[str, Any], asked: dict[str, object], now: datetime
+    agreement: Agreement,
+    terms: dict[str, Any],
+    asked: dict[str, object],
+    now: datetime,
+    send: Send | None,
 ) -> Result:
     """Sign a query with the key that the town keeps for its consumer, and send it on its way."""
     known = current_key(agreement.consumer_id)
@@ -117,4 +124,4 @@ def _relay(
         "exp": stamp + int(MESSAGE_LIFE.total_seconds()),
         **asked,
     }
-    return relay_query(token=messages.sign(claims, key, messages.QUERY), now=now)
+    return relay_query(token=messages.sign(claims, key, messages.QUERY), now=now, send=send)

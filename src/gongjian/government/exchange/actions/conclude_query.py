@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -43,6 +44,8 @@ from gongjian.methods.exchange_records import AgreedField, digest_of_records
 SYSTEM = Actor.system("exchange-gateway")
 MARGIN = timedelta(milliseconds=500)
 """A node says after three seconds that its source is slow; for that the gateway waits more."""
+Send = Callable[[str, str, dict[str, Any]], tuple[int, Any]]
+"""Address, path and message in; HTTP status and JSON out."""
 CONCLUDED = (
     "state", "outcome", "outcome_detail", "answered_at", "as_of", "given_fields", "surplus_fields",
     "answer_digest", "answer_proof", "duration_ms",
@@ -73,20 +76,28 @@ class Result:
 
 
 def ask_node(
-    query: DataQuery, terms: dict[str, Any], url: str, path: str, message: dict[str, Any]
+    query: DataQuery,
+    terms: dict[str, Any],
+    url: str,
+    path: str,
+    message: dict[str, Any],
+    *,
+    send: Send | None = None,
+    now: datetime | None = None,
 ) -> Judged:
     """Call a node and judge what it answers. No transaction is open."""
+    send = send or _post
     try:
-        status, said = _post(url, path, message)
+        status, said = send(url, path, message)
         if status == 409 and isinstance(said, dict) and said.get("code") == "agreement_unknown":
             message["agreement"] = _agreement_of(query)
-            status, said = _post(url, path, message)
+            status, said = send(url, path, message)
     except NodeSlow:
         # It may be at it, or have got nothing: whoever collects is told.
         return Judged(outcome=None)
     except NodeDown as error:
         return Judged(outcome=Outcome.DOWN, detail=str(error)[:200])
-    now = clock.now()
+    now = now or clock.now()
     assert query.provider_id is not None
     return judge(status, said, _expected(query, terms), partial(_key, query.provider_id, now), now)
 
@@ -141,7 +152,9 @@ def collect_query(*, query_id: UUID, consumer_id: UUID, collector_id: UUID | Non
     return conclude(query, ask_node(query, terms, url, COLLECT, message), began=began)
 
 
-def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
+def conclude(
+    query: DataQuery, judged: Judged, *, began: float, now: datetime | None = None
+) -> Result:
     """Log what came of a query, and only then give what may be given.
 
     Raises
@@ -153,7 +166,7 @@ def conclude(query: DataQuery, judged: Judged, *, began: float) -> Result:
     SourceFailed
         Nothing may be given.
     """
-    now = clock.now()
+    now = now or clock.now()
     receipt = ""
     # Of its own: inside another's transaction data would go out before anything is committed.
     with transaction.atomic(durable=True):

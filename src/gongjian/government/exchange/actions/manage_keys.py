@@ -17,6 +17,7 @@ from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.exchange import policies
 from gongjian.government.exchange.models import DepartmentKey, Node
+from gongjian.government.exchange.rules.addresses import OWN
 from gongjian.government.exchange.selectors.keys import forget_keys, hosted_folder
 from gongjian.methods.exchange_messages import (
     KEY_PROOF,
@@ -82,7 +83,8 @@ def register_key(
 def save_node(
     *, actor: Actor, department_id: UUID, url: str, is_active: bool, now: datetime
 ) -> Node:
-    """Say where the node of a department answers.
+    """Say where the node of a department answers: an address, or ``own:`` for one that runs beside
+    the town, out of ``nodes/CODE`` of its home.
 
     Raises
     ------
@@ -91,9 +93,11 @@ def save_node(
     """
     people.require_in_person(actor)
     policies.require_administrator(actor)
-    people.get_public_body(department_id)
+    body = people.get_public_body(department_id)
+    # Never that of another department.
+    url = f"{OWN}{body.code}" if url.startswith(OWN) else url.rstrip("/")
     with transaction.atomic():
-        said = {"url": url.rstrip("/"), "is_active": is_active, "changed_at": now}
+        said = {"url": url, "is_active": is_active, "changed_at": now}
         node, _is_new = Node.objects.update_or_create(department_id=department_id, defaults=said)
         about = {"url": node.url, "is_active": is_active}
         ledger.record(actor, "exchange_node_saved", reference_of(node), now=now, data=about)

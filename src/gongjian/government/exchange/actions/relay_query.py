@@ -26,7 +26,7 @@ from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
-from gongjian.government.exchange.actions.conclude_query import Result, ask_node, conclude
+from gongjian.government.exchange.actions.conclude_query import Result, Send, ask_node, conclude
 from gongjian.government.exchange.errors import QueryRefused, Replayed, WrongSignature
 from gongjian.government.exchange.models import DataQuery, QuotaDay
 from gongjian.government.exchange.node_client import ASK
@@ -66,7 +66,7 @@ class _Decided:
         return is_allowed(self.checks)
 
 
-def relay_query(*, token: str, now: datetime | None = None) -> Result:
+def relay_query(*, token: str, now: datetime | None = None, send: Send | None = None) -> Result:
     """Answer a department's signed query.
 
     Parameters
@@ -75,6 +75,9 @@ def relay_query(*, token: str, now: datetime | None = None) -> Result:
         JWS of kind ``gongjian-query+jws`` by the consumer.
     now : datetime, optional
         The present moment; read where it is not given, since a call takes time.
+    send : callable, optional
+        Another way to the node than the network, by which all of it happens at ``now``: for a past
+        that is told.
 
     Returns
     -------
@@ -103,8 +106,12 @@ def relay_query(*, token: str, now: datetime | None = None) -> Result:
     if not decided.is_allowed:
         raise QueryRefused(query=decided.query)
     message: dict[str, Any] = {"query": token, "decision": decided.query.decision}
-    judged = ask_node(decided.query, decided.looked.terms, decided.looked.node_url, ASK, message)
-    return conclude(decided.query, judged, began=began)
+    then = moment if send else None
+    looked = decided.looked
+    judged = ask_node(
+        decided.query, looked.terms, looked.node_url, ASK, message, send=send, now=then
+    )
+    return conclude(decided.query, judged, began=began, now=then)
 
 
 def read_query(token: str, now: datetime) -> tuple[KnownKey, dict[str, Any]]:

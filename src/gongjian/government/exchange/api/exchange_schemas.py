@@ -21,7 +21,7 @@ from gongjian.methods.exchange_messages import LONGEST
 
 Token = Annotated[Text, Of(max_length=LONGEST)]
 Reason = Annotated[Text, Of(max_length=2_000)]
-NODE_ADDRESS = r"^https?://[^\s@?#]+$"
+NODE_ADDRESS = r"^(https?://[^\s@?#]+|own:[-A-Za-z0-9_]*)$"
 
 
 class ExchangeListQuery(PageQuery):

@@ -65,7 +65,7 @@ class DepartmentNode:
 
     def __init__(self, settings: NodeSettings, *, slow_seconds: float | None = None) -> None:
         self._settings = settings
-        self._keys = KeyFolder(settings.folder / "keys")
+        self._keys = KeyFolder(settings.keys)
         self._memory = NodeMemory(settings.folder / "node.sqlite3")
         self._slow_seconds = SLOW_AFTER.total_seconds() if slow_seconds is None else slow_seconds
         # Each source its own: one that is slow takes no thread from another.
@@ -86,10 +86,10 @@ class DepartmentNode:
             "datasets": sorted(self._settings.sources),
         }
 
-    def ask(self, message: Mapping[str, Any]) -> Answer:
+    def ask(self, message: Mapping[str, Any], *, now: datetime | None = None) -> Answer:
         """Answer a query: 200 with data, 202 while the source is at it, 403 denied, 409 where the
         agreement is to be sent along or the query came before, 502 where the source is down."""
-        now = datetime.now(UTC)
+        now = now or datetime.now(UTC)
         digest = ""
         try:
             query, decision, digest = self._checked(message, now)
@@ -111,7 +111,7 @@ class DepartmentNode:
             log.info("refused a message: %s", type(error).__name__)
             return 403, self._denial("wrong_message", digest, now)
         work = self._begin(digest, query, document, fields, source, now)
-        return self._outcome(digest, work) if work else (503, {"code": "busy"})
+        return self._outcome(digest, work, now) if work else (503, {"code": "busy"})
 
     def collect(self, message: Mapping[str, Any]) -> Answer:
         """What a slow source found meanwhile; 404 where nobody asked, or too long ago."""
@@ -128,7 +128,7 @@ class DepartmentNode:
             return 403, {"code": "wrong_message"}
         with self._lock:
             work = self._waiting.get(digest)
-        return self._outcome(digest, work) if work else (404, {"code": "not_found"})
+        return self._outcome(digest, work, now) if work else (404, {"code": "not_found"})
 
     def close(self) -> None:
         self._is_closed.set()
@@ -228,7 +228,7 @@ class DepartmentNode:
         work.result = self._pools[document["dataset"]].submit(source.fetch, number, names, scope)
         return work
 
-    def _outcome(self, digest: str, work: _Work) -> Answer:
+    def _outcome(self, digest: str, work: _Work, now: datetime) -> Answer:
         try:
             found = work.result.result(timeout=self._slow_seconds)
         except Slow:
@@ -243,11 +243,11 @@ class DepartmentNode:
             return 502, {"code": "source_down"}
         self._forget(digest)
         try:
-            return 200, self._signed(work, found)
+            return 200, self._signed(work, found, now)
         except NotCanonical:
             return 502, {"code": "source_down"}
 
-    def _signed(self, work: _Work, found: Found) -> dict[str, Any]:
+    def _signed(self, work: _Work, found: Found, now: datetime) -> dict[str, Any]:
         records = [project(record, work.fields) for record in found.records]
         salt = secrets.token_urlsafe(SALT_BYTES)
         claims = {
@@ -256,7 +256,7 @@ class DepartmentNode:
             "count": len(records),
             "digest": digest_of_records(records, salt),
             "as_of": found.as_of.astimezone(UTC).isoformat(timespec="seconds"),
-            "iat": int(datetime.now(UTC).timestamp()),
+            "iat": int(now.timestamp()),
         }
         proof = messages.sign(claims, self._keys.current(), messages.ANSWER)
         return {"answer": proof, "records": records, "salt": salt}

@@ -30,6 +30,8 @@ class NodeSettings:
 
     department: str
     folder: Path
+    keys: Path
+    """The folder of its own private keys."""
     gateway_keys: Mapping[str, OKPKey]
     sources: Mapping[str, Source]
     zone: ZoneInfo
@@ -57,6 +59,7 @@ def read_settings(path: Path) -> NodeSettings:
         return NodeSettings(
             department=str(said["department"]),
             folder=folder,
+            keys=folder / said.get("keys", "keys"),
             gateway_keys=_by_id(keys["keys"]),
             sources={one["dataset"]: _source(one, folder) for one in said.get("source", [])},
             zone=ZoneInfo(said.get("time_zone", "UTC")),
@@ -77,7 +80,7 @@ def _source(said: Mapping[str, Any], folder: Path) -> Source:
         if name not in ("dataset", "kind")
     }
     if said["kind"] == "sql":
-        return SqlSource(**options)
+        return SqlSource(folder=folder, **options)
     if said["kind"] == "csv":
         return CsvSource(path=folder / options.pop("path"), **options)
     if said["kind"] == "rest":

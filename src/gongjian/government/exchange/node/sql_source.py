@@ -7,8 +7,9 @@ import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
 
@@ -36,6 +37,8 @@ class SqlSource:
         Which says when a record was last confirmed; without it, it is right as of now.
     columns : mapping, optional
         Fields whose column has another name.
+    folder : Path, optional
+        From where the path of a SQLite file is found, unless it begins at the root.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class SqlSource:
         as_of_column: str = "",
         columns: Mapping[str, str] | None = None,
         timeout_seconds: int = 60,
+        folder: Path = Path(),
     ) -> None:
         self._url = url
         self._is_sqlite = url.startswith("sqlite:")
@@ -55,6 +59,7 @@ class SqlSource:
         self._as_of = _quoted(as_of_column) if as_of_column else ""
         self._columns = dict(columns or {})
         self._timeout_seconds = timeout_seconds
+        self._folder = folder
         self._held = threading.local()
 
     def fetch(self, number: str, fields: Sequence[str], scope: Mapping[str, str]) -> Found:
@@ -104,7 +109,7 @@ class SqlSource:
     def _connect(self) -> Any:
         if self._is_sqlite:
             path = unquote(urlsplit(self._url).path.removeprefix("/"))
-            address = f"file:{path}?mode=ro"
+            address = f"file:{quote(str(self._folder / path))}?mode=ro"
             return sqlite3.connect(address, uri=True, timeout=self._timeout_seconds)
         wait = self._timeout_seconds * 1_000
         return psycopg.connect(

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
 
+OWN = "own:"
+"""Address of a node that runs beside the town, on whatever port; the department's code follows."""
+
 
 def may_connect(address: str, inner_networks: Sequence[str]) -> bool:
     """Whether an IP address is a public one, or one of the networks that were named.

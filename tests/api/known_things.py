@@ -153,6 +153,8 @@ def _in_cases(town: factories.Town) -> dict[str, object]:
         actor=town.resident, case_id=case.pk, name="a.png", content=_photo(), now=factories.NOW
     )
     return {
+        "trail_kind": "case",
+        "trail_number": case.shown_number,
         "number": case.shown_number,
         "reference": reference_of(case),
         "issue_number": issue.shown_number,

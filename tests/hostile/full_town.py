@@ -209,6 +209,7 @@ def _add_cases(full: FullTown) -> None:
     full.known["joint_id"] = [str(joint.pk)]
     every = [*found, private, appealed, hidden, only_hidden, rated, anonymous]
     full.known["number"] = [case.number for case in every]
+    full.known |= {"trail_kind": ["case"], "trail_number": [case.number for case in every]}
     full.known["token"] = [anonymous.number]
     full.known["model_id"] = [str(make_model().pk)]
     drafts = [make_written(town, private, kind) for kind in DraftKind.values]

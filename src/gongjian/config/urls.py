@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("gongjian.government.duties.urls")),
     path("", include("gongjian.foundation.law.urls")),
     path("", include("gongjian.foundation.people.urls")),
+    path("", include("gongjian.foundation.trail.urls")),
     path("", include("gongjian.foundation.ledger.urls")),
     path("", include("gongjian.foundation.kernel.urls")),
     path("accounts/", include("allauth.urls")),

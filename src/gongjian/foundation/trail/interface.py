@@ -2,9 +2,19 @@
 
 from gongjian.foundation.trail.actions.add_link import add_link
 from gongjian.foundation.trail.actions.remove_link import forget_linker, remove_link
-from gongjian.foundation.trail.kinds import Kind, Told, connect_kinds, kind_of
+from gongjian.foundation.trail.kinds import (
+    Behind,
+    Kind,
+    Moment,
+    Money,
+    Told,
+    Weight,
+    connect_kinds,
+    kind_of,
+)
 from gongjian.foundation.trail.models import Relation
 from gongjian.foundation.trail.selectors.links import links_of, links_to, targets_of
+from gongjian.foundation.trail.selectors.sources import sources_of
 from gongjian.foundation.trail.selectors.trails import (
     Stage,
     Thing,
@@ -15,12 +25,16 @@ from gongjian.foundation.trail.selectors.trails import (
 )
 
 __all__ = [
+    "Behind",
     "Kind",
+    "Moment",
+    "Money",
     "Relation",
     "Stage",
     "Thing",
     "Told",
     "Trail",
+    "Weight",
     "add_link",
     "connect_kinds",
     "describe",
@@ -30,6 +44,7 @@ __all__ = [
     "links_of",
     "links_to",
     "remove_link",
+    "sources_of",
     "targets_of",
     "trail_of",
 ]

@@ -12,13 +12,17 @@ from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.trail.interface import Kind, Told
+from gongjian.government.cases import trail_facts
 from gongjian.government.cases.models import Case
+from gongjian.government.cases.rules import is_in_time
+from gongjian.government.cases.selectors.evidence import case_id_of, issue_id_of
 from gongjian.government.cases.selectors.reaches import visible_to
 from gongjian.government.cases.selectors.shown_issues import title_of
 from gongjian.government.triage import interface as triage
 
 _OF_CASE = ("number", "title", "public_title", "is_public", "state", "received_at", "language",
-            "support_count")  # fmt: skip
+            "support_count", "is_open", "due_at", "paused_at", "first_answered_at",
+            "is_answered_in_time", "lead_department__name")  # fmt: skip
 
 
 def describe_cases(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> dict[UUID, Told]:
@@ -32,9 +36,26 @@ def describe_cases(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> dic
             language=case.language,
             at=case.received_at,
             asked=1 + case.support_count,
+            owner=case.lead_department.name if case.lead_department else "",
+            is_late=_is_late(case, now),
         )
-        for case in rows.only(*_OF_CASE)
+        for case in rows.select_related("lead_department").only(*_OF_CASE)
     }
+
+
+def _is_late(case: Case, now: datetime) -> bool:
+    if case.first_answered_at is not None:
+        return case.is_answered_in_time is False
+    is_running = case.is_open and case.paused_at is None and case.due_at is not None
+    return is_running and not is_in_time(now, case.due_at)
+
+
+def find_case(actor: Actor, number: str, now: datetime) -> UUID:
+    return case_id_of(actor=actor, number=number)
+
+
+def find_issue(actor: Actor, number: str, now: datetime) -> UUID:
+    return issue_id_of(actor=actor, number=number)
 
 
 def describe_issues(
@@ -71,13 +92,17 @@ KINDS = [
     Kind(
         name="case", place=10, word=pgettext_lazy("a kind of thing", "case"), icon="mail",
         hidden=ngettext_lazy("a private case", "%(count)d private cases", "count"),
-        describe=describe_cases, leads_to=issues_of,
+        describe=describe_cases, find=find_case, leads_to=issues_of,
+        moments=trail_facts.moments_of_cases, weigh=trail_facts.weigh_cases,
+        voices=trail_facts.voices_of_cases, behind=trail_facts.behind_case,
     ),
     Kind(
         name="hotissue", place=20, word=_("hot issue"), icon="local_fire_department",
         hidden=ngettext_lazy(
             "a hot issue that is not public", "%(count)d hot issues that are not public", "count"
         ),
-        describe=describe_issues,
+        describe=describe_issues, find=find_issue, slug="hot-issue",
+        weigh=trail_facts.weigh_issues, voices=trail_facts.voices_of_issues,
+        behind=trail_facts.behind_issue,
     ),
 ]  # fmt: skip

@@ -12,21 +12,23 @@ from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.trail.interface import Kind, Told
+from gongjian.public.deliberation import trail_facts
 from gongjian.public.deliberation.models import Proposal
 from gongjian.public.deliberation.models.consultations import Consultation
 from gongjian.public.deliberation.policies import consultations as consultation_policies
 from gongjian.public.deliberation.policies import proposals as proposal_policies
 from gongjian.public.deliberation.rules.consultations import ConsultationPhase
+from gongjian.public.deliberation.selectors.evidence import consultation_id_of, proposal_id_of
 
 
 def describe_proposals(
     actor: Actor, proposal_ids: Sequence[UUID], now: datetime
 ) -> dict[UUID, Told]:
     rows = Proposal.objects.filter(proposal_policies.visible_to(actor), pk__in=proposal_ids)
-    return {one.pk: _proposal(one) for one in rows}
+    return {one.pk: _proposal(one, now) for one in rows.select_related("department")}
 
 
-def _proposal(one: Proposal) -> Told:
+def _proposal(one: Proposal, now: datetime) -> Told:
     words = ngettext("%(count)s support", "%(count)s supports", one.support_count)
     return Told(
         title=one.public_title if one.is_public else one.title,
@@ -37,6 +39,8 @@ def _proposal(one: Proposal) -> Told:
         at=one.published_at or one.created_at,
         note=words % {"count": f"{one.support_count:,}"},
         asked=one.support_count,
+        owner=one.department.name if one.department else "",
+        is_late=one.is_late(now),
     )
 
 
@@ -54,8 +58,9 @@ def describe_consultations(
             state=_phase_word(one.phase(now)),
             language=one.language,
             at=one.opens_at or one.created_at,
+            owner=one.department.name if one.department else "",
         )
-        for one in rows
+        for one in rows.select_related("department")
     }
 
 
@@ -68,13 +73,23 @@ def _phase_word(phase: ConsultationPhase) -> str:
     }[phase]
 
 
+def find_proposal(actor: Actor, number: str, now: datetime) -> UUID:
+    return proposal_id_of(actor=actor, number=number)
+
+
+def find_consultation(actor: Actor, number: str, now: datetime) -> UUID:
+    return consultation_id_of(actor=actor, number=number)
+
+
 KINDS = [
     Kind(
         name="proposal", place=30, word=_("proposal"), icon="thumb_up_alt",
         hidden=ngettext_lazy(
             "a proposal that is not public", "%(count)d proposals that are not public", "count"
         ),
-        describe=describe_proposals,
+        describe=describe_proposals, find=find_proposal,
+        moments=trail_facts.moments_of_proposals, voices=trail_facts.voices_of_proposals,
+        behind=trail_facts.behind_proposal,
     ),
     Kind(
         name="consultation", place=31, word=_("consultation"), icon="forum",
@@ -83,6 +98,7 @@ KINDS = [
             "%(count)d consultations that are not public",
             "count",
         ),
-        describe=describe_consultations,
+        describe=describe_consultations, find=find_consultation,
+        moments=trail_facts.moments_of_consultations, voices=trail_facts.voices_of_consultations,
     ),
 ]  # fmt: skip

@@ -17,6 +17,8 @@ from gongjian.foundation.trail.models import Link, Relation
 MOST_LEVELS = 8
 MOST_A_LEVEL = 60
 """Links that are followed from all things of one level together."""
+PART_OF = "part_of"
+"""The relation of a thing to what it is in."""
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -25,6 +27,11 @@ class Thing:
     reference: str
     told: Told
     is_here: bool
+
+    @property
+    def address(self) -> str:
+        """Its number in the address of its trail."""
+        return self.told.address or self.told.number.replace("-", "", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,31 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """That one thing led to another; of hidden ones only the kind is named, ``hidden:case``."""
+
+    source: str
+    relation: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trail:
     stages: list[Stage]
     is_cut: bool
     """There is more than is shown."""
+    edges: list[Edge] = field(default_factory=list)
+    hidden: frozenset[str] = frozenset()
+    """References of what is only counted; never to be shown."""
+
+    @property
+    def here(self) -> Thing | None:
+        """The thing whose trail it is, where it has one."""
+        return next((one for stage in self.stages for one in stage.things if one.is_here), None)
+
+    @property
+    def here_kind(self) -> Kind | None:
+        return next((stage.kind for stage in self.stages if stage.is_here), None)
 
     @property
     def leads_somewhere(self) -> bool:
@@ -68,10 +96,12 @@ class _Walk:
     here: str
     told: dict[str, Told | None] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Source and target → relation, of all that were followed."""
     is_cut: bool = False
 
 
-def trail_of(*, actor: Actor, reference: str, now: datetime) -> Trail:
+def trail_of(*, actor: Actor, reference: str, now: datetime, is_whole: bool = False) -> Trail:
     """The trail of a thing that the actor has fetched.
 
     It goes back along what led to the thing and on along what came of it, never sideways: of an
@@ -80,6 +110,11 @@ def trail_of(*, actor: Actor, reference: str, now: datetime) -> Trail:
 
     For each level there is one query of links and one for each kind of thing on it; at most eight
     levels and sixty links a level, whatever hangs on them.
+
+    Parameters
+    ----------
+    is_whole : bool, optional
+        Tell of the thing itself also where it has no trail.
     """
     walk = _Walk(actor, now, reference)
     walk.told[reference] = None
@@ -92,11 +127,11 @@ def trail_of(*, actor: Actor, reference: str, now: datetime) -> Trail:
         on = {one for one in new_on - known if one in walk.told}
         if not back and not on:
             break
-    if len(walk.told) + len(walk.hidden) > 1:
+    if is_whole or len(walk.told) + len(walk.hidden) > 1:
         # Only now: most things have no trail, and their pages know of themselves.
         _tell(walk, {reference})
         walk.hidden.discard(reference)
-    return Trail(_stages(walk), walk.is_cut)
+    return Trail(_stages(walk), walk.is_cut, _edges(walk), frozenset(walk.hidden))
 
 
 def is_told_of(*, actor: Actor, reference: str, now: datetime) -> bool:
@@ -125,13 +160,16 @@ def _neighbours(walk: _Walk, back: set[str], on: set[str]) -> tuple[set[str], se
     new_on: set[str] = set()
     for source, relation, target in links[:MOST_A_LEVEL]:
         is_merged = relation == Relation.MERGED_INTO
+        walk.links.setdefault((source, target), relation)
         if source in on or (is_merged and source in back):
             (new_on if source in on else new_back).add(target)
         if target in back or (is_merged and target in on):
             (new_back if target in back else new_on).add(source)
     for kind, keys in _by_kind(on).items():
         if kind.leads_to is not None:
-            new_on |= set(kind.leads_to(keys).values())
+            for key, target in kind.leads_to(keys).items():
+                walk.links.setdefault((f"{kind.name}:{key}", target), PART_OF)
+                new_on.add(target)
     return _known_kinds(new_back), _known_kinds(new_on)
 
 
@@ -185,3 +223,31 @@ def _stages(walk: _Walk) -> list[Stage]:
         )
         for kind in kinds
     ]
+
+
+def _edges(walk: _Walk) -> list[Edge]:
+    """What was followed, between things that are shown; past those that are passed by."""
+    onward: dict[str, list[tuple[str, str]]] = {}
+    for (source, target), relation in walk.links.items():
+        onward.setdefault(source, []).append((relation, target))
+    found: dict[tuple[str, str], Edge] = {}
+    for source in onward:
+        if not (name := _shown_name(walk, source)):
+            continue
+        waiting, seen = list(onward[source]), {source}
+        while waiting:
+            relation, target = waiting.pop()
+            shown = _shown_name(walk, target)
+            if shown and shown != name:
+                found.setdefault((name, shown), Edge(name, relation, shown))
+            elif target in walk.told and target not in seen:
+                seen.add(target)
+                waiting += onward.get(target, [])
+    return list(found.values())
+
+
+def _shown_name(walk: _Walk, reference: str) -> str:
+    """ "" for what is passed by, and for what the walk never reached."""
+    if reference in walk.hidden:
+        return f"hidden:{reference.partition(':')[0]}"
+    return reference if walk.told.get(reference) is not None else ""

@@ -231,3 +231,8 @@ def merged_into(issue: HotIssue) -> Sequence[str]:
     """The numbers of the issues that were merged into it."""
     rows = HotIssue.objects.filter(merged_into=issue).order_by("id")
     return list(rows.values_list("number", flat=True)[:100])
+
+
+def cases_in(issue_ids: Collection[UUID]) -> QuerySet[PlacedCase, Any]:
+    """Keys of the cases in hot issues, as a part of another query."""
+    return PlacedCase.objects.filter(issue__in=issue_ids).values("case_id")

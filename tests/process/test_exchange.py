@@ -9,6 +9,7 @@ import pytest
 import urllib3
 from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger.models import LedgerEntry
@@ -159,6 +160,17 @@ def test_a_department_gets_the_agreed_fields_and_no_others(exchange, sql_node):
     )
     digest = digest_of_records([RECORD], result.salt)
     assert receipt["given_digest"] == digest == receipt["source_digest"]
+
+
+def test_a_query_asks_the_database_eight_times_and_no_more(exchange, sql_node):
+    exchange.answers_at(sql_node)
+    relay_query(token=exchange.query())
+
+    with CaptureQueriesContext(connection) as queries:
+        relay_query(token=exchange.query())
+
+    asked = [one for one in queries if one["sql"].startswith(("SELECT", "INSERT", "UPDATE"))]
+    assert len(asked) == 8
 
 
 def test_nothing_that_was_given_is_written_down(exchange, sql_node, caplog):

@@ -2,12 +2,13 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import BooleanField, CharField, DateTimeField, UUIDField
+from django.db.models import BooleanField, CharField, DateTimeField, F, UUIDField
+from django.db.models.functions import Upper
 from django.test.utils import CaptureQueriesContext
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.ids import new_id
-from gongjian.foundation.kernel.prepared import Prepared
+from gongjian.foundation.kernel.prepared import Prepared, PreparedUpdate
 from gongjian.foundation.kernel.row_updates import update_row
 from gongjian.foundation.kernel.savepoints import without_savepoints
 from gongjian.government.cases.models import Case
@@ -92,3 +93,39 @@ def test_without_savepoints_an_act_that_fails_undoes_all_of_the_transaction():
     with transaction.atomic(), CaptureQueriesContext(connection) as queries, transaction.atomic():
         pass
     assert [query for query in queries if "SAVEPOINT" in query["sql"]]
+
+
+def test_what_is_annotated_comes_with_a_row():
+    case = make_case(make_town(), title="one")
+    prepared = Prepared(
+        lambda key: (
+            Case.objects.filter(pk=key).select_related("area").annotate(wide=Upper("title"))
+        ),
+        UUIDField(),
+    )
+    found = prepared.first(case.pk)
+    assert (found.wide, found.area, found.pk) == ("ONE", case.area, case.pk)
+
+
+def test_a_prepared_update_writes_what_fits_and_says_how_many():
+    town = make_town()
+    one, other = make_case(town, title="one"), make_case(town, title="two")
+    update = PreparedUpdate(
+        lambda title, text, at, guesses: (
+            Case.objects.filter(title=title),
+            {"text": text, "answered_at": at, "guesses": guesses, "version": F("version") + 1},
+        ),
+        CharField(),
+        CharField(),
+        DateTimeField(),
+        Case._meta.get_field("guesses"),
+    )
+    at = now()
+    assert update.run("one", "%s 新", at, [{"score": 0.5}]) == 1
+    assert update.run("none", "", None, []) == 0
+    found = Case.objects.get(pk=one.pk)
+    written = (found.text, found.answered_at, found.guesses, found.version)
+    assert written == ("%s 新", at, [{"score": 0.5}], one.version + 1)
+    assert Case.objects.get(pk=other.pk).version == other.version
+    assert update.run("one", "", None, []) == 1
+    assert Case.objects.get(pk=one.pk).answered_at is None

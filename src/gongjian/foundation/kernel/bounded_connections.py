@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
+from math import inf
 from typing import Any
 
 import urllib3
@@ -52,16 +55,55 @@ def _hung_up_after(sock: socket.socket | None, seconds: object) -> Iterator[None
     if sock is None or not isinstance(seconds, int | float):
         yield
         return
-    timer = threading.Timer(seconds, _hang_up, [sock])
-    timer.daemon = True
-    timer.start()
+    key = _WATCH.begin(sock, seconds)
     try:
         yield
     finally:
-        timer.cancel()
+        _WATCH.end(key)
+
+
+class _Watch:
+    """One thread that hangs up whatever takes too long: to start one for each request takes longer
+    than the request."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[float, socket.socket]] = {}
+        self._changed = threading.Condition()
+        self._numbers = count()
+        self._thread: threading.Thread | None = None
+        self._wakes_at = inf
+
+    def begin(self, sock: socket.socket, seconds: float) -> int:
+        until = time.monotonic() + seconds
+        with self._changed:
+            key = next(self._numbers)
+            self._held[key] = (until, sock)
+            if self._thread is None or not self._thread.is_alive():
+                # None yet, or a process that was forked: threads stay behind.
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+            elif until < self._wakes_at:
+                self._changed.notify()
+        return key
+
+    def end(self, key: int) -> None:
+        with self._changed:
+            self._held.pop(key, None)
+
+    def _run(self) -> None:
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                for key in [key for key, (until, _sock) in self._held.items() if until <= now]:
+                    _hang_up(self._held.pop(key)[1])
+                self._wakes_at = min((until for until, _sock in self._held.values()), default=inf)
+                self._changed.wait(None if self._wakes_at == inf else self._wakes_at - now)
 
 
 def _hang_up(sock: socket.socket) -> None:
     with suppress(OSError):
         # Below TLS: the thread that reads is in the middle of it.
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+_WATCH = _Watch()

@@ -11,11 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import UUIDField
 
 from gongjian.foundation.kernel import clock, outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotAllowed, NotFound, WrongState
 from gongjian.foundation.kernel.locked_rows import lock_row
+from gongjian.foundation.kernel.prepared import PreparedUpdate
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.government.exchange.errors import QueryRefused, SourceFailed
@@ -50,6 +52,15 @@ CONCLUDED = (
     "state", "outcome", "outcome_detail", "answered_at", "as_of", "given_fields", "surplus_fields",
     "answer_digest", "answer_proof", "duration_ms",
 )  # fmt: skip
+_OPEN = DataQuery.objects.filter(state__in=[QueryState.ASKED.value, QueryState.WAITING.value])
+_CONCLUDE = PreparedUpdate(
+    lambda key, *values: (_OPEN.filter(pk=key), dict(zip(CONCLUDED, values, strict=True))),
+    UUIDField(),
+    *(one for name in CONCLUDED for one in DataQuery._meta.concrete_fields if one.name == name),
+)
+_WAIT = PreparedUpdate(
+    lambda key: (_OPEN.filter(pk=key), {"state": QueryState.WAITING.value}), UUIDField()
+)
 GIVEN = frozenset({Outcome.GIVEN, Outcome.NO_RECORD})
 _STATES = {
     Outcome.GIVEN: QueryState.ANSWERED,
@@ -167,45 +178,41 @@ def conclude(
         Nothing may be given.
     """
     now = now or clock.now()
-    receipt = ""
+    if judged.outcome is None:
+        if not _WAIT.run(query.pk):
+            raise WrongState
+        query.state = QueryState.WAITING.value
+        return Result(query)
+    is_given = judged.outcome in GIVEN
+    query.state = _STATES.get(judged.outcome, QueryState.FAILED).value
+    query.outcome = judged.outcome.value
+    query.outcome_detail = judged.detail
+    query.answered_at = now
+    query.as_of = judged.as_of
+    query.given_fields = query.field_names if judged.outcome is Outcome.GIVEN else []
+    query.surplus_fields = judged.surplus[:50]
+    query.answer_digest = judged.digest
+    query.answer_proof = judged.proof
+    query.duration_ms = int((monotonic() - began) * 1_000)
+    about = {
+        "outcome": query.outcome,
+        "digest": query.answer_digest,
+        "as_of": query.as_of.isoformat() if query.as_of else "",
+        "surplus": query.surplus_fields,
+    }
     # Of its own: inside another's transaction data would go out before anything is committed.
     with transaction.atomic(durable=True):
-        row = lock_row(DataQuery, query.pk)
-        if row is None or row.state not in (QueryState.ASKED, QueryState.WAITING):
+        if not _CONCLUDE.run(query.pk, *(getattr(query, name) for name in CONCLUDED)):
             raise WrongState
-        if judged.outcome is None:
-            row.state = QueryState.WAITING.value
-            row.save(update_fields=["state"])
-            return Result(row)
-        is_given = judged.outcome in GIVEN
-        row.state = _STATES.get(judged.outcome, QueryState.FAILED).value
-        row.outcome = judged.outcome.value
-        row.outcome_detail = judged.detail
-        row.answered_at = now
-        row.as_of = judged.as_of
-        row.given_fields = row.field_names if judged.outcome is Outcome.GIVEN else []
-        row.surplus_fields = judged.surplus[:50]
-        row.answer_digest = judged.digest
-        row.answer_proof = judged.proof
-        row.duration_ms = int((monotonic() - began) * 1_000)
-        row.save(update_fields=CONCLUDED)
-        about = {
-            "outcome": row.outcome,
-            "digest": row.answer_digest,
-            "as_of": row.as_of.isoformat() if row.as_of else "",
-            "surplus": row.surplus_fields,
-        }
         act = "data_given" if is_given else "data_not_given"
-        ledger.record(SYSTEM, act, reference_of(row), now=now, data=about)
-        if row.surplus_fields:
-            outbox.add(SurplusReceived(query_id=row.pk))
-        if is_given:
-            receipt = _receipt(row, judged, now)
+        ledger.record(SYSTEM, act, reference_of(query), now=now, data=about)
+        if query.surplus_fields:
+            outbox.add(SurplusReceived(query_id=query.pk))
     if judged.outcome is Outcome.REFUSED:
-        raise QueryRefused(query=row)
+        raise QueryRefused(query=query)
     if not is_given:
-        raise SourceFailed(query=row)
-    return Result(row, judged.records, receipt, judged.salt)
+        raise SourceFailed(query=query)
+    return Result(query, judged.records, _receipt(query, judged, now), judged.salt)
 
 
 def expire_waiting(*, now: datetime) -> int:

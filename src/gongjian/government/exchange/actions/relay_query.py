@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import DateField, F, IntegerField, UUIDField
 
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.actor import Actor
@@ -23,6 +23,7 @@ from gongjian.foundation.kernel.bulk import insert_rows
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import new_id
+from gongjian.foundation.kernel.prepared import PreparedUpdate
 from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
@@ -53,6 +54,15 @@ CLAIMS: dict[str, type] = {
     "consent": str,
 }  # fmt: skip
 MOST_FIELDS = 200
+_COUNT_ON = PreparedUpdate(
+    lambda agreement, day, quota: (
+        QuotaDay.objects.filter(agreement=agreement, day=day, used__lt=quota),
+        {"used": F("used") + 1},
+    ),
+    UUIDField(),
+    DateField(),
+    IntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,20 +175,28 @@ def _require_query(claims: dict[str, Any]) -> None:
 def _decide(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) -> _Decided:
     """Check everything, sign the decision, and write both down; then and only then is it one."""
     try:
-        return _write_decision(token, key, claims, now)
+        try:
+            return _write_decision(token, key, claims, now)
+        except _QuotaTaken:
+            return _write_decision(token, key, claims, now, is_quota_left=False)
     except IntegrityError as error:
         if DataQuery.objects.filter(consumer=key.department_id, nonce=claims["nonce"]).exists():
             raise Replayed from error
         raise
 
 
-def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: datetime) -> _Decided:
+class _QuotaTaken(Exception):
+    """The last one of the day went to another meanwhile."""
+
+
+def _write_decision(
+    token: str, key: KnownKey, claims: dict[str, Any], now: datetime, *, is_quota_left: bool = True
+) -> _Decided:
     # Of its own: inside another's transaction the source would be asked before the row is there.
     with transaction.atomic(durable=True):
         looked = look_up(claims, key, now)
         checks = check_all(looked.facts)
-        if is_allowed(checks) and not _take_quota(looked, now):
-            # The last one of the day went to another meanwhile.
+        if not is_quota_left:
             checks = [
                 Check(one.name, False, one.facts) if one.name == CheckName.QUOTA else one
                 for one in checks
@@ -201,6 +219,9 @@ def _write_decision(token: str, key: KnownKey, claims: dict[str, Any], now: date
                 "failed": [one.name for one in checks if not one.passed],
             },
         )
+        # Last, since whoever asks under the same agreement waits for this row.
+        if is_allowed(checks) and not _take_quota(looked, now):
+            raise _QuotaTaken
     return _Decided(query, looked, checks)
 
 
@@ -273,16 +294,15 @@ def _take_quota(looked: Looked, now: datetime) -> bool:
     """Count one more for today, unless that would be one too many."""
     assert looked.agreement is not None
     day = local_day(now)
-    row = QuotaDay.objects.filter(agreement=looked.agreement, day=day)
-    below = row.filter(used__lt=looked.agreement.quota_per_day)
-    if below.update(used=F("used") + 1):
+    below = (looked.agreement.pk, day, looked.agreement.quota_per_day)
+    if _COUNT_ON.run(*below):
         return True
     if looked.facts.quota_used:
         return False
     _made, is_new = QuotaDay.objects.get_or_create(
         agreement=looked.agreement, day=day, defaults={"used": 1}
     )
-    return is_new or bool(below.update(used=F("used") + 1))
+    return is_new or bool(_COUNT_ON.run(*below))
 
 
 def _check(checks: list[Check], name: CheckName) -> bool:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, UUIDField
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from gongjian.foundation.kernel.actor import Role
 from gongjian.foundation.kernel.clock import local_day
@@ -30,13 +41,45 @@ from gongjian.government.exchange.selectors.agreements import terms_of
 from gongjian.government.exchange.selectors.keys import KnownKey, node_url
 from gongjian.government.exchange.subjects import subject_digest
 
-_AGREEMENT: Prepared[Agreement] = Prepared(
-    lambda key: Agreement.objects.select_related("consumer", "provider", "dataset").filter(pk=key),
-    UUIDField(),
-)
+
+def _agreements(key: Any, day: Any) -> QuerySet[Agreement]:
+    used = QuotaDay.objects.filter(agreement=key, day=day).values("used")
+    in_force = (
+        law.provisions_in_force(on=day)
+        .filter(pk__in=_NAMED_BY.filter(agreement=key).values("provision"))
+        .order_by()
+        .annotate(one=Value(1))
+        .values("one")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    rows = Agreement.objects.select_related("dataset").filter(pk=key)
+    return rows.annotate(
+        used_that_day=Coalesce(Subquery(used), 0), holding=Coalesce(Subquery(in_force), 0)
+    )
+
+
+def _persons(body: Any, official: Any, digest: Any, case: Any) -> QuerySet[Any]:
+    grants = people.RoleGrant.objects.filter(
+        user=official,
+        organisation=body,
+        user__is_active=True,
+        role__in=[Role.HANDLER.value, Role.SUPERVISOR.value],
+    )
+    whose = SubjectIdentity.objects.filter(digest=digest).values("user_id")
+    named = CaseSubject.objects.filter(case=case, digest=digest)
+    # Of a row that is there whoever asks, so that the three are one query.
+    rows = people.Organisation.objects.filter(pk=body)
+    return rows.values_list(
+        Exists(grants), Subquery(whose, output_field=UUIDField()), Exists(named)
+    )
+
+
+_NAMED_BY = Agreement.provisions.through.objects
+_AGREEMENT: Prepared[Agreement] = Prepared(_agreements, UUIDField(), DateField())
 _PROVISIONS: Prepared[law.Provision] = Prepared(
     lambda key: law.Provision.objects.filter(
-        pk__in=Agreement.provisions.through.objects.filter(agreement=key).values("provision")
+        pk__in=_NAMED_BY.filter(agreement=key).values("provision")
     ).order_by("code", "version"),
     UUIDField(),
 )
@@ -44,33 +87,15 @@ _FIELDS: Prepared[Field] = Prepared(
     lambda key: Field.objects.select_related("dataset").filter(dataset=key, is_active=True),
     UUIDField(),
 )
-_GRANTS: Prepared[tuple] = Prepared(
-    lambda user, body: people.RoleGrant.objects.filter(
-        user=user,
-        organisation=body,
-        user__is_active=True,
-        role__in=[Role.HANDLER.value, Role.SUPERVISOR.value],
-    ).values_list("id")[:1],
-    UUIDField(),
-    UUIDField(),
-)
-_IDENTITY: Prepared[tuple] = Prepared(
-    lambda digest: SubjectIdentity.objects.filter(digest=digest).values_list("user_id"),
-    CharField(),
-)
-_NAMED: Prepared[tuple] = Prepared(
-    lambda case, digest: CaseSubject.objects.filter(case=case, digest=digest).values_list("id"),
-    UUIDField(),
-    CharField(),
-)
 _CONSENT: Prepared[Consent] = Prepared(
     lambda key: Consent.objects.filter(pk=key, withdrawn_at=None), UUIDField()
 )
-_USED: Prepared[tuple] = Prepared(
-    lambda key, day: QuotaDay.objects.filter(agreement=key, day=day).values_list("used"),
-    UUIDField(),
-    DateField(),
+_PERSON: Prepared[tuple[bool, UUID | None, bool]] = Prepared(
+    _persons, UUIDField(), UUIDField(), CharField(), UUIDField()
 )
+NOBODY = UUID(int=0)
+KEPT = 2_000
+"""Agreements and datasets of which a process remembers what does not change of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +114,18 @@ class Looked:
 
 
 def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
-    """Look up all that the checks of a query need: about ten queries by primary keys."""
+    """Look up all that the checks of a query need: three queries by keys, and one more where the
+    department does not lead the case or a provision lapsed, or the first time."""
     today = local_day(now)
-    agreement = _AGREEMENT.first(UUID(claims["agreement"]))
+    agreement = _AGREEMENT.first(UUID(claims["agreement"]), today)
     terms = terms_of(agreement) if agreement else {}
     case = cases.case_basis(claims["case"])
     if case is not None and not case.is_of(key.department_id):
         # Of others' cases nobody learns anything, not even whether there is one.
         case = None
     digest = subject_digest(claims["subject"]["scheme"], claims["subject"]["number"])
-    subject_id = _subject_id(digest)
     official_id = UUID(claims["official"]) if "official" in claims else None
-    is_official = _is_official(official_id, key.department_id)
+    is_official, subject_id, is_named = _person(key.department_id, official_id, digest, case)
     consent = _CONSENT.first(UUID(claims["consent"])) if "consent" in claims else None
     url = node_url(agreement.provider_id) if agreement else ""
     sealed = claims.get("seal")
@@ -125,8 +150,8 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=case is not None,
         is_subject_tied=claims["subject"]["scheme"] == terms.get("key_scheme")
-        and _is_tied(case, digest, subject_id),
-        quota_used=_used(agreement, today),
+        and _is_tied(case, subject_id, is_named),
+        quota_used=agreement.used_that_day if agreement else 0,  # type: ignore[attr-defined]  # annotated
         quota=agreement.quota_per_day if agreement else 0,
         has_node=bool(url),
         sealed_until=date.fromisoformat(sealed["until"]) if sealed else None,
@@ -149,11 +174,12 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
 def failed_since(query: DataQuery, now: datetime) -> list[str]:
     """Checks that a query passed when it was asked, and would not pass now: by name."""
     today = local_day(now)
-    agreement = _AGREEMENT.first(query.agreement_id) if query.agreement_id else None
+    agreement = _AGREEMENT.first(query.agreement_id, today) if query.agreement_id else None
     terms = terms_of(agreement) if agreement else {}
     case = cases.case_basis(query.case.number) if query.case else None
     is_own = case is not None and case.is_of(query.consumer_id)
-    subject_id = _subject_id(query.subject_digest)
+    digest = query.subject_digest
+    is_official, subject_id, is_named = _person(query.consumer_id, query.official_id, digest, case)
     consent = _CONSENT.first(query.consent_id) if query.consent_id else None
     facts = Facts(
         today=today,
@@ -169,13 +195,13 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         shared_fields=_shared(agreement),
         is_source_owner=_is_source_owner(agreement),
         scope_fields=list(terms.get("row_scope", ())),
-        is_official=_is_official(query.official_id, query.consumer_id),
+        is_official=is_official,
         is_by_consent=query.consent_id is not None,
         is_consented=_is_consented(consent, agreement, case, subject_id, query.field_names),
         case_number=case.number if case else "",
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=is_own,
-        is_subject_tied=_is_tied(case, query.subject_digest, subject_id),
+        is_subject_tied=_is_tied(case, subject_id, is_named),
         # It was counted when it was asked, and so was its seal looked at.
         quota_used=0,
         quota=1,
@@ -185,10 +211,6 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         has_seal_reason=False,
     )
     return [one.name for one in check_all(facts) if not one.passed]
-
-
-def _is_official(official_id: UUID | None, department_id: UUID) -> bool:
-    return official_id is not None and _GRANTS.first(official_id, department_id) is not None
 
 
 def _is_consented(
@@ -215,46 +237,50 @@ def _is_source_owner(agreement: Agreement | None) -> bool:
 def _bases(agreement: Agreement | None, today: date) -> list[Basis]:
     if agreement is None:
         return []
+    cited = _cited(agreement.pk)
+    if agreement.holding == len(cited):  # type: ignore[attr-defined]  # annotated
+        return list(cited)
     return [
         Basis(one.code, one.version, one.citation, _holds(one, today))
         for one in _PROVISIONS.rows(agreement.pk)
     ]
 
 
+@lru_cache(maxsize=KEPT)
+def _cited(agreement_id: UUID) -> tuple[Basis, ...]:
+    """What an agreement stands on, if all of it is in force: which articles, never changes."""
+    rows = _PROVISIONS.rows(agreement_id)
+    return tuple(Basis(one.code, one.version, one.citation, True) for one in rows)
+
+
 def _holds(provision: law.Provision, today: date) -> bool:
     return law.Period(provision.in_force_from, provision.in_force_until).holds(today)
 
 
-def _shared(agreement: Agreement | None) -> list[str]:
+def _shared(agreement: Agreement | None) -> tuple[str, ...]:
     if agreement is None or not agreement.dataset.is_active:
-        return []
-    return [
-        one.name
-        for one in _FIELDS.rows(agreement.dataset_id)
-        if one.effective_sharing is not Sharing.NONE
-    ]
+        return ()
+    return _shared_of(agreement.dataset_id, agreement.dataset.version)
 
 
-def _is_tied(
-    case: cases.CaseBasis | None,
-    digest: str,
-    subject_id: UUID | None,
-) -> bool:
+@lru_cache(maxsize=KEPT)
+def _shared_of(dataset_id: UUID, version: int) -> tuple[str, ...]:
+    """Fields that a dataset shares; each change of it or of one of them counts its version on."""
+    fields = _FIELDS.rows(dataset_id)
+    return tuple(one.name for one in fields if one.effective_sharing is not Sharing.NONE)
+
+
+def _person(
+    department_id: UUID, official_id: UUID | None, digest: str, case: cases.CaseBasis | None
+) -> tuple[bool, UUID | None, bool]:
+    """Whether the official works there, whose number it is, and whether the case names it."""
+    case_id = case.id if case else NOBODY
+    official_id = official_id or NOBODY
+    return _PERSON.first(department_id, official_id, digest, case_id) or (False, None, False)
+
+
+def _is_tied(case: cases.CaseBasis | None, subject_id: UUID | None, is_named: bool) -> bool:
     """Whoever asked the case, by a number known to be theirs; or whom an official named in it."""
     if case is None:
         return False
-    if subject_id is not None and subject_id == case.requester_id:
-        return True
-    return _NAMED.first(case.id, digest) is not None
-
-
-def _subject_id(digest: str) -> UUID | None:
-    found = _IDENTITY.first(digest)
-    return found[0] if found else None
-
-
-def _used(agreement: Agreement | None, today: date) -> int:
-    if agreement is None:
-        return 0
-    row = _USED.first(agreement.pk, today)
-    return row[0] if row else 0
+    return is_named or (subject_id is not None and subject_id == case.requester_id)

@@ -38,7 +38,7 @@ from tests.api.known_things import (
     make_widest,
     session_of,
 )
-from tests.government.exchange.known import make_asked
+from tests.government.exchange.known import make_asked, make_own_looks
 from tests.kept import kept
 
 CHECKS = [
@@ -137,6 +137,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         known = make_known(town, widest, folder)
         others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
         others |= make_own_contracts(widest) | make_own_bids(widest) | make_asked(town)
+        others |= make_own_looks(widest)
         return Made(session_of(widest), known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:

@@ -30,11 +30,9 @@ from gongjian.government.exchange.selectors.agreements import terms_of, usable_a
 from gongjian.government.exchange.selectors.corrections import my_corrections
 from gongjian.government.exchange.selectors.datasets import get_dataset, sources_of
 from gongjian.government.exchange.selectors.keys import key_document
-from gongjian.government.exchange.selectors.own_queries import (
-    counts_of_month,
-    get_own_query,
-    own_queries,
-)
+from gongjian.government.exchange.selectors.own_looks import get_own_query, own_queries
+from gongjian.government.exchange.selectors.own_queries import counts_of_month
+from gongjian.government.exchange.selectors.personal_data import export_person
 
 __all__ = [
     "CATALOGUE_COLUMNS",
@@ -58,6 +56,7 @@ __all__ = [
     "counts_of_month",
     "end_agreement",
     "erase_person",
+    "export_person",
     "get_dataset",
     "get_own_query",
     "give_consent",

@@ -77,7 +77,7 @@ MAIN = (
     Item("search", _("Search")),
 )
 ACCOUNT = (
-    Item("my_page", _("My page"), covers=("my_page", "account")),
+    Item("my_page", _("My page"), covers=("my_page", "account", "my_data")),
     Item("inbox", _("Inbox")),
 )
 STAFF = (

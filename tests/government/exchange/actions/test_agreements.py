@@ -31,11 +31,11 @@ from gongjian.government.exchange.actions.tell_people import tell_of_requests
 from gongjian.government.exchange.errors import QueryRefused, WrongSignature
 from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest, Dataset
 from gongjian.government.exchange.rules.agreements import Side
+from gongjian.government.exchange.selectors.own_looks import own_queries
 from gongjian.government.exchange.selectors.own_queries import (
     counts_of_month,
     get_query,
     list_queries,
-    own_queries,
 )
 from tests.factories import IN_FORCE_FROM, make_actor, make_provision
 from tests.government.exchange.catalogue import SYSTEM, make_dataset, restricted

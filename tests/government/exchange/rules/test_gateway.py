@@ -27,7 +27,6 @@ GOOD = Facts(
     is_source_owner=True,
     scope_fields=[],
     is_official=True,
-    case_number="7K3M9Q2XAB",
     is_case_open=True,
     is_case_of_consumer=True,
     is_subject_tied=True,

@@ -33,7 +33,7 @@ from gongjian.government.exchange.rules.corrections import CorrectionState
 from gongjian.government.exchange.rules.sharing import CORRECTION_WORKING_DAYS
 from gongjian.government.exchange.selectors.corrections import get_correction_locked
 from gongjian.government.exchange.selectors.datasets import get_dataset, source_of
-from gongjian.government.exchange.selectors.own_queries import get_own_query
+from gongjian.government.exchange.selectors.own_looks import get_own_query
 
 MOST_OPEN = 20
 """Of one person at a time."""

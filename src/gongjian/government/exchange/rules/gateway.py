@@ -77,7 +77,6 @@ class Facts:
     is_consented: bool = False
     """Whether the person agreed to these fields, under this agreement, for this case, and still
     does."""
-    case_number: str
     is_case_open: bool
     is_case_of_consumer: bool
     is_subject_tied: bool
@@ -113,7 +112,7 @@ def check_all(facts: Facts) -> list[Check]:
             CheckName.CASE.value,
             facts.is_case_open and facts.is_case_of_consumer,
             {
-                "case": facts.case_number,
+                # Not which: whoever is asked about is given this, and it may be another's.
                 "open": int(facts.is_case_open),
                 "of_department": int(facts.is_case_of_consumer),
             },

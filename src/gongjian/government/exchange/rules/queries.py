@@ -26,6 +26,34 @@ class Outcome(StrEnum):
     FORGED = "forged"
 
 
+class OutcomeGroup(StrEnum):
+    """Outcomes as people tell them apart."""
+
+    GIVEN = "given"
+    NO_RECORD = "no_record"
+    REFUSED = "refused"
+    FAILED = "failed"
+    OPEN = "open"
+
+
+OUTCOMES_OF: dict[OutcomeGroup, tuple[str, ...]] = {
+    OutcomeGroup.GIVEN: (Outcome.GIVEN.value,),
+    OutcomeGroup.NO_RECORD: (Outcome.NO_RECORD.value,),
+    OutcomeGroup.REFUSED: (Outcome.REFUSED.value, Outcome.DENIED.value),
+    OutcomeGroup.FAILED: (
+        Outcome.DOWN.value, Outcome.SLOW.value, Outcome.STALE.value, Outcome.MALFORMED.value,
+        Outcome.FORGED.value,
+    ),
+    OutcomeGroup.OPEN: ("",),
+}  # fmt: skip
+_GROUP_OF = {outcome: group for group, outcomes in OUTCOMES_OF.items() for outcome in outcomes}
+
+
+def group_of(outcome: str) -> OutcomeGroup:
+    """The group of an outcome; "" : none yet."""
+    return _GROUP_OF[outcome]
+
+
 SLOW_AFTER = timedelta(seconds=3)
 """A source that takes longer is collected from later."""
 COLLECT_WITHIN = timedelta(minutes=15)

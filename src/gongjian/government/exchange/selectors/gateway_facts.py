@@ -146,7 +146,6 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         is_official=is_official,
         is_by_consent="consent" in claims,
         is_consented=_is_consented(consent, agreement, case, subject_id, claims["fields"]),
-        case_number=claims["case"],
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=case is not None,
         is_subject_tied=claims["subject"]["scheme"] == terms.get("key_scheme")
@@ -198,7 +197,6 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         is_official=is_official,
         is_by_consent=query.consent_id is not None,
         is_consented=_is_consented(consent, agreement, case, subject_id, query.field_names),
-        case_number=case.number if case else "",
         is_case_open=bool(case and case.is_open),
         is_case_of_consumer=is_own,
         is_subject_tied=_is_tied(case, subject_id, is_named),

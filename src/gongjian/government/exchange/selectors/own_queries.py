@@ -1,4 +1,4 @@
-"""Who looked at my data: for the person, and for staff of the departments that are a party."""
+"""Queries as staff of the departments that are a party see them."""
 
 from __future__ import annotations
 
@@ -13,40 +13,9 @@ from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
 from gongjian.government.exchange import policies
-from gongjian.government.exchange.models import DataQuery, SubjectIdentity
-from gongjian.government.exchange.rules.queries import is_shown_to_subject
+from gongjian.government.exchange.models import DataQuery
 
 ORDER = ("-asked_at", "-id")
-
-
-def own_queries(*, actor: Actor, on: date, cursor: str = "", size: int = 25) -> Page[DataQuery]:
-    """Every look at an actor's data, the newest first, refusals too; what is sealed only from its
-    release date on.
-
-    By the digests of the numbers that are known to be theirs, so that looks from before their
-    account was known are among them.
-    """
-    if actor.user_id is None:
-        return Page([], "")
-    shown = Q(sealed_until=None) | Q(sealed_until__lte=on)
-    digests = SubjectIdentity.objects.filter(user_id=actor.user_id).values_list("digest", flat=True)
-    parts = [_rows().filter(shown, subject_digest=digest) for digest in list(digests)]
-    if not parts:
-        return Page([], "")
-    return merged_page(parts, order=ORDER, cursor=cursor, size=size)
-
-
-def get_own_query(*, actor: Actor, query_id: UUID) -> DataQuery:
-    """One look at an actor's data; NotFound where it is about another, or still sealed."""
-    found = _rows().filter(pk=query_id).first()
-    if found is None or actor.user_id is None:
-        raise NotFound
-    is_theirs = SubjectIdentity.objects.filter(
-        user_id=actor.user_id, digest=found.subject_digest
-    ).exists()
-    if not (is_theirs and is_shown_to_subject(found.sealed_until, local_day(now()))):
-        raise NotFound
-    return found
 
 
 def list_queries(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[DataQuery]:

@@ -1,0 +1,100 @@
+"""What the API takes and gives of looks at somebody's data."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field as Of
+
+from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, Text
+from gongjian.government.exchange.api.exchange_schemas import QueryCheckOut
+from gongjian.government.exchange.api.schemas import ExchangeBasis, ExchangeParty, party_out
+from gongjian.government.exchange.models import DataQuery
+from gongjian.government.exchange.rules.queries import OutcomeGroup, group_of
+from gongjian.government.exchange.selectors.own_looks import LookFilters
+
+
+class LooksQuery(PageQuery):
+    consumer_id: UUID | None = Of(default=None, description="the department that looked")
+    dataset_code: Annotated[Text, Of(max_length=60)] = ""
+    outcome: OutcomeGroup | None = None
+    begins: date | None = None
+    ends: date | None = Of(default=None, description="the last day")
+
+    def filters(self) -> LookFilters:
+        return LookFilters(
+            consumer_id=self.consumer_id,
+            dataset_code=self.dataset_code,
+            outcome=self.outcome,
+            begins=self.begins,
+            ends=self.ends,
+        )
+
+
+class DataLookOut(Schema):
+    id: UUID
+    consumer: ExchangeParty = Of(description="the department that looked")
+    provider: ExchangeParty | None = Of(description="the department that holds the data")
+    dataset_code: str = Of(description='"": it named no agreement that there is')
+    field_names: list[str]
+    given_fields: list[str]
+    surplus_fields: list[str] = Of(description="sent beyond what was asked, and given to nobody")
+    purpose: str
+    provisions: list[ExchangeBasis] = Of(description="in the version of then")
+    case_number: str = Of(description='your case that it was for; "": another\'s, or none')
+    outcome_group: OutcomeGroup
+    outcome: str
+    checks: list[QueryCheckOut]
+    asked_at: datetime
+    answered_at: datetime | None
+    as_of: datetime | None = Of(description="how fresh the data were, by the source")
+    duration_ms: int | None
+    sealed_until: date | None = Of(description="kept from you until that day")
+    seal_reason: str
+    message_digest: str
+    decision: str = Of(description="the gateway's JWS")
+    answer_digest: str
+    answer_proof: str = Of(description="the source's JWS: digest and time of the data, no data")
+
+
+class DataLookPage(PageOut):
+    items: list[DataLookOut]
+
+
+class DatasetLooksQuery(PageQuery):
+    q: Annotated[Text, Of(max_length=100)] = ""
+
+
+class DatasetLooksOut(Schema):
+    dataset_code: str
+    title: str
+    looks: int
+    last_at: datetime | None
+
+
+class DatasetLooksPage(PageOut):
+    items: list[DatasetLooksOut]
+
+
+def look_out(row: DataQuery, actor: Actor) -> dict[str, object]:
+    """A look as the person is told of it: of officials the department, of others' cases nothing."""
+    names = (
+        "field_names", "given_fields", "surplus_fields", "purpose", "provisions", "outcome",
+        "checks", "asked_at", "answered_at", "as_of", "duration_ms", "sealed_until",
+        "seal_reason", "message_digest", "decision", "answer_digest", "answer_proof",
+    )  # fmt: skip
+    case = row.case
+    is_own = case is not None and actor.user_id is not None and case.requester_id == actor.user_id
+    return {
+        "id": row.pk,
+        **{name: getattr(row, name) for name in names},
+        "consumer": party_out(row.consumer),
+        "provider": party_out(row.provider) if row.provider else None,
+        "dataset_code": row.dataset.code if row.dataset else "",
+        "case_number": case.number if case and is_own else "",
+        "outcome_group": group_of(row.outcome).value,
+    }

@@ -1,0 +1,72 @@
+"""Who looked at my data, by programme."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+from ninja import Query, Router
+
+from gongjian.foundation.kernel.access import actor_who, is_signed_in
+from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.government.exchange.api.look_schemas import (
+    DataLookOut,
+    DataLookPage,
+    DatasetLooksPage,
+    DatasetLooksQuery,
+    LooksQuery,
+    look_out,
+)
+from gongjian.government.exchange.selectors import own_looks
+
+router = Router()
+
+
+@router.get("/account/data-looks", response=DataLookPage, operation_id="my_data_looks")
+def list_looks(request: HttpRequest, query: Query[LooksQuery]) -> JsonResponse:
+    """Every look at your data, the newest first, refusals too; what an investigation kept from you
+    from its release date on."""
+    actor = actor_who(is_signed_in, request)
+    page = own_looks.own_queries(
+        actor=actor,
+        on=local_day(now()),
+        filters=query.filters(),
+        cursor=query.cursor,
+        size=query.size,
+    )
+    items = [look_out(row, actor) for row in page.items]
+    return _private({"items": items, "next_cursor": page.next_cursor})
+
+
+@router.get(
+    "/account/data-looks/{uuid:query_id}", response=DataLookOut, operation_id="get_my_data_look"
+)
+def read_look(request: HttpRequest, query_id: UUID) -> JsonResponse:
+    """One look at your data."""
+    actor = actor_who(is_signed_in, request)
+    return _private(look_out(own_looks.get_own_query(actor=actor, query_id=query_id), actor))
+
+
+@router.get("/account/datasets", response=DatasetLooksPage, operation_id="my_datasets")
+def list_datasets(request: HttpRequest, query: Query[DatasetLooksQuery]) -> JsonResponse:
+    """Every dataset of the catalogue by title, and how often it was looked into about you."""
+    actor = actor_who(is_signed_in, request)
+    looks, following = own_looks.own_datasets(
+        actor=actor, on=local_day(now()), words=query.q, cursor=query.cursor, size=query.size
+    )
+    items = [
+        {
+            "dataset_code": one.dataset.code,
+            "title": one.dataset.title,
+            "looks": one.looks,
+            "last_at": one.last_at,
+        }
+        for one in looks
+    ]
+    return _private({"items": items, "next_cursor": following})
+
+
+def _private(said: dict[str, object]) -> JsonResponse:
+    response = JsonResponse(said)
+    response["Cache-Control"] = "no-store"
+    return response

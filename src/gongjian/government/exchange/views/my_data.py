@@ -1,0 +1,78 @@
+"""My data: who looked at what about me, why, on which law, and what came of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
+from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.pages import Page
+from gongjian.government.exchange.look_forms import LookFilterForm
+from gongjian.government.exchange.selectors import own_looks
+from gongjian.government.exchange.selectors.check_words import shown_checks
+from gongjian.government.exchange.selectors.look_words import articles_then, shown_looks
+
+LONGEST_WORDS = 100
+
+
+@requires(is_signed_in)
+@require_safe
+def my_data(request: HttpRequest) -> HttpResponse:
+    actor, today = actor_of(request), local_day(now())
+    form = LookFilterForm(
+        request.GET,
+        departments=[(str(key), name) for key, name in own_looks.consumers_of(actor, today)],
+        datasets=own_looks.datasets_of(actor, today),
+    )
+    filters = form.filters()
+    cursor = request.GET.get("cursor", "")
+    page = own_looks.own_queries(actor=actor, on=today, filters=filters, cursor=cursor)
+    shown = {
+        "form": form,
+        "page": page,
+        "looks": shown_looks(page.items, actor),
+        "numbers": own_looks.known_numbers(actor),
+        "is_filtered": filters != own_looks.ALL,
+    }
+    return _private(render(request, "exchange/my_data.html", shown))
+
+
+@requires(is_signed_in)
+@require_safe
+def my_datasets(request: HttpRequest) -> HttpResponse:
+    """Every dataset of the catalogue, those that nobody looked into among them."""
+    actor = actor_of(request)
+    words = request.GET.get("words", "").replace("\x00", "")[:LONGEST_WORDS]
+    looks, following = own_looks.own_datasets(
+        actor=actor, on=local_day(now()), words=words, cursor=request.GET.get("cursor", "")
+    )
+    shown = {
+        "looks": looks,
+        "page": Page([one.dataset for one in looks], following),
+        "words": words,
+        "numbers": own_looks.known_numbers(actor),
+    }
+    return _private(render(request, "exchange/my_datasets.html", shown))
+
+
+@requires(is_signed_in)
+@require_safe
+def my_look(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    found = own_looks.get_own_query(actor=actor, query_id=query_id)
+    shown = {
+        "look": shown_looks([found], actor)[0],
+        "query": found,
+        "checks": shown_checks(found),
+        "articles": articles_then(found),
+    }
+    return _private(render(request, "exchange/my_look.html", shown))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response

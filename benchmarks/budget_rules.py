@@ -119,20 +119,21 @@ def million(path: Path) -> None:
             for number, (row, size) in enumerate(zip(best.tolist(), sizes.tolist(), strict=True)):
                 names = ",".join(f"P{project}" for project in row[:size])
                 file.write(f"{begin + number};{names}\n")
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     election = read(path).election
-    taken = time.perf_counter() - began
+    taken, reading = time.perf_counter() - began, time.process_time() - used
     print(
         f"{n_voters:,} voters, {len(election.multiplicity):,} different ballots, {n_projects} "
-        f"projects: read in {taken:.1f} s"
+        f"projects: read in {taken:.1f} s, {reading:.1f} s of processor"
     )
     for completion in ("none", "add1"):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         found = equal_shares(election, utility="cost", completion=completion)
-        seconds = time.perf_counter() - began
+        seconds, counting = time.perf_counter() - began, time.process_time() - used
         print(
-            f"  {completion}: {seconds:.1f} s, {len(found.funded)} funded, "
-            f"{found.added_units} units added" + " (asked: < 60 s)" * (completion == "add1")
+            f"  {completion}: {seconds:.1f} s, {counting:.1f} s of processor, "
+            f"{len(found.funded)} funded, {found.added_units} units added"
+            + " (asked, with reading: < 60 s)" * (completion == "add1")
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"  peak of the process {peak:.2f} GiB")

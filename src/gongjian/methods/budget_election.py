@@ -6,13 +6,17 @@ million voters of a small town of projects are a few thousand different ballots.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+Given = TypeVar("Given")
+Ballots = Mapping[Given, int] | Iterable[tuple[Given, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def budget_election(
     *,
     costs: Mapping[str, Fraction | int],
     budget: Fraction | int,
-    ballots: Mapping[tuple[str, ...], int] | Mapping[tuple[tuple[str, int], ...], int],
+    ballots: Ballots[tuple[str, ...]] | Ballots[tuple[tuple[str, int], ...]],
     has_points: bool = False,
 ) -> BudgetElection:
     """Put an election together from its parts.
@@ -94,8 +98,9 @@ def budget_election(
     costs : mapping of project id to money
         In units of the currency.
     budget : Fraction or int
-    ballots : mapping of tuple to int
-        How many voters cast each: tuples of project ids or, with points, of id and points.
+    ballots : mapping of tuple to int, or iterable of such pairs
+        How many voters cast each: tuples of project ids or, with points, of id and points. Of
+        pairs one may come again.
     has_points : bool
 
     Returns
@@ -119,7 +124,7 @@ def budget_election(
     places = {name: place for place, name in enumerate(costs)}
     read = _with_points if has_points else _approved
     merged: dict[tuple[int, ...] | tuple[tuple[int, int], ...], int] = {}
-    for ballot, voters in ballots.items():
+    for ballot, voters in ballots.items() if isinstance(ballots, Mapping) else ballots:
         if voters < 1:
             raise ValueError(f"{voters} voters cast a ballot")
         try:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -27,6 +28,8 @@ RANKED: Final = frozenset({"ordinal"})
 SECTIONS: Final = ("meta", "projects", "votes")
 FORMULA_STARTS: Final = ("=", "+", "-", "@")
 SHOWN: Final = 40
+AT_ONCE: Final = 1_000_000
+"""Characters of which lines are made at a time."""
 DIGITS: Final = 30
 """Of an amount of money: more are no money."""
 
@@ -120,7 +123,7 @@ def read_pabulib(text: str) -> PabulibFile:
     131,778 votes take a third of a second: equal ballots are read once.
     """
     reading = _Reading()
-    reader = csv.reader(text.removeprefix("\ufeff").splitlines(), delimiter=";")
+    reader = csv.reader(_lines(text.removeprefix("\ufeff")), delimiter=";")
     take: Callable[[int, list[str]], None] = reading.nothing_yet
     try:
         for row in reader:
@@ -140,6 +143,15 @@ def read_pabulib(text: str) -> PabulibFile:
     return PabulibFile(reading.meta, reading.projects, reading.election())
 
 
+def _lines(text: str) -> Iterator[str]:
+    """As ``splitlines``, some at a time: ten million at once are half a gigabyte."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin + AT_ONCE) + 1 or len(text)
+        yield from text[begin:end].splitlines()
+        begin = end
+
+
 class _Reading:
     """What has been read of a file so far."""
 
@@ -150,8 +162,9 @@ class _Reading:
         self.projects: dict[str, dict[str, str]] = {}
         self.costs: dict[str, Fraction] = {}
         self.voters: set[str] = set()
-        self.ballots: dict[tuple[str, str], int] = {}
-        self.first_line: dict[tuple[str, str], int] = {}
+        # Of each different ballot, as it is written, how many cast it and where it stands first.
+        self.ballots: dict[str | tuple[str, str], int] = {}
+        self.voters_of, self.first_line = array("q"), array("q")
         self.columns: tuple[int, int, int | None, int] = (0, 0, None, 0)
 
     def nothing_yet(self, line: int, row: list[str]) -> None:
@@ -199,12 +212,13 @@ class _Reading:
         if voter in self.voters:
             raise PabulibError(line, Flaw.VOTER_TWICE, text=voter)
         self.voters.add(voter)
-        ballot = (row[of_vote], "" if of_points is None else row[of_points])
-        if ballot in self.ballots:
-            self.ballots[ballot] += 1
+        ballot = row[of_vote] if of_points is None else (row[of_vote], row[of_points])
+        place = self.ballots.setdefault(ballot, len(self.voters_of))
+        if place < len(self.voters_of):
+            self.voters_of[place] += 1
         else:
-            self.ballots[ballot] = 1
-            self.first_line[ballot] = line
+            self.voters_of.append(1)
+            self.first_line.append(line)
 
     def election(self) -> BudgetElection:
         kind = self.meta.get("vote_type", "")
@@ -214,37 +228,42 @@ class _Reading:
         if "budget" not in self.meta:
             raise PabulibError(1, Flaw.NO_BUDGET)
         budget = _money(1, self.meta["budget"], "budget")
-        approved: dict[tuple[str, ...], int] = {}
-        pointed: dict[tuple[tuple[str, int], ...], int] = {}
-        longest = max((ballot[0].count(",") + 1 for ballot in self.ballots), default=0)
-        for ballot, voters in self.ballots.items():
-            line = self.first_line[ballot]
+        read = self._approved if kind in APPROVAL else self._pointed
+        return budget_election(
+            costs=self.costs, budget=budget, ballots=read(), has_points=kind not in APPROVAL
+        )
+
+    def _approved(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        for ballot, voters, line in self._different():
+            yield self._names(line, ballot[0]), voters
+
+    def _pointed(self) -> Iterator[tuple[tuple[tuple[str, int], ...], int]]:
+        is_ranked = self.meta["vote_type"] in RANKED
+        longest = max((one[0].count(",") + 1 for one, *_ in self._different()), default=0)
+        for ballot, voters, line in self._different():
             names = self._names(line, ballot[0])
-            if kind in APPROVAL:
-                approved[names] = approved.get(names, 0) + voters
-                continue
             points: Sequence[int] = (
                 range(longest, longest - len(names), -1)
-                if kind in RANKED
+                if is_ranked
                 else _points(line, ballot[1], len(names))
             )
-            pairs = tuple(zip(names, points, strict=True))
-            pointed[pairs] = pointed.get(pairs, 0) + voters
-        return budget_election(
-            costs=self.costs,
-            budget=budget,
-            ballots=approved if kind in APPROVAL else pointed,
-            has_points=kind not in APPROVAL,
-        )
+            yield tuple(zip(names, points, strict=True)), voters
+
+    def _different(self) -> Iterator[tuple[tuple[str, str], int, int]]:
+        """Different ballots with their points, how many cast each, and where it stands first."""
+        for ballot, voters, line in zip(self.ballots, self.voters_of, self.first_line, strict=True):
+            yield (ballot, "") if isinstance(ballot, str) else ballot, voters, line
 
     def _names(self, line: int, text: str) -> tuple[str, ...]:
         names = text.split(",")
-        if not self.costs.keys() >= set(names):
+        different = set(names)
+        if not self.costs.keys() >= different:
             names = [name.strip() for name in names] if text.strip() else []
-        for name in names:
-            if name not in self.costs:
-                raise PabulibError(line, Flaw.UNKNOWN_PROJECT, text=name)
-        if len(set(names)) != len(names):
+            different = set(names)
+            unknown = next((name for name in names if name not in self.costs), None)
+            if unknown is not None:
+                raise PabulibError(line, Flaw.UNKNOWN_PROJECT, text=unknown)
+        if len(different) != len(names):
             raise PabulibError(line, Flaw.ONE_TWICE)
         return tuple(names)
 

@@ -11,11 +11,12 @@ from gongjian.foundation.ledger.models import LedgerEntry
 from gongjian.foundation.people.models import User
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, change_ballot
 from gongjian.public.budgeting.actions.change_project import withdraw_project
+from gongjian.public.budgeting.actions.count_round import ask_count, count_round
 from gongjian.public.budgeting.actions.enter_paper import enter_paper, give_paper
 from gongjian.public.budgeting.actions.erase_person import erase_person
 from gongjian.public.budgeting.actions.save_round import change_round
 from gongjian.public.budgeting.errors import AlreadyVoted, MayNotVote, PaperCounted
-from gongjian.public.budgeting.models import Ballot, PaperEntry, VotedMark
+from gongjian.public.budgeting.models import Ballot, PaperEntry, PartCount, VotedMark
 from gongjian.public.budgeting.rules.ballots import new_secret
 from gongjian.public.budgeting.rules.phases import Phase
 from gongjian.public.budgeting.selectors.voter_keys import voter_digest
@@ -99,6 +100,25 @@ def test_a_project_that_is_withdrawn_while_somebody_votes(round_):
     found = at_once(partial(vote, round_, 1), act)
 
     assert VotedMark.objects.count() == Ballot.objects.count() == found.count("") - 1
+
+
+def test_a_count_twice_at_once_while_a_project_is_withdrawn(round_):
+    vote(round_, 1, 2)
+    ask_count(actor=round_.manager, round_id=round_.round.pk, now=IN[Phase.COUNT])
+    act = partial(
+        withdraw_project, actor=round_.manager, number=round_.number, project_number=1,
+        reason="The tree fell.", now=IN[Phase.COUNT],
+    )  # fmt: skip
+    job = partial(count_round, round_id=round_.round.pk, now=IN[Phase.COUNT])
+
+    found = at_once(job, act, job)
+
+    assert LedgerEntry.objects.filter(action="budget_counted").count() == 1
+    # Either it was withdrawn before what is written was counted, or it was too late for that.
+    report = PartCount.objects.get(part=round_.whole, is_binding=True).report
+    is_in_time = found == ["", "", ""]
+    assert report["treatment"]["withdrawn"] == (["1"] if is_in_time else [])
+    assert round_.project(1).state == ("withdrawn" if is_in_time else "funded")
 
 
 def test_a_ballot_is_changed_twice_at_once(round_):

@@ -14,18 +14,32 @@ from gongjian.methods.budget_count import CountRule
 from gongjian.methods.pabulib import Flaw, read_pabulib
 from gongjian.public.budgeting.actions.cast_ballot import BallotDraft, cast_ballot
 from gongjian.public.budgeting.actions.change_project import withdraw_project
-from gongjian.public.budgeting.actions.count_round import ask_count, count_round
+from gongjian.public.budgeting.actions.count_round import (
+    ask_count,
+    count_round,
+    counts_of_parts,
+    take_up_count,
+    write_count,
+)
 from gongjian.public.budgeting.actions.import_round import import_round
 from gongjian.public.budgeting.errors import CountUnderWay, PhaseOver
 from gongjian.public.budgeting.file_words import FLAWS
 from gongjian.public.budgeting.models import Ballot, PartCount, PartResult, VotedMark
 from gongjian.public.budgeting.rules.ballots import new_secret
 from gongjian.public.budgeting.rules.phases import Phase
+from gongjian.public.budgeting.selectors.elections import ballots_of
+from gongjian.public.budgeting.selectors.projects import counted_projects
+from gongjian.public.budgeting.selectors.rounds import parts_of
 from tests.factories import NOW, make_actor
 from tests.public.budgeting.rounds import IN, count, make_round, vote
 from tests.shared_data import shared
 
 pytestmark = pytest.mark.django_db
+
+
+def counted_of(asked):
+    parts = [(part, counted_projects(part)) for part in parts_of(asked)]
+    return counts_of_parts(asked, parts, ballots_of(asked), now=IN[Phase.COUNT])
 
 
 def test_a_round_is_counted_in_all_its_parts():
@@ -93,6 +107,49 @@ def test_all_kinds_of_ballots_are_counted(kind, most, said, vote_type):
     assert file.election.support(0) == file.election.support(1) == 1
     assert kind != "ranking" or file.election.score(1) > file.election.score(0)
     assert kind != "points" or file.election.score(0) == 7
+
+
+def test_a_count_that_was_ended_in_the_middle_is_done_anew():
+    round_ = make_round()
+    vote(round_, 1)
+    ask_count(actor=round_.manager, round_id=round_.round.pk, now=IN[Phase.COUNT])
+    # As somebody who was killed before anything was written left it.
+    asked = take_up_count(round_id=round_.round.pk, now=IN[Phase.COUNT])
+    counted = counted_of(asked)
+
+    count_round(round_id=round_.round.pk, now=IN[Phase.COUNT])
+
+    assert not write_count(asked, counted, voters=1, now=IN[Phase.COUNT])
+    assert LedgerEntry.objects.filter(action="budget_counted").count() == 1
+    assert PartResult.objects.filter(part=round_.whole).count() == 1
+
+
+def test_what_was_counted_before_a_project_was_withdrawn_is_not_written():
+    round_ = make_round()
+    vote(round_, 1, 2)
+    ask_count(actor=round_.manager, round_id=round_.round.pk, now=IN[Phase.COUNT])
+    asked = take_up_count(round_id=round_.round.pk, now=IN[Phase.COUNT])
+    counted = counted_of(asked)
+    assert [one.funded for one in counted if one.result.part == round_.whole] == [[1, 2]]
+    withdraw_project(
+        actor=round_.manager, number=round_.number, project_number=1, reason="The tree fell.",
+        now=IN[Phase.COUNT],
+    )  # fmt: skip
+
+    assert not write_count(asked, counted, voters=1, now=IN[Phase.COUNT])
+
+    assert not PartResult.objects.exists()
+    count_round(round_id=round_.round.pk, now=IN[Phase.COUNT])
+    assert [round_.project(number).state for number in (1, 2)] == ["withdrawn", "funded"]
+
+
+def test_what_nobody_asked_to_count_is_not_counted():
+    round_ = make_round()
+    vote(round_, 1)
+
+    count_round(round_id=round_.round.pk, now=IN[Phase.COUNT])
+
+    assert not PartResult.objects.exists()
 
 
 def test_what_is_withdrawn_during_the_vote_is_not_funded():

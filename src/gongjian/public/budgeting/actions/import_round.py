@@ -22,7 +22,7 @@ from gongjian.methods.budget_count import CountRule
 from gongjian.methods.budget_election import BudgetElection
 from gongjian.methods.pabulib import PabulibError, PabulibFile, read_pabulib, withdrawn_projects
 from gongjian.public.budgeting import policies
-from gongjian.public.budgeting.actions.count_round import write_counts
+from gongjian.public.budgeting.actions.count_round import counts_of_parts, write_counts
 from gongjian.public.budgeting.file_words import words_of
 from gongjian.public.budgeting.models import (
     BudgetProject,
@@ -87,18 +87,22 @@ def import_round(
         created_by=actor.reference,
         created_at=now,
     )
+    factor = Fraction(10 ** CURRENCIES[round_.currency][1], file.election.unit)
+    part = RoundPart(
+        round=round_,
+        is_whole=True,
+        name=file.meta.get("subunit", "")[:120],
+        budget_minor=max(_minor(file.election.budget * factor), 1),
+    )
+    projects = list(_projects(round_, part, file, factor, now))
+    ballots = list(_ballots(round_, file))
+    counted = counts_of_parts(round_, [(part, projects)], ballots, now=now)
     with transaction.atomic():
         round_.save(force_insert=True)
-        factor = Fraction(10 ** CURRENCIES[round_.currency][1], file.election.unit)
-        part = RoundPart.objects.create(
-            round=round_,
-            is_whole=True,
-            name=file.meta.get("subunit", "")[:120],
-            budget_minor=max(_minor(file.election.budget * factor), 1),
-        )
-        insert_rows(list(_projects(round_, part, file, factor, now)))
+        part.save(force_insert=True)
+        insert_rows(projects)
         ledger.record(actor, "budget_round_imported", round_.reference, now=now)
-        write_counts(round_, list(_ballots(round_, file)), now=now)
+        write_counts(round_, counted, voters=len(ballots), now=now)
     return round_
 
 

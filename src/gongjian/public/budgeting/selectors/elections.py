@@ -21,7 +21,6 @@ from gongjian.public.budgeting.models import (
     TieChoice,
 )
 from gongjian.public.budgeting.rules.projects import ProjectState
-from gongjian.public.budgeting.selectors.projects import counted_projects
 
 VOTE_TYPES = {KindChoice.POINTS: "cumulative", KindChoice.RANKING: "ordinal"}
 LIMITS = {KindChoice.LIMITED: "max_length", KindChoice.RANKING: "max_length"}
@@ -51,10 +50,13 @@ def tie_rule_of(round_: BudgetRound, ballots: Sequence[CastBallot]) -> str:
 
 
 def public_file(
-    round_: BudgetRound, part: RoundPart, ballots: Sequence[CastBallot], ties: str
+    round_: BudgetRound,
+    part: RoundPart,
+    projects: Sequence[BudgetProject],
+    ballots: Sequence[CastBallot],
+    ties: str,
 ) -> str:
-    """The Pabulib file of a part."""
-    projects = counted_projects(part)
+    """The Pabulib file of a part and its projects that are counted."""
     voting = [ballot for ballot in ballots if part.is_whole or ballot.district_id == part.pk]
     rule = round_.count_rule(ties)
     most: dict[str, object] = {}

@@ -133,7 +133,8 @@ def million(path: Path) -> None:
         print(
             f"  {completion}: {seconds:.1f} s, {counting:.1f} s of processor, "
             f"{len(found.funded)} funded, {found.added_units} units added"
-            + " (asked, with reading: < 60 s)" * (completion == "add1")
+            + " (asked, with reading: < 60 s)"
+            * (completion == "add1")
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"  peak of the process {peak:.2f} GiB")

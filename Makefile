@@ -3,16 +3,18 @@
 #   make demo        a town that is alive, in .venv and var/  (ARGS="--language zh --port 9000")
 #   make test        what tests need, then the whole suite on SQLite and, where one answers at
 #                    GONGJIAN_TEST_DATABASE_URL, all of it that may differ there on PostgreSQL
-#   make lint        style, types, layers, migrations, translations
+#   make lint        style, types, layers, migrations, translations, documentation
 #   make format      let ruff rewrite what it can
 #   make messages    bring the message catalogues up to date with the code
+#   make docs        the documentation as a site, in build/docs/
 #   make lock        resolve the dependencies again
 #   make wheel       what we ship, in dist/
+#   make release     check, build and tag  (VERSION=1.2.3)
 #   make clean       remove .venv and everything made, but not the towns under var/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test system-packages lint style types layers migrations translations format messages lock wheel clean
+.PHONY: help demo install dev test system-packages lint style types layers migrations translations documentation docs format messages lock wheel release clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -92,7 +94,7 @@ system-packages:
 
 # One run tells everything that is wrong.
 lint: dev
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync style types layers migrations translations
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync style types layers migrations translations documentation
 
 style:
 	$(BIN)/ruff check .
@@ -109,6 +111,16 @@ migrations:
 
 translations:
 	$(BIN)/python -m tools.messages check
+
+# Any warning fails it: a link that leads nowhere, a docstring that cannot be read.
+SPHINX := $(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going
+
+documentation:
+	$(SPHINX) -b dummy docs build/docs-checked
+
+docs: dev
+	$(SPHINX) -b html docs build/docs
+	@echo "Open build/docs/index.html"
 
 # Settings make the home they are given; checks must not make one under var/.
 types migrations: export GONGJIAN_HOME := $(CURDIR)/$(VENV)/lint-home
@@ -129,7 +141,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: | $(BIN)/python
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install 'uv>=0.9'
 	$(LOCK) pyproject.toml --group build -o requirements.lock
-	$(LOCK) pyproject.toml --group build --group test --group lint -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group build --group test --group lint --group docs -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group node -o requirements-node.lock
 	cd frontend && npm install --package-lock-only
 	cd frontend/dev && npm install --package-lock-only
@@ -137,6 +149,9 @@ lock: | $(BIN)/python
 wheel: install
 	$(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
 
+release: dev
+	$(BIN)/python -m tools.release $(VERSION)
+
 clean:
-	rm -rf $(VENV) $(VENDOR) frontend/node_modules frontend/dev/node_modules dist build
+	rm -rf $(VENV) $(VENDOR) frontend/node_modules frontend/dev/node_modules dist build docs/reference/modules
 	find src -name '*.mo' -delete

@@ -196,24 +196,31 @@ class Environment(BaseSettings):
     )
     """``postgres://user:password@host/name``; empty means SQLite under ``home``."""
     debug: bool = False
+    """Errors are shown with their variables: for development only, never where others reach it."""
     demo: bool = False
     """Set by ``gongjian demo``: shows one-click sign-in for the demo accounts. Never elsewhere."""
     secret_key: Annotated[str, AfterValidator(_long_key)] = ""
+    """Signs sessions and links in letters, encrypts second factors; empty: made once and kept."""
     secret_key_fallbacks: CommaList = []
     """Secret keys of before, the newest first: what was signed or encrypted under them opens."""
     tracking_key: Annotated[str, AfterValidator(_long_key)] = ""
     """Derives the secret of an anonymous case; must be the same on all hosts, and kept."""
     allowed_hosts: CommaList = ["localhost", "127.0.0.1", "[::1]"]
+    """Names under which the town answers; a request for another one is refused."""
     public_url: Annotated[str, AfterValidator(_web_address)] = ""
     """Where people reach this town, for letters; empty: where ``gongjian serve`` listened last."""
     trusted_origins: CommaList = []
+    """Addresses whose forms are taken, with ``https://``: those of the town behind a proxy."""
     behind_tls_proxy: bool = False
     """Only behind a proxy that sets X-Forwarded-Proto itself: secure cookies and HSTS follow."""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many proxies in front set X-Forwarded-For; 0 means the socket's address is the client."""
     language: Literal["en", "zh-hans"] = "en"
+    """Of pages where a browser asks for none that there is, of letters and of what jobs write."""
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "Asia/Shanghai"
+    """Days, deadlines and times on pages are those of this zone."""
     town_name: str = "Gongjian"
+    """Stands at the top of every page and in letters."""
     ocid_prefix: Annotated[str, AfterValidator(_ocid_prefix)] = "ocds-000000"
     """In front of the ids of contracting processes: registered with the Open Contracting
     Partnership, which gives one to every publisher."""
@@ -228,15 +235,22 @@ class Environment(BaseSettings):
     with its address after a space where the town is to bring it every checkpoint. Not in the
     database, so that whoever can write there cannot name witnesses."""
     phone_region: Annotated[str, AfterValidator(_phone_region)] = "CN"
+    """Country of telephone numbers that are written without one."""
     calendar_country: Annotated[str, AfterValidator(_calendar)] = "CN"
+    """Whose working days hold in an area that names no calendar, as ``CN`` or ``DE-BY``."""
     email_url: str = "console:"
     """``console:``, ``smtp://user:password@host:25``, ``smtps://…`` (TLS from the start, port
     465) or ``smtp+starttls://…`` (turned into TLS, port 587)."""
     email_from: str = "gongjian@localhost"
+    """Sender of letters."""
     oidc_issuer: Annotated[str, AfterValidator(_web_address)] = ""
+    """Address of an OpenID Connect provider by which people may sign in; empty: none."""
     oidc_client_id: str = Field(default="", validate_default=True)
+    """What the provider calls this town; needed with the address."""
     oidc_client_secret: str = Field(default="", validate_default=True)
+    """What the provider gave this town to prove itself; needed with the address."""
     oidc_name: str = "OpenID Connect"
+    """What stands on the button."""
     oidc_trusts_email: bool = False
     """Only for a provider that proves addresses itself but sends no ``email_verified``."""
     staff_needs_totp: bool | None = None
@@ -244,11 +258,15 @@ class Environment(BaseSettings):
     tile_url: Annotated[str, AfterValidator(_tiles)] = ""
     """A tile server's ``https://…/{z}/{x}/{y}.png``; empty draws area outlines only."""
     tile_attribution: str = ""
+    """Whose map it is, shown in its corner."""
     upload_limit_mb: int = Field(default=10, ge=1, le=200)
+    """Size of one file that people attach, in megabytes."""
     upload_limit_count: int = Field(default=8, ge=1, le=50)
+    """Files that a case may have."""
     api_rate_per_minute: int = Field(default=120, ge=1)
     """Requests a minute of a client without a key; one with a key has twenty times as many."""
     digest_minutes: int = Field(default=30, ge=0)
+    """So long what is not urgent waits for a common letter."""
     exchange_networks: Annotated[CommaList, AfterValidator(_networks)] = []
     """Networks of this house in which departments' nodes may lie, as ``10.0.0.0/8``; without one,
     a node is reached at a public address only."""
@@ -259,16 +277,21 @@ class Environment(BaseSettings):
     """Base address of a language model that drafts answers and summaries, as
     ``https://models.example/v1``; empty: nothing is drafted and nothing leaves the house."""
     drafting_model: str = Field(default="", max_length=120, validate_default=True)
+    """The model's name as its server knows it; needed with the address."""
     drafting_key: Annotated[str, AfterValidator(_header_key)] = ""
+    """Sent to it as ``Authorization: Bearer …``; shown and logged nowhere."""
     drafting_timeout_seconds: int = Field(default=60, ge=1, le=600)
     """For a whole draft; a worker waits for so long."""
     drafting_most_tokens: int = Field(default=800, ge=16, le=8192)
+    """That the model may write."""
     drafting_per_day: int = Field(default=200, ge=1)
     """Drafts that the whole town may ask for in a day of its time zone."""
     drafting_per_person_hour: int = Field(default=20, ge=1)
+    """Drafts that one person may ask for in an hour."""
     drafting_at_once: int = Field(default=1, ge=1, le=100)
     """Drafts written at the same time: each keeps a worker from its other work."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """What is logged to the standard error, from this level on."""
 
     @field_validator("oidc_client_id", "oidc_client_secret")
     @classmethod

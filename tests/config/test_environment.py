@@ -32,6 +32,8 @@ from tests.processes import gongjian
         ("GONGJIAN_DRAFTING_KEY", "two\nlines", "without spaces"),
         ("GONGJIAN_DRAFTING_TIMEOUT_SECONDS", "0", "greater than or equal to 1"),
         ("GONGJIAN_DRAFTING_PER_DAY", "none", "valid integer"),
+        ("GONGJIAN_OWN_NODES", "civil=http://10.0.0.1:8100", "is no own node"),
+        ("GONGJIAN_OWN_NODES", "8100", "write it like civil=http://127.0.0.1:8100"),
         ("GONGJIAN_UPLOAD_LIMIT_MB", "0", "greater than or equal to 1"),
     ],
 )

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
 from gongjian.config.backups.manifest import put_keys_back
 from gongjian.config.demo import marker
 from gongjian.config.environment import unknown_variables
-from gongjian.config.supervisor import SUPERVISOR_VARIABLE
+from gongjian.config.supervisor import SUPERVISOR_VARIABLE, end_with_supervisor
 from gongjian.foundation.ledger.offline import commands as offline
+from gongjian.government.exchange.node import command as node_command
 
 
 def main() -> None:
     if sys.argv[1:2] == ["ledger"] and sys.argv[2:3] and sys.argv[2] in offline.NAMES:
         # Before settings: whoever checks a town is not one, and keeps nothing here.
         sys.exit(offline.main(sys.argv[2:]))
+    if sys.argv[1:3] == ["node", "run"]:
+        # Before settings, too: a node is a department's, and needs nothing of a town.
+        end_with_supervisor(signal.SIGKILL)
+        node_command.main(sys.argv[3:])
+        return
     home = Path(os.environ.get("GONGJIAN_HOME", "var"))
     if sys.argv[1:2] == ["demo"]:
         _begin_demo(home)

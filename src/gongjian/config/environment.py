@@ -26,6 +26,7 @@ from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key
 
 PREFIX = "GONGJIAN_"
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+OWN_NODES_VARIABLE = "GONGJIAN_OWN_NODES"
 SERVED_AT = "served-at"
 """The file under ``home`` in which ``gongjian serve`` notes the address it listens at."""
 OTHER_NAMES = {

@@ -8,6 +8,7 @@ import socket
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.config.database import require_migrated
 from gongjian.config.environment import SERVED_AT
+from gongjian.config.own_nodes import find_own_nodes, open_ports
 from gongjian.config.static_files import collect_static_files
 from gongjian.config.supervisor import Child, Supervisor
 
@@ -37,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-worker", action="store_true", help="no background workers: they run elsewhere"
         )
+        parser.add_argument(
+            "--no-nodes", action="store_true", help="no nodes of departments: they run elsewhere"
+        )
 
     def handle(
         self,
@@ -47,12 +52,13 @@ class Command(BaseCommand):
         web_threads: int,
         workers: int,
         no_worker: bool,
+        no_nodes: bool,
         **options: Any,
     ) -> None:
         require_migrated()
         # Bound here and inherited: while the web server starts again, visitors wait in the
         # socket's queue instead of being refused.
-        with bound_socket(host, port) as listener:
+        with bound_socket(host, port) as listener, ExitStack() as held:
             collect_static_files(Path(settings.STATIC_ROOT))
             address = _address(listener)
             # For the links in letters, where GONGJIAN_PUBLIC_URL names no other address.
@@ -60,8 +66,14 @@ class Command(BaseCommand):
             self.stdout.write(_("Serving at %(address)s") % {"address": address})
             if settings.IS_MAIL_PRINTED:
                 self.stdout.write(_where_letters_go())
+            nodes = [] if no_nodes else find_own_nodes(Path(settings.HOME), self.stderr.write)
+            if nodes:
+                words = _("Nodes of departments run beside: %(codes)s")
+                self.stdout.write(words % {"codes": ", ".join(node.code for node in nodes)})
             self.stdout.flush()
-            children = [_web(listener.fileno(), web_workers, web_threads)]
+            # Before the others are started: they are told where.
+            children = open_ports(nodes, bound_socket, held)
+            children.append(_web(listener.fileno(), web_workers, web_threads))
             if not no_worker:
                 town = f"{socket.gethostname()[:24]}-{secrets.token_hex(4)}"
                 children += [_worker(f"{town}-{slot}") for slot in range(workers)]

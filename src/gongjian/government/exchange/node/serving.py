@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -10,12 +11,23 @@ from gongjian.government.exchange.node.web import NodeApplication
 
 
 class NodeServer(BaseApplication):
-    """Serves a node until it is told to stop."""
+    """Serves a node until it is told to stop.
 
-    def __init__(self, application: NodeApplication, *, host: str, port: int, threads: int) -> None:
+    Parameters
+    ----------
+    application : callable
+        Makes the node in the process that answers: its threads and its open file would not be there
+        if they were made before.
+    bind : str
+        ``host:port``, or ``fd://3`` for a socket that is inherited.
+    """
+
+    def __init__(
+        self, application: Callable[[], NodeApplication], *, bind: str, threads: int
+    ) -> None:
         self._application = application
         self._options: dict[str, Any] = {
-            "bind": [f"{host}:{port}"],
+            "bind": [bind],
             "workers": 1,
             "threads": threads,
             "worker_class": "gthread",
@@ -32,4 +44,4 @@ class NodeServer(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> NodeApplication:
-        return self._application
+        return self._application()

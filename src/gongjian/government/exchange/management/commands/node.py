@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gongjian.government.exchange.key_folder import KeyFolder
-from gongjian.government.exchange.node.answering import DepartmentNode
-from gongjian.government.exchange.node.serving import NodeServer
-from gongjian.government.exchange.node.settings import WrongSettings, read_settings
-from gongjian.government.exchange.node.web import NodeApplication
-from gongjian.government.exchange.rules.queries import SLOW_AFTER
+from gongjian.government.exchange.node import command
+from gongjian.government.exchange.node.settings import WrongSettings
 from gongjian.methods.canonical_json import NotCanonical, read_canonical
 from gongjian.methods.exchange_messages import (
     AGREEMENT,
@@ -34,14 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         steps = parser.add_subparsers(dest="step", required=True)
         run = steps.add_parser("run", help="answer queries until told to stop")
-        run.add_argument("file", type=Path, help="the node's file, node.toml")
-        run.add_argument("--host", default="127.0.0.1")
-        run.add_argument("--port", type=int, default=8100)
-        run.add_argument("--threads", type=int, default=16)
-        run.add_argument(
-            "--slow-seconds", type=float, default=SLOW_AFTER.total_seconds(),
-            help="a source that takes longer is collected from later",
-        )  # fmt: skip
+        command.add_options(run)
         key = steps.add_parser(
             "key", help="print the public key with the proof that it is held here"
         )
@@ -62,21 +53,12 @@ class Command(BaseCommand):
         }
         steps[step](**options)
 
-    def _run(
-        self,
-        *,
-        file: Path,
-        host: str,
-        port: int,
-        threads: int,
-        slow_seconds: float,
-        **_others: Any,
-    ) -> None:
+    def _run(self, **options: Any) -> None:
+        said = {name: options[name] for name in signature(command.run).parameters}
         try:
-            node = DepartmentNode(read_settings(file), slow_seconds=slow_seconds)
+            command.run(**said)
         except WrongSettings as error:
             raise CommandError(str(error)) from error
-        NodeServer(NodeApplication(node), host=host, port=port, threads=threads).run()
 
     def _key(
         self, *, folder: Path, department: str, rotate: bool, use: bool, **_others: Any

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "gongjian.market.open_contracting",
     "gongjian.public.deliberation",
     "gongjian.public.budgeting",
+    "gongjian.government.services",
     "gongjian.government.exchange",
     "gongjian.government.cases",
     "gongjian.government.triage",

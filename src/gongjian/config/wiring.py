@@ -52,6 +52,8 @@ from gongjian.government.exchange.events import (
 )
 from gongjian.government.exchange.law_dependents import DEPENDENTS as EXCHANGE_DEPENDENTS
 from gongjian.government.exchange.notice_texts import TOPICS as EXCHANGE_TOPICS
+from gongjian.government.services import tasks as service_tasks
+from gongjian.government.services.law_dependents import DEPENDENTS as SERVICE_DEPENDENTS
 from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
 from gongjian.government.triage.events import ModelChanged, TrainingAsked
@@ -98,6 +100,7 @@ WIRES: list[Wire] = [
     Wire(CaseChanged, "event_id", case_tasks.notify_people),
     Wire(CaseChanged, "event_id", case_tasks.learn_from_changed_cases),
     Wire(CaseChanged, "case_id", case_tasks.note_changed_issues),
+    Wire(CaseChanged, "case_id", service_tasks.forget_erased_applications),
     Wire(JointAnswerBegun, "joint_id", case_tasks.run_joint_answers, batch=1),
     Wire(ImportBegun, "job_id", case_tasks.run_imports, batch=1),
     Wire(DraftAsked, "draft_id", case_tasks.write_drafts, batch=1),
@@ -183,6 +186,11 @@ PERIODICS: list[Periodic] = [
         every=timedelta(minutes=1),
         when=exchange_tasks.queries_wait_too_long,
     ),
+    Periodic(
+        service_tasks.give_up_forgotten_applications,
+        every=timedelta(hours=1),
+        when=service_tasks.drafts_are_old,
+    ),
     Periodic(budget_tasks.mix_boxes, every=timedelta(minutes=1), when=budget_tasks.boxes_are_fresh),
     Periodic(call_tasks.close_calls, every=timedelta(seconds=1), when=call_tasks.closings_are_due),
     Periodic(call_tasks.move_contracts, every=timedelta(minutes=5)),
@@ -229,6 +237,7 @@ DEPENDENTS: list[law.DependentKind] = [
     *law.OWN_DEPENDENTS,
     *DUTY_DEPENDENTS,
     *EXCHANGE_DEPENDENTS,
+    *SERVICE_DEPENDENTS,
     *DELIBERATION_DEPENDENTS,
     *CALL_DEPENDENTS,
     *INITIATIVE_DEPENDENTS,

@@ -22,13 +22,23 @@ from gongjian.government.exchange.actions.save_dataset import (
     save_field,
 )
 from gongjian.government.exchange.actions.sign_agreement import end_agreement, sign_agreement
-from gongjian.government.exchange.errors import QueryRefused, SourceFailed
-from gongjian.government.exchange.models import Agreement, DataQuery, Dataset
+from gongjian.government.exchange.errors import (
+    KeyElsewhere,
+    NoKey,
+    NoNumber,
+    QueryRefused,
+    SourceFailed,
+)
+from gongjian.government.exchange.models import Agreement, Consent, DataQuery, Dataset, Field
 from gongjian.government.exchange.rules.agreements import Side
 from gongjian.government.exchange.rules.corrections import CorrectionState
-from gongjian.government.exchange.selectors.agreements import terms_of, usable_agreements
+from gongjian.government.exchange.selectors.agreements import (
+    agreements_for,
+    terms_of,
+    usable_agreements,
+)
 from gongjian.government.exchange.selectors.corrections import my_corrections
-from gongjian.government.exchange.selectors.datasets import get_dataset, sources_of
+from gongjian.government.exchange.selectors.datasets import get_dataset, sources_called, sources_of
 from gongjian.government.exchange.selectors.keys import key_document
 from gongjian.government.exchange.selectors.own_looks import get_own_query, own_queries
 from gongjian.government.exchange.selectors.own_queries import counts_of_month
@@ -37,16 +47,22 @@ from gongjian.government.exchange.selectors.personal_data import export_person
 __all__ = [
     "CATALOGUE_COLUMNS",
     "Agreement",
+    "Consent",
     "CorrectionState",
     "DataQuery",
     "Dataset",
     "DatasetData",
+    "Field",
     "FieldData",
+    "KeyElsewhere",
+    "NoKey",
+    "NoNumber",
     "QueryRefused",
     "Result",
     "Side",
     "SourceFailed",
     "Wish",
+    "agreements_for",
     "answer_correction",
     "approve_request",
     "ask_for_data",
@@ -74,6 +90,7 @@ __all__ = [
     "save_field",
     "save_node",
     "sign_agreement",
+    "sources_called",
     "sources_of",
     "terms_of",
     "usable_agreements",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import NotFound
@@ -64,6 +64,28 @@ def usable_agreements(*, actor: Actor, on: date) -> list[Agreement]:
     own = actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR)
     rows = _agreements().filter(consumer__in=own, state="in_force", expires_on__gte=on)
     return list(rows.order_by("dataset__title", "id")[:500])
+
+
+def agreements_for(*, consumer_id: UUID, purpose: str, on: date) -> list[Agreement]:
+    """Agreements of a department for a purpose under which a query would pass on a day, as far as
+    they and their articles are concerned; the longest ones first. Two queries."""
+    rows = Agreement.objects.select_related("dataset", "consumer", "provider").filter(
+        consumer=consumer_id,
+        request__purpose=purpose,
+        state="in_force",
+        expires_on__gte=on,
+        provider=F("dataset__owner"),
+        dataset__is_active=True,
+    )
+    found = rows.prefetch_related("provisions").order_by("-expires_on", "id")[:200]
+    return [
+        one
+        for one in found
+        if all(
+            law.Period(rule.in_force_from, rule.in_force_until).holds(on)
+            for rule in one.provisions.all()
+        )
+    ]
 
 
 def get_agreement(*, actor: Actor, agreement_id: UUID) -> Agreement:

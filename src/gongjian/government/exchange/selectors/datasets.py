@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -77,7 +78,17 @@ def source_of(concept: str) -> Field | None:
 def sources_of(concepts: set[str]) -> dict[str, Field]:
     """The authoritative field of each concept that has one; one query."""
     found = Field.objects.filter(concept__in=concepts, is_authoritative=True, is_active=True)
-    return {one.concept: one for one in found.select_related("dataset__owner")}
+    rows = found.select_related("dataset__owner", "dataset__sharing_provision", "sharing_provision")
+    return {one.concept: one for one in rows}
+
+
+def sources_called(titles: Iterable[str]) -> list[Field]:
+    """Authoritative fields that are called so, whatever the case of the letters; one query."""
+    called = Q(pk__in=[])
+    for title in set(titles):
+        called |= Q(title__iexact=title)
+    found = Field.objects.filter(called, is_authoritative=True, is_active=True)
+    return list(found.filter(dataset__is_active=True).select_related("dataset__owner")[:200])
 
 
 def with_fields(rows: QuerySet[Dataset]) -> QuerySet[Dataset]:

@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.government.exchange import interface as exchange
+from gongjian.government.services import interface as services
 from gongjian.market.initiatives import interface as initiatives
 from gongjian.market.procurement import interface as procurement
 from gongjian.public.budgeting import interface as budgeting
@@ -27,6 +28,7 @@ def erase_personal_data(*, actor: Actor, user_id: UUID, now: datetime) -> int:
         As erasing an account does.
     """
     with transaction.atomic():
+        services.erase_person(actor=actor, user_id=user_id, now=now)
         count = cases.erase_person(actor=actor, user_id=user_id, now=now)
         deliberation.erase_person(actor=actor, user_id=user_id, now=now)
         budgeting.erase_person(actor=actor, user_id=user_id, now=now)

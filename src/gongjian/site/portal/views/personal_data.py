@@ -21,6 +21,7 @@ from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.government.exchange import interface as exchange
+from gongjian.government.services import interface as services
 from gongjian.market.initiatives import interface as initiatives
 from gongjian.market.procurement import interface as procurement
 from gongjian.public.budgeting import interface as budgeting
@@ -52,6 +53,7 @@ def export_response(actor: Actor, user_id: UUID) -> FileResponse:
         "budgeting": budgeting.export_person(actor=actor, user_id=user_id),
         "procurement": procurement.export_person(actor=actor, user_id=user_id),
         "initiatives": initiatives.export_person(actor=actor, user_id=user_id),
+        "services": services.export_person(actor=actor, user_id=user_id),
     }
     beside["exchange"] = exchange.export_person(actor=actor, user_id=user_id, on=local_day(now()))
     content = cases.export_person(actor=actor, user_id=user_id, now=now(), beside=beside)

@@ -1,0 +1,211 @@
+"""An application from its consent to the hand-in, with a real node; and what a source may do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.government.cases.models import Case
+from gongjian.government.exchange.actions.sign_agreement import end_agreement
+from gongjian.government.exchange.models import Consent, DataQuery, SubjectIdentity
+from gongjian.government.services.actions.dispute_answer import dispute_answer
+from gongjian.government.services.actions.prefill_application import prefill_application
+from gongjian.government.services.actions.submit_application import submit_application
+from gongjian.government.services.actions.withdraw_application import withdraw_consent
+from gongjian.government.services.errors import NotBeingFilledIn
+from gongjian.government.services.models import Answer, Application, ServiceCount
+from gongjian.government.services.rules.states import CLAIM_LIFE, AnswerState, Reason
+from tests.government.exchange.parts import NUMBER, node_process, write_register, write_settings
+from tests.government.services.parts import ASKED, BY_HAND, make_bins
+
+pytestmark = pytest.mark.django_db
+SOURCE = """
+dataset = "{dataset}"
+kind = "sql"
+url = "sqlite:///{path}"
+view = "shown"
+key_column = "id"
+as_of_column = "seen"
+"""
+
+
+@pytest.fixture
+def bins(tmp_path):
+    made = make_bins(tmp_path)
+    made.exchange.answers_at("http://127.0.0.1:9")
+    return made
+
+
+@pytest.fixture
+def answering(bins):
+    """The register answers, by a node that runs as a process of its own."""
+    folder = bins.exchange.folder
+    write_register(folder / "register.sqlite3", {NUMBER: ("Plum Lane", "2020-05-01")})
+    source = SOURCE.format(dataset=bins.exchange.dataset.code, path=folder / "register.sqlite3")
+    path = write_settings(folder, bins.town.other_department.code, source)
+    with node_process(path, slow_seconds=3) as url:
+        bins.exchange.answers_at(url)
+        yield bins
+
+
+def prefill(bins, application):
+    return prefill_application(actor=bins.town.resident, application_id=application.pk, now=now())
+
+
+def submit(bins, application, answers, **other):
+    return submit_application(
+        actor=bins.town.resident, application_id=application.pk, answers=answers, now=now(),
+        **other,
+    )  # fmt: skip
+
+
+def states(application):
+    rows = Answer.objects.filter(application=application)
+    return {one.name: (one.state, one.reason) for one in rows}
+
+
+@pytest.mark.process
+def test_what_the_source_holds_is_fetched_and_not_asked(answering):
+    application = answering.begin()
+    prefill(answering, application)
+
+    done = submit(answering, application, ASKED)
+
+    street = done.answers.get(name="street")
+    assert (street.value, street.state) == ("Plum Lane", AnswerState.FILLED)
+    assert street.as_of is not None
+    query = street.query
+    assert (query.official_id, query.consent_id) == (None, street.consent_id)
+    assert query.case_id == done.case_id
+    assert (done.fields_not_asked, done.documents_not_asked) == (3, 2)
+    assert done.answers.get(name="bin").state == AnswerState.HELD
+    assert Case.objects.get(pk=done.case_id).state == "dispatched"
+    count = ServiceCount.objects.get()
+    assert (count.applications, count.fields_not_asked, count.documents_not_asked) == (1, 3, 2)
+
+
+@pytest.mark.process
+def test_asked_again_nothing_that_came_is_asked_for_again(answering):
+    application = answering.begin()
+    prefill(answering, application)
+
+    prefill(answering, application)
+
+    assert DataQuery.objects.count() == 1
+
+
+@pytest.mark.process
+def test_what_a_source_gave_is_doubted_and_not_written_over(answering):
+    application = answering.begin()
+    prefill(answering, application)
+
+    with pytest.raises(Invalid) as wrong:
+        submit(answering, application, {**ASKED, "street": "Pear Lane"})
+    dispute_answer(
+        actor=answering.town.resident, application_id=application.pk, name="street",
+        text="I moved to Pear Lane in spring.", now=now(),
+    )  # fmt: skip
+
+    assert set(wrong.value.fields) == {"street"}
+    street = application.answers.get(name="street")
+    assert street.value == "Plum Lane"
+    assert street.correction_number
+    assert submit(answering, application, ASKED).submitted_at is not None
+
+
+@pytest.mark.process
+def test_consent_withdrawn_what_came_is_taken_out(answering):
+    application = answering.begin()
+    prefill(answering, application)
+    consent = Consent.objects.get()
+
+    withdraw_consent(
+        actor=answering.town.resident, application_id=application.pk, consent_id=consent.pk,
+        now=now(),
+    )  # fmt: skip
+
+    street = application.answers.get(name="street")
+    assert (street.value, street.state, street.reason) == (None, "by_hand", "declined")
+    prefill(answering, application)
+    assert DataQuery.objects.count() == 1
+
+
+def test_a_source_that_is_down_leaves_its_questions_to_be_told(bins):
+    application = bins.begin()
+
+    prefill(bins, application)
+
+    assert states(application)["street"] == ("by_hand", Reason.DOWN)
+    done = submit(bins, application, BY_HAND)
+    assert (done.fields_not_asked, done.documents_not_asked) == (1, 1)
+    assert states(application)["street"] == ("told", Reason.DOWN)
+
+
+def test_what_was_down_is_asked_again_and_what_is_told_stays(bins):
+    application = bins.begin()
+    prefill(bins, application)
+    prefill(bins, application)
+    assert DataQuery.objects.count() == 2
+
+    submit(bins, application, BY_HAND)
+    with pytest.raises(NotBeingFilledIn):
+        prefill(bins, application)
+
+
+def test_declined_nothing_is_asked_of_anybody(bins):
+    application = bins.begin(accepted=["street"])
+    assert states(application)["since"] == ("by_hand", Reason.DECLINED)
+    other = bins.begin(accepted=())
+
+    prefill(bins, other)
+
+    assert not DataQuery.objects.exists()
+    assert Consent.objects.get().field_names == ["street"]
+
+
+def test_without_a_verified_number_everything_is_told_by_hand(bins):
+    SubjectIdentity.objects.all().delete()
+    application = bins.begin()
+
+    prefill(bins, application)
+
+    assert states(application)["street"] == ("by_hand", Reason.NO_NUMBER)
+    assert not Consent.objects.exists()
+    assert submit(bins, application, BY_HAND).submitted_at is not None
+
+
+def test_an_agreement_that_ended_leaves_its_questions_to_be_told(bins):
+    end_agreement(
+        actor=bins.town.supervisor, agreement_id=bins.exchange.agreement.pk,
+        reason="Nobody needs it any more.", now=now(),
+    )  # fmt: skip
+
+    application = bins.begin()
+
+    assert states(application)["street"] == ("by_hand", Reason.NO_AGREEMENT)
+
+
+def test_what_somebody_else_asks_for_is_left_to_them_until_they_are_killed(bins):
+    application = bins.begin()
+    moment = now()
+    rows = Answer.objects.filter(application=application, name__in=["street", "since"])
+    rows.update(state="asking", changed_at=moment)
+    prefill(bins, application)
+    assert not DataQuery.objects.exists()
+
+    rows.update(changed_at=moment - CLAIM_LIFE - timedelta(seconds=1))
+    prefill(bins, application)
+
+    assert DataQuery.objects.count() == 1
+    assert states(application)["street"] == ("by_hand", Reason.DOWN)
+
+
+def test_nobody_has_anothers_form_filled(bins):
+    application = bins.begin()
+
+    with pytest.raises(NotFound):
+        prefill_application(actor=bins.town.neighbour, application_id=application.pk, now=now())
+    assert Application.objects.count() == 1

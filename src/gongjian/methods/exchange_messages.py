@@ -38,6 +38,8 @@ ANSWER = "gongjian-answer+jws"
 OUTCOME = "gongjian-outcome+jws"
 AGREEMENT = "gongjian-agreement+jws"
 KEY_PROOF = "gongjian-key+jws"
+SUCCESSION = "gongjian-succession+jws"
+"""A department's key names the one that follows it."""
 
 
 class WrongMessage(ValueError):
@@ -156,11 +158,47 @@ def _header_of(part: str) -> dict[str, Any]:
     """The protected header; ours holds three short strings."""
     if len(part) > LONGEST_HEADER:
         raise ValueError("no header of ours")
-    data = urlsafe_b64decode(part + "=" * (-len(part) % 4))
-    header = json.loads(data)
+    header = json.loads(_decoded(part))
     if not isinstance(header, dict):
         raise ValueError("no header")
     return header
+
+
+def _decoded(part: str) -> bytes:
+    return urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def announce_next(department: str, former: OKPKey, following: OKPKey) -> str:
+    """What a department's key signs to say which one follows it; whoever knew it believes that."""
+    claims = {
+        "department": department,
+        "former": public_jwk(former),
+        "key": public_jwk(following),
+    }
+    return sign(claims, former, SUCCESSION)
+
+
+def read_succession(token: str) -> tuple[str, OKPKey, OKPKey]:
+    """The department, the key that signed, and the one that it says follows.
+
+    Raises
+    ------
+    WrongMessage
+        It is not signed by the key that it calls the former.
+    """
+    kid = key_id_of(token, SUCCESSION)
+    try:
+        # Read before it is checked, for the key to check it with.
+        told = json.loads(_decoded(token.split(".")[1]))
+        former = key_of_jwk(told["former"])
+        claims = read(token, SUCCESSION, {key_id(former): former}.get)
+        following = key_of_jwk(claims["key"])
+        department = str(claims["department"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise WrongMessage("no succession") from error
+    if key_id(former) != kid:
+        raise WrongMessage("signed with another key")
+    return department, former, following
 
 
 def digest_of(text: str | bytes) -> str:

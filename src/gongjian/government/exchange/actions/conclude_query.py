@@ -39,6 +39,7 @@ from gongjian.government.exchange.selectors.keys import (
     known_key,
     node_url,
     signing_key,
+    successions_of,
 )
 from gongjian.methods import exchange_messages as messages
 from gongjian.methods.exchange_records import AgreedField, digest_of_records
@@ -100,9 +101,10 @@ def ask_node(
     send = send or _post
     try:
         status, said = send(url, path, message)
-        if status == 409 and isinstance(said, dict) and said.get("code") == "agreement_unknown":
-            message["agreement"] = _agreement_of(query)
-            status, said = send(url, path, message)
+        for code, name, look_up in _WANTED:
+            if status == 409 and isinstance(said, dict) and said.get("code") == code:
+                message[name] = look_up(query)
+                status, said = send(url, path, message)
     except NodeSlow:
         # It may be at it, or have got nothing: whoever collects is told.
         return Judged(outcome=None)
@@ -252,6 +254,17 @@ def _agreement_of(query: DataQuery) -> dict[str, Any]:
         "provider_signature": agreement.provider_signature,
         "consumer_key": messages.public_jwk(known.key) if known else {},
     }
+
+
+def _successions_of(query: DataQuery) -> list[str]:
+    return successions_of(query.consumer_id)
+
+
+_WANTED: tuple[tuple[str, str, Callable[[DataQuery], Any]], ...] = (
+    ("agreement_unknown", "agreement", _agreement_of),
+    ("key_unknown", "successions", _successions_of),
+)
+"""What a node asks to be sent along, in the order in which it looks."""
 
 
 def _expected(query: DataQuery, terms: dict[str, Any]) -> Expected:

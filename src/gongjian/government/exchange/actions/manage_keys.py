@@ -22,10 +22,12 @@ from gongjian.government.exchange.selectors.keys import forget_keys, hosted_fold
 from gongjian.methods.exchange_messages import (
     KEY_PROOF,
     WrongMessage,
+    announce_next,
     key_id,
     key_of_jwk,
     public_jwk,
     read,
+    read_succession,
 )
 
 
@@ -47,7 +49,13 @@ def rotate_key(*, actor: Actor, department_id: UUID, now: datetime) -> Departmen
 
 
 def register_key(
-    *, actor: Actor, department_id: UUID, jwk: Mapping[str, object], proof: str, now: datetime
+    *,
+    actor: Actor,
+    department_id: UUID,
+    jwk: Mapping[str, object],
+    proof: str,
+    succession: str = "",
+    now: datetime,
 ) -> DepartmentKey:
     """Put a key in use whose private half lies on the department's own node.
 
@@ -56,13 +64,16 @@ def register_key(
     proof : str
         The code of the department and the id of the key, signed with the key: ``gongjian node key``
         prints it.
+    succession : str, optional
+        What the key in use signed about this one. Without it, and where the town has not the key
+        in use, nodes of others take no query signed with this one until their operators say so.
 
     Raises
     ------
     NotAllowed
         The actor does not supervise this department, or acts by an API key.
     Invalid
-        It is no Ed25519 key, or the proof is not of this key and department.
+        It is no Ed25519 key, or the proof or the succession is not of this key and department.
     Conflict
         The key was in use before.
     """
@@ -77,7 +88,9 @@ def register_key(
         raise Invalid(fields={"key": [words]}) from error
     if claims != {"department": body.code, "key": key_id(key)}:
         raise Invalid(fields={"key": [_("The proof is of another key or department.")]})
-    return _put_in_use(actor, department_id, key, is_hosted=False, now=now)
+    if succession and not _is_succession(succession, body.code, key):
+        raise Invalid(fields={"key": [_("The proof is of another key or department.")]})
+    return _put_in_use(actor, department_id, key, is_hosted=False, succession=succession, now=now)
 
 
 def save_node(
@@ -106,14 +119,23 @@ def save_node(
 
 
 def _put_in_use(
-    actor: Actor, department_id: UUID, key: OKPKey, *, is_hosted: bool, now: datetime
+    actor: Actor,
+    department_id: UUID,
+    key: OKPKey,
+    *,
+    is_hosted: bool,
+    succession: str = "",
+    now: datetime,
 ) -> DepartmentKey:
     with transaction.atomic():
         # Of two at once, the second waits here.
-        before = DepartmentKey.objects.select_for_update().filter(
+        before = DepartmentKey.objects.select_for_update(of=("self",)).filter(
             department_id=department_id, retired_at=None
         )
-        list(before)
+        if not succession:
+            succession = _announced(list(before.select_related("department")), key)
+        elif not before.filter(kid=key_id(read_succession(succession)[1])).exists():
+            raise Invalid(fields={"key": [_("The proof is of another key or department.")]})
         before.update(retired_at=now)
         try:
             with transaction.atomic():
@@ -122,6 +144,7 @@ def _put_in_use(
                     kid=key_id(key),
                     jwk=public_jwk(key),
                     is_hosted=is_hosted,
+                    succession=succession,
                     since=now,
                 )
         except IntegrityError as error:
@@ -132,3 +155,20 @@ def _put_in_use(
         ledger.record(actor, "department_key_changed", reference_of(row), now=now, data=about)
         forget_keys()
     return row
+
+
+def _announced(before: list[DepartmentKey], key: OKPKey) -> str:
+    """What the key in use says of the next one, where the town has it."""
+    for row in before:
+        former = hosted_folder(row.department_id).find(row.kid) if row.is_hosted else None
+        if former is not None:
+            return announce_next(row.department.code, former, key)
+    return ""
+
+
+def _is_succession(token: str, department: str, key: OKPKey) -> bool:
+    try:
+        named, _former, following = read_succession(token)
+    except WrongMessage:
+        return False
+    return named == department and key_id(following) == key_id(key)

@@ -211,6 +211,7 @@ class DepartmentKeyIn(StrictSchema):
 
     key: dict[str, Annotated[Text, Of(max_length=200)]] | None = None
     proof: Token = ""
+    succession: Token = ""
 
 
 class DepartmentKeyOut(Schema):

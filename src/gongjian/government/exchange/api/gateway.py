@@ -109,7 +109,12 @@ def change_key(request: HttpRequest, department_id: UUID, body: DepartmentKeyIn)
         row = manage_keys.rotate_key(actor=actor, department_id=department_id, now=now())
     else:
         row = manage_keys.register_key(
-            actor=actor, department_id=department_id, jwk=body.key, proof=body.proof, now=now()
+            actor=actor,
+            department_id=department_id,
+            jwk=body.key,
+            proof=body.proof,
+            succession=body.succession,
+            now=now(),
         )
     return JsonResponse(_key_out(row))
 

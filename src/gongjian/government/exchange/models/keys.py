@@ -22,6 +22,9 @@ class DepartmentKey(models.Model):
     is_hosted = models.BooleanField(default=True)
     """The town keeps its private half, in a file beside the database; else the department's own
     node does, and nobody else."""
+    succession = models.TextField(blank=True)
+    """What the key before it signed about this one, a JWS: nodes that knew that one believe it.
+    Empty where it is the first, or the one before was lost."""
     since = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,5 +1,5 @@
-"""How a node answers: what a decision says it checks again itself. Which key is the consumer's, it
-is told by the gateway.
+"""How a node answers: what a decision says it checks again itself. By which key it knows a consumer
+it decides itself, too: see `known_keys`.
 
 Nothing that a source holds is ever written down here, save in the answer.
 """
@@ -19,7 +19,8 @@ from typing import Any
 from joserfc.jwk import OKPKey
 
 from gongjian.government.exchange.key_folder import KeyFolder
-from gongjian.government.exchange.node.memory import NodeMemory
+from gongjian.government.exchange.node.known_keys import KeyUnknown, require_known_key
+from gongjian.government.exchange.node.memory import MEMORY, NodeMemory
 from gongjian.government.exchange.node.settings import NodeSettings
 from gongjian.government.exchange.node.sources import Found, SourceError
 from gongjian.government.exchange.rules.queries import (
@@ -66,7 +67,7 @@ class DepartmentNode:
     def __init__(self, settings: NodeSettings, *, slow_seconds: float | None = None) -> None:
         self._settings = settings
         self._keys = KeyFolder(settings.keys)
-        self._memory = NodeMemory(settings.folder / "node.sqlite3")
+        self._memory = NodeMemory(settings.folder / MEMORY)
         self._slow_seconds = SLOW_AFTER.total_seconds() if slow_seconds is None else slow_seconds
         # Each source its own: one that is slow takes no thread from another.
         self._pools = {
@@ -94,17 +95,29 @@ class DepartmentNode:
         try:
             query, decision, digest = self._checked(message, now)
             document = self._agreed(message, query, decision, now)
+            consumer = str(query["consumer"])
+            kid = messages.key_id_of(message["query"], messages.QUERY)
+            require_known_key(self._memory, consumer, kid, message.get("successions"), now)
             fields = _fields_of(query, document)
             source = self._settings.sources.get(document["dataset"])
             if source is None:
                 raise Denied("no_source")
             until = int(query["exp"])
-            consumer, nonce = str(query["consumer"]), str(query["nonce"])
+            nonce = str(query["nonce"])
             stamp = int(now.timestamp())
             if not self._memory.is_fresh(consumer, nonce, until=until, now=stamp):
                 return 409, {"code": "replayed"}
         except AgreementUnknown:
             return 409, {"code": "agreement_unknown"}
+        except KeyUnknown as unknown:
+            if not unknown.is_final:
+                return 409, {"code": "key_unknown"}
+            log.warning(
+                "%s signs with key %s, which is not known here; `gongjian node trust` makes it so",
+                unknown.consumer,
+                unknown.kid,
+            )
+            return 403, self._denial("key_unknown", digest, now)
         except Denied as denied:
             return 403, self._denial(denied.code, digest, now)
         except (messages.WrongMessage, NotCanonical, KeyError, TypeError, ValueError) as error:
@@ -170,7 +183,7 @@ class DepartmentNode:
     ) -> dict[str, Any]:
         digest = str(decision["agreement_digest"])
         document = self._memory.agreement(digest)
-        if document is None:
+        if document is None or not self._memory.keys_of(str(document["consumer"])):
             document = self._proven(message.get("agreement"), digest)
             self._memory.keep_agreement(digest, document)
         if document["agreement"] != query["agreement"]:
@@ -196,6 +209,7 @@ class DepartmentNode:
         theirs = messages.read(sent["consumer_signature"], messages.AGREEMENT, _only(consumer_key))
         if ours != theirs or messages.digest_of(write_canonical(ours)) != digest:
             raise Denied("another_agreement")
+        self._memory.keep_first_key(str(ours["consumer"]), messages.key_id(consumer_key))
         return ours
 
     def _own_key(self, kid: str) -> OKPKey | None:

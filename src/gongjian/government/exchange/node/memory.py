@@ -1,4 +1,5 @@
-"""What a node remembers: the agreements it signed, and the queries it has answered already."""
+"""What a node remembers: the agreements it signed, whose key is whose, and the queries it has
+answered already."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+MEMORY = "node.sqlite3"
+"""Its file, beside node.toml."""
 PRUNE_EVERY = 2_000
 
 
@@ -25,6 +28,8 @@ class NodeMemory:
             "CREATE TABLE IF NOT EXISTS agreement (digest TEXT PRIMARY KEY, document TEXT);"
             "CREATE TABLE IF NOT EXISTS seen (consumer TEXT, nonce TEXT, until INTEGER,"
             " PRIMARY KEY (consumer, nonce)) WITHOUT ROWID;"
+            "CREATE TABLE IF NOT EXISTS consumer_key (consumer TEXT, kid TEXT, retired INTEGER,"
+            " told_by TEXT, PRIMARY KEY (consumer, kid)) WITHOUT ROWID;"
         )
 
     def is_fresh(self, consumer: str, nonce: str, *, until: int, now: int) -> bool:
@@ -59,6 +64,47 @@ class NodeMemory:
                 "INSERT OR IGNORE INTO agreement VALUES (?, ?)", (digest, json.dumps(document))
             )
             self._agreements[digest] = document
+
+    def keys_of(self, consumer: str) -> dict[str, int | None]:
+        """Ids of the keys of a consumer that are known here, and when each was retired: seconds
+        since 1970. Read each time: an operator's word counts at once."""
+        with self._lock:
+            rows = self._file.execute(
+                "SELECT kid, retired FROM consumer_key WHERE consumer = ?", (consumer,)
+            )
+            return dict(rows.fetchall())
+
+    def keep_first_key(self, consumer: str, kid: str) -> None:
+        """Know a consumer by this key from now on, if it is known by none."""
+        with self._lock:
+            self._file.execute(
+                "INSERT INTO consumer_key SELECT ?, ?, NULL, 'agreement'"
+                " WHERE NOT EXISTS (SELECT 1 FROM consumer_key WHERE consumer = ?)",
+                (consumer, kid, consumer),
+            )
+
+    def keep_next_key(self, consumer: str, kid: str, *, told_by: str, now: int) -> None:
+        """Know another key of a consumer, and retire what it signed with before."""
+        with self._lock:
+            self._file.execute("BEGIN IMMEDIATE")
+            self._file.execute(
+                "UPDATE consumer_key SET retired = ? WHERE consumer = ? AND retired IS NULL",
+                (now, consumer),
+            )
+            self._file.execute(
+                "INSERT INTO consumer_key VALUES (?, ?, NULL, ?) ON CONFLICT (consumer, kid)"
+                " DO UPDATE SET retired = NULL, told_by = excluded.told_by",
+                (consumer, kid, told_by),
+            )
+            self._file.execute("COMMIT")
+
+    def all_keys(self) -> list[tuple[str, str, int | None, str]]:
+        """Consumer, key id, when it was retired, and who told it, by consumer."""
+        with self._lock:
+            return self._file.execute(
+                "SELECT consumer, kid, retired, told_by FROM consumer_key"
+                " ORDER BY consumer, retired IS NOT NULL, retired DESC"
+            ).fetchall()
 
     def close(self) -> None:
         with self._lock:

@@ -60,6 +60,8 @@ COLLECT_WITHIN = timedelta(minutes=15)
 """After that nobody collects what a slow source found, and the source has forgotten it."""
 MESSAGE_LIFE = timedelta(seconds=60)
 """A signed message is good for so long at most."""
+KEY_GRACE = timedelta(minutes=2)
+"""Messages on their way when a key is changed are still read for so long."""
 CLOCK_SKEW = timedelta(seconds=10)
 MOST_SEALED_DAYS = 365
 REFUSED_A_MINUTE = 100

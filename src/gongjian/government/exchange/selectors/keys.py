@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -14,11 +14,11 @@ from gongjian.foundation.kernel.kept import Kept
 from gongjian.foundation.people import interface as people
 from gongjian.government.exchange.key_folder import KeyFolder
 from gongjian.government.exchange.models import DepartmentKey, Node
+from gongjian.government.exchange.node.known_keys import MOST_SUCCESSIONS
+from gongjian.government.exchange.rules.queries import KEY_GRACE
 from gongjian.methods.exchange_messages import key_of_jwk, public_jwk
 
 KEPT_SECONDS = 20
-GRACE = timedelta(minutes=2)
-"""Messages on their way when a key is changed are still read for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class KnownKey:
     retired_at: datetime | None
 
     def may_sign(self, now: datetime) -> bool:
-        return self.retired_at is None or now <= self.retired_at + GRACE
+        return self.retired_at is None or now <= self.retired_at + KEY_GRACE
 
 
 def _read_keys() -> dict[str, KnownKey]:
@@ -122,6 +122,13 @@ def key_document() -> dict[str, object]:
 def keys_of(department_id: UUID) -> list[DepartmentKey]:
     """All keys of a department, the newest first."""
     return list(DepartmentKey.objects.filter(department_id=department_id).order_by("-since"))
+
+
+def successions_of(department_id: UUID) -> list[str]:
+    """What the keys of a department signed about the keys after them, the oldest first."""
+    rows = DepartmentKey.objects.filter(department_id=department_id).exclude(succession="")
+    newest = rows.order_by("-since").values_list("succession", flat=True)[:MOST_SUCCESSIONS]
+    return list(newest)[::-1]
 
 
 def nodes_and_keys() -> list[tuple[people.Organisation, DepartmentKey | None, Node | None]]:

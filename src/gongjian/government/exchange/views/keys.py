@@ -49,12 +49,13 @@ def register_department_key(request: HttpRequest, department_id: UUID) -> HttpRe
     form = RegisterKeyForm(posted(request))
     if form.is_valid():
         try:
-            key, proof = _read(form.cleaned_data["key"])
+            key, proof, succession = _read(form.cleaned_data["key"])
             manage_keys.register_key(
                 actor=actor_of(request),
                 department_id=department_id,
                 jwk=key,
                 proof=proof,
+                succession=succession,
                 now=now(),
             )
         except (Invalid, Conflict) as error:
@@ -95,13 +96,13 @@ def _page(
     return render(request, "exchange/department_keys.html", shown, status=422 if form else 200)
 
 
-def _read(text: str) -> tuple[dict[str, object], str]:
+def _read(text: str) -> tuple[dict[str, object], str, str]:
     """What ``gongjian node key`` printed."""
     try:
         said = json.loads(text)
-        key, proof = said["key"], said["proof"]
+        key, proof, succession = said["key"], said["proof"], said.get("succession", "")
     except (ValueError, KeyError, TypeError, RecursionError):
-        key, proof = None, None
-    if not (isinstance(key, dict) and isinstance(proof, str)):
+        key, proof, succession = None, None, None
+    if not (isinstance(key, dict) and isinstance(proof, str) and isinstance(succession, str)):
         raise Invalid(fields={"key": [_("This is not what `gongjian node key` prints.")]})
-    return key, proof
+    return key, proof, succession

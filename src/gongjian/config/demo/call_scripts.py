@@ -93,6 +93,16 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A proof of concept that was accepted, and paid by another person."""
+
+    by: int
+    accepted: int
+    paid: int
+    note: Words = NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Second:
     """The second stage: who is invited and who is left out, each with the reason."""
 
@@ -101,6 +111,7 @@ class Second:
     invited: Mapping[int, Words]
     left_out: Mapping[int, Words]
     offers: tuple[Offer, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,7 @@ __all__ = [
     "Ended",
     "Offer",
     "Part",
+    "Proof",
     "Quality",
     "Rated",
     "Second",

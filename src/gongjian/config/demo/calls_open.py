@@ -12,6 +12,7 @@ from gongjian.config.demo.call_scripts import (
     Days,
     Ended,
     Offer,
+    Proof,
     Quality,
     Second,
     words,
@@ -255,12 +256,45 @@ SENSORS = CallScript(
     evaluators=("handler-transport-1", "handler-traffic-2", "handler-planning-1"),
     second=Second(
         opened=46,
-        lasts=16,
+        lasts=10,
         invited={
             2: words("The best numbers, from a town like ours.|数据最充分，城市规模相近。"),
             6: words("Cheaper by far if it counts well enough.|若精度足够，费用低得多。"),
         },
         left_out={},
+        offers=(
+            Offer(
+                by=2,
+                price=612_000,
+                title=words("Forty sensors, three weeks|四十个传感器，运行三周"),
+                text=words(
+                    "All forty worked through heavy rain. From eight to eight no place was free "
+                    "for longer than ninety seconds; the map showed red.|"
+                    "四十个传感器在大雨中全部正常。早八点到晚八点没有车位空闲超过九十秒，地图一直是红的。"
+                ),
+                answers=(words("Ten minutes in place of eleven.|由十一分钟降到十分钟。"),),
+            ),
+            Offer(
+                by=6,
+                price=438_000,
+                title=words("Five cameras, three weeks|五个摄像头，运行三周"),
+                text=words(
+                    "Counted right in 97 of 100 cases by day, in 91 by night. Cars went round for "
+                    "as long as before.|"
+                    "白天计数准确率 97%，夜间 91%。车辆绕行时间和以前一样。"
+                ),
+                answers=(words("No difference that we can show.|没有可证明的差别。"),),
+            ),
+        ),
+        proofs=(
+            Proof(by=2, accepted=31, paid=28),
+            Proof(
+                by=6,
+                accepted=31,
+                paid=28,
+                note=words("Voucher 118 of this quarter|本季度第 118 号凭证"),
+            ),
+        ),
     ),
     ended=Ended(
         33,

@@ -8,11 +8,12 @@ from functools import partial
 from uuid import UUID
 
 from gongjian.config.demo import calls_done, calls_judged, calls_open
-from gongjian.config.demo.call_scripts import Account, Asked, CallScript, Offer, Words
+from gongjian.config.demo.call_scripts import Account, Asked, CallScript, Offer, Proof, Words
 from gongjian.config.demo.load_contracts import ContractPlay
 from gongjian.config.demo.market_stage import THRESHOLD, TRUSTEES, Stage
 from gongjian.config.demo.score_reasons import reason_for
 from gongjian.foundation.kernel.actor import Actor
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.government.duties import interface as duties
 from gongjian.market.procurement.actions import begin_evaluation as beginning
 from gongjian.market.procurement.actions import end_call as ending
@@ -25,11 +26,13 @@ from gongjian.market.procurement.actions.approve_call import approve_call
 from gongjian.market.procurement.actions.ask_explanation import ask_explanation, explain_price
 from gongjian.market.procurement.actions.ask_question import answer_question, ask_question
 from gongjian.market.procurement.actions.close_call import close_call
+from gongjian.market.procurement.actions.decide_proof import decide_proof
 from gongjian.market.procurement.actions.declare_interest import Declared, declare_interest
 from gongjian.market.procurement.actions.give_key import give_key
 from gongjian.market.procurement.actions.name_trustees import name_trustees
 from gongjian.market.procurement.actions.open_call import open_call, open_next_stage
 from gongjian.market.procurement.actions.open_parts import open_parts
+from gongjian.market.procurement.actions.pay_proof import pay_proof
 from gongjian.market.procurement.actions.save_call import CallDraft, CriterionDraft, draft_call
 from gongjian.market.procurement.actions.submit_bid import submit_bid
 from gongjian.market.procurement.models import Call
@@ -132,7 +135,14 @@ class CallPlay:
         assert second is not None
         opened_at = self._stage.agenda.ago(second.opened, 9)
         closes_at = duties.deadline_at(None, opened_at, second.lasts)
-        self._stage.agenda.add(opened_at, partial(self._open_second, closes_at))
+        ago, add = self._stage.agenda.ago, self._stage.agenda.add
+        add(opened_at, partial(self._open_second, closes_at))
+        if second.offers:
+            self._plan_bids(second.offers, closes_at, 2)
+            add(closes_at + SECOND, self._close, by_database=True)
+        for proof in second.proofs:
+            add(ago(proof.accepted, 10), partial(self._accept_proof, proof))
+            add(ago(proof.paid, 11), partial(self._pay_proof, proof))
 
     # What the buyer and the trustees do before bids come in.
 
@@ -362,6 +372,19 @@ class CallPlay:
             actor=self._stage.manager, call_id=self._id, closes_at=closes_at, now=now,
             invited=[(companies[one], say(words)) for one, words in second.invited.items()],
             left_out=[(companies[one], say(words)) for one, words in second.left_out.items()],
+        )  # fmt: skip
+
+    def _accept_proof(self, proof: Proof, now: datetime) -> None:
+        decide_proof(
+            actor=self._stage.manager, call_id=self._id, company_id=self._stage.companies[proof.by],
+            is_accepted=True, now=now,
+        )  # fmt: skip
+
+    def _pay_proof(self, proof: Proof, now: datetime) -> None:
+        pay_proof(
+            actor=self._stage.actors[f"supervisor-{self._script.buyer}"], call_id=self._id,
+            company_id=self._stage.companies[proof.by], amount_minor=self._script.proof * 100,
+            paid_on=local_day(now), note=self._stage.say(proof.note), now=now,
         )  # fmt: skip
 
     def _end(self, now: datetime) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, TooMany
 from gongjian.foundation.ledger.models import LedgerEntry
@@ -344,6 +346,29 @@ def test_who_leaves_still_had_to_do_with_it(company, member, by):
     user = User.objects.get(pk=person.user_id)
 
     assert set(interests_of(user, [company.pk], NOW.date())) == {company.pk}
+
+
+def test_whose_role_was_taken_back_belongs_to_it_until_a_member_takes_them_out(company, member):
+    person = make_actor()
+    made = invite(company, member, person)
+    accept_invitation(actor=person, membership_id=made.pk, now=NOW)
+    RoleGrant.objects.filter(user=person.user_id, organisation=company.pk).delete()
+    user = User.objects.get(pk=person.user_id)
+    client = Client()
+    client.force_login(User.objects.get(pk=member.user_id))
+    page = client.get(reverse("company", args=[company.pk])).content.decode()
+    assert interests_of(user, [company.pk], NOW.date() + 2 * DAY)
+    assert reverse("remove_company_member", args=[company.pk, user.pk]) in page
+    with pytest.raises(NotAllowed):
+        remove_company_member(actor=person, company_id=company.pk, user_id=user.pk, now=NOW)
+
+    remove_company_member(actor=member, company_id=company.pk, user_id=user.pk, now=NOW)
+
+    assert not interests_of(user, [company.pk], NOW.date() + 2 * DAY)
+    with pytest.raises(NotFound):
+        remove_company_member(actor=member, company_id=company.pk, user_id=user.pk, now=NOW)
+    page = client.get(reverse("company", args=[company.pk])).content.decode()
+    assert reverse("remove_company_member", args=[company.pk, user.pk]) not in page
 
 
 def test_who_left_has_nothing_to_do_with_later_calls(company, member):

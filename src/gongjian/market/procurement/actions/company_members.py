@@ -146,6 +146,9 @@ def decline_invitation(*, actor: Actor, membership_id: UUID, now: datetime) -> C
 def remove_company_member(*, actor: Actor, company_id: UUID, user_id: UUID, now: datetime) -> None:
     """Take a member out of a company, oneself too, save the last one.
 
+    Whose role somebody else took back belongs to the company until one of its members says here
+    that they do not.
+
     Raises
     ------
     NotFound, NotAllowed, LastMember
@@ -158,7 +161,10 @@ def remove_company_member(*, actor: Actor, company_id: UUID, user_id: UUID, now:
         )
         grant = grants.filter(user=user_id).first()
         if grant is None:
-            raise NotFound
+            if not companies.belonging_still(company).filter(user=user_id).update(ended_at=now):
+                raise NotFound
+            _record(actor, "company_member_removed", company, now)
+            return
         if not grants.exclude(user=user_id).filter(user__is_active=True).exists():
             raise LastMember
         _end_membership(company, user_id, actor, now)

@@ -122,6 +122,15 @@ def members_of(company: Company) -> list[people.User]:
     return people.users_with_role(Role.COMPANY_MEMBER, organisation_id=company.pk)
 
 
+def belonging_still(company: Company) -> QuerySet[CompanyMembership]:
+    """Who accepted and was never taken out, though their role here was taken back."""
+    speaking = [user.pk for user in members_of(company)]
+    rows = CompanyMembership.objects.filter(
+        company=company, state=MembershipState.ACCEPTED, ended_at=None, user__is_active=True
+    )
+    return rows.exclude(user__in=speaking).select_related("user")
+
+
 def invited_to(company: Company, *, at: datetime) -> list[CompanyMembership]:
     """Whom a company asked to speak for it, who can still answer."""
     rows = CompanyMembership.objects.filter(

@@ -89,6 +89,7 @@ def show_company(
         "confirms": policies.confirms_companies(actor) and not is_member,
         "debars": debars,
         "members": companies.members_of(found) if is_member else [],
+        "silent": list(companies.belonging_still(found)) if is_member else [],
         "invited": companies.invited_to(found, at=now()) if is_member else [],
         "owners": [
             (one, OwnershipEndForm(auto_id=f"id_end{index}_%s"))

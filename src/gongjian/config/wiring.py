@@ -88,6 +88,8 @@ from gongjian.public.deliberation.statement_notices import STATEMENTS
 from gongjian.public.deliberation.tasks import consultations as consultation_tasks
 from gongjian.public.deliberation.tasks import proposals as proposal_tasks
 from gongjian.public.deliberation.trail_kinds import KINDS as DELIBERATION_KINDS
+from gongjian.site.openness import tasks as openness_tasks
+from gongjian.site.openness.notice_texts import TOPICS as TRAIL_TOPICS
 
 WIRES: list[Wire] = [
     Wire(CaseReceived, "case_id", case_tasks.dispatch_received_cases),
@@ -126,6 +128,9 @@ WIRES: list[Wire] = [
     Wire(CallChanged, "event_id", initiative_tasks.note_contracts),
     Wire(SharesAccepted, "release_id", call_tasks.open_bids, batch=1),
     Wire(InitiativeChanged, "event_id", initiative_tasks.tell_of_initiatives),
+    Wire(ProposalChanged, "event_id", openness_tasks.tell_upstream_of_proposals),
+    Wire(InitiativeChanged, "event_id", openness_tasks.tell_upstream_of_initiatives),
+    Wire(CallChanged, "event_id", openness_tasks.tell_upstream_of_calls),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -216,6 +221,7 @@ TOPICS: list[people.Topic] = [
     *CONTRACT_TOPICS,
     STATEMENTS,
     *INITIATIVE_TOPICS,
+    *TRAIL_TOPICS,
     *LAW_TOPICS,
 ]
 

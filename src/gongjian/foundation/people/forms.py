@@ -6,14 +6,14 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.form_fields import offer
 from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.actions.import_organisations import LIMIT_BYTES
-from gongjian.foundation.people.models import OrganisationKind, User
+from gongjian.foundation.people.models import OrganisationKind, PaceChoice, User
 from gongjian.foundation.people.role_names import ROLE_NAMES
 from gongjian.foundation.people.selectors.organisations import organisation_choices
 
@@ -52,6 +52,22 @@ class NoticePreferencesForm(forms.Form):
         shown = topics.topics_for(is_staff=is_staff)
         named = [(topic.code, format_html(TOPIC, topic.name, topic.about)) for topic in shown]
         offer(self, "topics", named)
+        for topic in shown:
+            if topic.is_paced:
+                self.fields[f"pace_{topic.code}"] = forms.ChoiceField(
+                    label=format_lazy(_("How often: {topic}"), topic=topic.name),
+                    choices=PaceChoice.choices,
+                    required=False,
+                )
+
+    def paces(self) -> dict[str, str]:
+        """Topic → how often, of those that were chosen."""
+        sent = {name: value for name, value in self.cleaned_data.items() if value}
+        return {
+            name.removeprefix("pace_"): value
+            for name, value in sent.items()
+            if name.startswith("pace_")
+        }
 
 
 class ApiKeyForm(forms.Form):

@@ -17,6 +17,7 @@ from gongjian.foundation.people.middleware import needs_second_factor, show_case
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
 from gongjian.foundation.people.policies import require_in_person, require_may_erase
 from gongjian.foundation.people.role_names import role_name
+from gongjian.foundation.people.rules import Pace
 from gongjian.foundation.people.selectors.actors import (
     actor_of_key,
     actor_of_user,
@@ -63,6 +64,7 @@ __all__ = [
     "Organisation",
     "OrganisationData",
     "OrganisationKind",
+    "Pace",
     "RoleGrant",
     "TooManyLetters",
     "Topic",

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation.people.rules import Pace
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -26,6 +28,10 @@ class Topic:
     name: str | Promise
     about: str | Promise
     is_for_staff: bool = False
+    pace: Pace = Pace.AT_ONCE
+    """How often its letters go to whoever chose nothing else."""
+    is_paced: bool = False
+    """Whether people may choose how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,12 @@ def connect_areas(source: AreaSource) -> None:
 def topics_for(*, is_staff: bool) -> list[Topic]:
     """The topics somebody can get notices of."""
     return [topic for topic in _topics.values() if is_staff or not topic.is_for_staff]
+
+
+def usual_pace(code: str) -> Pace:
+    """How often letters on a topic go to whoever chose nothing else."""
+    topic = _topics.get(code)
+    return topic.pace if topic else Pace.AT_ONCE
 
 
 def topic_name(code: str) -> str:

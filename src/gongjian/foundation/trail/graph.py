@@ -16,7 +16,7 @@ LABEL_HEIGHT = 18
 BOX_HEIGHT = 46
 ROW_HEIGHT = LABEL_HEIGHT + BOX_HEIGHT + 22
 WIDEST = 220
-LETTER = 6.9
+LETTER = 6.5
 """Width of a Latin letter of the text in boxes."""
 PADDING = 8
 

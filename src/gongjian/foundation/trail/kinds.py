@@ -43,6 +43,8 @@ class Told:
     owner: str = ""
     """The public body that answers for it, or the company."""
     is_late: bool = False
+    beginning: str = ""
+    """What happened at ``at``, in words, where its kind tells no moments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,24 @@ class Behind:
     """Of those without an account: address and language."""
     after: str
     """Where the next ones begin; "": these were the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """Something that happened to a thing in public and that everybody upstream is told.
+
+    Texts may be lazy: each reads them in their language.
+    """
+
+    event: str
+    """Names what happened, once for ever, as a notice does: whoever is told of it by the thing's
+    own app, too, is told once."""
+    reference: str
+    at: datetime
+    actor: str
+    subject: str | Promise
+    body: str | Promise
+    path: str
 
 
 Describe = Callable[[Actor, Sequence[UUID], datetime], Mapping[UUID, Told | None]]

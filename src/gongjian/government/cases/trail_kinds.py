@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.trail.interface import Kind, Told
@@ -78,6 +78,7 @@ def _told(issue: triage.HotIssue | triage.PublicIssue) -> Told | None:
         at=issue.first_at,
         note=words % {"count": f"{issue.case_count:,}"},
         asked=issue.case_count,
+        beginning=gettext("The first of these cases"),
     )
 
 

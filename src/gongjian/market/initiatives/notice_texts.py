@@ -10,6 +10,7 @@ TOPIC = Topic(
     "initiatives",
     _("What the government makes of what you asked for"),
     _("An initiative was made of it, planned, begun, delivered, reviewed, refused or dropped."),
+    is_paced=True,
 )
 TOPICS = [TOPIC]
 REASONS = {

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.money import shown
@@ -119,7 +120,7 @@ def moments_of_ratings(rating_ids: Sequence[UUID], now: datetime) -> dict[UUID, 
         one.pk: [
             Moment(
                 at=one.rated_at, words=_("%(stars)s of 5 stars") % {"stars": one.stars},
-                by=one.get_side_display(), subject=one.contract.call.reference,
+                by=capfirst(one.get_side_display()), subject=one.contract.call.reference,
                 action="contract_rated",
             )
         ]

@@ -10,6 +10,7 @@ from gongjian.public.deliberation.selectors.evidence import (
     proposal_evidence,
     proposal_id_of,
 )
+from gongjian.public.deliberation.selectors.movements import movements
 from gongjian.public.deliberation.selectors.personal_data import export_person
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "consultation_id_of",
     "erase_person",
     "export_person",
+    "movements",
     "people_of_proposal",
     "proposal_evidence",
     "proposal_id_of",

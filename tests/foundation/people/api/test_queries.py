@@ -59,7 +59,7 @@ def make_refused_letter(user: User, number: int) -> None:
         ("notices", make_notice, 1),
         ("notices?unread=true", make_notice, 1),
         ("notices/unread-count", make_notice, 1),
-        ("notice-preferences", make_notice, 1),
+        ("notice-preferences", make_notice, 2),
         ("failed-tasks", make_failed_task, 1),
         ("undelivered-letters", make_refused_letter, 1),
         ("account", make_people, 6),

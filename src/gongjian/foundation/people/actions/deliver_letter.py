@@ -14,6 +14,7 @@ import smtplib
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 
+from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -64,10 +65,12 @@ def _claim(now: datetime) -> list[Notice] | None:
         first = due.select_for_update(skip_locked=True).order_by("send_after", "id").first()
         if first is None:
             return None
-        # Whoever has notices waiting gets them all in the one letter that is due.
+        # Whoever has notices waiting gets them all in the one letter that is due; those of a daily
+        # or weekly digest wait for theirs.
+        soon = now + timedelta(minutes=settings.DIGEST_MINUTES)
         fellows = (
             Notice.objects.filter(Q(user_id=first.user_id, email=first.email, state=first.state))
-            .filter(message_id=first.message_id)
+            .filter(message_id=first.message_id, send_after__lte=soon)
             .select_related("user")
             .select_for_update(skip_locked=True, of=("self",))
             .order_by("-is_urgent", "created_at", "id")

@@ -9,17 +9,19 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from gongjian.foundation.kernel import outbox
-from gongjian.foundation.people import rules
+from gongjian.foundation.people import rules, topics
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscription, User
 
 Text = str | Promise
 Recipient = tuple[UUID | None, str]
 """(user id, "") or (None, e-mail address)."""
+Choices = dict[tuple[Recipient, str], tuple[bool, str]]
+"""Recipient and topic → whether they want letters on it, and how often ("" : as usual)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,8 @@ def notify(*, drafts: Iterable[NoticeDraft], now: datetime) -> None:
     The same drafts again, from a task that was killed and ran a second time, write nothing.
     """
     drafts = list(drafts)
-    refused = _refusals(drafts)
-    rows = [row for draft in drafts for row in _rows(draft, refused, now)]
+    chosen = _choices(drafts)
+    rows = [row for draft in drafts for row in _rows(draft, chosen, now)]
     with transaction.atomic():
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
         outbox.add_many(
@@ -72,8 +74,10 @@ def notify(*, drafts: Iterable[NoticeDraft], now: datetime) -> None:
         )
 
 
-def _rows(draft: NoticeDraft, refused: set[tuple[Recipient, str]], now: datetime) -> list[Notice]:
-    wait = timedelta(0) if draft.is_urgent else timedelta(minutes=settings.DIGEST_MINUTES)
+def _rows(draft: NoticeDraft, chosen: Choices, now: datetime) -> list[Notice]:
+    usual = topics.usual_pace(draft.topic)
+    # Once a draft and not once a row.
+    sent_at = {pace: _sent_at(draft, pace, now) for pace in rules.Pace}
     rows = []
     for language, recipients in _by_language(draft).items():
         with translation.override(language):
@@ -81,14 +85,14 @@ def _rows(draft: NoticeDraft, refused: set[tuple[Recipient, str]], now: datetime
             subject = rules.one_line(str(draft.subject), 200)
             body = str(draft.body)
         for user_id, email in recipients:
-            wants_email = ((user_id, email), draft.topic) not in refused
+            wants_email, pace = chosen.get(((user_id, email), draft.topic), (True, ""))
             rows.append(
                 Notice(
                     user_id=user_id, email=email, event=draft.event, topic=draft.topic,
                     reason=reason, subject=subject, body=body, path=draft.path,
                     language=language, is_urgent=draft.is_urgent, created_at=now,
                     state=NoticeState.WAITING if wants_email else NoticeState.SILENT,
-                    send_after=now + wait if wants_email else None,
+                    send_after=sent_at[rules.Pace(pace or usual)] if wants_email else None,
                 )
             )  # fmt: skip
     return rows
@@ -104,15 +108,25 @@ def _by_language(draft: NoticeDraft) -> dict[str, list[Recipient]]:
     return found
 
 
-def _refusals(drafts: Sequence[NoticeDraft]) -> set[tuple[Recipient, str]]:
+def _sent_at(draft: NoticeDraft, pace: rules.Pace, now: datetime) -> datetime:
+    if draft.is_urgent:
+        return now
+    if pace is rules.Pace.AT_ONCE:
+        return now + timedelta(minutes=settings.DIGEST_MINUTES)
+    return rules.digest_at(pace, timezone.localtime(now, timezone.get_default_timezone()))
+
+
+def _choices(drafts: Sequence[NoticeDraft]) -> Choices:
     users = {user.pk for draft in drafts for user in draft.users}
     emails = {email.lower() for draft in drafts for email in draft.emails}
-    refusals = NoticeSubscription.objects.filter(wants_email=False)
-    rows: list[tuple[UUID | None, str, str]] = []
+    columns = ("user_id", "email", "topic", "wants_email", "pace")
+    rows: list[tuple[UUID | None, str, str, bool, str]] = []
     if users:
-        rows += refusals.filter(user__in=users).values_list("user_id", "email", "topic")
+        rows += NoticeSubscription.objects.filter(user__in=users).values_list(*columns)
     if emails:
-        rows += refusals.filter(user=None, email__in=emails).values_list(
-            "user_id", "email", "topic"
-        )
-    return {((user_id, email), topic) for user_id, email, topic in rows}
+        of_emails = NoticeSubscription.objects.filter(user=None, email__in=emails)
+        rows += of_emails.values_list(*columns)
+    return {
+        ((user_id, email), topic): (wants_email, pace)
+        for user_id, email, topic, wants_email, pace in rows
+    }

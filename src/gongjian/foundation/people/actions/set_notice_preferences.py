@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -11,34 +11,47 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import Invalid, NotFound
-from gongjian.foundation.people import letters, policies, topics
+from gongjian.foundation.people import letters, policies, rules, topics
 from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscription
 
 NO_SUCH_TOPIC = _("There is no such topic.")
+NO_SUCH_PACE = _("Choose at once, once a day or once a week.")
 
 
-def set_notice_preferences(*, actor: Actor, wanted: Collection[str]) -> None:
-    """Choose the topics that come by e-mail; everything stays in the inbox.
+def set_notice_preferences(
+    *, actor: Actor, wanted: Collection[str], paces: Mapping[str, str] | None = None
+) -> None:
+    """Choose the topics that come by e-mail, and how often; everything stays in the inbox.
 
     Parameters
     ----------
     wanted : collection of str
         Codes of topics.
+    paces : mapping of str to str, optional
+        Code → how often (`rules.Pace`), of topics of which that may be chosen; those that are not
+        named stay as they are. It holds for what comes from now on.
 
     Raises
     ------
     NotFound
         Nobody is signed in.
     Invalid
-        A code is none of a topic that the actor can get notices of.
+        A code is none of a topic that the actor can get notices of, or no pace may be chosen for
+        it, or not this one.
     """
     user_id = policies.require_account(actor)
-    codes = [topic.code for topic in topics.topics_for(is_staff=actor.is_staff)]
+    known = topics.topics_for(is_staff=actor.is_staff)
+    codes = [topic.code for topic in known]
+    paces = paces or {}
     if not set(wanted) <= set(codes):
         raise Invalid(fields={"topics": [NO_SUCH_TOPIC]})
+    if not set(paces) <= {topic.code for topic in known if topic.is_paced}:
+        raise Invalid(fields={"paces": [NO_SUCH_TOPIC]})
+    if not set(paces.values()) <= set(rules.Pace):
+        raise Invalid(fields={"paces": [NO_SUCH_PACE]})
     with transaction.atomic():
         for code in codes:
-            _choose(user_id, "", code, wants_email=code in wanted)
+            _choose(user_id, "", code, wants_email=code in wanted, pace=paces.get(code))
 
 
 def stop_notices(*, token: str, topic: str = "") -> list[str]:
@@ -83,12 +96,15 @@ def topics_of(notice: Notice) -> list[str]:
     return sorted({notice.topic, *codes})
 
 
-def _choose(user_id: UUID | None, email: str, topic: str, *, wants_email: bool) -> None:
+def _choose(
+    user_id: UUID | None, email: str, topic: str, *, wants_email: bool, pace: str | None = None
+) -> None:
+    chosen = {"wants_email": wants_email} | ({} if pace is None else {"pace": pace})
     NoticeSubscription.objects.update_or_create(
         user_id=user_id,  # type: ignore[misc]  # None finds a bare address
         email=email,
         topic=topic,
-        defaults={"wants_email": wants_email},
+        defaults=chosen,
     )
     if not wants_email:
         waiting = Notice.objects.filter(

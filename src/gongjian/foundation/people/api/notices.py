@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from gongjian.foundation.people.api.schemas import NoticeOut, NoticePage, notice
 from gongjian.foundation.people.selectors import notices
 
 router = Router()
+PaceName = Literal["at_once", "daily", "weekly"]
 
 
 class NoticesQuery(PageQuery):
@@ -40,6 +41,7 @@ class TopicOut(Schema):
     name: str
     about: str
     by_email: bool
+    pace: PaceName | None = Field(description="how often; null where that cannot be chosen")
 
 
 class PreferencesOut(Schema):
@@ -53,6 +55,14 @@ class PreferencesIn(StrictSchema):
     topics: Annotated[
         list[Annotated[Text, Field(max_length=40)]],
         Field(max_length=100, description="codes of the topics wanted; all others are stopped"),
+    ]
+    paces: Annotated[
+        dict[Annotated[Text, Field(max_length=40)], PaceName],
+        Field(
+            default_factory=dict,
+            max_length=100,
+            description="code → how often, where that can be chosen; others stay as they are",
+        ),
     ]
 
 
@@ -124,7 +134,7 @@ def set_notice_preferences(request: HttpRequest, body: PreferencesIn) -> JsonRes
     """Choose what comes by e-mail."""
     actor = actor_of(request)
     policies.require_signed_in(actor)
-    choosing.set_notice_preferences(actor=actor, wanted=body.topics)
+    choosing.set_notice_preferences(actor=actor, wanted=body.topics, paces=body.paces)
     return JsonResponse(_preferences_out(actor))
 
 
@@ -138,6 +148,7 @@ def stop_notices(request: HttpRequest, body: StopIn) -> JsonResponse:
 def _preferences_out(actor: Actor) -> dict[str, object]:
     policies.require_signed_in(actor)
     refused = notices.refused_topics(actor=actor)
+    paces = notices.chosen_paces(actor=actor)
     known = topics.topics_for(is_staff=actor.is_staff)
     return {
         "digest_minutes": settings.DIGEST_MINUTES,
@@ -147,6 +158,7 @@ def _preferences_out(actor: Actor) -> dict[str, object]:
                 "name": str(topic.name),
                 "about": str(topic.about),
                 "by_email": topic.code not in refused,
+                "pace": paces.get(topic.code),
             }
             for topic in known
         ],

@@ -1,5 +1,10 @@
 from gongjian.foundation.people.models.api_key import ApiKey
-from gongjian.foundation.people.models.notice import Notice, NoticeState, NoticeSubscription
+from gongjian.foundation.people.models.notice import (
+    Notice,
+    NoticeState,
+    NoticeSubscription,
+    PaceChoice,
+)
 from gongjian.foundation.people.models.organisation import Organisation, OrganisationKind
 from gongjian.foundation.people.models.role_grant import RoleGrant
 from gongjian.foundation.people.models.user import User
@@ -11,6 +16,7 @@ __all__ = [
     "NoticeSubscription",
     "Organisation",
     "OrganisationKind",
+    "PaceChoice",
     "RoleGrant",
     "User",
 ]

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongjian.foundation.kernel.ids import new_id
+from gongjian.foundation.people.rules import Pace
 
 
 class NoticeState(models.TextChoices):
@@ -11,6 +12,12 @@ class NoticeState(models.TextChoices):
     SENT = "sent", _("sent")
     SILENT = "silent", _("in-site only")
     FAILED = "failed", _("failed")
+
+
+class PaceChoice(models.TextChoices):
+    AT_ONCE = Pace.AT_ONCE.value, _("at once")
+    DAILY = Pace.DAILY.value, _("once a day")
+    WEEKLY = Pace.WEEKLY.value, _("once a week")
 
 
 class Notice(models.Model):
@@ -94,6 +101,8 @@ class NoticeSubscription(models.Model):
     email = models.EmailField(blank=True)
     topic = models.CharField(max_length=40)
     wants_email = models.BooleanField()
+    pace = models.CharField(max_length=8, choices=PaceChoice.choices, blank=True)
+    """How often letters go; "" : as usual for the topic."""
 
     class Meta:
         constraints = [

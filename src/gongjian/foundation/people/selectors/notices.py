@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page
-from gongjian.foundation.people import policies
+from gongjian.foundation.people import policies, topics
 from gongjian.foundation.people.models import Notice, NoticeState, NoticeSubscription
+from gongjian.foundation.people.rules import Pace
 
 UNREAD_COUNTED = 99
 
@@ -46,6 +47,15 @@ def refused_topics(*, actor: Actor) -> set[str]:
         user_id=policies.require_account(actor), wants_email=False
     )
     return set(refusals.values_list("topic", flat=True))
+
+
+def chosen_paces(*, actor: Actor) -> dict[str, Pace]:
+    """How often letters go to whoever asks, by topic of which that may be
+    chosen. One query."""
+    rows = NoticeSubscription.objects.filter(user_id=policies.require_account(actor))
+    chosen = dict(rows.exclude(pace="").values_list("topic", "pace"))
+    known = topics.topics_for(is_staff=actor.is_staff)
+    return {one.code: Pace(chosen.get(one.code, one.pace)) for one in known if one.is_paced}
 
 
 def undelivered_letters(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Notice]:

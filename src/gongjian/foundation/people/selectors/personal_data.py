@@ -55,6 +55,12 @@ def export_account(actor: Actor) -> dict[str, Any]:
                 "topic", flat=True
             )
         ),
+        "paces_of_emails": dict(
+            NoticeSubscription.objects.filter(user_id=user.pk)
+            .exclude(pace="")
+            .order_by("topic")
+            .values_list("topic", "pace")
+        ),
         "notices": [
             {
                 "at": notice.created_at.isoformat(),

@@ -61,10 +61,15 @@ def notice_preferences(request: HttpRequest) -> HttpResponse:
     form = NoticePreferencesForm(
         posted(request),
         is_staff=actor.is_staff,
-        initial={"topics": [topic.code for topic in known if topic.code not in {*refused, stop}]},
+        initial={
+            "topics": [topic.code for topic in known if topic.code not in {*refused, stop}],
+            **{f"pace_{code}": pace for code, pace in notices.chosen_paces(actor=actor).items()},
+        },
     )
     if request.method == "POST" and form.is_valid():
-        choosing.set_notice_preferences(actor=actor, wanted=form.cleaned_data["topics"])
+        choosing.set_notice_preferences(
+            actor=actor, wanted=form.cleaned_data["topics"], paces=form.paces()
+        )
         messages.success(request, _("Saved."))
         return redirect("notice_preferences")
     unticked = next((topic.name for topic in known if topic.code == stop), "")

@@ -125,7 +125,8 @@ def _most_telling(stage: Stage) -> list[Thing]:
 
 def _first_of(thing: Thing) -> Sequence[Moment]:
     """Of what tells nothing else: that it began."""
-    return [Moment(at=thing.told.at, words=str(thing.told.state))] if thing.told.at else []
+    told = thing.told
+    return [Moment(at=told.at, words=told.beginning or str(told.state))] if told.at else []
 
 
 def _totals(trail: Trail, entries: list[Entry]) -> Totals:

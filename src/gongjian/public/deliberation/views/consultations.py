@@ -22,6 +22,8 @@ from gongjian.foundation.kernel.errors import (
     Unauthenticated,
 )
 from gongjian.foundation.kernel.form_errors import show_errors
+from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.trail import interface as trail
 from gongjian.public.deliberation.actions.add_statement import add_statement as add
 from gongjian.public.deliberation.actions.cast_vote import cast_vote as cast
 from gongjian.public.deliberation.forms.consultations import StatementForm, VoteForm
@@ -87,6 +89,7 @@ def consultation(request: HttpRequest, consultation_number: str) -> HttpResponse
         "result": consultations.latest_result(found),
         "is_staff": policies.may_moderate(actor, found),
         "closing_change": consultations.last_closing_change(found),
+        "trail": trail.trail_of(actor=actor, reference=reference_of(found), now=moment),
     }
     return render(request, "deliberation/consultation.html", shown)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.test import Client
 from PIL import Image
 
-from gongjian.foundation.kernel.actor import Role
+from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger import interface as ledger
@@ -27,7 +27,8 @@ from gongjian.government.duties.models import DutyProposal
 from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
 from gongjian.market.initiatives.actions.change_evidence import add_evidence
 from gongjian.market.initiatives.models import Initiative
-from gongjian.market.procurement.models import Contract, Debarment
+from gongjian.market.procurement.actions.company_members import invite_company_member
+from gongjian.market.procurement.models import Company, Contract, Debarment
 from gongjian.public.deliberation.actions.compute_result import compute_result
 from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
 from gongjian.public.deliberation.models import ModerationAct
@@ -41,7 +42,12 @@ from tests.government.issues import make_hot_issue
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.bids import make_bidder, make_open_call, send
-from tests.market.procurement.calls import make_known_calls
+from tests.market.procurement.calls import (
+    make_company,
+    make_known_calls,
+    make_member,
+    make_owner,
+)
 from tests.market.procurement.contracts import make_known_contracts, make_running, report
 from tests.market.procurement.evaluations import make_judged, make_standing
 from tests.public.budgeting.rounds import make_known_rounds
@@ -241,6 +247,37 @@ def make_own_bids(user: User) -> dict[str, dict[str, str]]:
     return {
         r"/open-calls/.*/bid(s/|-context$)": {"call_number": call.number, **company},
         r"/bidder-keys": {**company, "key_id": str(bidder.company.bidder_keys.get().pk)},
+    }
+
+
+def make_company_ties(user: User) -> dict[str, dict[str, str]]:
+    """By a part of the address: a company of the user's with another member, whom it asks and who
+    owns a part; and what another company asks the user, and says of them."""
+    other, own, asking = factories.make_user(), make_company(), make_company()
+    RoleGrant.objects.create(user=user, role=Role.COMPANY_MEMBER, organisation=own.organisation)
+    actor = actor_of_user(user)
+    colleague, asker = make_member(own), make_member(asking)
+
+    def asked(member: Actor, company: Company, person: User) -> str:
+        return str(
+            invite_company_member(
+                actor=member, company_id=company.pk, email=person.email, now=now()
+            ).pk
+        )
+
+    ties = {
+        "membership_id": asked(asker, asking, user),
+        "owner_id": str(make_owner(asking, actor, is_confirmed=False).pk),
+    }
+    company = {
+        "company_id": str(own.pk),
+        "user_id": str(colleague.user_id),
+        "membership_id": asked(actor, own, other),
+        "owner_id": str(make_owner(own, "Zhou Yi").pk),
+    }
+    return {
+        r"/companies/\{company_id\}(/(members|invitations|owners).*)?$": company,
+        r"/company-ties": ties,
     }
 
 

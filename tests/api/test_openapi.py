@@ -30,6 +30,7 @@ from tests.api.known_things import (
     KEY,
     TOKEN,
     make_appeals,
+    make_company_ties,
     make_judged_calls,
     make_known,
     make_own_bids,
@@ -66,8 +67,12 @@ SOME, MANY = 3, 8
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
-    "agree_change", "approve_call", "approve_change", "ask_to_try", "cast_ballot",
-    "change_department_key", "create_api_key",
+    "accept_company_invitation", "agree_change", "approve_call", "approve_change", "ask_to_try",
+    "cast_ballot", "change_company", "change_department_key", "confirm_company_ownership",
+    "create_api_key", "declare_company_owner", "decline_company_invitation",
+    "deny_company_ownership", "end_company_ownership", "invite_company_member",
+    "list_company_members", "list_company_ties", "register_company", "remove_company_member",
+    "withdraw_company_invitation",
     "debar_company", "decide_delivery", "decide_proof", "end_contract", "enter_paper_ballot",
     "erase_personal_data", "erase_requester", "export_personal_data", "give_paper_ballot",
     "give_up_award", "grant_role", "lift_company_debarment", "rate_contract", "refuse_change",
@@ -137,7 +142,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         known = make_known(town, widest, folder)
         others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
         others |= make_own_contracts(widest) | make_own_bids(widest) | make_asked(town)
-        others |= make_own_looks(widest)
+        others |= make_own_looks(widest) | make_company_ties(widest)
         return Made(session_of(widest), known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
@@ -312,6 +317,9 @@ MAKES_NOTHING = {
     "decide_proof", "decline_award", "draft_contract", "end_contract", "give_up_award",
     "pay_proof", "rate_contract", "record_milestone_payment", "refuse_change", "reply_to_rating",
     "report_delivery", "sign_contract", "take_back_contract", "try_delivery",
+    # answers to what a company asks, or says
+    "accept_company_invitation", "confirm_company_ownership", "decline_company_invitation",
+    "deny_company_ownership", "end_company_ownership",
 }  # fmt: skip
 
 

@@ -94,4 +94,21 @@ NAMES: dict[str, Promise] = {
     "add_reading": pgettext_lazy("operation of the API", "Add reading"),
     "add_evidence": pgettext_lazy("operation of the API", "Add evidence"),
     "remove_evidence": pgettext_lazy("operation of the API", "Remove evidence"),
+    "register_company": pgettext_lazy("operation of the API", "Register company"),
+    "change_company": pgettext_lazy("operation of the API", "Change company"),
+    "list_company_members": pgettext_lazy("operation of the API", "List company members"),
+    "invite_company_member": pgettext_lazy("operation of the API", "Invite company member"),
+    "withdraw_company_invitation": pgettext_lazy(
+        "operation of the API", "Withdraw company invitation"
+    ),
+    "remove_company_member": pgettext_lazy("operation of the API", "Remove company member"),
+    "list_company_ties": pgettext_lazy("operation of the API", "List company ties"),
+    "accept_company_invitation": pgettext_lazy("operation of the API", "Accept company invitation"),
+    "decline_company_invitation": pgettext_lazy(
+        "operation of the API", "Decline company invitation"
+    ),
+    "confirm_company_ownership": pgettext_lazy("operation of the API", "Confirm company ownership"),
+    "deny_company_ownership": pgettext_lazy("operation of the API", "Deny company ownership"),
+    "declare_company_owner": pgettext_lazy("operation of the API", "Declare company owner"),
+    "end_company_ownership": pgettext_lazy("operation of the API", "End company ownership"),
 }

@@ -5,6 +5,7 @@ from gongjian.market.procurement.api import (
     call_work,
     calls,
     companies,
+    company_ties,
     contracts,
     evaluation,
     proofs,
@@ -19,4 +20,4 @@ ROUTERS = (
     companies.router,
 )
 
-__all__ = ["ROUTERS", "call_work"]
+__all__ = ["ROUTERS", "call_work", "company_ties"]

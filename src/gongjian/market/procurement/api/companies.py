@@ -1,8 +1,4 @@
-"""The company registry by programme.
-
-Registering, members and owners are for people in a session on the pages: a key makes nobody a
-member of anything.
-"""
+"""The company registry by programme; who speaks for a company and owns it: company_ties."""
 
 from __future__ import annotations
 

@@ -102,15 +102,17 @@ def company_seen(actor: Actor, company: Company, on: date) -> dict[str, Any]:
     sees = company_policies.may_see_people(actor, company)
     return {
         **company_out(company, is_debarred=companies.is_debarred(company.pk, on)),
-        "owners": [
-            {
-                **_same(one, "id", "is_person", "owner_company_id", "share_bp", "since", "until"),
-                "name": one.name if sees or not one.is_person else None,
-                "is_confirmed": one.confirmed_at is not None,
-            }
-            for one in companies.owners_of(company, on=on)
-        ],
+        "owners": [owner_out(one, sees_people=sees) for one in companies.owners_of(company, on=on)],
         "debarments": [debarment_out(one) for one in companies.debarments_of(company)],
+    }
+
+
+def owner_out(owner: Any, *, sees_people: bool) -> dict[str, Any]:
+    """A declared part of a company; the name of a natural person only to whoever may see people."""
+    return {
+        **_same(owner, "id", "is_person", "owner_company_id", "share_bp", "since", "until"),
+        "name": owner.name if sees_people or not owner.is_person else None,
+        "is_confirmed": owner.confirmed_at is not None,
     }
 
 

@@ -136,7 +136,7 @@ def invited_to(company: Company, *, at: datetime) -> list[CompanyMembership]:
     rows = CompanyMembership.objects.filter(
         company=company, state=MembershipState.INVITED, expires_at__gt=at
     )
-    return list(rows.select_related("user"))
+    return list(rows.select_related("company__organisation", "user"))
 
 
 def invitations_to(actor: Actor) -> list[CompanyMembership]:
@@ -146,7 +146,21 @@ def invitations_to(actor: Actor) -> list[CompanyMembership]:
     rows = CompanyMembership.objects.filter(user=actor.user_id).exclude(
         invited_by=actor.reference, state=MembershipState.ACCEPTED
     )
-    return list(rows.select_related("company__organisation")[:MOST_TIES])
+    return list(rows.select_related("company__organisation", "user")[:MOST_TIES])
+
+
+def get_own_invitation(*, actor: Actor, membership_id: UUID) -> CompanyMembership:
+    """An invitation by a company of somebody's own.
+
+    Raises
+    ------
+    NotFound
+    """
+    rows = CompanyMembership.objects.filter(company__in=policies.member_ids(actor))
+    found = rows.filter(pk=membership_id).select_related("company__organisation", "user").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def ownerships_of(actor: Actor) -> list[CompanyOwner]:

@@ -15,7 +15,11 @@ from gongjian.foundation.people.api_auth import ApiAccess
 from gongjian.foundation.people.errors import TooManyLetters
 from gongjian.foundation.people.middleware import needs_second_factor, show_case_secret
 from gongjian.foundation.people.models import Organisation, OrganisationKind, RoleGrant, User
-from gongjian.foundation.people.policies import require_in_person, require_may_erase
+from gongjian.foundation.people.policies import (
+    require_account,
+    require_in_person,
+    require_may_erase,
+)
 from gongjian.foundation.people.role_names import role_name
 from gongjian.foundation.people.rules import Pace
 from gongjian.foundation.people.selectors.actors import (
@@ -93,6 +97,7 @@ __all__ = [
     "notify",
     "open_account",
     "public_bodies",
+    "require_account",
     "require_in_person",
     "require_may_erase",
     "revoke_role",

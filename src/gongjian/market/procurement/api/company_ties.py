@@ -126,7 +126,7 @@ def _shown(actor: Actor, company_id: UUID, status: int = 200) -> JsonResponse:
 
 def _made(request: HttpRequest, made: str) -> JsonResponse:
     # With the role that registering gave: the request began without it.
-    user = people.User.objects.get(pk=actor_of(request).user_id)
+    user = people.User.objects.get(pk=people.require_account(actor_of(request)))
     return _shown(people.actor_of_user(user), UUID(made), 201)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,12 +46,39 @@ READ = {
     "not base64": _("something in it is no base64"),
     "a part is missing": _("a part is missing"),
     "an object is missing": _("something in it is missing"),
+    "text holds half of a character": _("a text in it ends within a character"),
+    "an integer of more than 53 bits": _("a number in it is too large"),
+    "a value that has no canonical form, or nested too deeply": _(
+        "a value in it has no canonical form, or is nested too deeply"
+    ),
+    "a key outside ASCII": _("a name of a field is not in plain letters"),
 }
 """By what is said where nothing is filled in."""
+
+FILLED: Final = {
+    r"more than (?P<most>\d+) bytes": _("it has more than %(most)s bytes"),
+    r"missing fields: (?P<names>.+)": _("these fields are missing: %(names)s"),
+    r"unknown fields: (?P<names>.+)": _("nobody knows these fields: %(names)s"),
+    r"“(?P<name>.+)” is no (?:str|int|list|dict|bool)": _("“%(name)s” is of another kind"),
+    r"(?P<found>\d+) bytes where (?P<wanted>\d+) belong": _(
+        "%(found)s bytes stand where %(wanted)s belong"
+    ),
+    r"not an integer: (?P<text>.+)": _("this is no whole number: %(text)s"),
+}
+"""The same where something is."""
 
 
 def as_read(reason: str) -> str:
     """A sentence in the reader's language; what has no translation is quoted as English."""
-    if reason in READ:
-        return gettext("What the program reads there: %(reason)s.") % {"reason": READ[reason]}
+    words = str(READ[reason]) if reason in READ else _filled(reason)
+    if words:
+        return gettext("What the program reads there: %(reason)s.") % {"reason": words}
     return gettext("What the program says, in English: “%(reason)s”") % {"reason": reason}
+
+
+def _filled(reason: str) -> str:
+    for pattern, words in FILLED.items():
+        found = re.fullmatch(pattern, reason, re.DOTALL)
+        if found:
+            return str(words) % found.groupdict()
+    return ""

@@ -7,6 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
+from gongjian.config import look_check
 from gongjian.config.backups.manifest import put_keys_back
 from gongjian.config.demo import marker
 from gongjian.config.environment import unknown_variables
@@ -24,6 +25,8 @@ def main() -> None:
         end_with_supervisor(signal.SIGKILL)
         node_command.main(sys.argv[3:])
         return
+    if sys.argv[1:2] == ["data"] and sys.argv[2:3] and sys.argv[2] in look_check.NAMES:
+        sys.exit(look_check.main(sys.argv[2:]))
     home = Path(os.environ.get("GONGJIAN_HOME", "var"))
     if sys.argv[1:2] == ["demo"]:
         _begin_demo(home)

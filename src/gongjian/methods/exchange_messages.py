@@ -40,6 +40,7 @@ AGREEMENT = "gongjian-agreement+jws"
 KEY_PROOF = "gongjian-key+jws"
 SUCCESSION = "gongjian-succession+jws"
 """A department's key names the one that follows it."""
+LOOK = "gongjian-look+jws"
 
 
 class WrongMessage(ValueError):
@@ -152,6 +153,39 @@ def key_id_of(token: str, kind: str) -> str:
     if header["typ"] != kind or not isinstance(header["kid"], str):
         raise WrongMessage(f"no {kind}")
     return header["kid"]
+
+
+def unproven_claims(token: str) -> dict[str, Any]:
+    """What a message says, whoever signed it: for what is checked elsewhere, or to know whose key
+    is to be looked for.
+
+    Raises
+    ------
+    WrongMessage
+        It is no message.
+    """
+    try:
+        claims = read_canonical(_decoded(token.split(".")[1]), max_bytes=MAX_BYTES)
+    except (NotCanonical, Base64Error, ValueError, IndexError) as error:
+        raise WrongMessage("no message") from error
+    if not isinstance(claims, dict):
+        raise WrongMessage("no claims")
+    return claims
+
+
+def respelled(token: str) -> str:
+    """A message in its one spelling: unused bits of its base64 are zero.
+
+    Raises
+    ------
+    WrongMessage
+        It is no base64.
+    """
+    try:
+        parts = [_decoded(part) for part in token.split(".")]
+    except (Base64Error, ValueError) as error:
+        raise WrongMessage("no message") from error
+    return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
 def _header_of(part: str) -> dict[str, Any]:

@@ -19,6 +19,12 @@ CHECKS: Final = {
     "growth": ("The ledger since then", "此后的账本"),
     "tree": ("All entries", "全部条目"),
     "tiles": ("Published hashes", "公布的哈希"),
+    "whole": ("The whole file", "整个文件"),
+    "decision": ("Decision of the gateway", "网关的决定"),
+    "agreement": ("Agreement it stands on", "所依据的协议"),
+    "answer": ("What the source signed", "来源方的签名"),
+    "asked": ("The question in the ledger", "账本中的查询"),
+    "outcome": ("The outcome in the ledger", "账本中的结果"),
 }
 REASONS: Final = {
     "not_a_receipt": ("This is no receipt: {error}.", "这不是回执：{error}。"),
@@ -118,6 +124,58 @@ REASONS: Final = {
         "Bundle {number} of the entries is not what a log of this size must have there.",
         "第 {number} 个条目包与该规模日志应有的内容不符。",
     ),
+    "not_a_look": ("This is no proof of a look at data: {why}.", "这不是查看数据的证明：{why}。"),
+    "is_look": ("It is a proof of a look at data.", "是一份查看数据的证明。"),
+    "whole": ("The gateway signed all of it.", "网关对全部内容签了名。"),
+    "not_whole": (
+        "It is not what the gateway signed: something was changed.",
+        "与网关所签的不符：有内容被改动过。",
+    ),
+    "allowed": (
+        "The gateway signed it: all {count} checks passed.",
+        "网关已签名：{count} 项核验全部通过。",
+    ),
+    "refused": (
+        "The gateway signed it: refused, for these checks failed: {names}.",
+        "网关已签名：予以拒绝，未通过的核验为 {names}。",
+    ),
+    "wrong_decision": (
+        "It is not signed with a key of the gateway, or does not fit together.",
+        "没有网关密钥的有效签名，或内容自相矛盾。",
+    ),
+    "agreed": (
+        "{consumer} and {provider} both signed it, and it names these fields.",
+        "{consumer} 与 {provider} 均已签署，且其中列有这些字段。",
+    ),
+    "no_agreement": ("The question named none that there is.", "该查询没有指明存在的协议。"),
+    "wrong_agreement": (
+        "It is not the agreement that the decision names, signed by both.",
+        "不是该决定所指、并由双方签署的协议。",
+    ),
+    "answered": (
+        "{provider} signed the digest of what it gave, and that it was right as of {as_of}.",
+        "{provider} 对所提供内容的摘要及其截至时间 {as_of} 签了名。",
+    ),
+    "denied": ("{provider} signed that it gives nothing.", "{provider} 签名表示不予提供。"),
+    "not_asked_source": ("The source was not asked.", "没有询问来源方。"),
+    "no_answer": ("The source signed nothing.", "来源方没有签名。"),
+    "wrong_answer": (
+        "It is no answer to this question signed by this source.",
+        "不是该来源方对这一查询签名的答复。",
+    ),
+    "in_ledger": (
+        "It is entry {place} of {size} under the root that the town signed, and says the same.",
+        "它是公共机构所签的根之下 {size} 个条目中的第 {place} 个，内容一致。",
+    ),
+    "entry_differs": (
+        "The ledger's entry says something else, or is about another look.",
+        "账本条目的内容与此不同，或属于另一次查看。",
+    ),
+    "entry_erased": (
+        "The entry is in the ledger, but its words were erased.",
+        "条目在账本中，但其内容已被删除。",
+    ),
+    "no_outcome": ("Nothing is said of what came of it.", "没有说明结果如何。"),
     "tiles_fit": ("{count} tiles say the same.", "{count} 个分块与之相符。"),
     "tile_differs": (
         "Tile {level}/{number} says something else than the entries.",

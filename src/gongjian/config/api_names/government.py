@@ -60,6 +60,7 @@ NAMES: dict[str, Promise] = {
     "raise_correction": pgettext_lazy("operation of the API", "Raise correction"),
     "my_data_looks": pgettext_lazy("operation of the API", "My data looks"),
     "get_my_data_look": pgettext_lazy("operation of the API", "Get my data look"),
+    "get_data_look_proof": pgettext_lazy("operation of the API", "Get data look proof"),
     "my_datasets": pgettext_lazy("operation of the API", "My datasets"),
     "my_corrections": pgettext_lazy("operation of the API", "My corrections"),
     "get_correction": pgettext_lazy("operation of the API", "Get correction"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("my-data/", my_data.my_data, name="my_data"),
     path("my-data/datasets/", my_data.my_datasets, name="my_datasets"),
     path("my-data/<uuid:query_id>/", my_data.my_look, name="my_look"),
+    path("my-data/<uuid:query_id>/proof", my_data.my_look_proof, name="my_look_proof"),
     path("data/", catalogue.data_catalogue, name="data_catalogue"),
     path("data/catalogue.jsonld", catalogue.linked_catalogue, name="linked_catalogue"),
     path("data/import/", catalogue_editing.import_data_catalogue, name="import_data_catalogue"),

@@ -29,16 +29,16 @@ def add_commands(commands: Any) -> None:
     receipt = _command(kinds, "receipt", verifying.verify_receipt, "check a receipt")
     receipt.add_argument("file", help="the receipt, or - for the standard input")
     receipt.add_argument("--log", help="address or folder: has it grown out of the receipt's tree?")
-    _witnesses(receipt)
+    add_witnesses(receipt)
     both = _command(kinds, "checkpoints", verifying.verify_checkpoints, "compare two checkpoints")
     both.add_argument("old")
     both.add_argument("new")
     both.add_argument("--log", help="address or folder, for the hashes between the two")
-    _witnesses(both)
+    add_witnesses(both)
     log = _command(kinds, "log", verifying.verify_log, "compute a whole log anew")
     log.add_argument("log", help="its address, or a folder of a download")
     log.add_argument("--since", action="append", default=[], help="a checkpoint kept from before")
-    _witnesses(log)
+    add_witnesses(log)
     load = _command(commands, "download", verifying.download, "copy a log into a folder")
     load.add_argument("log", help="its address")
     load.add_argument("folder")
@@ -82,13 +82,14 @@ def _command(
     commands: Any, name: str, doing: Callable[[argparse.Namespace], int], help_: str
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, epilog=EXITS)
-    parser.add_argument("--key", required=True, type=_log_key, help="of the log, or a file with it")
+    parser.add_argument("--key", required=True, type=log_key, help="of the log, or a file with it")
     parser.add_argument("--language", choices=LANGUAGES, default=language(), help="of the words")
     parser.set_defaults(run=doing)
     return parser
 
 
-def _witnesses(parser: argparse.ArgumentParser) -> None:
+def add_witnesses(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that name the witnesses somebody trusts."""
     parser.add_argument(
         "--witness", action="append", default=[], type=_witness_key, help="key of one you trust"
     )
@@ -105,7 +106,8 @@ def _from_file(text: str) -> str:
         return text
 
 
-def _log_key(text: str) -> str:
+def log_key(text: str) -> str:
+    """The verifier key of a log as an argument names it: itself, or a file with it."""
     key = _from_file(text)
     try:
         parse_verifier_key(key)

@@ -41,14 +41,14 @@ HOLDS, WRONG, USAGE, UNREADABLE = 0, 1, 2, 3
 
 def verify_receipt(options: Namespace) -> int:
     """A receipt from a file, "-" being the standard input."""
-    text = _read_file(options.file)
+    text = read_file(options.file)
     found = check_receipt(text, options.key, options.witness, options.quorum)
     findings = list(found.findings)
     if options.log and found.checkpoint:
         source = source_of(options.log)
         note = read_text(source)
         findings += _signed_growth(found.checkpoint, note, options.key, source)
-    code = _tell(findings, options.language)
+    code = tell(findings, options.language)
     if found.entry and code == HOLDS:
         print(f"\n{say('recorded', options.language)}\n{found.entry}")
     return code
@@ -56,7 +56,7 @@ def verify_receipt(options: Namespace) -> int:
 
 def verify_checkpoints(options: Namespace) -> int:
     """Two checkpoints: did the later tree grow out of the earlier one?"""
-    notes = sorted((_read_file(options.old), _read_file(options.new)), key=_size)
+    notes = sorted((read_file(options.old), read_file(options.new)), key=_size)
     findings = [signature_finding(note, options.key) for note in notes]
     if all(one.verdict == "pass" for one in findings):
         old, new = (read_checkpoint(note) for note in notes)
@@ -69,7 +69,7 @@ def verify_checkpoints(options: Namespace) -> int:
             findings.append(growth_finding(old, new, _hashes(source, new.size)))
     for note in notes if options.witness else ():
         findings += witness_findings(note, options.witness, options.quorum)
-    return _tell(findings, options.language)
+    return tell(findings, options.language)
 
 
 def verify_log(options: Namespace) -> int:
@@ -78,7 +78,7 @@ def verify_log(options: Namespace) -> int:
     # Before the latest, which grew out of it: that one is seconds old, and signed by nobody else.
     seen = source.get("witnessed", MAX_NOTE_LENGTH) if options.witness else None
     note = read_text(source)
-    earlier = [_read_file(path) for path in options.since]
+    earlier = [read_file(path) for path in options.since]
     witnessed = note if seen is None else seen.decode(errors="replace")
     if witnessed != note:
         earlier.append(witnessed)
@@ -96,7 +96,7 @@ def verify_log(options: Namespace) -> int:
                 bar.update,
             )
         findings += witness_findings(witnessed, options.witness, options.quorum)
-    return _tell(findings, options.language)
+    return tell(findings, options.language)
 
 
 def download(options: Namespace) -> int:
@@ -108,7 +108,7 @@ def download(options: Namespace) -> int:
     note = read_text(source)
     finding = signature_finding(note, options.key)
     if finding.verdict != "pass":
-        return _tell([finding], options.language)
+        return tell([finding], options.language)
     said = read_checkpoint(note)
     for tile in tqdm(list(tiles_of(said.size)), disable=None, leave=False):
         _copy(folder, tile_path(tile), tile, lambda tile=tile: read_tile(source, tile))
@@ -140,7 +140,14 @@ def _hashes(source: Source, size: int) -> HashAt:
     return hashes_of(size, partial(read_tile, source))
 
 
-def _read_file(path: str) -> str:
+def read_file(path: str) -> str:
+    """The text of a file, "-" being the standard input.
+
+    Raises
+    ------
+    Unreadable
+        It is not there, or too large.
+    """
     try:
         if path == "-":
             return sys.stdin.read(MAX_LENGTH + 1)
@@ -159,7 +166,8 @@ def _size(note: str) -> int:
         return 0
 
 
-def _tell(findings: Iterable[Finding], language: str) -> int:
+def tell(findings: Iterable[Finding], language: str) -> int:
+    """Print findings; the exit code they amount to."""
     at = LANGUAGES.index(language)
     verdicts = set()
     for one in findings:

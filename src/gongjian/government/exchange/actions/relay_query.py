@@ -207,7 +207,7 @@ def _write_decision(
         query = _row(token, key, claims, looked, checks, now)
         insert_rows([query])
         ledger.record(
-            _asker(looked, key),
+            Actor(f"department:{key.code}"),
             "data_asked" if is_allowed(checks) else "data_refused",
             reference_of(query),
             now=now,
@@ -217,6 +217,7 @@ def _write_decision(
                 "agreement": claims["agreement"],
                 "fields": query.field_names,
                 "failed": [one.name for one in checks if not one.passed],
+                "official": _official(looked, claims),
             },
         )
         # Last, since whoever asks under the same agreement waits for this row.
@@ -225,8 +226,12 @@ def _write_decision(
     return _Decided(query, looked, checks)
 
 
-def _asker(looked: Looked, key: KnownKey) -> Actor:
-    return Actor(f"user:{looked.official_id}" if looked.official_id else f"department:{key.code}")
+def _official(looked: Looked, claims: dict[str, Any]) -> str:
+    """Whoever asked, for whom the row names to be held to it: the person asked about is given the
+    entry, and cannot tell from it who that is, for they never learn the nonce."""
+    if looked.official_id is None:
+        return ""
+    return messages.digest_of(f"{looked.official_id} {claims['nonce']}")
 
 
 def _row(

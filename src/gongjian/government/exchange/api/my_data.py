@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Query, Router
 
 from gongjian.foundation.kernel.access import actor_who, is_signed_in
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.government.exchange.api.look_schemas import (
     DataLookOut,
     DataLookPage,
@@ -18,8 +19,12 @@ from gongjian.government.exchange.api.look_schemas import (
     look_out,
 )
 from gongjian.government.exchange.selectors import own_looks
+from gongjian.government.exchange.selectors.look_proofs import proof_of
 
 router = Router()
+PROOF: dict[str, object] = {
+    "responses": {200: {"content": {"application/json": {"schema": {"type": "object"}}}}}
+}
 
 
 @router.get("/account/data-looks", response=DataLookPage, operation_id="my_data_looks")
@@ -45,6 +50,20 @@ def read_look(request: HttpRequest, query_id: UUID) -> JsonResponse:
     """One look at your data."""
     actor = actor_who(is_signed_in, request)
     return _private(look_out(own_looks.get_own_query(actor=actor, query_id=query_id), actor))
+
+
+@router.get(
+    "/account/data-looks/{uuid:query_id}/proof",
+    operation_id="get_data_look_proof",
+    openapi_extra=PROOF,
+)
+def read_proof(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    """The proof of one look, for `gongjian data verify`; `not_sealed_yet` for a few seconds after
+    the look."""
+    actor = actor_who(is_signed_in, request)
+    answer = HttpResponse(proof_of(actor=actor, query_id=query_id), content_type="application/json")
+    answer["Cache-Control"] = "no-store"
+    return saved_as(answer, f"look-{query_id}.json")
 
 
 @router.get("/account/datasets", response=DatasetLooksPage, operation_id="my_datasets")

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.pages import Page
 from gongjian.government.exchange.look_forms import LookFilterForm
 from gongjian.government.exchange.selectors import own_looks
 from gongjian.government.exchange.selectors.check_words import shown_checks
+from gongjian.government.exchange.selectors.look_proofs import proof_of
 from gongjian.government.exchange.selectors.look_words import articles_then, shown_looks
 
 LONGEST_WORDS = 100
@@ -71,6 +73,15 @@ def my_look(request: HttpRequest, query_id: UUID) -> HttpResponse:
         "articles": articles_then(found),
     }
     return _private(render(request, "exchange/my_look.html", shown))
+
+
+@requires(is_signed_in)
+@require_safe
+def my_look_proof(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    """The file that proves it, for ``gongjian data verify``."""
+    proof = proof_of(actor=actor_of(request), query_id=query_id)
+    answer = HttpResponse(proof, content_type="application/json")
+    return saved_as(_private(answer), f"look-{query_id}.json")
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -21,6 +21,7 @@ from tests.processes import gongjian
         ("GONGJIAN_CALENDAR_COUNTRY", "DE-XX", "write a country like CN"),
         ("GONGJIAN_CALENDAR_COUNTRY", "", "write a country like CN"),
         ("GONGJIAN_PHONE_REGION", "ZZ", "“ZZ” is no country with telephone numbers"),
+        ("GONGJIAN_NUMBER_SCHEMES", "pension-no", "“pension-no” is no scheme"),
         ("GONGJIAN_OIDC_ISSUER", "foo", "“foo” is no address"),
         ("GONGJIAN_TILE_URL", "foo", "{z}/{x}/{y}"),
         ("GONGJIAN_TILE_URL", "{z}/{x}/{y}.png", "is no address"),

@@ -22,6 +22,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from gongjian.foundation.kernel.key_files import keep_once
 from gongjian.government.duties.rules.calendars import is_calendar
+from gongjian.government.exchange.rules.number_schemes import read_schemes
 from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key
 
 PREFIX = "GONGJIAN_"
@@ -185,6 +186,11 @@ def _long_key(text: str) -> str:
     return text
 
 
+def _number_schemes(texts: list[str]) -> list[str]:
+    read_schemes(texts)
+    return texts
+
+
 class Environment(BaseSettings):
     """Read once, by settings.py. Every name is prefixed ``GONGJIAN_`` unless it says otherwise."""
 
@@ -271,6 +277,10 @@ class Environment(BaseSettings):
     exchange_networks: Annotated[CommaList, AfterValidator(_networks)] = []
     """Networks of this house in which departments' nodes may lie, as ``10.0.0.0/8``; without one,
     a node is reached at a public address only."""
+    number_schemes: Annotated[CommaList, AfterValidator(_number_schemes)] = []
+    """How numbers of people and companies are spelled, where the code of a scheme does not say it:
+    ``pension-no:8`` has eight digits with leading zeros, ``resident-id:gb11643`` and
+    ``company-id:gb32100`` have a check character. Not to be changed once numbers are known."""
     own_nodes: Annotated[CommaList, AfterValidator(_own_nodes)] = []
     """Departments whose nodes run on this machine, each with its port, as
     ``civil=http://127.0.0.1:8100``; ``gongjian serve`` sets it for those that it runs."""

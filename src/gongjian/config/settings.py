@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pydantic import ValidationError
 
 from gongjian.config.environment import DEFAULT_ADDRESS, Environment, wrong_variables
+from gongjian.government.exchange.rules.number_schemes import read_schemes
 
 try:
     ENVIRONMENT = Environment()
@@ -283,6 +284,7 @@ DIGEST_MINUTES = ENVIRONMENT.digest_minutes
 
 EXCHANGE_KEYS = HOME / "keys" / "exchange"
 EXCHANGE_NETWORKS = ENVIRONMENT.exchange_networks
+NUMBER_SCHEMES = read_schemes(ENVIRONMENT.number_schemes)
 OWN_NODES = dict(one.split("=", 1) for one in ENVIRONMENT.own_nodes)
 
 # --- drafts by a language model -------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import unicodedata
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -13,25 +12,33 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from gongjian.government.exchange.rules.number_schemes import ANY, Scheme
+
 
 def subject_digest(scheme: str, number: str) -> str:
     """HMAC-SHA256 of a number under the town's key, 64 hex digits. Numbers of people are few: a
     plain digest could be searched.
 
-    Spellings of one number have one digest: neither the case of letters, nor their width, nor
-    spaces tell two people apart.
+    Spellings of one number have one digest, as its scheme says (`GONGJIAN_NUMBER_SCHEMES`).
     """
-    text = f"{scheme}\x00{_spelled(number)}".encode()
+    text = f"{scheme}\x00{_scheme(scheme).normal(number)}".encode()
     return hmac.new(_derived(str(settings.TRACKING_KEY)), text, hashlib.sha256).hexdigest()
 
 
-def _spelled(number: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
+def asked_number(scheme: str, number: str) -> str:
+    """A number as sources are asked for it: with the zeros that its scheme wants, in its one
+    spelling."""
+    return _scheme(scheme).asked(number)
 
 
-def seal_number(number: str) -> bytes:
-    """A number as it is kept, encrypted under the town's secret key."""
-    return _cipher().encrypt(number.strip().encode())
+def is_number(scheme: str, number: str) -> bool:
+    """Whether it may be a number of this scheme: its width and its check character fit."""
+    return _scheme(scheme).fits(number)
+
+
+def seal_number(scheme: str, number: str) -> bytes:
+    """A number as sources are asked for it, encrypted under the town's secret key."""
+    return _cipher().encrypt(asked_number(scheme, number).encode())
 
 
 def open_number(sealed: bytes) -> str:
@@ -40,6 +47,10 @@ def open_number(sealed: bytes) -> str:
         return _cipher().decrypt(bytes(sealed)).decode()
     except InvalidToken:
         return ""
+
+
+def _scheme(code: str) -> Scheme:
+    return settings.NUMBER_SCHEMES.get(code, ANY)
 
 
 def _cipher() -> MultiFernet:

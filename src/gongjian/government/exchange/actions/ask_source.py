@@ -10,9 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.errors import NotAllowed, NotFound
+from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound
 from gongjian.government.exchange import policies
 from gongjian.government.exchange.actions.conclude_query import Result, Send
 from gongjian.government.exchange.actions.know_subjects import number_of
@@ -22,6 +23,7 @@ from gongjian.government.exchange.models import Agreement, Consent
 from gongjian.government.exchange.rules.queries import MESSAGE_LIFE
 from gongjian.government.exchange.selectors.agreements import get_agreement, terms_of
 from gongjian.government.exchange.selectors.keys import current_key, hosted_folder
+from gongjian.government.exchange.subjects import asked_number, is_number
 from gongjian.methods import exchange_messages as messages
 
 
@@ -55,10 +57,13 @@ def ask_source(
     if actor.user_id is None:
         raise NotAllowed
     terms = terms_of(agreement)
+    if not is_number(terms["key_scheme"], number):
+        raise Invalid(fields={"number": [_("This is no such number: please look at it again.")]})
+    number = asked_number(terms["key_scheme"], number)
     asked: dict[str, object] = {
         "case": case_number,
         "official": str(actor.user_id),
-        "subject": {"scheme": terms["key_scheme"], "number": number.strip()},
+        "subject": {"scheme": terms["key_scheme"], "number": number},
         "fields": sorted(set(field_names)),
     }
     if sealed_until is not None:

@@ -21,7 +21,12 @@ from gongjian.government.exchange.models import (
     DataQuery,
     SubjectIdentity,
 )
-from gongjian.government.exchange.subjects import open_number, seal_number, subject_digest
+from gongjian.government.exchange.subjects import (
+    is_number,
+    open_number,
+    seal_number,
+    subject_digest,
+)
 
 MOST = 80
 
@@ -54,13 +59,12 @@ def verify_subject(
         raise NotFound
     if not actor.is_system:
         _require_asked_by(actor, case_number, user_id)
-    if not 0 < len(number.strip()) <= MOST or not scheme:
-        raise Invalid(fields={"number": [_("A number is needed.")]})
+    _require_number(scheme, number)
     if len(how.strip()) < LEAST_WORDS:
         raise Invalid(fields={"how": [_("Say how you know.")]})
     said = {
         "digest": subject_digest(scheme, number),
-        "sealed_number": seal_number(number),
+        "sealed_number": seal_number(scheme, number),
         "verified_at": now,
         "verified_how": how[:200],
     }
@@ -94,8 +98,7 @@ def name_subject(
         The reason or the number is missing.
     """
     case = _own_open_case(actor, case_number)
-    if not 0 < len(number.strip()) <= MOST or not scheme:
-        raise Invalid(fields={"number": [_("A number is needed.")]})
+    _require_number(scheme, number)
     if len(reason.strip()) < LEAST_WORDS:
         raise Invalid(fields={"reason": [_("Say why the case is about them.")]})
     digest = subject_digest(scheme, number)
@@ -137,6 +140,13 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
         DataQuery.objects.filter(subject_id=user_id).update(subject=None)
         Consent.objects.filter(user_id=user_id).update(user=None)
         Correction.objects.filter(raised_by_id=user_id).update(raised_by=None, text="", answer="")
+
+
+def _require_number(scheme: str, number: str) -> None:
+    if not 0 < len(number.strip()) <= MOST or not scheme:
+        raise Invalid(fields={"number": [_("A number is needed.")]})
+    if not is_number(scheme, number):
+        raise Invalid(fields={"number": [_("This is no such number: please look at it again.")]})
 
 
 def _require_asked_by(actor: Actor, case_number: str, user_id: UUID) -> None:

@@ -131,6 +131,7 @@ WIRES: list[Wire] = [
     Wire(ProposalChanged, "event_id", openness_tasks.tell_upstream_of_proposals),
     Wire(InitiativeChanged, "event_id", openness_tasks.tell_upstream_of_initiatives),
     Wire(CallChanged, "event_id", openness_tasks.tell_upstream_of_calls),
+    Wire(InitiativeChanged, "event_id", openness_tasks.count_decided),
     Wire(UrgentNoticeWritten, "notice_id", deliver_notices),
 ]
 PERIODICS: list[Periodic] = [
@@ -207,6 +208,7 @@ PERIODICS: list[Periodic] = [
     ),
     Periodic(law_tasks.begin_day_of_law, every=timedelta(minutes=10), when=law_tasks.is_new_day),
     Periodic(law_tasks.check_law_again, every=timedelta(hours=1), when=law_tasks.has_standing),
+    Periodic(openness_tasks.count_decided, every=timedelta(hours=6)),
     Periodic(triage_tasks.measure_model_drift, every=timedelta(days=1)),
 ]
 TOPICS: list[people.Topic] = [

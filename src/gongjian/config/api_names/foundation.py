@@ -62,6 +62,8 @@ NAMES: dict[str, Promise] = {
     "add_ledger_cosignature": pgettext_lazy("operation of the API", "Add ledger cosignature"),
     "get_rates": pgettext_lazy("operation of the API", "Get rates"),
     "download_rates": pgettext_lazy("operation of the API", "Download rates"),
+    "get_what_became": pgettext_lazy("operation of the API", "Get what became"),
+    "download_what_became": pgettext_lazy("operation of the API", "Download what became"),
     "export_personal_data": pgettext_lazy("operation of the API", "Export personal data"),
     "erase_personal_data": pgettext_lazy("operation of the API", "Erase personal data"),
 }

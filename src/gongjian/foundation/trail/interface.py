@@ -15,7 +15,7 @@ from gongjian.foundation.trail.kinds import (
 )
 from gongjian.foundation.trail.models import Relation
 from gongjian.foundation.trail.selectors.links import links_of, links_to, targets_of
-from gongjian.foundation.trail.selectors.sources import sources_of
+from gongjian.foundation.trail.selectors.sources import sources_of, sources_of_many
 from gongjian.foundation.trail.selectors.trails import (
     Stage,
     Thing,
@@ -47,6 +47,7 @@ __all__ = [
     "links_to",
     "remove_link",
     "sources_of",
+    "sources_of_many",
     "targets_of",
     "trail_of",
 ]

@@ -53,6 +53,7 @@ from gongjian.government.cases.selectors.case_lists import (
     list_cases,
     recently_solved,
 )
+from gongjian.government.cases.selectors.cell_counts import Cell, count_by_cell
 from gongjian.government.cases.selectors.evidence import (
     case_id_of,
     hottest_references,
@@ -88,6 +89,7 @@ __all__ = [
     "CaseDraft",
     "CaseFilters",
     "CaseKind",
+    "Cell",
     "Channel",
     "Counts",
     "Panel",
@@ -115,6 +117,7 @@ __all__ = [
     "clean_file",
     "close_case",
     "connect_panels",
+    "count_by_cell",
     "count_cases",
     "decide_appeal",
     "decide_extension",

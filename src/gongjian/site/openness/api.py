@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -17,7 +17,10 @@ from gongjian.foundation.kernel.errors import Invalid, NotFound, Text
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases.interface import RateFilters
 from gongjian.government.duties import interface as duties
-from gongjian.site.openness.selectors import dashboards
+from gongjian.site.openness.selectors import becomes, dashboards
+from gongjian.site.openness.views.becomes import ROWS as BECAME_ROWS
+from gongjian.site.openness.views.becomes import became_file
+from gongjian.site.openness.views.becomes import figures as became_figures
 from gongjian.site.openness.views.rate_files import Table, table_file
 from gongjian.site.openness.views.rate_tables import figures
 
@@ -105,6 +108,75 @@ def get_rates(request: HttpRequest, query: Query[RatesQuery]) -> JsonResponse:
 def download_rates(request: HttpRequest, table: Table, query: Query[RatesQuery]) -> HttpResponse:
     """One of its tables as CSV (UTF-8 with a byte order mark)."""
     return table_file(table, _filters(query))
+
+
+class BecameOut(Schema):
+    """Of what people asked for, how much was answered, decided, built and rated as solved; shares
+    are of what was asked, to four decimals. /dashboard/asked/ says what counts."""
+
+    asked: int
+    answered: int
+    decided: int
+    built: int
+    rated: int
+    solved: int
+    answered_share: Share
+    decided_share: Share
+    built_share: Share
+    solved_share: Share
+    solution_rate: Annotated[float | None, Field(description="solved ÷ rated")]
+
+
+class MonthBecameOut(BecameOut):
+    month: str
+
+
+class NamedBecameOut(BecameOut):
+    id: str | None = Field(description="null: not yet with one, or one no longer in use")
+    name: str
+
+
+class WhatBecameOut(Schema):
+    """Categories and areas are those one level below the chosen ones."""
+
+    month_from: str
+    month_until: str
+    counted_at: datetime | None = Field(description="when decided and built were counted last")
+    total: BecameOut
+    months: list[MonthBecameOut]
+    departments: list[NamedBecameOut]
+    categories: list[NamedBecameOut]
+    areas: list[NamedBecameOut]
+
+
+@router.get("/what-became", response=WhatBecameOut, operation_id="get_what_became")
+def get_what_became(request: HttpRequest, query: Query[RatesQuery]) -> JsonResponse:
+    """Of what people asked for in a period: how much was answered, decided, built and solved."""
+    filters = _filters(query)
+    shown: dict[str, object] = {
+        "month_from": f"{filters.month_from:%Y-%m}",
+        "month_until": f"{filters.month_until:%Y-%m}",
+        "counted_at": becomes.counted_at(),
+        "total": became_figures(becomes.total_became(filters)),
+        "months": [
+            {"month": row.key, **became_figures(row.became)}
+            for row in becomes.months_became(filters)
+        ],
+    }
+    for table in (Table.DEPARTMENTS, Table.CATEGORIES, Table.AREAS):
+        shown[table.value] = [
+            {"id": row.id or None, "name": row.name, **became_figures(row.became)}
+            for row in BECAME_ROWS[table](filters)
+        ]
+    return JsonResponse(shown)
+
+
+@router.get("/what-became/{table}.csv", operation_id="download_what_became", openapi_extra=CSV)
+def download_what_became(
+    request: HttpRequest, table: Table, query: Query[RatesQuery]
+) -> HttpResponse:
+    """One of its tables as CSV (UTF-8 with a byte order mark)."""
+    return became_file(table, _filters(query))
 
 
 def _filters(query: RatesQuery) -> RateFilters:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
+from gongjian.site.openness.actions import count_decided as counting
 from gongjian.site.openness.actions import tell_upstream as telling
 from gongjian.site.openness.actions.tell_upstream import Mover
 
@@ -30,6 +31,12 @@ def tell_upstream_of_initiatives(ids: Sequence[str]) -> None:
 def tell_upstream_of_calls(ids: Sequence[str]) -> None:
     """Have everybody told who is behind what led to these calls."""
     _have_told(Mover.CALL, ids)
+
+
+@background_task(_("Count what was decided and built"))
+def count_decided(ids: Sequence[str] = ()) -> int:
+    """Count all of it anew; ``ids`` only say that something changed."""
+    return counting.count_decided(now=now())
 
 
 @background_task(_("Tell some of those upstream"))

@@ -36,10 +36,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     found = dashboards.dashboard(filters)
     sort = rate_tables.sort_key(request.GET.get("sort", ""))
-    query = _query(request)
+    query = query_of(request)
     shown = {
         "form": form,
-        "period": _period(filters),
+        "period": period_words(filters),
         "tiles": _tiles(found, len(found.months)),
         "tabs": _tabs(form, filters, query),
         "own": _own_departments(request, form, query),
@@ -81,7 +81,7 @@ def rates_explained(request: HttpRequest) -> HttpResponse:
     return render(request, "openness/rates_explained.html")
 
 
-def _query(request: HttpRequest) -> QueryDict:
+def query_of(request: HttpRequest) -> QueryDict:
     """The filters of this address and its order, and nothing else that stood in it."""
     query = QueryDict(mutable=True)
     for name in (*FILTERS, "sort"):
@@ -235,7 +235,7 @@ def _named(row: RateRow, name: str, field: str, key: str, query: QueryDict) -> N
     return Named(name, "" if is_here else _address(query, **{field: key}), row.counts)
 
 
-def _period(filters: RateFilters) -> str:
+def period_words(filters: RateFilters) -> str:
     first, last = filters.month_from, filters.month_until
     names = [date_format(month, "YEAR_MONTH_FORMAT") for month in (first, last) if month]
     return (

@@ -1,0 +1,3 @@
+from gongjian.site.openness.models.decided import DecidedCell, DecidedCount
+
+__all__ = ["DecidedCell", "DecidedCount"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -28,7 +28,14 @@ from gongjian.government.triage.models import HotIssue, ModelState, PlacedCase
 from gongjian.market.initiatives.actions.change_evidence import add_evidence
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.procurement.actions.company_members import invite_company_member
-from gongjian.market.procurement.models import Company, Contract, Debarment
+from gongjian.market.procurement.models import (
+    BidExclusion,
+    Company,
+    Contract,
+    Debarment,
+    Evaluator,
+    PriceExplanation,
+)
 from gongjian.public.deliberation.actions.compute_result import compute_result
 from gongjian.public.deliberation.actions.moderate_proposal import moderate_proposal
 from gongjian.public.deliberation.models import ModerationAct
@@ -49,7 +56,12 @@ from tests.market.procurement.calls import (
     make_owner,
 )
 from tests.market.procurement.contracts import make_known_contracts, make_running, report
-from tests.market.procurement.evaluations import make_judged, make_standing
+from tests.market.procurement.evaluations import (
+    Judged,
+    make_judged,
+    make_standing,
+    object_to_award,
+)
 from tests.public.budgeting.rounds import make_known_rounds
 from tests.public.deliberation.conversations import hold_camps
 from tests.public.proposals import make_known_proposals, make_proposal
@@ -223,18 +235,53 @@ def make_appeals(town: factories.Town) -> dict[str, dict[str, str]]:
 def make_judged_calls(user: User) -> dict[str, dict[str, str]]:
     """By the end of the address: a call whose bids are judged, one with a winner to which a company
     of the user may object, and a company that is debarred."""
-    judged, standing = make_judged(), make_standing()
+    judged, standing, opposed = make_judged(), make_standing(), make_standing()
     company = standing.companies[0]
     RoleGrant.objects.create(user=user, role=Role.COMPANY_MEMBER, organisation=company.organisation)
     debarment = Debarment.objects.get()
+    _add_judging(user, judged)
+    PriceExplanation.objects.create(
+        call=standing.call, stage_number=1, company=company, question="How?",
+        asked_at=factories.NOW, answer_by=now() + timedelta(days=3),
+    )  # fmt: skip
+    object_to_award(opposed)
+    asked = {
+        "call_number": judged.call.number,
+        "bid_code": judged.companies[0].code,
+        "company_id": str(judged.companies[0].pk),
+        "part": "technical",
+    }
+    excluded = {**asked, "company_id": str(judged.companies[1].pk)}
+    told = {"call_number": standing.call.number, "company_id": str(company.pk)}
     return {
         r"/calls/.*/evaluators/.*/excuse$": {"call_number": judged.call.number},
+        r"/calls/.*/scores": asked,
+        r"/calls/.*/exclusions/.*/decide$": asked,
+        r"/calls/.*/exclusions/.*/lift$": excluded,
+        r"/open-calls/.*/(opening|trustee)": asked,
+        r"/calls/.*/(letters|explanations)/": told,
+        r"/calls/.*/complaints/.*/decide$": {"call_number": opposed.call.number},
         r"/calls/.*/(result|complaints)$": {
             "call_number": standing.call.number,
             "company_id": str(company.pk),
         },
         r"/debarments/.*/lift$": {"company_id": str(debarment.company_id)},
     }
+
+
+def _add_judging(user: User, judged: Judged) -> None:
+    """The user is a trustee and judges; one bid is to be excluded, another is."""
+    call = judged.call
+    call.trustees.filter(place=1).update(user=user)
+    Evaluator.objects.create(
+        call=call, stage_number=1, number=9, user=user, state="cleared",
+        appointed_at=factories.NOW, appointed_by="user:x",
+    )  # fmt: skip
+    for company, state in zip(judged.companies, ("proposed", "in_force"), strict=False):
+        BidExclusion.objects.create(
+            call=call, stage_number=1, company=company, ground="conditions", reason="No plan.",
+            at=factories.NOW, by="user:x", state=state,
+        )  # fmt: skip
 
 
 def make_own_bids(user: User) -> dict[str, dict[str, str]]:

@@ -69,7 +69,10 @@ OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 IN_PERSON = {
     "accept_company_invitation", "agree_change", "approve_call", "approve_change", "ask_to_try",
     "cast_ballot", "change_company", "change_department_key", "confirm_company_ownership",
-    "create_api_key", "declare_company_owner", "decline_company_invitation",
+    "create_api_key", "decide_complaint", "decide_exclusion", "declare_company_owner",
+    "declare_interest", "get_judged_bid", "get_score_sheet", "get_trustee_call_file",
+    "get_trustee_seat", "give_trustee_key", "lift_exclusion", "lock_scores", "release_shares",
+    "score_bid", "decline_company_invitation",
     "deny_company_ownership", "end_company_ownership", "invite_company_member",
     "list_company_members", "list_company_ties", "register_company", "remove_company_member",
     "withdraw_company_invitation",
@@ -317,6 +320,9 @@ MAKES_NOTHING = {
     "decide_proof", "decline_award", "draft_contract", "end_contract", "give_up_award",
     "pay_proof", "rate_contract", "record_milestone_payment", "refuse_change", "reply_to_rating",
     "report_delivery", "sign_contract", "take_back_contract", "try_delivery",
+    # once for each who judges, is asked, is excluded or complains; the same shares are the same
+    "ask_explanation", "decide_complaint", "decide_exclusion", "declare_interest", "explain_price",
+    "lift_exclusion", "lock_scores", "release_shares",
     # answers to what a company asks, or says
     "accept_company_invitation", "confirm_company_ownership", "decline_company_invitation",
     "deny_company_ownership", "end_company_ownership",

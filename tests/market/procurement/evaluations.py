@@ -204,15 +204,21 @@ def make_proved() -> Judged:
     return judged
 
 
+def object_to_award(standing: Judged) -> Company:
+    """The first of its bidders complains: the call rests."""
+    company = standing.companies[0]
+    make_complaint(
+        actor=make_member(company), call_id=standing.call.pk, company_id=company.pk,
+        text="Our plan was read wrongly.", now=NOW + 34 * DAY,
+    )  # fmt: skip
+    return company
+
+
 def make_known_bids() -> dict[str, list[str]]:
     """A call that is judged and one that rests for a complaint, by the arguments of their
     addresses."""
     judged, opposed = make_judged(), make_standing()
-    company = opposed.companies[0]
-    make_complaint(
-        actor=make_member(company), call_id=opposed.call.pk, company_id=company.pk,
-        text="Our plan was read wrongly.", now=NOW + 34 * DAY,
-    )  # fmt: skip
+    company = object_to_award(opposed)
     envelope = BidEnvelope.objects.filter(bid__call=opposed.call).first()
     return {
         "call_number": [judged.call.number, opposed.call.number],

@@ -8,6 +8,8 @@ from gongjian.market.procurement.api import (
     company_ties,
     contracts,
     evaluation,
+    judging,
+    openings,
     proofs,
 )
 
@@ -20,4 +22,4 @@ ROUTERS = (
     companies.router,
 )
 
-__all__ = ["ROUTERS", "call_work", "company_ties"]
+__all__ = ["ROUTERS", "call_work", "company_ties", "judging", "openings"]

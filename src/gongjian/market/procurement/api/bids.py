@@ -73,7 +73,7 @@ def submit(
     # Before its signatures are looked at, which is work.
     actor = actor_who(policies.speaks_for_company, request)
     call = calls.get_call(actor=actor, number=call_number)
-    body = _bytes_of(envelope, MAX_ENVELOPE_BYTES, EnvelopeRefused("too large"))
+    body = bytes_of(envelope, MAX_ENVELOPE_BYTES, EnvelopeRefused("too large"))
 
     def take() -> str:
         row = submit_bid(actor=actor, call_id=call.pk, company_id=company_id, body=body, now=now())
@@ -94,7 +94,7 @@ def withdraw(
     same one again changes nothing."""
     actor = actor_who(policies.speaks_for_company, request)
     call = calls.get_call(actor=actor, number=call_number)
-    body = _bytes_of(withdrawal, MAX_WITHDRAWAL_BYTES, WithdrawalRefused("too large"))
+    body = bytes_of(withdrawal, MAX_WITHDRAWAL_BYTES, WithdrawalRefused("too large"))
     withdraw_bid(actor=actor, call_id=call.pk, company_id=company_id, body=body, now=now())
     return JsonResponse(_bid_out(*_own(request, call_number, company_id)))
 
@@ -138,7 +138,7 @@ def _own(request: HttpRequest, call_number: str, company_id: UUID) -> tuple[Call
     return call, get_own_company(actor=actor, company_id=company_id)
 
 
-def _bytes_of(file: UploadedFile, most: int, error: Invalid) -> bytes:
+def bytes_of(file: UploadedFile, most: int, error: Invalid) -> bytes:
     if file.size is None or file.size > most:
         raise error
     body: bytes = file.read()

@@ -1,5 +1,4 @@
-"""Evaluation and award by programme. Scoring, declaring interests and deciding on complaints take a
-person in a session, never a key of a programme."""
+"""Evaluation and award by programme; what evaluators, companies and approvers do in it: judging."""
 
 from __future__ import annotations
 
@@ -81,7 +80,7 @@ class MarketFiguresOut(Schema):
     amount_minor: int
 
 
-def _stepped(
+def stepped(
     request: HttpRequest, call_number: str, act: Callable[..., object], /, **said: object
 ) -> JsonResponse:
     actor = actor_of(request)
@@ -121,7 +120,7 @@ def read_signs(request: HttpRequest, call_number: str) -> JsonResponse:
 @router.post(f"{ONE}/evaluators", response=CallSeen, operation_id="appoint_evaluator")
 def appoint(request: HttpRequest, call_number: str, body: EvaluatorIn) -> JsonResponse:
     """Appoint somebody to judge the bids of the present stage; after the deadline."""
-    return _stepped(
+    return stepped(
         request, call_number, appointing.appoint_evaluator, email=body.email, reason=body.reason
     )
 
@@ -136,76 +135,76 @@ def excuse(
 ) -> JsonResponse:
     """Let an evaluator go who has not locked; what they scored counts for nothing."""
     act = appointing.excuse_evaluator
-    return _stepped(request, call_number, act, number=evaluator_number, reason=body.reason)
+    return stepped(request, call_number, act, number=evaluator_number, reason=body.reason)
 
 
 @router.post(f"{ONE}/open-technical", response=CallSeen, operation_id="open_technical")
 def open_technical(request: HttpRequest, call_number: str) -> JsonResponse:
     """Let the trustees open the technical parts; whoever judges has to have declared."""
-    return _stepped(request, call_number, beginning.open_technical)
+    return stepped(request, call_number, beginning.open_technical)
 
 
 @router.post(f"{ONE}/evaluate", response=CallSeen, operation_id="begin_evaluation")
 def begin(request: HttpRequest, call_number: str) -> JsonResponse:
     """Give the open technical parts to the evaluators."""
-    return _stepped(request, call_number, beginning.begin_evaluation)
+    return stepped(request, call_number, beginning.begin_evaluation)
 
 
 @router.post(f"{ONE}/open-prices", response=CallSeen, operation_id="open_call_prices")
 def prices(request: HttpRequest, call_number: str) -> JsonResponse:
     """Let the trustees open the prices, once every evaluator has locked."""
-    return _stepped(request, call_number, scoring.open_prices)
+    return stepped(request, call_number, scoring.open_prices)
 
 
 @router.post(f"{ONE}/exclusions", response=CallSeen, operation_id="exclude_bid")
 def exclude(request: HttpRequest, call_number: str, body: ExclusionIn) -> JsonResponse:
     """Exclude a bid from the ranking, on a ground and for a reason that are published; once prices
     are open, propose it to another person, who decides in a session."""
-    return _stepped(request, call_number, excluding.exclude_bid, **body.dict())
+    return stepped(request, call_number, excluding.exclude_bid, **body.dict())
 
 
 @router.post(f"{ONE}/intend", response=CallSeen, operation_id="intend_award")
 def intend(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
     """Rank the bids, publish the ranking, and intend to award the first."""
-    return _stepped(request, call_number, awarding.intend_award, reason=body.reason)
+    return stepped(request, call_number, awarding.intend_award, reason=body.reason)
 
 
 @router.post(f"{ONE}/end-without-award", response=CallSeen, operation_id="end_without_award")
 def end(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
     """Declare a call unsuccessful of whose bids none has a place, and tell each why."""
-    return _stepped(request, call_number, awarding.end_without_award, reason=body.reason)
+    return stepped(request, call_number, awarding.end_without_award, reason=body.reason)
 
 
 @router.post(f"{ONE}/rank-again", response=CallSeen, operation_id="rank_bids_again")
 def again(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
     """Withdraw an intended award; bids can be excluded and ranked again."""
-    return _stepped(request, call_number, awarding.rank_again, reason=body.reason)
+    return stepped(request, call_number, awarding.rank_again, reason=body.reason)
 
 
 @router.post(f"{ONE}/award", response=CallSeen, operation_id="award_call")
 def award(request: HttpRequest, call_number: str) -> JsonResponse:
     """Award what was intended, when the standstill is over."""
-    return _stepped(request, call_number, awarding.award_call)
+    return stepped(request, call_number, awarding.award_call)
 
 
 @router.post(f"{ONE}/award/decline", response=CallSeen, operation_id="decline_award")
 def decline(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
     """Decline an award, for the company that won, in a session; the others are ranked again."""
-    return _stepped(request, call_number, giving_up.decline_award, reason=body.reason)
+    return stepped(request, call_number, giving_up.decline_award, reason=body.reason)
 
 
 @router.post(f"{ONE}/award/give-up", response=CallSeen, operation_id="give_up_award")
 def give_up(request: HttpRequest, call_number: str, body: CallReasonIn) -> JsonResponse:
     """Give up an award whose winner does not sign, in a session, as another person than who
     intended or made it; the others are ranked again."""
-    return _stepped(request, call_number, giving_up.give_up_award, reason=body.reason)
+    return stepped(request, call_number, giving_up.give_up_award, reason=body.reason)
 
 
 @router.get(f"{ONE}/complaints", response=list[ComplaintOut], operation_id="list_call_complaints")
 def list_complaints(request: HttpRequest, call_number: str) -> JsonResponse:
     """Complaints of bidders, and what was decided on them."""
     call = calls.get_call(actor=actor_of(request), number=call_number)
-    return JsonResponse([_complaint(one) for one in awards.complaints_of(call)], safe=False)
+    return JsonResponse([complaint_out(one) for one in awards.complaints_of(call)], safe=False)
 
 
 @router.post(f"{ONE}/complaints", response={201: ComplaintOut}, operation_id="make_call_complaint")
@@ -217,9 +216,9 @@ def complain(request: HttpRequest, call_number: str, body: ComplaintIn) -> JsonR
     made = make_complaint(
         actor=actor, call_id=call.pk, company_id=body.company_id, text=body.text, now=now()
     )
-    return JsonResponse(_complaint(made), status=201)
+    return JsonResponse(complaint_out(made), status=201)
 
 
-def _complaint(one: AwardComplaint) -> dict[str, Any]:
+def complaint_out(one: AwardComplaint) -> dict[str, Any]:
     same = ("number", "company_id", "text", "made_at", "state", "decision", "remedy", "decided_at")
     return {**{name: getattr(one, name) for name in same}, "company": one.company.name}

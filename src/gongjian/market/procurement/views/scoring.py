@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, is_signed_in, requires
-from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotAllowed, NotFound, WrongState
 from gongjian.foundation.kernel.form_errors import show_errors
@@ -18,15 +17,11 @@ from gongjian.market.procurement.actions import score_bid as scoring
 from gongjian.market.procurement.actions.declare_interest import declare_interest as declare
 from gongjian.market.procurement.forms.evaluation import BidScoresForm, InterestForm
 from gongjian.market.procurement.models import Call, Evaluator
-from gongjian.market.procurement.policies.calls import require_impartial
 from gongjian.market.procurement.rules.evaluation import EvaluatorState
 from gongjian.market.procurement.rules.states import CallState
 from gongjian.market.procurement.selectors import calls, evaluations
-from gongjian.market.procurement.selectors.judged_bids import (
-    JudgedBid,
-    bidders_of,
-    judged_bids,
-)
+from gongjian.market.procurement.selectors.judged_bids import bidders_of, judged_bids
+from gongjian.market.procurement.selectors.score_sheets import bids_to_judge
 
 
 @requires(is_signed_in)
@@ -71,7 +66,7 @@ def declare_interest(request: HttpRequest, call_number: str) -> HttpResponse:
 def score_bid(request: HttpRequest, call_number: str, bid_code: str) -> HttpResponse:
     """One bid: what it says, and a score with a reason by each criterion."""
     call, evaluator = _mine(request, call_number)
-    bids = _readable(actor_of(request), call, evaluator)
+    bids = bids_to_judge(actor_of(request), call, evaluator)
     place = next((at for at, bid in enumerate(bids) if bid.code == bid_code), None)
     if place is None:
         raise NotFound
@@ -125,19 +120,6 @@ def _mine(request: HttpRequest, call_number: str) -> tuple[Call, Evaluator]:
     return call, evaluations.get_evaluator(actor=actor, call=call)
 
 
-def _readable(actor: Actor, call: Call, evaluator: Evaluator) -> list[JudgedBid]:
-    """Bids that an evaluator may read, by name: after declaring, once the evaluation has begun, and
-    as long as they have nothing to do with a bidder."""
-    has_declared = evaluator.state != EvaluatorState.APPOINTED
-    has_begun = call.state not in {
-        CallState.OPEN, CallState.CLOSED, CallState.TECHNICAL_OPENING, CallState.SUSPENDED,
-    }  # fmt: skip
-    if not (has_declared and has_begun):
-        raise NotFound
-    require_impartial(actor, call)
-    return [bid for bid in judged_bids(call, parts=()) if not bid.fault]
-
-
 def _sheet(
     request: HttpRequest,
     call: Call,
@@ -149,7 +131,7 @@ def _sheet(
     quality = evaluations.quality_of(evaluations.criteria_of(call))
     rows, missing = [], 0
     try:
-        bids = _readable(actor_of(request), call, evaluator)
+        bids = bids_to_judge(actor_of(request), call, evaluator)
     except NotFound:
         bids = []
     scores = evaluations.own_scores(evaluator)

@@ -30,6 +30,7 @@ from gongjian.government.cases.events import (
     ImportBegun,
     JointAnswerBegun,
 )
+from gongjian.government.cases.law_dependents import DEPENDENTS as CASE_DEPENDENTS
 from gongjian.government.cases.notice_topics import TOPICS as CASE_TOPICS
 from gongjian.government.cases.trail_kinds import KINDS as CASE_KINDS
 from gongjian.government.duties import interface as duties
@@ -244,6 +245,7 @@ RULES: list[Rule] = [
 DEPENDENTS: list[law.DependentKind] = [
     *law.OWN_DEPENDENTS,
     *DUTY_DEPENDENTS,
+    *CASE_DEPENDENTS,
     *EXCHANGE_DEPENDENTS,
     *SERVICE_DEPENDENTS,
     *DELIBERATION_DEPENDENTS,

@@ -52,6 +52,24 @@ class Limit(Generic[V]):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The article of a country's law that a rule of the house follows, in one version. What counts
+    in a town are the provisions of its own that set the numbers or that its things cite.
+
+    Attributes
+    ----------
+    law : Words
+    article : str
+    in_force_from : date
+        Of the version that was read.
+    """
+
+    law: Words
+    article: str
+    in_force_from: date
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule says, and why in plain text."""
 
@@ -126,6 +144,8 @@ class Rule:
         Codes of parameters that checks put in the place of its own.
     names : mapping of str to Words
         What its facts and limits are called on pages.
+    follows : Origin, optional
+        Which article of the country's law it is made after.
     """
 
     code: str
@@ -138,6 +158,7 @@ class Rule:
     judge: Callable[[Facts, Asked], Verdict]
     also: tuple[str, ...] = ()
     names: Mapping[str, Words] = field(default_factory=dict)
+    follows: Origin | None = None
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -202,6 +223,7 @@ def rule(
     limits: Mapping[str, Limit[Any]] | None = None,
     also: Iterable[str] = (),
     names: Mapping[str, Words] | None = None,
+    follows: Origin | None = None,
 ) -> Callable[[Callable[[Facts, Asked], Verdict]], Rule]:
     """Make a rule of a function; see `Rule`.
 
@@ -214,7 +236,7 @@ def rule(
     def decorate(judge: Callable[[Facts, Asked], Verdict]) -> Rule:
         made = Rule(
             code, title, asks, article, facts, limits or {}, tuple(cases), judge, tuple(also),
-            names or {},
+            names or {}, follows,
         )  # fmt: skip
         if not CODE.fullmatch(code):
             raise ValueError(f"not a code: {code!r}")

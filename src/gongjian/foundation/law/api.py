@@ -25,7 +25,7 @@ from gongjian.foundation.law.selectors.evaluation import plain
 from gongjian.foundation.law.selectors.parameters import parameters_of
 from gongjian.foundation.law.selectors.provisions import list_provisions, provision_versions
 from gongjian.methods.law_file import MAX_BYTES
-from gongjian.methods.legal_rules import Rule, Words
+from gongjian.methods.legal_rules import Origin, Rule, Words
 
 router = Router()
 
@@ -160,6 +160,14 @@ class LawRuleCaseOut(Schema):
     outcome: str = Field(description="pass, fail or needs_person")
 
 
+class LawRuleOriginOut(Schema):
+    """The article of the country's law that a rule is made after, in the version that was read."""
+
+    law: WordsOut
+    article: str
+    in_force_from: date
+
+
 class LawRuleOut(Schema):
     """What a rule asks, by which article and parameters, and its cases."""
 
@@ -167,6 +175,7 @@ class LawRuleOut(Schema):
     title: WordsOut
     asks: WordsOut
     article: str = Field(description='code of a provision; "": whatever sets its parameters')
+    follows: LawRuleOriginOut | None
     parameters: list[str]
     cases: list[LawRuleCaseOut]
 
@@ -326,12 +335,23 @@ def _words_out(words: Words) -> dict[str, str]:
     return {"en": words.en, "zh": words.zh}
 
 
+def _origin_out(origin: Origin | None) -> dict[str, object] | None:
+    if origin is None:
+        return None
+    return {
+        "law": _words_out(origin.law),
+        "article": origin.article,
+        "in_force_from": origin.in_force_from,
+    }
+
+
 def _rule_out(rule: Rule) -> dict[str, object]:
     return {
         "code": rule.code,
         "title": _words_out(rule.title),
         "asks": _words_out(rule.asks),
         "article": rule.article,
+        "follows": _origin_out(rule.follows),
         "parameters": sorted(rule.parameters),
         "cases": [
             {

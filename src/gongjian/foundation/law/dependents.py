@@ -31,6 +31,8 @@ class Subject:
         Code of a `DependentKind`, or "".
     organisation_id : UUID, optional
         Whose it is: supervisors there settle what needs a person.
+    other_organisation_id : UUID, optional
+        Who is a party to it, too: supervisors there see it, are told, and may settle it.
     is_public : bool
         Whether everybody may see what is found of it.
     """
@@ -40,6 +42,7 @@ class Subject:
     path: str = ""
     kind: str = ""
     organisation_id: UUID | None = None
+    other_organisation_id: UUID | None = None
     area_path: str = ""
     is_public: bool = False
 

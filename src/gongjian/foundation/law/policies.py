@@ -31,17 +31,14 @@ def own_bodies(actor: Actor) -> set[UUID]:
 
 
 def can_settle(actor: Actor, finding: LawFinding) -> bool:
-    """Supervisors of the body whose thing it is, and administrators of the town; always a person
+    """Supervisors of a body whose thing it is, and administrators of the town; always a person
     that has a name."""
     if not actor.is_signed_in:
         return False
-    return actor.reaches("", Role.ADMINISTRATOR) or (
-        finding.organisation_id is not None
-        and actor.has_role(
-            Role.SUPERVISOR,
-            organisation_id=finding.organisation_id,
-            area_path=finding.area_path,
-        )
+    bodies = {finding.organisation_id, finding.other_organisation_id} - {None}
+    return actor.reaches("", Role.ADMINISTRATOR) or any(
+        actor.has_role(Role.SUPERVISOR, organisation_id=body, area_path=finding.area_path)
+        for body in bodies
     )
 
 

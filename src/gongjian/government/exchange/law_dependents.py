@@ -27,7 +27,7 @@ def _agreements(touched: law.Touched) -> Iterator[law.Dependent]:
                 f"agreement:{one.pk}",
                 f"{one.dataset.title}: {one.provider.name} → {one.consumer.name}",
                 path=reverse("agreement", args=[one.pk]), kind="agreement",
-                organisation_id=one.consumer_id,
+                organisation_id=one.consumer_id, other_organisation_id=one.provider_id,
             ),
             cites=tuple(sorted(provision.pk for provision in one.provisions.all())),
         )  # fmt: skip
@@ -42,7 +42,7 @@ def _requests(touched: law.Touched) -> Iterator[law.Dependent]:
                 f"datarequest:{one.pk}",
                 f"{one.dataset.title}: {one.provider.name} → {one.consumer.name}",
                 path=reverse("data_request", args=[one.pk]), kind="data_request",
-                organisation_id=one.consumer_id,
+                organisation_id=one.consumer_id, other_organisation_id=one.provider_id,
             ),
             cites=tuple(sorted(provision.pk for provision in one.provisions.all())),
         )  # fmt: skip

@@ -23,6 +23,15 @@ def test_a_rule_and_its_cases_are_told_in_both_languages(rule):
     assert not [words.en for words in told if re.search("[一-鿿]", words.en)]
 
 
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_names_the_article_and_the_version_that_it_is_made_after(rule):
+    assert rule.follows is not None
+    assert rule.follows.law.en
+    assert re.search("[一-鿿]", rule.follows.law.zh)
+    assert rule.follows.article.isdigit()
+    assert rule.follows.in_force_from.year > 1949
+
+
 def test_two_rules_of_one_code_are_refused_and_nothing_changes():
     before = all_rules()
     other = type(necessary)(**{

@@ -109,6 +109,7 @@ def _row(
         title=subject.title[:LONGEST_TITLE],
         path=subject.path,
         organisation_id=subject.organisation_id,
+        other_organisation_id=subject.other_organisation_id,
         area_path=subject.area_path,
         is_public=subject.is_public,
         rule=one.rule.code,

@@ -31,14 +31,15 @@ def tell_of_change(*, change_id: UUID, now: datetime) -> None:
 
 def _drafts(change: LawChange) -> Iterator[people.NoticeDraft]:
     rows = LawFinding.objects.filter(change=change, gone_at=None, settled_at=None).order_by("id")
-    by_body: dict[UUID | None, list[LawFinding]] = defaultdict(list)
-    for row in rows.only("organisation_id", "title", "outcome"):
-        by_body[row.organisation_id].append(row)
+    by_body: dict[UUID, list[LawFinding]] = defaultdict(list)
+    everything = list(rows.only("organisation_id", "other_organisation_id", "title", "outcome"))
+    for row in everything:
+        for body in {row.organisation_id, row.other_organisation_id}:
+            if body is not None:
+                by_body[body].append(row)
     for body, found in by_body.items():
-        if body is not None:
-            supervisors = people.users_with_role(Role.SUPERVISOR, organisation_id=body)
-            yield _draft(change, str(body), texts.YOU_SUPERVISE, found, supervisors)
-    everything = [one for found in by_body.values() for one in found]
+        supervisors = people.users_with_role(Role.SUPERVISOR, organisation_id=body)
+        yield _draft(change, str(body), texts.YOU_SUPERVISE, found, supervisors)
     if everything:
         administrators = people.users_with_role(Role.ADMINISTRATOR, in_any_organisation=True)
         yield _draft(change, "town", texts.YOU_ADMINISTER, everything, administrators)

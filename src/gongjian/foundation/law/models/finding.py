@@ -52,6 +52,8 @@ class LawFinding(models.Model):
     path = models.CharField(max_length=300, blank=True)
     organisation_id = models.UUIDField(null=True, blank=True)
     """Whose thing it is; supervisors there settle what needs a person."""
+    other_organisation_id = models.UUIDField(null=True, blank=True)
+    """Who is a party to it, too, and may do the same."""
     area_path = models.CharField(max_length=200, blank=True)
     is_public = models.BooleanField(default=False)
     rule = models.SlugField(max_length=80, db_index=False)

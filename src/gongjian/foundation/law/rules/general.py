@@ -8,6 +8,7 @@ from gongjian.methods.legal_rules import (
     Asked,
     Case,
     Facts,
+    Origin,
     Outcome,
     Verdict,
     Words,
@@ -18,6 +19,9 @@ from gongjian.methods.legal_rules import (
     rule,
 )
 
+PERSONAL_DATA = Words("Personal Information Protection Law", "中华人民共和国个人信息保护法")
+BUSINESS = Words("Regulations on Optimizing the Business Environment", "优化营商环境条例")
+_BY_LAW = Origin(BUSINESS, "64", date(2020, 1, 1))
 _MUST_SAY = Words(
     "No formula tells this. A named person decides it, and says why.",
     "这无法由公式判定，须由具名人员作出判断并说明理由。",
@@ -49,6 +53,7 @@ def _judged_cases(what: str) -> tuple[Case, ...]:
     ),
     facts={"what": str},
     names={"what": Words("what is taken or done", "所取得的信息或者所采取的措施")},
+    follows=Origin(PERSONAL_DATA, "34", date(2021, 11, 1)),
     cases=_judged_cases("date of birth, to tell who is of age"),
 )
 def necessary(facts: Facts, asked: Asked) -> Verdict:
@@ -64,6 +69,7 @@ def necessary(facts: Facts, asked: Asked) -> Verdict:
     ),
     facts={"what": str},
     names={"what": Words("what is taken or done", "所取得的信息或者所采取的措施")},
+    follows=Origin(PERSONAL_DATA, "6", date(2021, 11, 1)),
     cases=_judged_cases("a year of movements, to find one fine"),
 )
 def proportionate(facts: Facts, asked: Asked) -> Verdict:
@@ -83,6 +89,7 @@ _CITED = {
         "What rests on an article rests on a version of it that is in force on the day.",
         "以某一条文为依据的事项，其依据的版本在当日应当现行有效。",
     ),
+    follows=_BY_LAW,
     facts={
         "cited": str, "cited_version": int, "in_force_from": date, "in_force_until": date,
         "day": date, "version_now": int,
@@ -157,6 +164,7 @@ def basis_in_force(facts: Facts, asked: Asked) -> Verdict:
         "What was fixed by a number of the law agrees with that number today.",
         "依照法定数值确定的事项，应当与现行数值一致。",
     ),
+    follows=_BY_LAW,
     facts={"parameter": str, "used": int, "now": int},
     names={
         "parameter": Words("parameter", "参数"),

@@ -21,7 +21,10 @@ def visible(actor: Actor) -> QuerySet[LawFinding]:
     rows = LawFinding.objects.select_related("provision")
     if policies.can_see_findings(actor):
         return rows
-    return rows.filter(Q(is_public=True) | Q(organisation_id__in=policies.own_bodies(actor)))
+    own = policies.own_bodies(actor)
+    return rows.filter(
+        Q(is_public=True) | Q(organisation_id__in=own) | Q(other_organisation_id__in=own)
+    )
 
 
 def get_finding(*, actor: Actor, finding_id: UUID) -> LawFinding:

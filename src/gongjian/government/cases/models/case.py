@@ -274,6 +274,12 @@ class Case(models.Model):
             models.Index(
                 fields=["lead_department", "due_at", "id"], condition=_DUE, name="cases_queue"
             ),
+            # Those whose deadline rests on a duty, or on none: looked at when the law changes.
+            models.Index(
+                fields=["duty", "lead_department", "due_at", "id"],
+                condition=_DUE,
+                name="cases_open_duty",
+            ),
             # Few of many: counted and listed without walking those that have their handler.
             models.Index(
                 fields=["lead_department", "due_at", "id"],

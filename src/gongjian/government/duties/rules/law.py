@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gongjian.methods.legal_rules import (
     Asked,
     Case,
     Facts,
     Limit,
+    Origin,
     Outcome,
     Verdict,
     Words,
@@ -24,6 +27,9 @@ MOST_DAYS = Limit("duty-most-working-days", 365)
     asks=Words(
         "A duty gives its department no more working days than the law allows for an answer.",
         "职责清单规定的办理期限不得长于法定的最长工作日。",
+    ),
+    follows=Origin(
+        Words("Administrative Licensing Law", "中华人民共和国行政许可法"), "42", date(2019, 4, 23)
     ),
     facts={"days": int},
     names={

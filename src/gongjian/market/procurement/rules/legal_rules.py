@@ -6,6 +6,7 @@ A parameter sets whole units of the call's currency; what is there is in its sma
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from gongjian.foundation.kernel.money import CURRENCIES, shown
 from gongjian.market.procurement.rules.contracts import MOST_GROWTH
@@ -22,6 +23,7 @@ from gongjian.methods.legal_rules import (
     Case,
     Facts,
     Limit,
+    Origin,
     Outcome,
     Rule,
     Verdict,
@@ -44,6 +46,20 @@ _MONEY_NAMES = {
 _VALUES = {
     one.most_value.parameter: one.most_value for one in PROCEDURES.values() if one.most_value
 }
+_PROCUREMENT = Words("Government Procurement Law", "中华人民共和国政府采购法")
+_BIDDING = Words("Bidding Law", "中华人民共和国招标投标法")
+_SMALL_FIRMS = Words(
+    "Measures on Promoting Small and Medium-sized Enterprises by Government Procurement",
+    "政府采购促进中小企业发展管理办法",
+)
+FOLLOWS = {
+    LegalRule.MOST_VALUE: Origin(_PROCUREMENT, "27", date(2014, 8, 31)),
+    LegalRule.MOST_RESERVED: Origin(_SMALL_FIRMS, "7", date(2021, 1, 1)),
+    LegalRule.DAYS_OPEN: Origin(_BIDDING, "24", date(2017, 12, 28)),
+    LegalRule.DAYS_LEFT: Origin(_BIDDING, "23", date(2017, 12, 28)),
+    LegalRule.TRUSTEES: Origin(_BIDDING, "36", date(2017, 12, 28)),
+    LegalRule.MOST_GROWTH: Origin(_PROCUREMENT, "49", date(2014, 8, 31)),
+}
 _DAYS = {one.days_open.parameter: one.days_open for one in PROCEDURES.values()}
 
 
@@ -57,6 +73,7 @@ def _money_rule(
         code_of(kind),
         title=title,
         asks=asks,
+        follows=FOLLOWS[kind],
         facts=_MONEY,
         names=_MONEY_NAMES,
         limits={"limit": limit},
@@ -100,6 +117,7 @@ def _count_rule(
         code_of(kind),
         title=title,
         asks=asks,
+        follows=FOLLOWS[kind],
         facts={"found": int},
         names=_NAMES,
         limits={"limit": next(iter(limits.values()))},

@@ -50,6 +50,7 @@ NAMES: dict[str, Promise] = {
     "retry_undelivered_letter": pgettext_lazy("operation of the API", "Retry undelivered letter"),
     "get_trail": pgettext_lazy("operation of the API", "Get trail"),
     "get_trail_by_number": pgettext_lazy("operation of the API", "Get trail by number"),
+    "download_trail": pgettext_lazy("operation of the API", "Download trail"),
     "get_ledger": pgettext_lazy("operation of the API", "Get ledger"),
     "get_ledger_checkpoint": pgettext_lazy("operation of the API", "Get ledger checkpoint"),
     "get_ledger_inclusion_proof": pgettext_lazy(

@@ -21,6 +21,7 @@ from gongjian.foundation.ledger.selectors.checkpoints import (
     latest_checkpoint,
     verifier_key,
 )
+from gongjian.foundation.ledger.selectors.entry_proofs import EntryProofs, prove_entries
 from gongjian.foundation.ledger.selectors.ledger_check import LedgerCheck, check_ledger
 from gongjian.foundation.ledger.selectors.openings import Opening, opening_of
 from gongjian.foundation.ledger.selectors.proofs import (
@@ -31,6 +32,7 @@ from gongjian.foundation.ledger.selectors.proofs import (
 from gongjian.foundation.ledger.selectors.receipts import receipt_by_id, receipt_text
 
 __all__ = [
+    "EntryProofs",
     "InclusionProof",
     "LedgerCheck",
     "Opening",
@@ -47,6 +49,7 @@ __all__ = [
     "inclusion_proof",
     "latest_checkpoint",
     "opening_of",
+    "prove_entries",
     "receipt_by_id",
     "receipt_text",
     "record",

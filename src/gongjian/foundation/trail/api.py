@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
@@ -13,10 +13,13 @@ from gongjian.foundation.kernel.access import actor_of
 from gongjian.foundation.kernel.api_fields import StrictQuery, Text
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import NotFound
-from gongjian.foundation.trail.selectors.stories import Story, story_of
-from gongjian.foundation.trail.selectors.trails import Stage, Thing, is_told_of, trail_of
+from gongjian.foundation.trail.selectors.stories import story_of
+from gongjian.foundation.trail.selectors.trails import is_told_of, trail_of
+from gongjian.foundation.trail.told import stage_out, whole_trail
+from gongjian.foundation.trail.views.trails import trail_answer
 
 router = Router()
+FILE = {"responses": {200: {"content": {"application/json": {"schema": {"type": "object"}}}}}}
 
 
 class TrailQuery(StrictQuery):
@@ -113,41 +116,21 @@ def read_whole_trail(
     return JsonResponse(whole_trail(story))
 
 
-def whole_trail(story: Story) -> dict[str, object]:
-    """A trail as JSON has it."""
-    totals, weight = story.totals, story.totals.weight
-    return {
-        "reference": story.here.reference,
-        "stages": [_stage(one) for one in story.trail.stages],
-        "is_cut": story.trail.is_cut,
-        "edges": [
-            {"source": one.source, "relation": one.relation, "target": one.target}
-            for one in story.trail.edges
-        ],
-        "moments": [
-            {
-                "at": one.moment.at, "words": one.moment.words, "by": one.moment.by,
-                "is_late": one.moment.is_late, "reference": one.thing.reference,
-                "days_since": one.days_since,
-            }
-            for one in story.entries
-        ],
-        "moments_are_cut": story.is_timeline_cut,
-        "totals": {
-            "people": totals.people.count, "people_is_exact": totals.people.is_exact,
-            "days": totals.days,
-            "spans": [
-                {"kind": one.kind, "begins_on": one.begins_on, "days": one.days}
-                for one in totals.spans
-            ],
-            "money": [
-                {"name": one.name, "currency": one.currency, "amount_minor": one.amount_minor}
-                for one in totals.money
-            ],
-            "rated": weight.rated, "solved": weight.solved, "stars": weight.stars,
-            "starred": weight.starred, "ballots": weight.voters,
-        },
-    }  # fmt: skip
+@router.get(
+    "/trail/{trail_kind}/{trail_number}/file",
+    operation_id="download_trail",
+    openapi_extra={
+        "responses": {200: {"content": {"application/json": {"schema": {"type": "object"}}}}}
+    },
+)
+def download_trail(
+    request: HttpRequest,
+    trail_kind: Annotated[Text, Path(max_length=40)],
+    trail_number: Annotated[Text, Path(max_length=60)],
+) -> HttpResponse:
+    """The same with the town's signature and the places of its moments in the ledger: a file that
+    `gongjian trail verify` checks offline."""
+    return trail_answer(request, trail_kind, trail_number)
 
 
 @router.get("/trail", response=TrailOut, operation_id="get_trail")
@@ -157,18 +140,6 @@ def read_trail(request: HttpRequest, query: Query[TrailQuery]) -> JsonResponse:
     if not is_told_of(actor=actor, reference=query.reference, now=at):
         raise NotFound
     trail = trail_of(actor=actor, reference=query.reference, now=at)
-    return JsonResponse({"stages": [_stage(one) for one in trail.stages], "is_cut": trail.is_cut})
-
-
-def _stage(stage: Stage) -> dict[str, object]:
-    things = [_thing(one) for one in stage.things]
-    return {"kind": stage.kind.name, "things": things, "hidden_count": stage.hidden_count}
-
-
-def _thing(thing: Thing) -> dict[str, object]:
-    told = thing.told
-    return {
-        "reference": thing.reference, "title": told.title, "number": told.number,
-        "url": told.url, "state": str(told.state), "language": told.language, "at": told.at,
-        "note": told.note, "owner": told.owner, "is_late": told.is_late,
-    }  # fmt: skip
+    return JsonResponse(
+        {"stages": [stage_out(one) for one in trail.stages], "is_cut": trail.is_cut}
+    )

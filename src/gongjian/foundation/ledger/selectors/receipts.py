@@ -58,7 +58,7 @@ def _receipt_of(entry: LedgerEntry) -> str:
         index=entry.leaf_index,
         path=path_under(checkpoint, entry.leaf_index),
         checkpoint=checkpoint_text(checkpoint),
-        opening=_opening(entry),
+        opening=opening_of_entry(entry),
     )
 
 
@@ -73,7 +73,8 @@ def _checkpoint_for(leaf_index: int) -> Checkpoint:
     return latest
 
 
-def _opening(entry: LedgerEntry) -> dict[str, str]:
+def opening_of_entry(entry: LedgerEntry) -> dict[str, str]:
+    """What a receipt opens an entry with; its commitment alone where it was forgotten."""
     if entry.salt is None:
         return {"commitment": bytes(entry.commitment).hex()}
     text = rules.canonical(

@@ -12,12 +12,16 @@ from django.views.decorators.http import require_safe
 
 from gongjian.foundation.kernel.access import actor_of, public
 from gongjian.foundation.kernel.clock import now
+from gongjian.foundation.kernel.downloads import saved_as
 from gongjian.foundation.kernel.money import shown
+from gongjian.foundation.ledger.interface import town_key
+from gongjian.foundation.trail.actions.sign_trail import sign_trail
 from gongjian.foundation.trail.graph import draw_graph
 from gongjian.foundation.trail.kinds import Kind, kind_of
 from gongjian.foundation.trail.models import Relation
 from gongjian.foundation.trail.selectors.stories import Entry, Story, Totals, story_of
 from gongjian.foundation.trail.selectors.trails import PART_OF, Trail
+from gongjian.foundation.trail.told import whole_trail
 
 
 @public
@@ -29,14 +33,33 @@ def trail(request: HttpRequest, trail_kind: str, trail_number: str) -> HttpRespo
         "trail": story.trail,
         "here": story.here.told,
         "kind": story.kind,
+        "address": story.here.address,
         "tiles": _tiles(story.totals),
         "graph": draw_graph(story.trail, _("%(count)d more")),
         "links": _links(story.trail),
         "entries": [_shown_entry(one) for one in story.entries],
         "spans": _spans(story),
+        "town_key": town_key(),
         "people_note": _people_note(story.totals),
     }
     return render(request, "trail/trail_page.html", shown_trail)
+
+
+@public
+@require_safe
+def trail_file(request: HttpRequest, trail_kind: str, trail_number: str) -> HttpResponse:
+    """All of it with the town's signature and the places of its moments in the ledger."""
+    return trail_answer(request, trail_kind, trail_number)
+
+
+def trail_answer(request: HttpRequest, kind: str, number: str) -> HttpResponse:
+    """The file of a trail, to be saved; kept by nobody on the way."""
+    actor, moment = actor_of(request), now()
+    story = story_of(actor=actor, kind_path=kind, number=number, now=moment)
+    content = sign_trail(actor=actor, story=story, told=whole_trail(story), now=moment)
+    answer = HttpResponse(content, content_type="application/json")
+    answer["Cache-Control"] = "no-store"
+    return saved_as(answer, f"trail-{story.kind.path}-{story.here.address}.json")
 
 
 def _tiles(totals: Totals) -> list[dict[str, str]]:

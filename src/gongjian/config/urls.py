@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("gongjian.market.initiatives.urls")),
     path("", include("gongjian.public.deliberation.urls")),
     path("", include("gongjian.public.budgeting.urls")),
+    path("", include("gongjian.government.services.urls")),
     path("", include("gongjian.government.exchange.urls")),
     path("", include("gongjian.government.cases.urls")),
     path("", include("gongjian.government.triage.urls")),

@@ -22,6 +22,7 @@ from gongjian.foundation.people import interface as people
 from gongjian.foundation.people.events import UrgentNoticeWritten
 from gongjian.foundation.people.tasks import deliver_notices, forget_notices, letters_are_due
 from gongjian.foundation.trail import interface as trail
+from gongjian.government.cases import interface as cases
 from gongjian.government.cases import tasks as case_tasks
 from gongjian.government.cases.events import (
     CaseChanged,
@@ -54,6 +55,7 @@ from gongjian.government.exchange.events import (
 from gongjian.government.exchange.law_dependents import DEPENDENTS as EXCHANGE_DEPENDENTS
 from gongjian.government.exchange.notice_texts import TOPICS as EXCHANGE_TOPICS
 from gongjian.government.services import tasks as service_tasks
+from gongjian.government.services.case_panels import application_panel
 from gongjian.government.services.law_dependents import DEPENDENTS as SERVICE_DEPENDENTS
 from gongjian.government.triage import interface as triage
 from gongjian.government.triage import tasks as triage_tasks
@@ -258,6 +260,7 @@ def install() -> None:
     outbox.connect(WIRES)
     background.schedule(PERIODICS)
     people.connect_topics(TOPICS)
+    cases.connect_panels([application_panel])
     trail.connect_kinds(KINDS)
     law.connect_rules(RULES)
     law.connect_dependents(DEPENDENTS)

@@ -42,7 +42,7 @@ from gongjian.government.cases.actions.settle_imported import settle_imported
 from gongjian.government.cases.actions.start_case import start_case
 from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
-from gongjian.government.cases.models.case import Channel
+from gongjian.government.cases.models.case import Case, Channel
 from gongjian.government.cases.panels import Panel, PanelMaker, connect_panels
 from gongjian.government.cases.rules import CaseKind, Counts
 from gongjian.government.cases.selectors.case_basis import CaseBasis, case_basis
@@ -85,6 +85,7 @@ from gongjian.government.cases.selectors.shown_issues import ShownIssue, hottest
 __all__ = [
     "ApplicationDraft",
     "By",
+    "Case",
     "CaseBasis",
     "CaseDraft",
     "CaseFilters",

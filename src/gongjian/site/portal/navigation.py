@@ -38,6 +38,12 @@ class Link:
 
 MAIN = (
     Item("submit_case", _("Tell us"), covers=("submit_case",)),
+    Item(
+        "service_list",
+        _("Services"),
+        covers=("service_list",),
+        spares=("own_service_list", "add_service", "save_life_event"),
+    ),
     Item("case_list", _("Cases"), covers=("case_list",)),
     Item("hot_issue_list", _("Hot issues"), covers=("hot_issue_list",)),
     Item(
@@ -110,6 +116,12 @@ STAFF = (
             "correction_list",
             "exchange_departments",
         ),
+    ),
+    Item(
+        "own_service_list",
+        _("Services"),
+        "list",
+        ("own_service_list", "add_service", "save_life_event"),
     ),
     Item("import_list", _("Imports"), "file_upload", ("import_list",)),
     Item("duty_findings", _("Gaps and overlaps"), "warning"),

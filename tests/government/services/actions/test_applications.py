@@ -7,6 +7,7 @@ import pytest
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, KeyReused, NotFound, Unauthenticated
+from gongjian.government.cases.actions.attach_file import attach_files
 from gongjian.government.cases.actions.erase_person import erase_requester
 from gongjian.government.cases.errors import TransitionNotAllowed
 from gongjian.government.cases.models import Attachment, Case
@@ -132,10 +133,13 @@ def test_handed_in_twice_it_is_handed_in_and_counted_once(bins):
     assert again.documents_not_asked == 1
 
 
-def test_documents_go_to_the_case(bins):
+def test_documents_go_to_the_case_while_the_form_is_filled_in(bins):
     application = bins.begin(accepted=())
 
-    submit(bins, application, files=[("address.txt", clean_upload(b"Plum Lane 4", "address.txt"))])
+    attach_files(
+        actor=bins.town.resident, case_id=application.case_id,
+        files=[("address.txt", clean_upload(b"Plum Lane 4", "address.txt"))], now=now(),
+    )  # fmt: skip
 
     assert Attachment.objects.filter(case=application.case_id).count() == 1
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.law import interface as law
-from gongjian.government.cases import rules
+from gongjian.government.cases import policies, rules
 from gongjian.government.cases.models import Case
 from gongjian.government.cases.models.handling import Against, Decision
 from gongjian.government.cases.rules import CaseState, ClockName, Step
@@ -69,7 +69,7 @@ def _ends(case: Case, now: datetime) -> dict[ClockName, datetime]:
     state, ends = CaseState(case.state), {}
     if state in rules.TRANSITIONS[Step.ACCEPT][0] and case.accept_due_at:
         ends[ClockName.ACCEPT] = case.accept_due_at
-    if case.is_open and case.due_at:
+    if case.is_open and case.due_at and not policies.is_being_filled_in(case):
         ends[ClockName.ANSWER] = case.due_at
     if case.close_after:
         ends[ClockName.CLOSE] = case.close_after

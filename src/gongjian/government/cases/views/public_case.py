@@ -308,6 +308,7 @@ def _told(
         "is_covered": not is_full and MASK in found.public_title + found.public_text,
         "is_requester": is_requester,
         "is_full": is_full,
+        "is_being_filled_in": policies.is_being_filled_in(found),
         "panels": panels_of(actor, found) if is_full else [],
         "history": history,
         "entries": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,6 +34,9 @@ from gongjian.government.services.models import LifeEvent, Service, ServiceVersi
 from gongjian.government.services.selectors.services import get_service_locked
 from gongjian.government.services.selectors.sources import sources_of_offer
 
+CODE = re.compile(r"[-a-zA-Z0-9_]{1,60}")
+NO_CODES = frozenset({"own", "new", "applications", "life-events"})
+"""Which are addresses of other pages."""
 MOST_WORKING_DAYS = 365
 MOST_COST_MINOR = 1_000_000_000
 LEAST_PURPOSE = 10
@@ -201,8 +205,8 @@ def _check(data: ServiceData, today: date) -> None:
         if "\x00" in text or not (text.strip() or name in MAY_BE_EMPTY) or len(text) > longest:
             words = _("Between 1 and %(longest)s characters.")
             wrong[name] = [words % {"longest": longest}]
-    if not 0 < len(data.code) <= 60:
-        wrong["code"] = [_("A code is needed.")]
+    if not CODE.fullmatch(data.code) or data.code in NO_CODES:
+        wrong["code"] = [_("Letters, digits and hyphens, and no word that is an address already.")]
     if "purpose" not in wrong and len(data.purpose.strip()) < LEAST_PURPOSE:
         wrong["purpose"] = [_("Say what for, in a sentence.")]
     if not 1 <= data.working_days <= MOST_WORKING_DAYS:

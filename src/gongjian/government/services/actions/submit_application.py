@@ -25,7 +25,6 @@ from gongjian.government.services.rules.states import (
     ApplicationState,
 )
 from gongjian.government.services.selectors.applications import get_own_locked, with_answers
-from gongjian.methods.uploads import Upload
 
 WRONG: Mapping[str, Text] = {
     "required": _("This is needed."),
@@ -77,7 +76,6 @@ def submit_application(
     actor: Actor,
     application_id: UUID,
     answers: Mapping[str, Any],
-    files: Sequence[tuple[str, Upload]] = (),
     now: datetime,
 ) -> Application:
     """Hand it in: from now on the department's clocks run. Handed in again, nothing happens.
@@ -86,8 +84,6 @@ def submit_application(
     ----------
     answers : mapping of str to value
         What is told by hand, all of it; what the sources gave stands beside it.
-    files : sequence of (name, Upload)
-        Documents of what no source gave, for the staff of the case.
 
     Raises
     ------
@@ -97,8 +93,6 @@ def submit_application(
         It was withdrawn.
     Invalid
         Something is missing or does not fit; the fields are those of the form.
-    Conflict
-        More files than the town allows.
     """
     with transaction.atomic():
         application = get_own_locked(actor=actor, application_id=application_id)
@@ -110,8 +104,6 @@ def submit_application(
         _tell(application, rows, answers, now, is_whole=True)
         questions = read_form(application.service_version.form)
         _count(application, rows, questions, now)
-        if files:
-            cases.attach_files(actor=actor, case_id=application.case_id, files=files, now=now)
         cases.send_application(actor=actor, case_id=application.case_id, now=now)
     return with_answers().get(pk=application_id)
 

@@ -244,9 +244,9 @@ def _is_one_of(value: object, known: Collection[str]) -> bool:
 
 
 def _is_text(value: object) -> bool:
-    return (
-        isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_WORDS and "\x00" not in value
-    )
+    if not isinstance(value, str) or not is_plain(value):
+        return False
+    return 0 < len(value.strip()) <= LONGEST_WORDS
 
 
 def _question(name: str, said: Mapping[str, Any], is_required: bool) -> Question:

@@ -145,6 +145,10 @@ OPERATIONS = {
     "correction": {"get_correction"},
     "raise_correction": {"raise_correction"},
     "answer_correction": {"answer_correction"},
+    "my_data": {"my_data_looks"},
+    "my_look": {"get_my_data_look"},
+    "my_look_proof": {"get_data_look_proof"},
+    "my_datasets": {"my_datasets"},
     # deliberation: further pages are called as their operations are, see SAME
     "add_statements": {"add_seed_statements"},
     "change_closing": {"change_consultation_closing"},
@@ -218,9 +222,13 @@ OPERATIONS = {
     "check_receipt": {"check_ledger_receipt"},
     "ledger_checkpoint": {"get_ledger_checkpoint"},
     "ledger_key": {"get_ledger"},
+    # trail
+    "trail": {"get_trail_by_number"},
     # figures
     "dashboard": {"get_rates"},
     "dashboard_table": {"download_rates"},
+    "what_became": {"get_what_became"},
+    "what_became_table": {"download_what_became"},
     # one's own data, search
     "export_personal_data": {"export_personal_data"},
     "erase_personal_data": {"erase_personal_data"},
@@ -259,8 +267,8 @@ WITHOUT = {
 }
 MODULES = [
     "foundation.kernel", "foundation.law", "foundation.ledger", "foundation.people",
-    "government.duties", "government.exchange", "government.triage", "market.initiatives",
-    "market.procurement",
+    "foundation.trail", "government.duties", "government.exchange", "government.triage",
+    "market.initiatives", "market.procurement",
     "public.budgeting", "public.deliberation", "site.openness", "site.portal",
 ]  # fmt: skip
 ELSEWHERE = {

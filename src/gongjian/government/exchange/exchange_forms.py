@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from gongjian.government.exchange.actions.ask_for_data import Wish
 from gongjian.government.exchange.forms import IdField, provision_choices
 from gongjian.government.exchange.rules import agreements as rules
 from gongjian.methods.exchange_messages import LONGEST
+
+LONGEST_VALUE, MOST_CONDITIONS = 100, 10
 
 
 def _words(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> Any:
@@ -37,6 +40,16 @@ class WishForm(forms.Form):
         label=_("Fields"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only those that you need."),
+    )
+    row_scope = forms.CharField(
+        label=_("Only records where"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "One condition a line, a field and its value: “Street: Plum Lane”. Empty: every record "
+            "of whoever is asked about."
+        ),
     )
     purpose = forms.CharField(label=_("Purpose"), max_length=300)
     necessity = _words(_("Why these fields are needed and no fewer would do"))
@@ -67,12 +80,29 @@ class WishForm(forms.Form):
         offer(self, "consumer", consumers)
         offer(self, "field_names", fields)
         offer(self, "provisions", provision_choices(on))
+        self._names = {str(said): str(name) for name, title in fields for said in (title, name)}
+
+    def clean_row_scope(self) -> dict[str, str]:
+        """Conditions as they are written: a field by its title or its name, and a value."""
+        scope: dict[str, str] = {}
+        for line in self.cleaned_data["row_scope"].splitlines():
+            if not line.strip():
+                continue
+            said, mark, value = re.sub("[:：=]", ":", line, count=1).partition(":")
+            name = self._names.get(said.strip(), "")
+            if not (mark and name and 0 < len(value.strip()) <= LONGEST_VALUE) or name in scope:
+                words = _("“%(line)s” is no condition: write a field, a colon and a value.")
+                raise forms.ValidationError(words % {"line": line.strip()[:60]})
+            scope[name] = value.strip()
+        if len(scope) > MOST_CONDITIONS:
+            raise forms.ValidationError(_("At most ten conditions."))
+        return scope
 
     def wish(self) -> Wish:
         said = self.cleaned_data
         names = (
             "purpose", "necessity", "field_names", "max_age_hours", "quota_per_day",
-            "retention_days", "expires_on", "may_seal",
+            "retention_days", "expires_on", "may_seal", "row_scope",
         )  # fmt: skip
         return Wish(**{name: said[name] for name in names}, provision_ids=tuple(said["provisions"]))
 

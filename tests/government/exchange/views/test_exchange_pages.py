@@ -70,6 +70,20 @@ def test_a_request_becomes_an_agreement_in_force(exchange, as_user):
     assert "/ask" in page
 
 
+def test_which_records_is_asked_for_in_plain_words(exchange, as_user):
+    client = as_user(exchange.town.handler)
+    address = f"/data/datasets/{exchange.dataset.code}/ask"
+
+    for wrong in ("Street", "Diagnosis: none", "Street:", "Street: a\nstreet: b"):
+        answer = client.post(address, wish_of(exchange, row_scope=wrong))
+        assert (answer.status_code, "is no condition" in answer.content.decode()) == (422, True)
+    asked = {"row_scope": "Street： Plum Lane\n\nsince = 2020-05-01"}
+    client.post(address, wish_of(exchange, **asked))
+
+    row = DataRequest.objects.get(purpose="Writing letters to residents")
+    assert row.row_scope == {"street": "Plum Lane", "since": "2020-05-01"}
+
+
 def test_who_decides_and_who_signs_see_what_limits_records_and_may_be_sealed(exchange, as_user):
     agreement = make_agreement(
         exchange.town,

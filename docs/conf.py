@@ -24,7 +24,8 @@ html_theme = "furo"
 html_title = "Gongjian 共建"
 html_show_copyright = False
 html_copy_source = False
-html_static_path: list[str] = []
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]
 
 myst_heading_anchors = 4
 myst_url_schemes = ["http", "https", "mailto"]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.processes import gongjian
+from tools.reference.ledger import ledger_acts
 
 pytestmark = [
     pytest.mark.process, pytest.mark.slow, pytest.mark.django_db(transaction=True),
@@ -22,8 +27,13 @@ def test_it_says_at_once_what_it_does_and_how_many_cases_there_are_in_the_towns_
     assert process.returncode == 0, said
     assert first == "正在启动演示城区。 首次启动需要先生成数据，约一两分钟。\n"
     assert "正在生成城区" in said
-    assert "共 30 件诉求" in said
+    assert "共 36 件诉求" in said
     assert "The demo town" not in said
+    with closing(sqlite3.connect(tmp_path / "gongjian.sqlite3")) as database:
+        acts = {act for (act,) in database.execute("SELECT action FROM ledger_ledgerentry")}
+    told = [re.compile(act.replace("…", ".*")) for act in re.findall("`(.+?)`", ledger_acts())]
+    assert len(acts) > 100
+    assert {act for act in acts if not any(one.fullmatch(act) for one in told)} == set()
 
 
 def test_in_the_other_language_it_says_what_to_type(tmp_path):

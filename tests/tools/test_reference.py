@@ -56,7 +56,7 @@ def test_roles_and_steps_are_told():
         ("case-reopen-days", "30"),
         ("call-standstill-working-days", "7"),
         ("data-request-working-days", "10"),
-        ("data-request-unconditional-working-days", "5"),
+        ("data-request-unconditional-working-days", "1"),
         ("case-working-days", "15"),
         ("contract-most-growth-percent", "10"),
     ],

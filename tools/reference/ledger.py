@@ -9,10 +9,10 @@ from types import ModuleType
 from tools.reference.sources import Unresolved, calls, value_of
 from tools.reference.tables import code, table
 
-Place = tuple[ModuleType, ast.FunctionDef | None, ast.Call]
 ACT = re.compile(r"[a-z]+(_[a-z…]+)+")
-HANDED_ON = {"record": (1, "action"), "record_many": (1, "action")}
-"""Functions that record, with the place and the name of the argument that is the act."""
+Argument = tuple[int, str]
+"""Place and name of the argument that is the act."""
+RECORDERS = {"record": {(1, "action")}, "record_many": {(1, "action")}}
 
 
 def ledger_acts() -> str:
@@ -26,17 +26,20 @@ def ledger_acts() -> str:
 
 
 def _found() -> list[tuple[ModuleType, set[str]]]:
-    found, known, waiting = [], dict(HANDED_ON), list(HANDED_ON)
+    """What the ledger is given, and what is given to functions that hand it on to the ledger."""
+    found: list[tuple[ModuleType, set[str]]] = []
+    known: dict[str, set[Argument]] = {name: set(given) for name, given in RECORDERS.items()}
+    waiting = [(name, argument) for name, given in RECORDERS.items() for argument in given]
     while waiting:
-        name = waiting.pop()
+        name, argument = waiting.pop()
         for module, function, call in calls(name):
-            node = _argument(call, *known[name])
+            node = _argument(call, *argument)
             if node is None or not _is_ours(name, call):
                 continue
             handed = _parameter(node, function)
-            if handed and function is not None and function.name not in known:
-                known[function.name] = handed
-                waiting.append(function.name)
+            if handed and function and handed not in known.setdefault(function.name, set()):
+                known[function.name].add(handed)
+                waiting.append((function.name, handed))
             acts = {act for act in _values(node, function, module) if ACT.fullmatch(act)}
             if acts:
                 found.append((module, acts))
@@ -50,7 +53,7 @@ def _found() -> list[tuple[ModuleType, set[str]]]:
 
 def _is_ours(name: str, call: ast.Call) -> bool:
     of = getattr(getattr(call.func, "value", None), "id", "ledger")
-    return name not in HANDED_ON or of == "ledger"
+    return name not in RECORDERS or of == "ledger"
 
 
 def _argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
@@ -60,7 +63,7 @@ def _argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
     return call.args[place] if len(call.args) > place else None
 
 
-def _parameter(node: ast.expr, function: ast.FunctionDef | None) -> tuple[int, str] | None:
+def _parameter(node: ast.expr, function: ast.FunctionDef | None) -> Argument | None:
     """Which parameter of the function a name is, if it is one."""
     if function is None or not isinstance(node, ast.Name):
         return None

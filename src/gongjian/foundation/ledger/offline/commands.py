@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gongjian.foundation.ledger.offline import verifying, witness
+from gongjian.foundation.ledger.offline.help_words import EXITS, told
 from gongjian.foundation.ledger.offline.sources import Unreadable
 from gongjian.foundation.ledger.offline.words import language, say
 from gongjian.methods.receipt_words import LANGUAGES
@@ -16,43 +17,49 @@ from gongjian.methods.signed_note import COSIGNATURE, parse_verifier_key, verifi
 
 INTERRUPTED = 130
 NAMES = ("verify", "download", "witness")
-EXITS = (
-    "Ends with 0 where everything holds, 1 where something is wrong, 2 where it was called "
-    "wrongly, 3 where nothing can be said because something cannot be read."
-)
 
 
 def add_commands(commands: Any) -> None:
     """Add ours to ``parser.add_subparsers(…)``."""
-    verify = commands.add_parser("verify", help="check a receipt, checkpoints or a whole log")
+    verify = commands.add_parser("verify", help=told("check a receipt, checkpoints or a whole log"))
     kinds = verify.add_subparsers(dest="what", required=True, metavar="receipt|checkpoints|log")
     receipt = _command(kinds, "receipt", verifying.verify_receipt, "check a receipt")
-    receipt.add_argument("file", help="the receipt, or - for the standard input")
-    receipt.add_argument("--log", help="address or folder: has it grown out of the receipt's tree?")
+    receipt.add_argument("file", help=told("the receipt, or - for the standard input"))
+    receipt.add_argument(
+        "--log", help=told("address or folder: has it grown out of the receipt's tree?")
+    )
     add_witnesses(receipt)
     both = _command(kinds, "checkpoints", verifying.verify_checkpoints, "compare two checkpoints")
     both.add_argument("old")
     both.add_argument("new")
-    both.add_argument("--log", help="address or folder, for the hashes between the two")
+    both.add_argument("--log", help=told("address or folder, for the hashes between the two"))
     add_witnesses(both)
     log = _command(kinds, "log", verifying.verify_log, "compute a whole log anew")
-    log.add_argument("log", help="its address, or a folder of a download")
-    log.add_argument("--since", action="append", default=[], help="a checkpoint kept from before")
+    log.add_argument("log", help=told("its address, or a folder of a download"))
+    log.add_argument(
+        "--since", action="append", default=[], help=told("a checkpoint kept from before")
+    )
     add_witnesses(log)
     load = _command(commands, "download", verifying.download, "copy a log into a folder")
-    load.add_argument("log", help="its address")
+    load.add_argument("log", help=told("its address"))
     load.add_argument("folder")
     watch = _command(commands, "witness", witness.run, "watch a log and sign what grew")
-    watch.add_argument("log", help="its address")
-    watch.add_argument("--state", required=True, type=Path, help="folder for key and memory")
+    watch.add_argument("log", help=told("its address"))
+    watch.add_argument("--state", required=True, type=Path, help=told("folder for key and memory"))
     watch.add_argument(
-        "--name", required=True, type=_name, help="of this witness, as witness.example/w1"
+        "--name", required=True, type=_name, help=told("of this witness, as witness.example/w1")
     )
-    watch.add_argument("--every", type=_seconds, default=60.0, help="seconds between two looks")
-    watch.add_argument("--once", action="store_true", help="look once, and end")
-    watch.add_argument("--serve", default="", help="host:port to take checkpoints at, too (C2SP)")
-    watch.add_argument("--submit-to", default="", help="where signatures go; else the log's API")
-    watch.add_argument("--no-submit", action="store_true", help="sign, and send it to nobody")
+    watch.add_argument(
+        "--every", type=_seconds, default=60.0, help=told("seconds between two looks")
+    )
+    watch.add_argument("--once", action="store_true", help=told("look once, and end"))
+    watch.add_argument(
+        "--serve", default="", help=told("host:port to take checkpoints at, too (C2SP)")
+    )
+    watch.add_argument(
+        "--submit-to", default="", help=told("where signatures go; else the log's API")
+    )
+    watch.add_argument("--no-submit", action="store_true", help=told("sign, and send it to nobody"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -73,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """``gongjian ledger …`` for one of `NAMES`, with neither settings nor Django."""
-    parser = argparse.ArgumentParser(prog="gongjian ledger", epilog=EXITS)
+    parser = argparse.ArgumentParser(prog="gongjian ledger", epilog=told(EXITS))
     add_commands(parser.add_subparsers(dest="doing", required=True))
     return run(parser.parse_args(arguments))
 
@@ -81,9 +88,15 @@ def main(arguments: Sequence[str]) -> int:
 def _command(
     commands: Any, name: str, doing: Callable[[argparse.Namespace], int], help_: str
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, epilog=EXITS)
-    parser.add_argument("--key", required=True, type=log_key, help="of the log, or a file with it")
-    parser.add_argument("--language", choices=LANGUAGES, default=language(), help="of the words")
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=told(help_), epilog=told(EXITS)
+    )
+    parser.add_argument(
+        "--key", required=True, type=log_key, help=told("of the log, or a file with it")
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=language(), help=told("of the words")
+    )
     parser.set_defaults(run=doing)
     return parser
 
@@ -91,10 +104,14 @@ def _command(
 def add_witnesses(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that name the witnesses somebody trusts."""
     parser.add_argument(
-        "--witness", action="append", default=[], type=_witness_key, help="key of one you trust"
+        "--witness",
+        action="append",
+        default=[],
+        type=_witness_key,
+        help=told("key of one you trust"),
     )
     parser.add_argument(
-        "--quorum", type=_count, default=0, help="how many of these must have signed"
+        "--quorum", type=_count, default=0, help=told("how many of these must have signed")
     )
 
 

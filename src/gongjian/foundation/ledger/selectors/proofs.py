@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.ledger.models import Checkpoint, LedgerEntry
 from gongjian.foundation.ledger.selectors.checkpoints import latest_checkpoint
 from gongjian.foundation.ledger.selectors.tiles import from_tiles
 from gongjian.methods import merkle
+
+_PLACE: Prepared[tuple[int, bytes]] = Prepared(
+    lambda key: LedgerEntry.objects.filter(pk=key, leaf_index__isnull=False).values_list(
+        "leaf_index", "commitment"
+    ),
+    UUIDField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +50,17 @@ def inclusion_proof(entry_id: UUID, checkpoint: Checkpoint | None = None) -> Inc
     NotFound
         There is no such entry, or it is not sealed in that tree.
     """
-    entry = LedgerEntry.objects.filter(pk=entry_id, leaf_index__isnull=False).first()
+    entry = _PLACE.first(entry_id)
     checkpoint = checkpoint or latest_checkpoint()
-    if entry is None or entry.leaf_index is None or checkpoint is None:
+    if entry is None or checkpoint is None:
         raise NotFound
-    if entry.leaf_index >= checkpoint.size:
+    leaf_index, commitment = entry
+    if leaf_index >= checkpoint.size:
         raise NotFound
     return InclusionProof(
-        leaf_index=entry.leaf_index,
-        leaf_hash=merkle.leaf_hash(bytes(entry.commitment)),
-        path=tuple(_path(entry.leaf_index, checkpoint.size)),
+        leaf_index=leaf_index,
+        leaf_hash=merkle.leaf_hash(bytes(commitment)),
+        path=tuple(_path(leaf_index, checkpoint.size)),
         checkpoint=checkpoint,
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, QuerySet, SmallIntegerField
 
 from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.foundation.ledger.errors import LedgerBroken
 from gongjian.foundation.ledger.models import LedgerEntry, LedgerTile
 from gongjian.methods import merkle
@@ -72,8 +73,20 @@ def root_at(size: int, tree_size: int) -> bytes:
 
 
 def _read(tiles: Iterable[Tile]) -> dict[tuple[int, int], bytes]:
-    wanted = [Q(level=tile.level, index=tile.number) for tile in tiles]
+    wanted = [number for tile in tiles for number in (tile.level, tile.number)]
     if not wanted:
         return {}
-    rows = LedgerTile.objects.filter(reduce(or_, wanted))
-    return {(row.level, row.index): bytes(row.hashes) for row in rows}
+    rows = _tiles(len(wanted) // 2).rows(*wanted)
+    return {(level, index): bytes(hashes) for level, index, hashes in rows}
+
+
+@lru_cache(maxsize=64)
+def _tiles(count: int) -> Prepared[tuple[int, int, bytes]]:
+    """So many tiles by level and number: a proof asks for a few, and the same few kinds."""
+
+    def rows(*places: Any) -> QuerySet[Any]:
+        pairs = zip(places[::2], places[1::2], strict=True)
+        wanted = reduce(or_, (Q(level=level, index=index) for level, index in pairs))
+        return LedgerTile.objects.filter(wanted).values_list("level", "index", "hashes")
+
+    return Prepared(rows, *[SmallIntegerField(), BigIntegerField()] * count)

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.ledger.offline import commands as offline
+from gongjian.foundation.ledger.offline.help_words import told
 from gongjian.foundation.ledger.offline.sources import (
     Unreadable,
     read_bundle,
@@ -30,14 +31,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         doings = parser.add_subparsers(dest="doing", required=True)
-        check = doings.add_parser("check", help="recompute everything and tell the first mismatch")
-        check.add_argument("--key", default="", help="the verifier key, as it was published")
-        doings.add_parser("seal", help="put waiting entries into the tree now")
-        doings.add_parser("key", help="print the ledger's name and public key")
-        recover = doings.add_parser("recover", help="go on after the database was set back")
-        recover.add_argument("--log", required=True, help="address or folder of a copy of the log")
-        recover.add_argument("--checkpoint", type=Path, help="the later one; else that of the copy")
-        doings.add_parser("begin-anew", help="another key, for a database with no sealed entry")
+        check = doings.add_parser(
+            "check", help=told("recompute everything and tell the first mismatch")
+        )
+        check.add_argument("--key", default="", help=told("the verifier key, as it was published"))
+        doings.add_parser("seal", help=told("put waiting entries into the tree now"))
+        doings.add_parser("key", help=told("print the ledger's name and public key"))
+        recover = doings.add_parser("recover", help=told("go on after the database was set back"))
+        recover.add_argument(
+            "--log", required=True, help=told("address or folder of a copy of the log")
+        )
+        recover.add_argument(
+            "--checkpoint", type=Path, help=told("the later one; else that of the copy")
+        )
+        doings.add_parser(
+            "begin-anew", help=told("another key, for a database with no sealed entry")
+        )
         offline.add_commands(doings)
 
     def handle(self, *args: Any, doing: str, **options: Any) -> None:
@@ -95,5 +104,5 @@ class Command(BaseCommand):
 
     def _begin_anew(self, **options: Any) -> None:
         aside = ledger.begin_anew()
-        told = _("The former key lies in %(path)s. What is sealed now is another ledger.")
-        self.stdout.write(told % {"path": aside} if aside else _("There was no key."))
+        words = _("The former key lies in %(path)s. What is sealed now is another ledger.")
+        self.stdout.write(words % {"path": aside} if aside else _("There was no key."))

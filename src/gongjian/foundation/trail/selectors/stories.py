@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
@@ -103,7 +104,7 @@ def _entries(trail: Trail, now: datetime) -> tuple[list[Entry], bool]:
         tell = stage.kind.moments
         told = tell([_key(one) for one in things], now) if tell and things else {}
         for thing in things:
-            moments = told.get(_key(thing), ()) or _first_of(thing)
+            moments = told.get(_key(thing), ()) or _first_of(stage.kind, thing)
             found += [(moment, stage.kind, thing) for moment in moments]
     found.sort(key=lambda one: (one[0].at, one[1].place, one[2].told.place, one[2].reference))
     is_cut = is_cut or len(found) > MOST_MOMENTS
@@ -123,10 +124,12 @@ def _most_telling(stage: Stage) -> list[Thing]:
     return first + [one for one in stage.things[TOLD_OF_A_KIND:] if one.is_here]
 
 
-def _first_of(thing: Thing) -> Sequence[Moment]:
-    """Of what tells nothing else: that it began."""
+def _first_of(kind: Kind, thing: Thing) -> Sequence[Moment]:
+    """That it began, of what tells nothing else; of what is still to come, nothing."""
     told = thing.told
-    return [Moment(at=told.at, words=told.beginning or str(told.state))] if told.at else []
+    if told.at is None or (kind.moments is not None and not thing.is_here):
+        return []
+    return [Moment(at=told.at, words=told.beginning or capfirst(str(told.state)))]
 
 
 def _totals(trail: Trail, entries: list[Entry]) -> Totals:

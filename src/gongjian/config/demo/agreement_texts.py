@@ -73,6 +73,42 @@ REQUESTS = (
         ("consumers-9", "sharing-23"), "in_force", 50, may_seal=True, quota=20,
     ),
     Asked(
+        "meals-pensions", "civil", "pensions", ("is_drawing",),
+        Words("Meals for older people at a reduced price", "办理老年人助餐优惠补贴"),
+        Words("Whoever draws a pension is entitled; the amount does not matter.", "领取养老待遇即可享受，不需要金额。"),
+        ("support-20",), "in_force", 62,
+    ),
+    Asked(
+        "support-pensions", "civil", "pensions", ("is_drawing", "monthly_pension"),
+        Words("Deciding on minimum income support", "审核最低生活保障申请"),
+        Words("A pension is income: its amount decides whether a household is below the line.", "养老金属于家庭收入，须按金额核定是否低于保障标准。"),
+        ("support-12",), "in_force", 61,
+    ),
+    Asked(
+        "support-insurance", "civil", "insurance", ("last_paid",),
+        Words("Deciding on minimum income support", "审核最低生活保障申请"),
+        Words("The last payment shows whether somebody has work; the employer does not matter.", "最近缴费日期即可判断就业状况，不需要单位信息。"),
+        ("support-12",), "in_force", 61,
+    ),
+    Asked(
+        "training-support", "labour", "minimum-income", ("is_recipient",),
+        Words("Grants for training of job seekers", "发放求职人员技能培训补贴"),
+        Words("Recipients get twice as much; level and amount are not needed.", "低保对象补贴加倍，不需要类别和金额。"),
+        ("support-12",), "in_force", 58,
+    ),
+    Asked(
+        "business-households", "market", "households", ("address", "address_since"),
+        Words("Registering a home as a place of business", "办理住宅登记为经营场所"),
+        Words("The address and half a year there are the conditions; nothing else is looked at.", "仅需核对住址和居住满半年的条件。"),
+        ("consumers-15", "support-12"), "in_force", 57,
+    ),
+    Asked(
+        "parking-households", "traffic", "households", ("address", "members"),
+        Words("Permits for residents to park in their street", "办理路内夜间停车居民证"),
+        Words("The street decides, and one permit a household.", "按居住道路核发，每户一证。"),
+        ("traffic-11", "support-12"), "in_force", 56,
+    ),
+    Asked(
         "stalls-permits", "urban", "food-permits", ("permit", "valid_until"),
         Words("Checking stalls on the pavement", "核查占道摊点食品许可"),
         Words("Officers see in the street whether a stall may sell food.", "执法人员现场核对摊点是否持证。"),
@@ -127,24 +163,6 @@ class Matter:
 
 MATTERS = (
     Matter(
-        "home", "resident-1", "housing", "HOU-RENT-PUBLIC", "application", 7,
-        Words("Application for a public rental home", "申请公租房"),
-        Words("My mother has moved in with us and two rooms are too small for four. Please tell me where we stand in the order.", "母亲搬来同住，一家四口住两间房太挤，申请公租房，请告知轮候情况。"),
-    ),
-    Matter(
-        "school", "resident-1", "education", "EDU-SCHOOL-PLACE", "application", 38,
-        Words("A school place for my daughter", "女儿入学申请"),
-        Words("My daughter is six in August. Please tell me which school our address belongs to.", "女儿八月满六周岁，请告知我家住址所属学区的学校。"),
-        answered_days_ago=34,
-        answer=Words("Your address belongs to Beidu Primary School. We looked it up ourselves; you need not bring anything. The letter with the date of enrolment comes in June.", "您的住址属于北渡小学学区，住址信息已由系统核验，无需提交材料，报到通知将于六月寄送。"),
-        provision="schools-6",
-    ),
-    Matter(
-        "checkup", "resident-1", "health", "HEA-CARE-CLINIC", "application", 3,
-        Words("Free check-up for my mother and me", "申请免费体检"),
-        Words("The clinic says that pensioners have the check-up free. Can it be booked without bringing papers?", "社区医院说领取养老金可免费体检，能否不交证明直接预约？"),
-    ),
-    Matter(
         "cards-before", "resident-4", "market", "MAR-BUY-CARD", "complaint", 33,
         Words("Hair salon closed with my card", "理发店关门预付卡不退"),
         Words("The salon by the lake closed overnight and nobody answers. There were 800 yuan on my card.", "湖边理发店一夜关门，电话无人接听，卡内还有八百元。"),
@@ -156,11 +174,6 @@ MATTERS = (
         "cards", "resident-2", "market", "MAR-BUY-CARD", "complaint", 8,
         Words("Gym closed and keeps the fees", "健身房关门不退费"),
         Words("The gym announced a move and has not opened again. The yearly fee is lost.", "健身房称搬迁后再未营业，年费无法退回。"),
-    ),
-    Matter(
-        "home-3", "resident-3", "housing", "HOU-RENT-PUBLIC", "application", 5,
-        Words("Reduced rent in public housing", "申请减免公租房租金"),
-        Words("I lost my work in spring and cannot pay the full rent.", "春天失业后无力支付全额租金，申请减免。"),
     ),
 )  # fmt: skip
 
@@ -186,16 +199,12 @@ class Look:
 _SEALED = Words("Who is warned moves the money.", "提前告知可能导致转移资金。")
 _EMPLOYED = Words("Named by the landlord as having run the shop.", "房东反映其为店铺实际经营人员。")
 LOOKS = (
-    Look("school", "schools-households", "resident-1", ("address", "address_since"), 37, 9.5),
     Look("school", "schools-households", "resident-1", ("address",), 33, 11, outcome="refused"),
     Look("cards-before", "cards-insurance", "resident-1", ("employer", "last_paid"), 28, 10, 25, _SEALED, _EMPLOYED),
-    Look("home", "homes-households", "resident-1", ("address", "address_since", "members"), 6, 10),
-    Look("home", "homes-insurance", "resident-1", ("months_paid", "last_paid"), 6, 10.1),
-    Look("home", "homes-support", "resident-1", ("is_recipient", "level"), 6, 10.2, outcome="no_record"),
     Look("cards", "cards-insurance", "resident-1", ("employer", "last_paid"), 5, 15, 120, _SEALED, _EMPLOYED),
-    Look("home-3", "homes-support", "resident-3", ("is_recipient", "level"), 4, 9.2),
-    Look("home-3", "homes-households", "resident-3", ("members",), 4, 9.3),
+    Look("rent", "homes-households", "resident-3", ("members",), 4, 9.3),
     Look("checkup", "checkup-pensions", "resident-1", ("is_drawing", "drawing_since"), 2, 14, outcome="refused"),
+    Look("home", "homes-support", "resident-1", ("is_recipient",), 2, 15, outcome="no_record"),
     Look("home", "homes-insurance", "resident-1", ("months_paid", "employer"), 1, 9.4, outcome="refused"),
     Look("home", "homes-households", "resident-1", ("members",), 1, 9.6),
 )  # fmt: skip

@@ -135,8 +135,9 @@ def _acceptors() -> Iterator[people.DemoPart]:
 
 def _askers() -> Iterator[people.DemoPart]:
     rows = DataQuery.objects.filter(
-        case__is_open=True, official__is_demo=True, agreement__state="in_force", outcome="given"
-    )
+        case__is_open=True, official__is_demo=True, agreement__state="in_force", outcome="given",
+        sealed_until=None,
+    )  # fmt: skip
     for one in rows.select_related("case", "dataset").order_by("asked_at", "id")[:1]:
         words = _("Look up “%(dataset)s” for “%(title)s”, so that nobody brings papers.")
         if one.official_id is not None and one.case and one.dataset:

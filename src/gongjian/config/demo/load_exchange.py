@@ -1,4 +1,5 @@
-"""The demo town's data exchange, by the actions: catalogue, agreements, queries and doubts."""
+"""The demo town's data exchange, by the actions: catalogue, agreements, applications for services,
+queries and doubts."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from gongjian.config.demo import agreement_texts as texts
 from gongjian.config.demo import marker, registers
 from gongjian.config.demo.agenda import Agenda
 from gongjian.config.demo.catalogue_texts import CATALOGUE, DatasetText, FieldText, Limit
+from gongjian.config.demo.load_services import ServiceDesk
 from gongjian.config.demo.model import Town, Words
+from gongjian.config.demo.service_texts import APPLICATIONS, Applied
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
@@ -71,7 +74,11 @@ class _Exchange:
             self._plan_request(asked)
         for matter in texts.MATTERS:
             self._plan_matter(matter)
+        desk = ServiceDesk(self._town, self._actors, self._bodies)
+        self._at(40, 8, desk.publish)
         with closing(registers.PastNodes(held, self._bodies, folder)) as nodes:
+            for one in APPLICATIONS:
+                self._plan_application(one, desk, nodes)
             for look in texts.LOOKS:
                 number = held.numbers[look.about]
                 self._at(look.days_ago, look.hour, partial(self._look, look, number, nodes))
@@ -244,6 +251,22 @@ class _Exchange:
             provision_id=self._provision(one.provision, at), now=at,
         )  # fmt: skip
         cases.close_case(actor=self._actors[one.resident], case_id=case_id, now=at + DAY / 8)
+
+    def _plan_application(
+        self, one: Applied, desk: ServiceDesk, nodes: registers.PastNodes
+    ) -> None:
+        def apply(at: datetime) -> None:
+            self._cases[one.key] = desk.apply(one, nodes, at)
+
+        self._at(one.days_ago, one.hour, apply)
+        if one.end == "submitted":
+            self._at(
+                one.days_ago - 1, 9.1, lambda at: desk.take_up(one, self._cases[one.key][0], at)
+            )
+        if one.answered_days_ago:
+            self._at(
+                one.answered_days_ago, 16, lambda at: desk.answer(one, self._cases[one.key][0], at)
+            )
 
     def _look(self, one: texts.Look, number: str, nodes: registers.PastNodes, at: datetime) -> None:
         consumer = next(it.consumer for it in texts.REQUESTS if it.key == one.agreement)

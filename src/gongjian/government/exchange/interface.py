@@ -2,7 +2,7 @@
 
 from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
 from gongjian.government.exchange.actions.ask_source import ask_source, ask_with_consent
-from gongjian.government.exchange.actions.conclude_query import Result, collect_query
+from gongjian.government.exchange.actions.conclude_query import Result, Send, collect_query
 from gongjian.government.exchange.actions.correct_data import answer_correction, raise_correction
 from gongjian.government.exchange.actions.decide_request import approve_request, refuse_request
 from gongjian.government.exchange.actions.give_consent import give_consent, withdraw_consent
@@ -59,6 +59,7 @@ __all__ = [
     "NoNumber",
     "QueryRefused",
     "Result",
+    "Send",
     "Side",
     "SourceFailed",
     "Wish",

@@ -32,11 +32,19 @@ from gongjian.government.services.selectors.applications import get_own_locked, 
 WRITTEN = ("state", "reason", "value", "query", "as_of", "changed_at")
 
 
-def prefill_application(*, actor: Actor, application_id: UUID, now: datetime) -> Application:
+def prefill_application(
+    *, actor: Actor, application_id: UUID, now: datetime, send: exchange.Send | None = None
+) -> Application:
     """Ask every source that was agreed to and has not answered yet; collect from slow ones.
 
     Called again, it asks again what was down or slow, and nothing that has come. A source that does
     not answer leaves its questions to be told by hand, with the reason.
+
+    Parameters
+    ----------
+    send : callable, optional
+        Another way to the sources than the network, by which all of it happens at ``now``: for a
+        past that is told.
 
     Raises
     ------
@@ -45,11 +53,16 @@ def prefill_application(*, actor: Actor, application_id: UUID, now: datetime) ->
     NotBeingFilledIn
         It is handed in or withdrawn.
     """
-    for consent_id in _claimable(actor, application_id):
-        waiting, moment = _claim(actor, application_id, consent_id, clock.now())
+
+    def moment() -> datetime:
+        return now if send else clock.now()
+
+    for consent_id in _claimable(actor, application_id, moment()):
+        waiting = _claim(actor, application_id, consent_id, moment())
         if waiting is None:
             continue
-        _write(actor, application_id, consent_id, _outcome(actor, consent_id, waiting, moment))
+        outcome = _outcome(actor, consent_id, waiting, moment(), send)
+        _write(actor, application_id, consent_id, outcome, moment())
     return with_answers().get(pk=application_id)
 
 
@@ -69,34 +82,33 @@ class _Outcome:
         self.is_waiting = is_waiting
 
 
-def _claimable(actor: Actor, application_id: UUID) -> list[UUID]:
+def _claimable(actor: Actor, application_id: UUID, now: datetime) -> list[UUID]:
     with transaction.atomic():
         application = get_own_locked(actor=actor, application_id=application_id)
         if application.state != ApplicationState.BEGUN:
             raise NotBeingFilledIn
         answers = list(application.answers.filter(consent__withdrawn_at=None))
-    moment = clock.now()
-    found = [one.consent_id for one in answers if one.consent_id and _may_be_asked(one, moment)]
+    found = [one.consent_id for one in answers if one.consent_id and _may_be_asked(one, now)]
     return list(dict.fromkeys(found))
 
 
 def _claim(
     actor: Actor, application_id: UUID, consent_id: UUID, now: datetime
-) -> tuple[Sequence[Answer] | None, datetime]:
+) -> Sequence[Answer] | None:
     """Mark the answers of a consent as being asked for; None where somebody else is at it, or
     nothing is left. Those of a slow source are given as they wait."""
     with transaction.atomic():
         application = get_own_locked(actor=actor, application_id=application_id)
         if application.state != ApplicationState.BEGUN:
-            return None, now
+            return None
         answers = list(application.answers.filter(consent=consent_id).select_related("query"))
         due = [one for one in answers if _may_be_asked(one, now)]
         if not due:
-            return None, now
+            return None
         waiting = [one for one in due if one.state == AnswerState.WAITING]
         keys = [one.pk for one in due]
         Answer.objects.filter(pk__in=keys).update(state=AnswerState.ASKING, changed_at=now)
-    return waiting, now
+    return waiting
 
 
 def _may_be_asked(answer: Answer, now: datetime) -> bool:
@@ -107,7 +119,13 @@ def _may_be_asked(answer: Answer, now: datetime) -> bool:
     return answer.state == AnswerState.BY_HAND and answer.reason in MAY_BE_ASKED_AGAIN
 
 
-def _outcome(actor: Actor, consent_id: UUID, waiting: Sequence[Answer], now: datetime) -> _Outcome:
+def _outcome(
+    actor: Actor,
+    consent_id: UUID,
+    waiting: Sequence[Answer],
+    now: datetime,
+    send: exchange.Send | None,
+) -> _Outcome:
     query = waiting[0].query if waiting else None
     if query is not None:
         collected = _tried(
@@ -116,7 +134,7 @@ def _outcome(actor: Actor, consent_id: UUID, waiting: Sequence[Answer], now: dat
         if collected.reason is not Reason.SLOW:
             return collected
     return _tried(
-        lambda: exchange.ask_with_consent(actor=actor, consent_id=consent_id, now=clock.now())
+        lambda: exchange.ask_with_consent(actor=actor, consent_id=consent_id, now=now, send=send)
     )
 
 
@@ -143,10 +161,11 @@ def _tried(ask: Callable[[], exchange.Result]) -> _Outcome:
     return _Outcome(None, result.query, result.records)
 
 
-def _write(actor: Actor, application_id: UUID, consent_id: UUID, outcome: _Outcome) -> None:
+def _write(
+    actor: Actor, application_id: UUID, consent_id: UUID, outcome: _Outcome, now: datetime
+) -> None:
     """Keep what came; an answer that was told by hand meanwhile, or whose form was handed in, stays
     as it is."""
-    now = clock.now()
     with transaction.atomic():
         application = get_own_locked(actor=actor, application_id=application_id)
         if application.state != ApplicationState.BEGUN:

@@ -146,7 +146,7 @@ def test_residents_apply_for_what_departments_offer(language):
     states = set(Answer.objects.values_list("state", flat=True))
     assert {"filled", "held", "by_hand", "told"} <= states
     counts = services.counts_of_town()
-    assert counts.applications == 7
+    assert counts.applications == 8
     assert counts.documents_not_asked > 7
     for one in Answer.objects.filter(state="filled").select_related("application"):
         assert one.as_of < one.changed_at < now()

@@ -287,6 +287,7 @@ MAKES_NOTHING = {
     "answer_correction", "approve_data_request", "collect_data", "end_data_agreement",
     "import_datasets", "refuse_data_request", "sign_data_agreement", "withdraw_data_request",
     "withdraw_field",
+    "name_data_subject", "verify_data_subject",  # said again, it is the same
     "query_data",  # each query has a nonce: sent twice it is refused
     "change_department_key",  # another key each time, that is what it is for
     "check_answer", "check_joint_answer",  # a look at a draft: nothing is kept

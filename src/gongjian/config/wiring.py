@@ -50,10 +50,13 @@ from gongjian.government.exchange.events import (
     AgreementChanged,
     CorrectionChanged,
     DataRequestChanged,
+    LookQuestioned,
+    SubjectVerified,
     SurplusReceived,
 )
 from gongjian.government.exchange.law_dependents import DEPENDENTS as EXCHANGE_DEPENDENTS
 from gongjian.government.exchange.notice_texts import TOPICS as EXCHANGE_TOPICS
+from gongjian.government.exchange.trail_kinds import KINDS as EXCHANGE_KINDS
 from gongjian.government.services import tasks as service_tasks
 from gongjian.government.services.case_panels import application_panel
 from gongjian.government.services.law_dependents import DEPENDENTS as SERVICE_DEPENDENTS
@@ -125,6 +128,8 @@ WIRES: list[Wire] = [
     Wire(AgreementChanged, "agreement_id", exchange_tasks.tell_of_agreements),
     Wire(CorrectionChanged, "correction_id", exchange_tasks.tell_of_corrections),
     Wire(SurplusReceived, "query_id", exchange_tasks.tell_of_surplus),
+    Wire(LookQuestioned, "query_id", exchange_tasks.tell_of_questions),
+    Wire(SubjectVerified, "identity_id", exchange_tasks.tell_of_numbers),
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_calls),
     Wire(CallChanged, "event_id", call_tasks.tell_of_awards),
     Wire(CallChanged, "event_id", call_tasks.tell_of_changed_contracts),
@@ -196,6 +201,21 @@ PERIODICS: list[Periodic] = [
         when=exchange_tasks.queries_wait_too_long,
     ),
     Periodic(
+        exchange_tasks.count_new_looks,
+        every=timedelta(minutes=5),
+        when=exchange_tasks.looks_are_uncounted,
+    ),
+    Periodic(
+        exchange_tasks.tell_of_yesterdays_looks,
+        every=timedelta(minutes=10),
+        when=exchange_tasks.looks_are_untold,
+    ),
+    Periodic(
+        exchange_tasks.tell_of_released_looks,
+        every=timedelta(minutes=10),
+        when=exchange_tasks.looks_are_released,
+    ),
+    Periodic(
         service_tasks.give_up_forgotten_applications,
         every=timedelta(hours=1),
         when=service_tasks.drafts_are_old,
@@ -232,6 +252,7 @@ TOPICS: list[people.Topic] = [
 
 KINDS: list[trail.Kind] = [
     *CASE_KINDS,
+    *EXCHANGE_KINDS,
     *DELIBERATION_KINDS,
     *BUDGET_KINDS,
     *INITIATIVE_KINDS,

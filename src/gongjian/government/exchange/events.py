@@ -26,3 +26,13 @@ class CorrectionChanged(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurplusReceived(Event):
     query_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookQuestioned(Event):
+    query_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectVerified(Event):
+    identity_id: UUID

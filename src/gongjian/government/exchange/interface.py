@@ -4,6 +4,7 @@ from gongjian.government.exchange.actions.ask_for_data import Wish, ask_for_data
 from gongjian.government.exchange.actions.ask_source import ask_source, ask_with_consent
 from gongjian.government.exchange.actions.conclude_query import Result, Send, collect_query
 from gongjian.government.exchange.actions.correct_data import answer_correction, raise_correction
+from gongjian.government.exchange.actions.count_looks import count_looks, recount_looks
 from gongjian.government.exchange.actions.decide_request import approve_request, refuse_request
 from gongjian.government.exchange.actions.give_consent import give_consent, withdraw_consent
 from gongjian.government.exchange.actions.import_catalogue import COLUMNS as CATALOGUE_COLUMNS
@@ -15,6 +16,7 @@ from gongjian.government.exchange.actions.know_subjects import (
     verify_subject,
 )
 from gongjian.government.exchange.actions.manage_keys import register_key, rotate_key, save_node
+from gongjian.government.exchange.actions.question_look import question_look
 from gongjian.government.exchange.actions.save_dataset import (
     DatasetData,
     FieldData,
@@ -41,7 +43,6 @@ from gongjian.government.exchange.selectors.corrections import my_corrections
 from gongjian.government.exchange.selectors.datasets import get_dataset, sources_called, sources_of
 from gongjian.government.exchange.selectors.keys import key_document
 from gongjian.government.exchange.selectors.own_looks import get_own_query, own_queries
-from gongjian.government.exchange.selectors.own_queries import counts_of_month
 from gongjian.government.exchange.selectors.personal_data import export_person
 
 __all__ = [
@@ -70,7 +71,7 @@ __all__ = [
     "ask_source",
     "ask_with_consent",
     "collect_query",
-    "counts_of_month",
+    "count_looks",
     "end_agreement",
     "erase_person",
     "export_person",
@@ -83,7 +84,9 @@ __all__ = [
     "name_subject",
     "number_of",
     "own_queries",
+    "question_look",
     "raise_correction",
+    "recount_looks",
     "refuse_request",
     "register_key",
     "rotate_key",

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.form_fields import Choices, offer
+from gongjian.foundation.kernel.ids import read_number
+from gongjian.government.exchange.actions.question_look import MOST_TEXT
 from gongjian.government.exchange.exchange_forms import DayField
 from gongjian.government.exchange.rules.queries import OutcomeGroup
 from gongjian.government.exchange.selectors.look_words import GROUP_WORDS
@@ -48,3 +50,48 @@ class LookFilterForm(forms.Form):
             begins=wanted.get("begins"),
             ends=wanted.get("ends"),
         )
+
+
+class QuestionForm(forms.Form):
+    text = forms.CharField(
+        label=_("What do you ask?"),
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Such as: what did you need it for? The department answers you in your case."),
+    )
+
+
+class SubjectForm(forms.Form):
+    """A number that is somebody's, and of which case."""
+
+    case = forms.CharField(label=_("Number of the case"), max_length=20)
+    scheme = forms.ChoiceField(label=_("Kind of number"))
+    number = forms.CharField(
+        label=_("Number"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, *args: Any, schemes: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "scheme", schemes)
+
+    def clean_case(self) -> str:
+        number = read_number(self.cleaned_data["case"])
+        if number is None:
+            raise forms.ValidationError(_("This is no number of a case."))
+        return number
+
+
+class VerifySubjectForm(SubjectForm):
+    how = forms.CharField(
+        label=_("How do you know?"),
+        max_length=200,
+        help_text=_("Such as: identity card seen at the counter."),
+    )
+
+
+class NameSubjectForm(SubjectForm):
+    reason = forms.CharField(
+        label=_("Why is the case about this person?"),
+        max_length=300,
+        help_text=_("Such as: the child for whom the requester applies."),
+    )

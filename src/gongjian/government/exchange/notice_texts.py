@@ -17,7 +17,15 @@ CORRECTIONS = Topic(
     _("Doubts about my data"),
     _("What became of data that you said are wrong."),
 )
-TOPICS = [REQUESTS, CORRECTIONS]
+LOOKS = Topic(
+    "data_looks",
+    _("Looks at my data"),
+    _(
+        "Which departments looked at data about you, once a day where any did; what an"
+        " investigation kept from you, on its day; a number that was noted as yours."
+    ),
+)
+TOPICS = [REQUESTS, CORRECTIONS, LOOKS]
 
 YOU_SUPERVISE = _("You supervise {department}.")
 YOU_ADMINISTER = _("You administer the town.")
@@ -38,3 +46,18 @@ DOUBT_BODY = _("Answer by {day}.\n\n{text}")
 LATE_SUBJECT = _("Overdue: data of yours are said to be wrong: {dataset}")
 ANSWERED_SUBJECT = _("What you said is wrong was looked into: {dataset}")
 ANSWERED_BODY = _("{state}.\n\n{text}")
+
+YOURS = _("It is about you.")
+LOOKED_SUBJECT = _("Departments asked for data about you: {count}")
+LOOKED_BODY = _(
+    "On {day}, by: {names}.\n\nRefused: {refused}. You see what, why and on which law, and can ask."
+)
+RELEASED_SUBJECT = _("A look at your data that was kept from you: {consumer}")
+RELEASED_BODY = _("It was on {day}, for an investigation. From today on you see it.")
+VERIFIED_SUBJECT = _("A number was noted as yours: {scheme}")
+VERIFIED_BODY = _(
+    "How it is known: {how}\n\nFrom now on you see who looked at your data. If it is not your"
+    " number, tell us."
+)
+QUESTIONED_SUBJECT = _("A person asks why their data were looked at: {dataset}")
+QUESTIONED_BODY = _("{consumer} looked, and is to answer. You are the source.")

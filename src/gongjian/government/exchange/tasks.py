@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.foundation.kernel.background import background_task
 from gongjian.foundation.kernel.clock import now
-from gongjian.government.exchange.actions import tell_people
+from gongjian.government.exchange.actions import tell_of_looks, tell_people
 from gongjian.government.exchange.actions.conclude_query import expire_waiting
 from gongjian.government.exchange.actions.correct_data import note_overdue
+from gongjian.government.exchange.actions.count_looks import count_looks, has_uncounted
 from gongjian.government.exchange.actions.decide_request import settle_overdue
 from gongjian.government.exchange.selectors.agreements import overdue_request_ids
 from gongjian.government.exchange.selectors.corrections import corrections_are_due
 from gongjian.government.exchange.selectors.pending import queries_are_over
+
+HOURS_A_RUN = 200
 
 
 def _keys(ids: Sequence[str]) -> list[UUID]:
@@ -55,6 +58,47 @@ def remind_of_corrections() -> None:
 @background_task(_("Close queries that wait for a source too long"))
 def expire_queries() -> None:
     expire_waiting(now=now())
+
+
+@background_task(_("Tell sources that a look at their data is questioned"))
+def tell_of_questions(ids: Sequence[str]) -> None:
+    tell_of_looks.tell_of_questions(query_ids=_keys(ids), now=now())
+
+
+@background_task(_("Tell people that a number was noted as theirs"))
+def tell_of_numbers(ids: Sequence[str]) -> None:
+    tell_of_looks.tell_of_numbers(identity_ids=_keys(ids), now=now())
+
+
+@background_task(_("Count looks at data"))
+def count_new_looks() -> None:
+    for _hour in range(HOURS_A_RUN):
+        if not count_looks(now=now()):
+            break
+
+
+@background_task(_("Tell people that their data were looked at"))
+def tell_of_yesterdays_looks() -> None:
+    while tell_of_looks.tell_of_day(now=now()):
+        pass
+
+
+@background_task(_("Tell people of looks that are kept from them no longer"))
+def tell_of_released_looks() -> None:
+    while tell_of_looks.tell_of_released(now=now()):
+        pass
+
+
+def looks_are_uncounted() -> bool:
+    return has_uncounted(now())
+
+
+def looks_are_untold() -> bool:
+    return tell_of_looks.is_day_untold(now())
+
+
+def looks_are_released() -> bool:
+    return tell_of_looks.is_release_due(now())
 
 
 def requests_are_overdue() -> bool:

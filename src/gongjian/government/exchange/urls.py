@@ -6,8 +6,10 @@ from gongjian.government.exchange.views import (
     catalogue_editing,
     corrections,
     keys,
+    look_counts,
     my_data,
     queries,
+    subjects,
 )
 
 urlpatterns = [
@@ -15,6 +17,11 @@ urlpatterns = [
     path("my-data/datasets/", my_data.my_datasets, name="my_datasets"),
     path("my-data/<uuid:query_id>/", my_data.my_look, name="my_look"),
     path("my-data/<uuid:query_id>/proof", my_data.my_look_proof, name="my_look_proof"),
+    path("my-data/<uuid:query_id>/question", my_data.question_my_look, name="question_my_look"),
+    path("data/counts/", look_counts.look_counts, name="look_counts"),
+    path("data/counts.csv", look_counts.look_counts_file, name="look_counts_file"),
+    path("data/subjects/verify", subjects.verify_subject, name="verify_subject"),
+    path("data/subjects/name", subjects.name_subject, name="name_subject"),
     path("data/", catalogue.data_catalogue, name="data_catalogue"),
     path("data/catalogue.jsonld", catalogue.linked_catalogue, name="linked_catalogue"),
     path("data/import/", catalogue_editing.import_data_catalogue, name="import_data_catalogue"),

@@ -87,7 +87,9 @@ def dispatch_case(
                 case_id=case.pk, verdict=verdict, is_automatic=is_automatic, now=now
             )
         named = department_id or (case.duty.lead_department_id if case.duty else None)
-        if case.category_id is None or named is None:
+        # What a job directs at one department needs no category to find it by.
+        is_directed = actor.is_system and department_id is not None
+        if named is None or (case.category_id is None and not is_directed):
             _hold(case, actor, left_cell, verdict, now)
             return case
         if case.duty is None or case.duty.lead_department_id != named:

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
 from gongjian.government.exchange.actions.ask_for_data import LEAST_WORDS
+from gongjian.government.exchange.events import SubjectVerified
 from gongjian.government.exchange.models import (
     CaseSubject,
     Consent,
@@ -82,7 +84,34 @@ def verify_subject(
             return row
         about = {"scheme": scheme}
         ledger.record(actor, "subject_verified", f"user:{user_id}", now=now, data=about)
+        outbox.add(SubjectVerified(identity_id=row.pk))
     return row
+
+
+def verify_requester(
+    *, actor: Actor, case_number: str, scheme: str, number: str, how: str, now: datetime
+) -> SubjectIdentity:
+    """Record that a number is that of whoever asked an open case; for the rest as `verify_subject`.
+
+    Raises
+    ------
+    NotFound
+        There is no such open case of a department that the actor works for.
+    Conflict
+        Nobody with an account asked it; or as for `verify_subject`.
+    """
+    case = _own_open_case(actor, case_number)
+    if case.requester_id is None:
+        raise Conflict(_("Nobody with an account asked this case."))
+    return verify_subject(
+        actor=actor,
+        user_id=case.requester_id,
+        scheme=scheme,
+        number=number,
+        how=how,
+        case_number=case_number,
+        now=now,
+    )
 
 
 def name_subject(

@@ -10,10 +10,15 @@ from ninja import Schema
 from pydantic import Field as Of
 
 from gongjian.foundation.kernel.actor import Actor
-from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, Text
+from gongjian.foundation.kernel.api_fields import PageOut, PageQuery, StrictSchema, Text
 from gongjian.government.exchange.api.exchange_schemas import QueryCheckOut
-from gongjian.government.exchange.api.schemas import ExchangeBasis, ExchangeParty, party_out
-from gongjian.government.exchange.models import DataQuery
+from gongjian.government.exchange.api.schemas import (
+    SLUG,
+    ExchangeBasis,
+    ExchangeParty,
+    party_out,
+)
+from gongjian.government.exchange.models import DataQuery, LookQuestion
 from gongjian.government.exchange.rules.queries import OutcomeGroup, group_of
 from gongjian.government.exchange.selectors.own_looks import LookFilters
 
@@ -97,4 +102,76 @@ def look_out(row: DataQuery, actor: Actor) -> dict[str, object]:
         "dataset_code": row.dataset.code if row.dataset else "",
         "case_number": case.number if case and is_own else "",
         "outcome_group": group_of(row.outcome).value,
+    }
+
+
+class LookQuestionIn(StrictSchema):
+    text: Annotated[Text, Of(min_length=10, max_length=4_000)]
+
+
+class LookQuestionOut(Schema):
+    case_number: str = Of(description="the case in which the department answers")
+    state: str
+    due_at: datetime | None
+    text: str
+    answers: list[str]
+    asked_at: datetime
+
+
+class SubjectIn(StrictSchema):
+    case_number: Annotated[Text, Of(max_length=20)]
+    scheme: Annotated[Text, Of(max_length=40, pattern=SLUG)] = Of(description="kind of number")
+    number: Annotated[Text, Of(min_length=1, max_length=80)]
+
+
+class VerifiedSubjectIn(SubjectIn):
+    how: Annotated[Text, Of(max_length=200)] = Of(description="how you know that it is theirs")
+
+
+class NamedSubjectIn(SubjectIn):
+    reason: Annotated[Text, Of(max_length=300)] = Of(description="why the case is about them")
+
+
+class MonthCountOut(Schema):
+    month: date
+    total: int | None = Of(description="null: too few to be published")
+    groups: dict[str, int | None]
+    sealed: int | None = Of(description="kept from the person at first")
+
+
+class CellCountOut(Schema):
+    consumer: str
+    dataset: str
+    total: int | None = Of(description="null: too few, or hidden so that another is not told")
+    groups: dict[str, int | None]
+
+
+class ReleaseCountOut(Schema):
+    month: date
+    looks: int | None
+
+
+class DataCountsOut(Schema):
+    until: date | None = Of(description="the last day that is counted")
+    months: list[MonthCountOut]
+    month: date
+    cells: list[CellCountOut]
+    releases: list[ReleaseCountOut]
+
+
+class DataCountsQuery(Schema):
+    month: Annotated[date, Of(ge=date(1970, 1, 1), lt=date(9000, 1, 1))] | None = Of(
+        default=None, description="any day of it; the latest one where it is left out"
+    )
+
+
+def question_out(row: LookQuestion) -> dict[str, object]:
+    case = row.case
+    return {
+        "case_number": case.number,
+        "state": case.state,
+        "due_at": case.due_at,
+        "text": case.text,
+        "answers": [one.text for one in case.answers.all()],
+        "asked_at": row.asked_at,
     }

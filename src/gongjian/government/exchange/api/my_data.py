@@ -5,18 +5,24 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
 from ninja import Query, Router
 
 from gongjian.foundation.kernel.access import actor_who, is_signed_in
 from gongjian.foundation.kernel.clock import local_day, now
+from gongjian.foundation.kernel.creations import creates
 from gongjian.foundation.kernel.downloads import saved_as
+from gongjian.government.exchange.actions.question_look import question_look
 from gongjian.government.exchange.api.look_schemas import (
     DataLookOut,
     DataLookPage,
     DatasetLooksPage,
     DatasetLooksQuery,
+    LookQuestionIn,
+    LookQuestionOut,
     LooksQuery,
     look_out,
+    question_out,
 )
 from gongjian.government.exchange.selectors import own_looks
 from gongjian.government.exchange.selectors.look_proofs import proof_of
@@ -64,6 +70,49 @@ def read_proof(request: HttpRequest, query_id: UUID) -> HttpResponse:
     answer = HttpResponse(proof_of(actor=actor, query_id=query_id), content_type="application/json")
     answer["Cache-Control"] = "no-store"
     return saved_as(answer, f"look-{query_id}.json")
+
+
+def _asked(request: HttpRequest, made: str) -> JsonResponse:
+    actor = actor_who(is_signed_in, request)
+    row = own_looks.get_own_query(actor=actor, query_id=UUID(made))
+    response = _private(question_out(own_looks.questions_of(actor, row)[0]))
+    response.status_code = 201
+    return response
+
+
+@router.post(
+    "/account/data-looks/{uuid:query_id}/question",
+    response={201: LookQuestionOut},
+    operation_id="question_data_look",
+)
+@creates(_asked)
+def question(request: HttpRequest, query_id: UUID, body: LookQuestionIn) -> str:
+    """Ask the department that looked why: a case of yours, which it answers within its statutory
+    working days. Of one look one question is open at a time."""
+    actor = actor_who(is_signed_in, request)
+    question_look(
+        actor=actor,
+        query_id=query_id,
+        text=body.text,
+        language=get_language() or "en",
+        now=now(),
+    )
+    return str(query_id)
+
+
+@router.get(
+    "/account/data-looks/{uuid:query_id}/questions",
+    response=list[LookQuestionOut],
+    operation_id="list_data_look_questions",
+)
+def list_questions(request: HttpRequest, query_id: UUID) -> JsonResponse:
+    """What you asked about one look, the latest first, and what was answered."""
+    actor = actor_who(is_signed_in, request)
+    row = own_looks.get_own_query(actor=actor, query_id=query_id)
+    found = [question_out(one) for one in own_looks.questions_of(actor, row)]
+    response = JsonResponse(found, safe=False)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @router.get("/account/datasets", response=DatasetLooksPage, operation_id="my_datasets")

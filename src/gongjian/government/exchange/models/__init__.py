@@ -17,6 +17,7 @@ from gongjian.government.exchange.models.catalogue import (
 from gongjian.government.exchange.models.consents import Consent
 from gongjian.government.exchange.models.corrections import Correction, CorrectionStateName
 from gongjian.government.exchange.models.keys import DepartmentKey, Node
+from gongjian.government.exchange.models.looks import LookCount, LookMark, LookQuestion
 from gongjian.government.exchange.models.queries import (
     CaseSubject,
     DataQuery,
@@ -40,6 +41,9 @@ __all__ = [
     "DepartmentKey",
     "Field",
     "FieldKindName",
+    "LookCount",
+    "LookMark",
+    "LookQuestion",
     "Node",
     "OutcomeName",
     "QueryStateName",

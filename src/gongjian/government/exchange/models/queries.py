@@ -123,6 +123,8 @@ class DataQuery(models.Model):
     sealed_until = models.DateField(null=True, blank=True)
     """Kept from the subject until that day; counted in public all the same."""
     seal_reason = models.CharField(max_length=300, blank=True)
+    is_release_told = models.BooleanField(default=False)
+    """Whether the person was told of it on the day when it was shown to them at last."""
 
     class Meta:
         constraints = [
@@ -150,6 +152,11 @@ class DataQuery(models.Model):
                 fields=["asked_at", "id"],
                 condition=Q(state__in=["asked", "waiting"]),
                 name="exchange_query_pending",
+            ),
+            models.Index(
+                fields=["sealed_until", "id"],
+                condition=Q(sealed_until__isnull=False, is_release_told=False),
+                name="exchange_query_sealed",
             ),
         ]
 

@@ -91,6 +91,12 @@ def sources_called(titles: Iterable[str]) -> list[Field]:
     return list(found.filter(dataset__is_active=True).select_related("dataset__owner")[:200])
 
 
+def key_schemes() -> list[str]:
+    """By which kinds of numbers sources find records, in order; one query."""
+    rows = Dataset.objects.filter(is_active=True).exclude(key_scheme="")
+    return sorted(rows.order_by().values_list("key_scheme", flat=True).distinct())
+
+
 def with_fields(rows: QuerySet[Dataset]) -> QuerySet[Dataset]:
     fields = Field.objects.filter(is_active=True).select_related("sharing_provision")
     return rows.select_related("owner", "sharing_provision").prefetch_related(

@@ -14,7 +14,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, merged_page
-from gongjian.government.exchange.models import DataQuery, Dataset, SubjectIdentity
+from gongjian.government.exchange.models import DataQuery, Dataset, LookQuestion, SubjectIdentity
 from gongjian.government.exchange.rules.queries import (
     OUTCOMES_OF,
     OutcomeGroup,
@@ -111,6 +111,16 @@ def own_datasets(
 def own_rows(actor: Actor, on: date) -> QuerySet[DataQuery]:
     """Every look at an actor's data that they are shown on a day, in no order."""
     return looks_with_all().filter(_shown(on), subject_digest__in=_digests(actor))
+
+
+def questions_of(actor: Actor, row: DataQuery) -> list[LookQuestion]:
+    """What an actor asked about a look, the latest first, its case and answers with it."""
+    if actor.user_id is None:
+        return []
+    rows = LookQuestion.objects.filter(query=row, case__requester=actor.user_id)
+    return list(
+        rows.select_related("case").prefetch_related("case__answers").order_by("-asked_at", "-id")
+    )
 
 
 def known_numbers(actor: Actor) -> list[SubjectIdentity]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.pages import Page, keyset_page, merged_page
 from gongjian.government.exchange import policies
-from gongjian.government.exchange.models import DataQuery
+from gongjian.government.exchange.models import DataQuery, LookQuestion
 
 ORDER = ("-asked_at", "-id")
 
@@ -31,6 +29,20 @@ def list_queries(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Data
     if not parts:
         return Page([], "")
     return merged_page(parts, order=ORDER, cursor=cursor, size=size)
+
+
+def visible_queries(actor: Actor) -> QuerySet[DataQuery]:
+    """Those that an actor may see as staff, in no order; for a few by their keys."""
+    if policies.sees_all(actor):
+        return _rows()
+    own = actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR)
+    return _rows().filter(_may_know(actor), Q(consumer__in=own) | Q(provider__in=own))
+
+
+def questions_about(row: DataQuery) -> list[LookQuestion]:
+    """What the person asked about a look, the latest first; one query. Who sees the case, the page
+    of the case says."""
+    return list(row.questions.select_related("case").order_by("-asked_at", "-id"))
 
 
 def get_query(*, actor: Actor, query_id: UUID) -> DataQuery:
@@ -54,23 +66,6 @@ def _may_know(actor: Actor) -> Q:
         | Q(consumer__in=supervised)
         | Q(provider__in=supervised)
     )
-
-
-def counts_of_month(first: date, last: date) -> dict[str, int]:
-    """Public: how many looks there were on these days, how many of them are sealed or were
-    refused."""
-    zone = timezone.get_default_timezone()
-    begins, ends = (
-        datetime.combine(day, time.min, zone) for day in (first, last + timedelta(days=1))
-    )
-    rows = DataQuery.objects.filter(asked_at__gte=begins, asked_at__lt=ends)
-    counted: dict[str, int] = rows.aggregate(
-        total=Count("pk"),
-        sealed=Count("pk", filter=Q(sealed_until__isnull=False)),
-        refused=Count("pk", filter=Q(state="refused")),
-        given=Count("pk", filter=Q(outcome="given")),
-    )
-    return counted
 
 
 def _rows() -> QuerySet[DataQuery]:

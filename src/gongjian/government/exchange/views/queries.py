@@ -142,6 +142,7 @@ def _answer_page(
         "query": query,
         "records": records,
         "checks": shown_checks(query),
+        "questions": own_queries.questions_about(query),
         "can_collect": query.state == "waiting"
         and query.official_id == actor_of(request).user_id
         and policies.can_ask_for(actor_of(request), query.consumer_id),

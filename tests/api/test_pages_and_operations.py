@@ -188,7 +188,7 @@ OPERATIONS = {
     "award_letter": {"get_award_letter"},
     "bid": {"get_own_bid"},
     "bid_context": {"get_bid_context"},
-    "bid_receipt": {"get_own_bid"},
+    "bid_receipt": {"get_own_bid", "get_bid_receipt"},
     "bid_result": {"get_call_result"},
     "call": {"get_call"},
     "call_dashboard": {"get_market_figures"},

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people.models import ApiKey, User
 from gongjian.foundation.people.selectors.actors import key_digest
 from gongjian.market.procurement.models import BidderKey, BidEnvelope
@@ -17,6 +18,7 @@ from gongjian.methods.bid_closing import read_receipt
 from gongjian.methods.bid_envelopes import MAX_ENVELOPE_BYTES, read_context, seal_bid
 from gongjian.methods.bid_withdrawals import sign_withdrawal
 from gongjian.methods.canonical_json import read_canonical
+from gongjian.methods.receipt_check import check_receipt
 from tests.market.procurement.bids import (
     close,
     make_bidder,
@@ -242,3 +244,24 @@ def test_ones_own_bid_takes_as_many_queries_for_many_envelopes(django_assert_max
 
     with django_assert_max_num_queries(len(few)):
         assert len(machine.get(bids_of(call, bidder.company)).json()["envelopes"]) == 7
+
+
+def test_that_a_bid_stands_in_the_ledger_is_told_to_its_company_only():
+    market = make_market()
+    call = make_open_call()
+    bidder, other = make_bidder(), make_bidder()
+    row = send(call, bidder)
+    address = bids_of(call, bidder.company, f"/envelopes/{row.pk}/receipt")
+    machine, stranger = programme(bidder.member), programme(other.member)
+
+    assert told(machine.get(address)) == (409, "not_sealed_yet")
+    ledger.seal_ledger(now=row.received_at)
+    answer = machine.get(address)
+
+    found = check_receipt(answer.json()["receipt"], ledger.town_key())
+    assert (found.is_right, row.shown_digest in found.entry) == (True, True)
+    assert answer["Cache-Control"] == "no-store"
+    elsewhere = bids_of(call, other.company, f"/envelopes/{row.pk}/receipt")
+    assert [one.get(elsewhere).status_code for one in (machine, stranger)] == [404, 404]
+    assert stranger.get(address).status_code == 404
+    assert programme(market.buyer).get(address).status_code in (403, 404)

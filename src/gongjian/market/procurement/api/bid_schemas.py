@@ -34,6 +34,10 @@ class BidEnvelopeOut(Schema):
     receipt: str = Field(description="signed by the town; keep it")
 
 
+class BidReceiptOut(Schema):
+    receipt: str = Field(description="C2SP tlog-proof; `POST /ledger/check` checks it")
+
+
 class OwnBidOut(Schema):
     call_number: str
     stage: int

@@ -15,7 +15,7 @@ from gongjian.foundation.kernel.access import actor_of, actor_who
 from gongjian.foundation.kernel.body_limits import takes_files
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.foundation.kernel.creations import IdempotencyKey, creates, made_once, replayed
-from gongjian.foundation.kernel.errors import GongjianError, Invalid
+from gongjian.foundation.kernel.errors import GongjianError, Invalid, NotFound
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.market.procurement.actions import bidder_keys as keys
 from gongjian.market.procurement.actions.submit_bid import MOST_ENVELOPES, submit_bid
@@ -24,6 +24,7 @@ from gongjian.market.procurement.api.bid_schemas import (
     BidderKeyIn,
     BidderKeyOut,
     BidEnvelopeOut,
+    BidReceiptOut,
     OwnBidOut,
 )
 from gongjian.market.procurement.bid_errors import EnvelopeRefused, WithdrawalRefused
@@ -57,6 +58,25 @@ def read_own(request: HttpRequest, call_number: str, company_id: UUID) -> JsonRe
     """What one's company sent in the present stage, with receipts; to its members only."""
     call, company = _own(request, call_number, company_id)
     return JsonResponse(_bid_out(call, company))
+
+
+@router.get(
+    f"{BID}/envelopes/{{uuid:envelope_id}}/receipt",
+    response=BidReceiptOut,
+    operation_id="get_bid_receipt",
+)
+def read_receipt(
+    request: HttpRequest, call_number: str, company_id: UUID, envelope_id: UUID
+) -> JsonResponse:
+    """That an envelope of one's company stands in the ledger; to its members only. `not_sealed_yet`
+    within two seconds of its arrival."""
+    call, company = _own(request, call_number, company_id)
+    row = bids.get_own_envelope(actor=actor_of(request), call=call, envelope_id=envelope_id)
+    if row.bid.company_id != company.pk:
+        raise NotFound
+    answer = JsonResponse({"receipt": bids.proof_of(row)})
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @router.post(BID, response={201: BidEnvelopeOut}, operation_id="submit_bid")

@@ -98,7 +98,7 @@ def test_three_fields_of_two_nodes_a_denial_the_persons_view_a_proof_and_tamperi
             ("labour", "given", ["months_paid"]),
         ]  # fmt: skip
         application = Application.objects.get(key="once")
-        filled = application.answers.filter(state="filled")
+        filled = application.answers.filter(state="filled").order_by("position")
         assert [one.name for one in filled] == [
             "address", "lives_since", "members", "months_paid",
         ]  # fmt: skip

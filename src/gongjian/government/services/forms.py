@@ -21,7 +21,13 @@ from gongjian.foundation.people import interface as people
 from gongjian.government.duties import interface as duties
 from gongjian.government.services.actions.save_service import MOST_WORKING_DAYS, ServiceData
 from gongjian.government.services.models import Answer, LifeEvent, Service
-from gongjian.government.services.rules.forms import DIALECT, Question, QuestionKind
+from gongjian.government.services.rules.forms import (
+    DIALECT,
+    ORDER,
+    Question,
+    QuestionKind,
+    in_order,
+)
 from gongjian.government.services.selectors.services import ServiceFilters, life_events
 from gongjian.government.services.shown_answers import PREFIX
 
@@ -289,7 +295,10 @@ class ServiceForm(VersionForm):
                 for one in service.provisions.all()
                 if one.pk != service.term_provision_id
             ],
-            "form": written(service.form),
+            # Whoever changes the order does so where the questions stand.
+            "form": written(
+                {name: said for name, said in in_order(service.form).items() if name != ORDER}
+            ),
         }
 
 

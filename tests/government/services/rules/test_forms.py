@@ -9,6 +9,7 @@ from gongjian.government.services.rules.forms import (
     QuestionKind,
     WrongForm,
     fits,
+    in_order,
     is_plain,
     read_form,
     wrong_answers,
@@ -138,3 +139,24 @@ def test_what_no_database_keeps_is_no_plain_value():
 def test_a_source_may_hold_what_does_not_fit():
     assert fits(FORM["properties"]["since"], "2020-05-01")
     assert not fits(FORM["properties"]["since"], "May 2020")
+
+
+def test_questions_are_asked_in_the_order_that_the_form_says_whatever_a_database_makes_of_it():
+    asked = {
+        name: {"type": "string", "title": name, "x-concept": name} for name in ("bb", "a", "ccc")
+    }
+    form = in_order({"type": "object", "properties": asked})
+    as_kept = {**form, "properties": dict(sorted(asked.items()))}
+
+    assert [one.name for one in read_form(as_kept)] == ["bb", "a", "ccc"]
+    added = {"d": {"type": "string", "title": "d", "x-concept": "d"}, **asked}
+    longer = {**as_kept, "properties": added}
+    assert [one.name for one in read_form(longer)] == ["bb", "a", "ccc", "d"]
+
+
+@pytest.mark.parametrize("order", ["a", [1], {"a": 1}, None])
+def test_an_order_is_a_list_of_names(order):
+    asked = {"a": {"type": "string", "title": "a", "x-concept": "a"}}
+
+    with pytest.raises(WrongForm):
+        read_form({"type": "object", "properties": asked, "x-order": order})

@@ -31,6 +31,7 @@ from gongjian.government.duties import interface as duties
 from gongjian.government.services import policies
 from gongjian.government.services.actions.form_checks import problems_of, require_form
 from gongjian.government.services.models import LifeEvent, Service, ServiceVersion
+from gongjian.government.services.rules.forms import in_order
 from gongjian.government.services.selectors.services import get_service_locked
 from gongjian.government.services.selectors.sources import sources_of_offer
 
@@ -109,6 +110,7 @@ def save_service(
         _check(data, local_day(now))
         for name in COLUMNS:
             setattr(service, name, getattr(data, name))
+        service.form = in_order(data.form)
         service.category_id = data.category_id
         service.updated_at = now
         service.version += 1

@@ -80,7 +80,11 @@ class Question:
     most: int | None = None
 
 
-OF_FORM = frozenset({"$schema", "type", "title", "properties", "required", "additionalProperties"})
+ORDER = "x-order"
+"""Names of the properties in the order in which they are asked: PostgreSQL keeps no other."""
+OF_FORM = frozenset(
+    {"$schema", "type", "title", "properties", "required", "additionalProperties", ORDER}
+)
 OF_ALL = frozenset({"type", "title", "description", "x-concept", "x-document"})
 OF_TYPE = {
     "string": frozenset({"minLength", "maxLength", "format", "enum"}),
@@ -120,7 +124,7 @@ def read_form(schema: object) -> list[Question]:
         problems.append(("", FormError.REQUIRED))
         required = []
     found = []
-    for name, said in properties.items():
+    for name, said in in_order(schema)["properties"].items():
         wrong = _problems(name, said)
         problems += [(str(name)[:60], one) for one in wrong]
         if not wrong:
@@ -132,6 +136,14 @@ def read_form(schema: object) -> list[Question]:
     if problems:
         raise WrongForm(problems)
     return found
+
+
+def in_order(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A form with its properties as they are asked, and with the list that says so."""
+    properties = schema["properties"]
+    said = [name for name in schema.get(ORDER, ()) if name in properties]
+    order = list(dict.fromkeys([*said, *properties]))
+    return {**schema, "properties": {name: properties[name] for name in order}, ORDER: order}
 
 
 def wrong_answers(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
@@ -190,8 +202,13 @@ def _is_form(schema: dict[str, Any]) -> bool:
         and isinstance(schema.get("properties"), dict)
         and schema.get("additionalProperties", False) is False
         and not schema.keys() - OF_FORM
+        and _are_names(schema.get(ORDER, []))
         and _is_text(schema.get("title", "-"))
     )
+
+
+def _are_names(order: object) -> bool:
+    return isinstance(order, list) and all(isinstance(one, str) for one in order)
 
 
 def _problems(name: object, said: object) -> list[FormError]:

@@ -12,6 +12,7 @@ from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.government.services import policies
 from gongjian.government.services.forms import ServiceSearchForm
 from gongjian.government.services.models import Service
+from gongjian.government.services.rules.forms import in_order
 from gongjian.government.services.rules.sources import Way
 from gongjian.government.services.selectors.services import (
     counts_by_month,
@@ -60,7 +61,7 @@ def service_form(request: HttpRequest, service_code: str) -> JsonResponse:
     found = get_offered(service_code)
     assert found.current is not None
     return JsonResponse(
-        found.current.form,
+        in_order(found.current.form),
         content_type="application/schema+json",
         json_dumps_params={"ensure_ascii": False},
     )

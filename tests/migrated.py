@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.backends.base.creation import BaseDatabaseCreation
+from django.db.backends.postgresql.creation import DatabaseCreation as OfPostgresql
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_OF = (
@@ -47,6 +48,15 @@ def copy_migrated(folder: Path) -> None:
         return name
 
     BaseDatabaseCreation.create_test_db = create_test_db
+    OfPostgresql._destroy_test_db = _drop_whoever_is_connected
+
+
+def _drop_whoever_is_connected(self: Any, test_database_name: str, verbosity: int) -> None:
+    """For the server a client that a test killed is connected until it is written to: without force
+    its database would stay, with a warning at whichever test came last."""
+    with self._nodb_cursor() as cursor:
+        name = self.connection.ops.quote_name(test_database_name)
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _key() -> str:

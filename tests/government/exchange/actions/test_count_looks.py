@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import Sum
 
@@ -95,6 +96,19 @@ def test_counted_anew_it_is_the_same(exchange):
 
     assert counted == 12
     assert sorted(LookCount.objects.values_list("day", "outcome_group", "total")) == before
+
+
+@pytest.mark.django_db
+def test_a_command_counts_days_anew(exchange, capsys):
+    make_look(exchange, asked_at=now() - timedelta(days=3))
+    count_all(now())
+    LookCount.objects.update(total=99)
+    day = local_day(now())
+
+    call_command("data", "recount", str(day - timedelta(days=4)), str(day))
+
+    assert "1 looks counted." in capsys.readouterr().out
+    assert total() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -46,6 +46,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.exchange.known import make_known_exchange
 from tests.government.issues import make_hot_issue
+from tests.government.services.known import make_known_services
 from tests.government.triage.models import make_model
 from tests.market.initiatives.initiatives import make_known_initiatives
 from tests.market.procurement.bids import make_bidder, make_open_call, send
@@ -146,6 +147,8 @@ def make_known(town: factories.Town, user: User, folder: Path) -> dict[str, str]
     known |= _in_cases(town) | make_known_proposals(town)
     known |= {name: values[0] for name, values in make_known_calls(now()).items()}
     known |= {name: values[0] for name, values in make_known_exchange(town).items()}
+    services = make_known_services(town, known["dataset_code"])
+    known |= {name: services[name][0] for name in ("service_code", "event_code")}
     known["department_id"] = town.department.pk
     known |= {"complaint_number": 1, "evaluator_number": 1}
     contracts = make_known_contracts()

@@ -63,7 +63,7 @@ LIMITS = {
 # These say nothing themselves: they hold others, name one that stands elsewhere, or call a check of
 # ours.
 SILENT = {
-    "default", "definition-ref", "definitions", "function-after", "function-before",
+    "any", "default", "definition-ref", "definitions", "function-after", "function-before",
     "function-plain", "function-wrap", "model-field", "no-info", "nullable", "union", "with-info",
 }  # fmt: skip
 

@@ -52,6 +52,7 @@ from tests.foundation.people.notices import tell
 from tests.government.cases.drafting import make_written
 from tests.government.exchange.known import make_asked, make_known_exchange
 from tests.government.issues import make_hot_issue
+from tests.government.services.known import make_known_services
 from tests.government.triage.models import make_model
 from tests.hostile.forms import FILLED
 from tests.hostile.market_people import MarketPeople, make_market_people
@@ -154,6 +155,7 @@ def make_full_town(folder: Path) -> FullTown:
     full.known |= make_full_proposals(town)
     full.known |= make_known_initiatives(town, now())
     full.known |= make_known_exchange(town)
+    full.known |= make_known_services(town, full.known["dataset_code"][0])
     for named in make_asked(town).values():
         for name, value in named.items():
             full.known[name].append(value)

@@ -9,6 +9,14 @@ from gongjian.foundation.kernel.actor import Actor, Grant, Role
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.people.interface import actor_of_user
 from gongjian.foundation.people.models import RoleGrant, User
+from gongjian.government.services.actions.begin_application import begin_application
+from gongjian.government.services.actions.save_service import (
+    ServiceData,
+    publish_service,
+    save_service,
+)
+from gongjian.government.services.actions.submit_application import save_answers
+from gongjian.government.services.models import Application
 from gongjian.market.initiatives.actions.follow_initiative import follow_initiative
 from gongjian.market.initiatives.models import Initiative
 from gongjian.market.procurement.actions.ask_question import ask_question
@@ -62,7 +70,7 @@ from gongjian.public.deliberation.models import (
     Statement,
 )
 from gongjian.public.deliberation.rules.consultations import Answer, Eligibility
-from tests.factories import NOW, Town, make_actor
+from tests.factories import NOW, Town, make_actor, make_provision
 from tests.market.initiatives.initiatives import make_initiative
 from tests.market.procurement.calls import make_call, make_company, make_market
 from tests.market.procurement.contracts import make_running
@@ -71,6 +79,7 @@ from tests.public.deliberation import conversations
 from tests.public.proposals import make_proposal
 
 NAME, EMAIL = "Ottoline Quillfeather", "ottoline@example.org"
+SYSTEM = Actor.system("test")
 WORD = "marmalade"
 """In every text of theirs that nobody relies on."""
 
@@ -95,6 +104,7 @@ class Traces:
     voted_project: BudgetProject
     new_project: BudgetProject
     call: Call
+    application: Application
     initiative: Initiative
 
     @property
@@ -111,8 +121,39 @@ def leave_traces(town: Town) -> Traces:
         **_consultation(person),
         **_rounds(person),
         **_calls(person),
+        application=_application(town, person),
         initiative=_initiative(town, person),
     )
+
+
+def _application(town: Town, person: Actor) -> Application:
+    """One that they are filling in."""
+    provision = make_provision()
+    service = save_service(
+        actor=SYSTEM,
+        data=ServiceData(
+            code="benches",
+            department_id=town.department.pk,
+            name="A bench before your house",
+            words="We put it up.",
+            who_may="Everybody.",
+            working_days=5,
+            term_provision_id=provision.pk,
+            purpose="Putting up benches",
+            form={
+                "type": "object",
+                "properties": {
+                    "wish": {"type": "string", "title": "Which one?", "x-concept": "wanted-bench"}
+                },
+            },
+        ),
+        now=NOW,
+    )
+    publish_service(actor=SYSTEM, service_id=service.pk, now=NOW)
+    made = begin_application(actor=person, service_code="benches", accepted=(), key="one", now=NOW)
+    told = {"wish": f"{NAME} ({EMAIL}, 13800138000) wants one of {WORD}."}
+    save_answers(actor=person, application_id=made.pk, answers=told, now=NOW)
+    return made
 
 
 def _initiative(town: Town, person: Actor) -> Initiative:

@@ -24,6 +24,7 @@ from gongjian.foundation.trail.api import router as trail_router
 from gongjian.government.cases.api import ROUTERS as CASES
 from gongjian.government.duties.api import router as duties_router
 from gongjian.government.exchange.api import ROUTERS as EXCHANGE
+from gongjian.government.services.api import ROUTERS as SERVICES
 from gongjian.government.triage.api import router as triage_router
 from gongjian.market.initiatives.api import ROUTERS as INITIATIVES
 from gongjian.market.procurement.api import ROUTERS as PROCUREMENT
@@ -111,6 +112,8 @@ for prefix, (router, heading) in CASES.items():
 api.add_router("/v1", duties_router, tags=["duties"])
 for router in EXCHANGE:
     api.add_router("/v1", router, tags=["data exchange"])
+for router in SERVICES:
+    api.add_router("/v1", router, tags=["services"])
 api.add_router("/v1", triage_router, tags=["triage"])
 for router in PROCUREMENT:
     api.add_router("/v1", router, tags=["open calls"])

@@ -28,6 +28,7 @@ HEADINGS: dict[str, Promise] = {
     "proposals": pgettext_lazy("part of the API", "proposals"),
     "queues": pgettext_lazy("part of the API", "queues"),
     "sensors": pgettext_lazy("part of the API", "sensors"),
+    "services": pgettext_lazy("part of the API", "services"),
     "the machine": pgettext_lazy("part of the API", "the machine"),
     "trail": pgettext_lazy("part of the API", "trail"),
     "triage": pgettext_lazy("part of the API", "triage"),

@@ -39,7 +39,7 @@ from tests.public.traces import EMAIL, NAME, WORD, leave_traces
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("deliberation", "budgeting", "procurement", "initiatives", "trail")
+OURS = ("deliberation", "budgeting", "procurement", "initiatives", "services", "trail")
 STAYS = {
     "budgeting.PaperEntry.reader": "an act of staff: two different people have read each paper",
 }

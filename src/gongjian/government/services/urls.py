@@ -9,33 +9,41 @@ urlpatterns = [
     path("services/new/", editing.add_service, name="add_service"),
     path("services/life-events/", editing.save_life_event, name="save_life_event"),
     path("services/applications/", applications.application_list, name="application_list"),
-    path("services/applications/<str:number>/", applications.application, name="application"),
     path(
-        "services/applications/<str:number>/submit",
+        "services/applications/<str:application_number>/",
+        applications.application,
+        name="application",
+    ),
+    path(
+        "services/applications/<str:application_number>/submit",
         applications.submit_application,
         name="submit_application",
     ),
     path(
-        "services/applications/<str:number>/prefill",
+        "services/applications/<str:application_number>/prefill",
         applications.prefill_application,
         name="prefill_application",
     ),
     path(
-        "services/applications/<str:number>/withdraw",
+        "services/applications/<str:application_number>/withdraw",
         applications.withdraw_application,
         name="withdraw_application",
     ),
     path(
-        "services/applications/<str:number>/consents/<uuid:consent_id>/withdraw",
+        "services/applications/<str:application_number>/consents/<uuid:consent_id>/withdraw",
         applications.withdraw_consent,
         name="withdraw_consent",
     ),
     path(
-        "services/applications/<str:number>/answers/<slug:name>/dispute",
+        "services/applications/<str:application_number>/answers/<slug:question_name>/dispute",
         applications.dispute_answer,
         name="dispute_answer",
     ),
-    path("services/applications/<str:number>/verify", editing.verify_number, name="verify_number"),
+    path(
+        "services/applications/<str:application_number>/verify",
+        editing.verify_number,
+        name="verify_number",
+    ),
     path("services/<slug:service_code>/", catalogue.service, name="service"),
     path("services/<slug:service_code>/form.json", catalogue.service_form, name="service_form"),
     path(

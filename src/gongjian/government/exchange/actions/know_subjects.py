@@ -167,7 +167,10 @@ def erase_person(*, actor: Actor, user_id: UUID, now: datetime) -> None:
     with transaction.atomic():
         SubjectIdentity.objects.filter(user_id=user_id).delete()
         DataQuery.objects.filter(subject_id=user_id).update(subject=None)
-        Consent.objects.filter(user_id=user_id).update(user=None)
+        consents = Consent.objects.filter(user_id=user_id)
+        for key in consents.values_list("pk", flat=True):
+            ledger.forget(f"consent:{key}", actor=f"user:{user_id}")
+        consents.update(user=None)
         Correction.objects.filter(raised_by_id=user_id).update(raised_by=None, text="", answer="")
 
 

@@ -160,7 +160,6 @@ def publish_service(
             service=service,
             number=last.number + 1 if last else 1,
             published_at=now,
-            published_by_id=actor.user_id,
             **{name: getattr(service, name) for name in COLUMNS},
         )
         made.provisions.set(cited)
@@ -199,9 +198,12 @@ def _cited(data: ServiceData) -> list[UUID]:
 
 
 def _check(data: ServiceData, today: date) -> None:
-    people.get_public_body(data.department_id)
     require_form(data.form)
     wrong: dict[str, list[Text]] = {}
+    try:
+        people.get_public_body(data.department_id)
+    except NotFound:
+        wrong["department_id"] = [_("There is no such department.")]
     for name, longest in LONGEST.items():
         text = getattr(data, name)
         if "\x00" in text or not (text.strip() or name in MAY_BE_EMPTY) or len(text) > longest:

@@ -96,9 +96,6 @@ class ServiceVersion(Offer):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        "people.User", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     class Meta:
         constraints = [

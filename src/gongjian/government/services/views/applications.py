@@ -97,17 +97,17 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 @requires(is_signed_in)
 @require_safe
-def application(request: HttpRequest, number: str) -> HttpResponse:
-    found = get_own_application(actor=actor_of(request), number=number)
+def application(request: HttpRequest, application_number: str) -> HttpResponse:
+    found = get_own_application(actor=actor_of(request), number=application_number)
     return _show(request, found)
 
 
 @requires(is_signed_in)
 @require_POST
-def submit_application(request: HttpRequest, number: str) -> HttpResponse:
+def submit_application(request: HttpRequest, application_number: str) -> HttpResponse:
     """Hand it in; or with ``then=keep`` keep what is told so far."""
     actor = actor_of(request)
-    found = get_own_application(actor=actor, number=number)
+    found = get_own_application(actor=actor, number=application_number)
     if found.state == ApplicationState.SUBMITTED:
         return redirect("application", found.case.number)
     is_whole = request.POST.get("then") != "keep"
@@ -131,19 +131,19 @@ def submit_application(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(is_signed_in)
 @require_POST
-def prefill_application(request: HttpRequest, number: str) -> HttpResponse:
+def prefill_application(request: HttpRequest, application_number: str) -> HttpResponse:
     """Ask those sources again that did not answer."""
     actor = actor_of(request)
-    found = get_own_application(actor=actor, number=number)
+    found = get_own_application(actor=actor, number=application_number)
     prefill(actor=actor, application_id=found.pk, now=now())
     return redirect("application", found.case.number)
 
 
 @requires(is_signed_in)
 @require_POST
-def withdraw_application(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw_application(request: HttpRequest, application_number: str) -> HttpResponse:
     actor = actor_of(request)
-    found = get_own_application(actor=actor, number=number)
+    found = get_own_application(actor=actor, number=application_number)
     withdrawing.withdraw_application(actor=actor, application_id=found.pk, now=now())
     messages.success(request, _("It is withdrawn."))
     return redirect("application", found.case.number)
@@ -151,9 +151,11 @@ def withdraw_application(request: HttpRequest, number: str) -> HttpResponse:
 
 @requires(is_signed_in)
 @require_POST
-def withdraw_consent(request: HttpRequest, number: str, consent_id: UUID) -> HttpResponse:
+def withdraw_consent(
+    request: HttpRequest, application_number: str, consent_id: UUID
+) -> HttpResponse:
     actor = actor_of(request)
-    found = get_own_application(actor=actor, number=number)
+    found = get_own_application(actor=actor, number=application_number)
     withdrawing.withdraw_consent(
         actor=actor, application_id=found.pk, consent_id=consent_id, now=now()
     )
@@ -162,18 +164,20 @@ def withdraw_consent(request: HttpRequest, number: str, consent_id: UUID) -> Htt
 
 
 @requires(is_signed_in)
-def dispute_answer(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def dispute_answer(
+    request: HttpRequest, application_number: str, question_name: str
+) -> HttpResponse:
     """Say that what a source gave is wrong."""
     actor = actor_of(request)
-    found = get_own_application(actor=actor, number=number)
-    asked = next((one for one in shown_answers(found) if one.question.name == name), None)
+    found = get_own_application(actor=actor, number=application_number)
+    asked = next((one for one in shown_answers(found) if one.question.name == question_name), None)
     if asked is None or asked.answer.state != AnswerState.FILLED:
         raise NotFound
     form = DisputeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             disputing.dispute_answer(
-                actor=actor, application_id=found.pk, name=name,
+                actor=actor, application_id=found.pk, name=question_name,
                 text=form.cleaned_data["text"], now=now(),
             )  # fmt: skip
         except (Invalid, Conflict) as error:

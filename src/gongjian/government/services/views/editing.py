@@ -110,10 +110,10 @@ def save_life_event(request: HttpRequest) -> HttpResponse:
 
 
 @requires(policies.can_verify_numbers)
-def verify_number(request: HttpRequest, number: str) -> HttpResponse:
+def verify_number(request: HttpRequest, application_number: str) -> HttpResponse:
     """Record that an official saw the document of whoever applies."""
     actor = actor_of(request)
-    found = get_application_as_staff(actor=actor, number=number)
+    found = get_application_as_staff(actor=actor, number=application_number)
     form = VerifyNumberForm(posted(request), schemes=_schemes(found))
     if request.method == "POST" and form.is_valid() and found.applicant_id is not None:
         try:

@@ -147,7 +147,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         others = make_appeals(town) | make_own_proposals(town, widest) | make_judged_calls(widest)
         others |= make_own_contracts(widest) | make_own_bids(widest) | make_asked(town)
         others |= make_own_looks(widest) | make_company_ties(widest)
-        others |= make_own_applications(widest, town)
+        others |= make_own_applications(widest, known["dataset_code"])
         return Made(session_of(widest), known, others, folder)
 
     with override_settings(MEDIA_ROOT=folder), kept(django_db_blocker, make) as everything:
@@ -292,7 +292,7 @@ MAKES_NOTHING = {
     "name_data_subject", "verify_data_subject",  # said again, it is the same
     # steps of an application, each of a state that it ends; a service published is another version
     "dispute_answer", "prefill_application", "publish_service", "submit_application",
-    "verify_number", "withdraw_application", "withdraw_consent", "withdraw_service",
+    "withdraw_application", "withdraw_consent", "withdraw_service",
     "query_data",  # each query has a nonce: sent twice it is refused
     "change_department_key",  # another key each time, that is what it is for
     "check_answer", "check_joint_answer",  # a look at a draft: nothing is kept

@@ -168,7 +168,6 @@ OPERATIONS = {
     "withdraw_application": {"withdraw_application"},
     "withdraw_consent": {"withdraw_consent"},
     "dispute_answer": {"dispute_answer"},
-    "verify_number": {"verify_number"},
     # deliberation: further pages are called as their operations are, see SAME
     "add_statements": {"add_seed_statements"},
     "change_closing": {"change_consultation_closing"},
@@ -287,7 +286,8 @@ WITHOUT = {
 }
 MODULES = [
     "foundation.kernel", "foundation.law", "foundation.ledger", "foundation.people",
-    "foundation.trail", "government.duties", "government.exchange", "government.triage",
+    "foundation.trail", "government.duties", "government.exchange", "government.services",
+    "government.triage",
     "market.initiatives", "market.procurement",
     "public.budgeting", "public.deliberation", "site.openness", "site.portal",
 ]  # fmt: skip

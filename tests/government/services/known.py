@@ -7,7 +7,7 @@ from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.people.interface import actor_of_user
 from gongjian.foundation.people.models import User
 from gongjian.government.cases.models import Case
-from gongjian.government.exchange.models import Dataset, Field
+from gongjian.government.exchange.models import Field
 from gongjian.government.services.actions.begin_application import begin_application
 from gongjian.government.services.actions.save_life_event import save_life_event
 from gongjian.government.services.actions.save_service import (
@@ -60,18 +60,10 @@ def make_known_services(town: Town, dataset_code: str) -> dict[str, list[str]]:
     return {"service_code": [CODE], "event_code": ["moving"], **named(application)}
 
 
-def make_own_applications(person: User, town: Town) -> dict[str, dict[str, str]]:
-    """One that somebody begun, by the ends of addresses for it; and the resident's, whose number
-    they may verify."""
-    others = Application.objects.get(applicant=town.resident.user_id)
-    own = fill(
-        actor_of_user(person),
-        Dataset.objects.get(pk=others.answers.get(name="street").dataset_id).code,
-    )
-    return {
-        r"/applications/.*/verify": {"application_number": named(others)["application_number"][0]},
-        r"/applications/": {name: values[0] for name, values in named(own).items()},
-    }
+def make_own_applications(person: User, dataset_code: str) -> dict[str, dict[str, str]]:
+    """One that somebody whose number is known began, by their addresses for it."""
+    own = fill(actor_of_user(person), dataset_code)
+    return {r"/applications/": {name: values[0] for name, values in named(own).items()}}
 
 
 def fill(actor: Actor, dataset_code: str) -> Application:

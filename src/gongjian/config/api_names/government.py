@@ -1,4 +1,4 @@
-"""What the operations of duties, the exchange of data and triage are called."""
+"""What the operations of duties, the exchange of data, services and triage are called."""
 
 from __future__ import annotations
 
@@ -70,6 +70,26 @@ NAMES: dict[str, Promise] = {
     "my_corrections": pgettext_lazy("operation of the API", "My corrections"),
     "get_correction": pgettext_lazy("operation of the API", "Get correction"),
     "answer_correction": pgettext_lazy("operation of the API", "Answer correction"),
+    "list_services": pgettext_lazy("operation of the API", "List services"),
+    "get_service": pgettext_lazy("operation of the API", "Get service"),
+    "list_life_events": pgettext_lazy("operation of the API", "List life events"),
+    "save_life_event": pgettext_lazy("operation of the API", "Save life event"),
+    "get_service_counts": pgettext_lazy("operation of the API", "Get service counts"),
+    "list_own_services": pgettext_lazy("operation of the API", "List own services"),
+    "get_own_service": pgettext_lazy("operation of the API", "Get own service"),
+    "add_service": pgettext_lazy("operation of the API", "Add service"),
+    "change_service": pgettext_lazy("operation of the API", "Change service"),
+    "publish_service": pgettext_lazy("operation of the API", "Publish service"),
+    "withdraw_service": pgettext_lazy("operation of the API", "Withdraw service"),
+    "begin_application": pgettext_lazy("operation of the API", "Begin application"),
+    "list_applications": pgettext_lazy("operation of the API", "List applications"),
+    "get_application": pgettext_lazy("operation of the API", "Get application"),
+    "prefill_application": pgettext_lazy("operation of the API", "Prefill application"),
+    "save_answers": pgettext_lazy("operation of the API", "Save answers"),
+    "submit_application": pgettext_lazy("operation of the API", "Submit application"),
+    "withdraw_application": pgettext_lazy("operation of the API", "Withdraw application"),
+    "withdraw_consent": pgettext_lazy("operation of the API", "Withdraw consent"),
+    "dispute_answer": pgettext_lazy("operation of the API", "Dispute answer"),
     "list_models": pgettext_lazy("operation of the API", "List models"),
     "get_model_in_use": pgettext_lazy("operation of the API", "Get model in use"),
     "get_model": pgettext_lazy("operation of the API", "Get model"),

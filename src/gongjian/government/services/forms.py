@@ -154,22 +154,6 @@ class DisputeForm(forms.Form):
     )
 
 
-class VerifyNumberForm(forms.Form):
-    """What an official saw on the document of whoever applies."""
-
-    scheme = forms.ChoiceField(label=_("Kind of number"))
-    number = forms.CharField(
-        label=_("Number"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    how = forms.CharField(
-        label=_("How you know"), max_length=200, help_text=_("Such as: identity card seen today.")
-    )
-
-    def __init__(self, *args: Any, schemes: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "scheme", [(one, one) for one in schemes])
-
-
 class LifeEventForm(forms.Form):
     code = forms.SlugField(label=_("Code"), max_length=60)
     name = forms.CharField(

@@ -27,11 +27,6 @@ def can_edit_services_of(actor: Actor, department_id: UUID) -> bool:
     return is_own or is_town_administrator(actor)
 
 
-def can_verify_numbers(actor: Actor) -> bool:
-    """Whether the actor sees documents of whoever applies, at a counter of any department."""
-    return bool(actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR))
-
-
 def require_can_edit_services_of(actor: Actor, department_id: UUID) -> None:
     if not can_edit_services_of(actor, department_id):
         raise NotAllowed

@@ -39,11 +39,6 @@ urlpatterns = [
         applications.dispute_answer,
         name="dispute_answer",
     ),
-    path(
-        "services/applications/<str:application_number>/verify",
-        editing.verify_number,
-        name="verify_number",
-    ),
     path("services/<slug:service_code>/", catalogue.service, name="service"),
     path("services/<slug:service_code>/form.json", catalogue.service_form, name="service_form"),
     path(

@@ -17,7 +17,6 @@ from gongjian.government.services.law_dependents import DEPENDENTS
 from gongjian.government.services.models import Answer, Application, Service
 from gongjian.government.services.views.catalogue import service_list
 from tests.factories import make_actor
-from tests.government.exchange.parts import NUMBER
 from tests.government.services.parts import FORM, make_bins, service_data
 
 pytestmark = pytest.mark.django_db
@@ -194,18 +193,13 @@ def test_withdrawn_it_is_closed(bins, as_user):
     assert "given up" in client.get("/services/applications/").text
 
 
-def test_an_official_verifies_the_number_once(bins, as_user):
+def test_the_handler_is_led_to_where_the_number_is_verified(bins, as_user):
     SubjectIdentity.objects.all().delete()
     number = number_of(bins.begin())
-    address = f"/services/applications/{number}/verify"
-    seen = {"scheme": "resident-id", "number": NUMBER, "how": "Identity card seen today."}
 
-    assert as_user(bins.town.other_handler).post(address, seen).status_code == 404
-    assert as_user(bins.town.resident).post(address, seen).status_code in (403, 404)
-    assert address in as_user(bins.town.handler).get(f"/cases/{number}/work/").text
-    as_user(bins.town.handler).post(address, seen)
+    page = as_user(bins.town.handler).get(f"/cases/{number}/work/").text
 
-    assert SubjectIdentity.objects.get().user_id == bins.town.resident.user_id
+    assert f"{reverse('verify_subject')}?case={number}" in page
 
 
 def test_supervisors_write_and_publish_on_pages(bins, as_user):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 from ninja import Query, Router
 
@@ -13,10 +13,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.api_fields import PageQuery
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.creations import creates
-from gongjian.foundation.kernel.errors import NotFound
 from gongjian.government.cases import interface as cases
-from gongjian.government.exchange import interface as exchange
-from gongjian.government.services import policies
 from gongjian.government.services.actions import begin_application as beginning
 from gongjian.government.services.actions import dispute_answer as disputing
 from gongjian.government.services.actions import prefill_application as prefilling
@@ -28,11 +25,9 @@ from gongjian.government.services.api.schemas import (
     ApplicationOut,
     ApplicationPage,
     DisputeIn,
-    VerifiedNumberIn,
     application_out,
 )
 from gongjian.government.services.selectors.applications import (
-    get_application_as_staff,
     get_own_application,
     own_applications,
 )
@@ -142,22 +137,6 @@ def dispute_answer(
         actor=actor, application_id=key, name=question_name, text=body.text, now=now()
     )
     return _answer(actor, application_number)
-
-
-@router.post(HERE + "/verify", response={204: None}, operation_id="verify_number")
-def verify_number(
-    request: HttpRequest, application_number: str, body: VerifiedNumberIn
-) -> HttpResponse:
-    """Record the number on the document that whoever applies showed you: staff of the case."""
-    actor = actor_who(policies.can_verify_numbers, request)
-    found = get_application_as_staff(actor=actor, number=application_number)
-    if found.applicant_id is None:
-        raise NotFound
-    exchange.verify_subject(
-        actor=actor, user_id=found.applicant_id, case_number=found.case.number, now=now(),
-        scheme=body.scheme, number=body.number, how=body.how,
-    )  # fmt: skip
-    return HttpResponse(status=204)
 
 
 def _own(request: HttpRequest, number: str) -> tuple[Actor, UUID]:

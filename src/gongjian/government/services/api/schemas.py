@@ -202,12 +202,6 @@ class DisputeIn(StrictSchema):
     text: Annotated[Text, Of(min_length=1, max_length=2_000)]
 
 
-class VerifiedNumberIn(StrictSchema):
-    scheme: Annotated[Text, Of(max_length=40, pattern=CODE)]
-    number: Annotated[Text, Of(min_length=1, max_length=80)]
-    how: Annotated[Text, Of(min_length=1, max_length=200)]
-
-
 class AnswerOut(Schema):
     name: str
     title: str

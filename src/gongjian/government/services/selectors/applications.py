@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from gongjian.foundation.kernel.actor import Actor, Role
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.locked_rows import lock_row
 from gongjian.foundation.kernel.pages import Page, keyset_page
-from gongjian.government.cases import interface as cases
 from gongjian.government.services.models import Answer, Application
 from gongjian.government.services.rules.states import ApplicationState
 
@@ -21,16 +20,6 @@ def get_own_application(*, actor: Actor, number: str) -> Application:
     """The actor's own, by the number of its case; NotFound for whoever else."""
     found = with_answers().filter(case__number=read_number(number) or "").first()
     if found is None or actor.user_id is None or found.applicant_id != actor.user_id:
-        raise NotFound
-    return found
-
-
-def get_application_as_staff(*, actor: Actor, number: str) -> Application:
-    """One whose case a department of the actor's has; NotFound for whoever else."""
-    found = with_answers().filter(case__number=read_number(number) or "").first()
-    basis = cases.case_basis(found.case.number) if found else None
-    own = actor.organisation_ids(Role.HANDLER, Role.SUPERVISOR)
-    if found is None or basis is None or not any(basis.is_of(key) for key in own):
         raise NotFound
     return found
 

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.foundation.kernel.access import actor_of, requires
 from gongjian.foundation.kernel.clock import local_day, now
-from gongjian.foundation.kernel.errors import Conflict, GongjianError, Invalid, StaleVersion
+from gongjian.foundation.kernel.errors import Conflict, Invalid, StaleVersion
 from gongjian.foundation.kernel.form_errors import show_errors
 from gongjian.foundation.kernel.form_fields import posted
 from gongjian.foundation.people import interface as people
-from gongjian.government.exchange import interface as exchange
 from gongjian.government.services import policies
 from gongjian.government.services.actions import save_service as saving
 from gongjian.government.services.actions.form_checks import problems_of
@@ -27,11 +26,9 @@ from gongjian.government.services.forms import (
     EMPTY_FORM,
     LifeEventForm,
     ServiceForm,
-    VerifyNumberForm,
     written,
 )
-from gongjian.government.services.models import Application, LifeEvent, Service
-from gongjian.government.services.selectors.applications import get_application_as_staff
+from gongjian.government.services.models import LifeEvent, Service
 from gongjian.government.services.selectors.services import (
     get_service,
     own_services,
@@ -107,37 +104,6 @@ def save_life_event(request: HttpRequest) -> HttpResponse:
     shown = {"form": form, "known": known, "chosen": chosen}
     status = 422 if form.is_bound else 200
     return render(request, "services/save_life_event.html", shown, status=status)
-
-
-@requires(policies.can_verify_numbers)
-def verify_number(request: HttpRequest, application_number: str) -> HttpResponse:
-    """Record that an official saw the document of whoever applies."""
-    actor = actor_of(request)
-    found = get_application_as_staff(actor=actor, number=application_number)
-    form = VerifyNumberForm(posted(request), schemes=_schemes(found))
-    if request.method == "POST" and form.is_valid() and found.applicant_id is not None:
-        try:
-            exchange.verify_subject(
-                actor=actor, user_id=found.applicant_id, case_number=found.case.number,
-                now=now(), **form.cleaned_data,
-            )  # fmt: skip
-        except GongjianError as error:
-            show_errors(form, error)
-        else:
-            messages.success(request, _("The number is verified. It is never asked for again."))
-            return redirect("workbench", found.case.number)
-    shown = {"form": form, "application": found}
-    status = 422 if form.is_bound else 200
-    return render(request, "services/verify_number.html", shown, status=status)
-
-
-def _schemes(found: Application) -> list[str]:
-    """By which numbers the sources of a form find somebody."""
-    service = found.service_version.service
-    sources = sources_of_offer(
-        found.service_version, department_id=service.department_id, on=local_day(now())
-    )
-    return sorted({one.held.dataset.key_scheme for one in sources if one.held is not None} - {""})
 
 
 def _edit(request: HttpRequest, found: Service | None) -> HttpResponse:

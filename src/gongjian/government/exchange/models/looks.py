@@ -48,6 +48,7 @@ class LookCount(models.Model):
                 name="exchange_look_count_none",
             ),
         ]
+        indexes = [models.Index(fields=["day"], name="exchange_look_count_day")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.outcome_group} {self.total}"

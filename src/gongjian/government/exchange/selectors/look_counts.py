@@ -52,8 +52,10 @@ def counted_until() -> datetime | None:
 
 
 def month_counts(today: date) -> list[MonthCount]:
-    """The latest months that have any looks, the latest first; one query."""
-    rows = _before(today).annotate(month=TruncMonth("day")).values_list("month", "outcome_group")
+    """The latest months that have any looks, the latest first; one query of as many months."""
+    earliest = date(today.year - MONTHS_SHOWN // 12, today.month, 1)
+    recent = _before(today).filter(day__gte=earliest)
+    rows = recent.annotate(month=TruncMonth("day")).values_list("month", "outcome_group")
     totals: dict[date, dict[str, int]] = {}
     sealed: dict[date, int] = {}
     for month, group, total, kept in rows.annotate(Sum("total"), Sum("sealed")).order_by("-month"):

@@ -154,9 +154,15 @@ def lengthen(size: int, asked: int = 2_000) -> list[UUID]:
     """Make the ledger that long in bulk; return the ids of entries to ask for."""
     from gongjian.foundation.kernel.clock import now
     from gongjian.foundation.kernel.ids import new_id
-    from gongjian.foundation.ledger.actions.seal_ledger import grow, keep_checkpoint, locked_head
+    from gongjian.foundation.ledger.actions.seal_ledger import (
+        grow,
+        keep_checkpoint,
+        locked_head,
+        signer,
+    )
     from gongjian.foundation.ledger.models import LedgerEntry
     from gongjian.methods import merkle
+    from gongjian.methods.signed_note import sign_checkpoint
 
     with transaction.atomic():
         head = locked_head()
@@ -176,7 +182,9 @@ def lengthen(size: int, asked: int = 2_000) -> list[UUID]:
             ]  # fmt: skip
             root = grow(head, [merkle.leaf_hash(one) for one in commitments]).root()
         LedgerEntry.objects.bulk_create(rows, batch_size=1_000)
-        keep_checkpoint(head, root=root, note="made in bulk", now=now())
+        origin, key = signer(head)
+        note = sign_checkpoint(origin, head.size, root, key, origin)
+        keep_checkpoint(head, root=root, note=note, now=now())
     return [row.pk for row in rows]
 
 

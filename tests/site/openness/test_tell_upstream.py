@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
 from gongjian.foundation.kernel.actor import Actor
@@ -12,6 +13,8 @@ from gongjian.foundation.kernel.clock import now as present
 from gongjian.foundation.kernel.errors import Invalid
 from gongjian.foundation.kernel.ids import new_id
 from gongjian.foundation.kernel.references import reference_of
+from gongjian.foundation.people.actions.deliver_letter import deliver_letter
+from gongjian.foundation.people.actions.notify import NoticeDraft, notify
 from gongjian.foundation.people.actions.set_notice_preferences import set_notice_preferences
 from gongjian.foundation.people.models import Notice, NoticeState, User
 from gongjian.foundation.people.rules import Pace, digest_at
@@ -276,3 +279,25 @@ def test_a_pace_that_is_none_or_of_another_topic_is_refused(client, town):
         set_notice_preferences(actor=town.resident, wanted=[], paces={"account": "daily"})
     with pytest.raises(Invalid):
         set_notice_preferences(actor=town.resident, wanted=[], paces={"trail": "hourly"})
+
+
+def test_what_comes_weekly_waits_for_its_digest_while_the_rest_goes(town):
+    user = User.objects.get(pk=town.resident.user_id)
+
+    def draft(event, topic):
+        return NoticeDraft(event=event, topic=topic, reason="You asked.", subject=event,
+                           body="So it is.", path="/", users=[user])  # fmt: skip
+
+    notify(drafts=[draft("first", "trail"), draft("at once", "cases")], now=NOW)
+    notify(drafts=[draft("second", "trail")], now=NOW + timedelta(hours=1))
+    connection = mail.get_connection()
+
+    assert deliver_letter(connection=connection, now=NOW + timedelta(hours=2))
+    assert not deliver_letter(connection=connection, now=NOW + timedelta(hours=3))
+    assert deliver_letter(connection=connection, now=NOW + timedelta(days=8))
+
+    at_once, digest = mail.outbox
+    assert at_once.subject == "at once"
+    assert digest.subject == "first and 1 more notice"
+    assert "second" in digest.body
+    assert "/stop/" in digest.extra_headers["List-Unsubscribe"]

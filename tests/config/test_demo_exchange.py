@@ -198,6 +198,10 @@ def test_all_words_are_of_the_town_s_language(language):
 def test_a_visitor_is_led_to_what_waits_between_departments(language):
     parts = {people.User.objects.get(pk=part.user_id).email: part.path for part in demo_parts()}
 
+    assert parts["resident-1@luhu.example.org"] == "/my-data/"
+    assert parts["resident-2@luhu.example.org"] == "/services/public-rental-home/"
+    assert parts["resident-5@luhu.example.org"].startswith("/services/applications/")
+
     signing = Agreement.objects.get(state="signing")
     overdue = DataRequest.objects.get(state="escalated")
     assert parts["supervisor-daoxiang@luhu.example.org"] == f"/data/agreements/{signing.pk}/"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongjian.config.demo.key_ring import FOLDER
 from gongjian.foundation.people import interface as people
 from gongjian.government.exchange.models import Agreement, DataQuery, DataRequest
+from gongjian.government.services.models import Application, Service
 from gongjian.market.procurement.models import (
     Call,
     CallQuestion,
@@ -31,6 +32,7 @@ from gongjian.market.procurement.selectors.bids import bidding_companies
 
 BIDDER = "company-4@luhu.example.org"
 """Whose company makes what the first open call asks for, and has not bid yet."""
+APPLY_FOR = "public-rental-home"
 _PARTS = {State.TECHNICAL_OPENING: PartChoice.TECHNICAL, State.PRICE_OPENING: PartChoice.PRICE}
 
 
@@ -40,7 +42,8 @@ def demo_parts() -> list[people.DemoPart]:
         return []
     return [
         *_buyers(), *_bidders(), *_trustees(), *_evaluators(), *_signers(), *_residents(),
-        *_acceptors(), *_askers(), *_answerers(), *_agreement_signers(),
+        *_acceptors(), *_applicants(), *_looked_at(), *_askers(), *_answerers(),
+        *_agreement_signers(),
     ]  # fmt: skip
 
 
@@ -131,6 +134,33 @@ def _acceptors() -> Iterator[people.DemoPart]:
         if one.contract.acceptor_id is not None:
             said = words % {"title": one.title}
             yield people.DemoPart(one.contract.acceptor_id, said, path)
+
+
+def _applicants() -> Iterator[people.DemoPart]:
+    waiting = Application.objects.filter(state="begun", applicant__is_demo=True)
+    for one in waiting.select_related("case").order_by("begun_at", "id")[:1]:
+        words = _(
+            "Go on with your application “%(title)s”; what departments hold is there already."
+        )
+        path = reverse("application", args=[one.case.number])
+        if one.applicant_id is not None:
+            yield people.DemoPart(one.applicant_id, words % {"title": one.case.title}, path)
+    for service in Service.objects.filter(code=APPLY_FOR, current__isnull=False):
+        done = Application.objects.filter(service_version__service=service, applicant__isnull=False)
+        others = people.User.objects.filter(is_demo=True, grants=None)
+        others = others.exclude(pk__in=done.values("applicant"))
+        for resident in others.order_by("email")[:1]:
+            words = _("Apply for “%(title)s”, and bring no papers.")
+            path = reverse("service", args=[service.code])
+            yield people.DemoPart(resident.pk, words % {"title": service.name}, path)
+
+
+def _looked_at() -> Iterator[people.DemoPart]:
+    rows = DataQuery.objects.filter(subject__is_demo=True, outcome="refused")
+    for one in rows.order_by("asked_at", "id")[:1]:
+        if one.subject_id is not None:
+            words = _("See who looked at your data, on which article, and what was refused.")
+            yield people.DemoPart(one.subject_id, words, reverse("my_data"))
 
 
 def _askers() -> Iterator[people.DemoPart]:

@@ -64,13 +64,15 @@ def add_to(issue, case: Case) -> Case:
 
 
 def test_every_case_is_answered_as_any_other_and_every_requester_is_told(town):
-    first = make_case(town, state=CaseState.ACCEPTED)
-    second = make_case(town, state=CaseState.DISPATCHED, requester_id=town.neighbour.user_id)
+    # Today: of what is older nobody is told.
+    today = now()
+    first = make_case(town, state=CaseState.ACCEPTED, now=today)
+    neighbour = town.neighbour.user_id
+    second = make_case(town, state=CaseState.DISPATCHED, requester_id=neighbour, now=today)
     issue = make_issue([first, second])
 
-    # Today: of what is older nobody is told.
     joint = begin_joint_answer(
-        actor=town.handler, issue_id=issue.pk, text=TEXT, now=now(), version=issue.version
+        actor=town.handler, issue_id=issue.pk, text=TEXT, now=today, version=issue.version
     )
     run_waiting_tasks()
 

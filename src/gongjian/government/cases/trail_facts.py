@@ -100,8 +100,11 @@ def weigh_issues(issue_ids: Sequence[UUID]) -> Weight:
 
 def _ratings(which: Q) -> Weight:
     """Of public cases alone: of a single private one, the sum would tell."""
-    found = Case.objects.filter(which, is_public=True, is_solved__isnull=False).aggregate(
-        rated=Count("pk"), solved=Count("pk", filter=Q(is_solved=True))
+    # What is counted stands in the sums: as a condition beside ``which``, the database would look
+    # through all cases for the few that are rated.
+    rated = Q(is_public=True, is_solved__isnull=False)
+    found = Case.objects.filter(which).aggregate(
+        rated=Count("pk", filter=rated), solved=Count("pk", filter=rated & Q(is_solved=True))
     )
     return Weight(rated=found["rated"], solved=found["solved"])
 

@@ -22,7 +22,7 @@ from gongjian.foundation.trail.selectors.trails import Stage, Thing, Trail, trai
 TOLD_OF_A_KIND = 6
 """Of so many things of one kind a timeline tells; all are named beside it."""
 MOST_MOMENTS = 200
-MOST_COUNTED = 50_000
+MOST_COUNTED = 20_000
 """Beyond so many voices people are not told apart any more."""
 
 

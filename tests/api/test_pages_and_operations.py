@@ -168,6 +168,9 @@ OPERATIONS = {
     "withdraw_application": {"withdraw_application"},
     "withdraw_consent": {"withdraw_consent"},
     "dispute_answer": {"dispute_answer"},
+    "question_my_look": {"question_data_look", "list_data_look_questions"},
+    "name_subject": {"name_data_subject"},
+    "verify_subject": {"verify_data_subject"},
     # deliberation: further pages are called as their operations are, see SAME
     "add_statements": {"add_seed_statements"},
     "change_closing": {"change_consultation_closing"},
@@ -243,6 +246,7 @@ OPERATIONS = {
     "ledger_key": {"get_ledger"},
     # trail
     "trail": {"get_trail_by_number"},
+    "trail_file": {"download_trail"},
     # figures
     "dashboard": {"get_rates"},
     "dashboard_table": {"download_rates"},
@@ -255,6 +259,8 @@ OPERATIONS = {
     "home": {"list_cases", "get_rates"},
 }  # fmt: skip
 WITHOUT = {
+    "look_counts": "what stands in the table beside it, made for programmes",
+    "look_counts_file": "a table as it is, made for programmes",
     "awards_csv": "a table as it is, made for programmes",
     "call_document": "a file as it is, at the address that a call names",
     "call_feed": "Atom as it is, made for programmes",

@@ -56,8 +56,14 @@ def make_known_services(town: Town, dataset_code: str) -> dict[str, list[str]]:
         now=now(),
     )
     publish_service(actor=town.supervisor, service_id=service.pk, now=now())
-    application = fill(town.resident, dataset_code)
-    return {"service_code": [CODE], "event_code": ["moving"], **named(application)}
+    filled = named(fill(town.resident, dataset_code))
+    # Of this one the source is still to be asked.
+    begun = begin_application(
+        actor=town.resident, service_code=CODE, accepted=["street"], now=now()
+    )
+    names = ("application_number", "consent_id", "question_name")
+    both = {name: [*filled[name], *named(begun)[name]] for name in names}
+    return {"service_code": [CODE], "event_code": ["moving"], **both}
 
 
 def make_own_applications(person: User, dataset_code: str) -> dict[str, dict[str, str]]:

@@ -292,10 +292,15 @@ def make_own_bids(user: User) -> dict[str, dict[str, str]]:
     call, bidder = make_open_call(), make_bidder()
     organisation = bidder.company.organisation
     RoleGrant.objects.create(user=user, role=Role.COMPANY_MEMBER, organisation=organisation)
-    send(call, bidder)
+    envelope = send(call, bidder)
+    ledger.seal_ledger(now=now())
     company = {"company_id": str(bidder.company.pk)}
     return {
-        r"/open-calls/.*/bid(s/|-context$)": {"call_number": call.number, **company},
+        r"/open-calls/.*/bid(s/|-context$)": {
+            "call_number": call.number,
+            "envelope_id": str(envelope.pk),
+            **company,
+        },
         r"/bidder-keys": {**company, "key_id": str(bidder.company.bidder_keys.get().pk)},
     }
 

@@ -22,7 +22,8 @@ def sign_trail(*, actor: Actor, story: Story, told: Mapping[str, Any], now: date
         The trail as the API tells it.
     """
     acts = [(one.moment.subject, one.moment.action, one.moment.at) for one in story.entries]
-    proofs = ledger.prove_entries([act for act in acts if act[0]], reader=actor.reference)
+    reader = actor.reference if actor.user_id else ""
+    proofs = ledger.prove_entries([act for act in acts if act[0]], reader=reader)
     entries = [
         {
             "moment": number,

@@ -172,7 +172,9 @@ def _tells_of(entry: Mapping[str, Any], moments: Sequence[Mapping[str, Any]]) ->
     number = entry["moment"]
     if not 0 <= number < len(moments):
         return False
-    is_same = said.get("subject") == entry["subject"] and said.get("action") == entry["action"]
+    # Where the file names no act, the entry is the one of that thing at that moment.
+    is_act = entry["action"] in ("", said.get("action"))
+    is_same = is_act and said.get("subject") == entry["subject"]
     return is_same and _moment(said["at"]) == _moment(moments[number]["at"])
 
 

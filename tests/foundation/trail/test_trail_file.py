@@ -11,17 +11,20 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.references import reference_of
 from gongjian.foundation.ledger.interface import seal_ledger, town_key
 from gongjian.foundation.people.models import User
 from gongjian.foundation.trail.interface import Relation, add_link
-from gongjian.government.cases.rules import CaseState
+from gongjian.government.cases.interface import receive_case
+from gongjian.government.cases.rules import CaseState, Step
 from gongjian.market.initiatives.models import State
 from gongjian.methods.canonical_json import write_canonical
 from gongjian.methods.signed_note import verifier_key
 from gongjian.methods.trail_check import check_trail
-from tests.factories import NOW, make_case, make_town
+from tests.factories import NOW, make_case, make_draft, make_town, take_step
 from tests.market.initiatives.initiatives import make_initiative
+from tests.public.budgeting.rounds import make_round
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,31 @@ def test_whoever_did_it_has_their_own_entries_opened(client, address, town):
     ]  # fmt: skip
     assert len(own) == 1
     assert ("entries", "pass", "same_acts") in verdicts(content)
+
+
+def test_what_visitors_did_is_opened_to_no_other_visitor(client, town):
+    draft = make_draft(town, requester_id=None)
+    case = receive_case(actor=Actor.anonymous(), draft=draft, now=NOW)
+    take_step(town, case, Step.DISPATCH)
+    make_initiative(town, state=State.PLANNED, evidence=(reference_of(case),))
+    seal_ledger(now=NOW)
+
+    file = client.get(f"/trail/case/{case.number}/trail.json").json()
+
+    received = [one for one in file["entries"] if one["action"] == "case_received"]
+    assert [list(one["opening"]) for one in received] == [["commitment"]]
+
+
+def test_whoever_moved_a_budget_project_has_a_file_that_holds(client):
+    round_ = make_round(costs=(100_00,))
+    client.force_login(round_.project(1).proposer)
+    seal_ledger(now=NOW)
+
+    content = client.get(f"/trail/budget-project/{round_.number}-1/trail.json").content
+
+    assert any("entry" in one["opening"] for one in json.loads(content)["entries"])
+    assert ("entries", "pass", "same_acts") in verdicts(content)
+    assert check_trail(content, town_key()).is_right
 
 
 def test_each_change_is_found_out(client, address):

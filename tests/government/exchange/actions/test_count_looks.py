@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Sum
+from django.utils.timezone import localtime
 
 from gongjian.foundation.kernel.clock import local_day, now
 from gongjian.government.exchange.actions.count_looks import (
@@ -151,6 +152,74 @@ def test_few_are_told_to_nobody_and_not_by_the_rest(exchange):
     assert all(value is None for value in table[2].groups.values())
     assert (whole.total, whole.sealed) == (18, None)
     assert [one.looks for one in coming_releases(today)] == [None]
+
+
+def ask(exchange, at, count, **said):
+    for _one in range(count):
+        make_look(exchange, asked_at=at, **said)
+
+
+REFUSED = {"state": "refused", "outcome": "refused"}
+
+
+@pytest.mark.django_db
+def test_few_of_one_outcome_are_told_by_no_page(exchange):
+    at = (now() - timedelta(days=40)).replace(day=15)
+    ask(exchange, at, 6)
+    ask(exchange, at, 1, **REFUSED)
+    count_all(now())
+    today = local_day(now())
+
+    [cell] = month_table(local_day(at).replace(day=1), today)
+    [month] = month_counts(today)
+
+    assert (cell.total, month.total) == (7, 7)
+    assert set(cell.groups.values()) == {None}
+    assert (month.groups["given"], month.groups["refused"]) == (None, None)
+
+
+@pytest.mark.django_db
+def test_outcomes_of_a_hidden_one_are_not_what_the_others_leave_of_the_month(exchange):
+    at = (now() - timedelta(days=40)).replace(day=15)
+    other, third = (make_dataset(exchange.town.other_department) for _one in range(2))
+    for dataset, given, refused in ((exchange.dataset, 9, 9), (other, 8, 8), (third, 9, 1)):
+        ask(exchange, at, given, dataset=dataset)
+        ask(exchange, at, refused, dataset=dataset, **REFUSED)
+    count_all(now())
+    today = local_day(now())
+
+    cells = month_table(local_day(at).replace(day=1), today)
+    [month] = month_counts(today)
+
+    assert [one.total for one in cells] == [18, 16, 10]
+    assert [one.groups["refused"] for one in cells] == [9, None, None]
+    assert month.groups["refused"] == 18
+
+
+@pytest.mark.django_db
+def test_no_count_grows_while_it_is_watched(exchange):
+    moment = localtime(now())
+    begin = moment.replace(day=1, hour=12)
+    ask(exchange, begin - timedelta(days=5), 6, **sealed(40))
+    ask(exchange, begin, 7)
+    ask(exchange, moment, 3, **sealed(40))
+    later = local_day(begin + timedelta(days=2))
+    while count_looks(now=begin + timedelta(days=3)):
+        pass
+
+    assert [one.total for one in month_counts(later)] == [6]
+    assert month_table(later.replace(day=1), later) == []
+    assert [one.looks for one in coming_releases(local_day(moment))] == [6]
+
+
+@pytest.mark.django_db
+def test_a_month_is_told_once_it_is_counted_to_its_end(exchange):
+    begin = localtime(now()).replace(day=1, hour=12)
+    ask(exchange, begin - timedelta(days=3), 6)
+    ask(exchange, begin - timedelta(days=2), 1)
+    count_looks(now=begin - timedelta(days=2))
+
+    assert month_counts(local_day(now())) == []
 
 
 @pytest.mark.django_db

@@ -58,13 +58,13 @@ def name(request: HttpRequest, body: NamedSubjectIn) -> HttpResponse:
 
 @router.get("/data-counts", response=DataCountsOut, operation_id="get_data_counts")
 def counts(request: HttpRequest, query: Query[DataCountsQuery]) -> JsonResponse:
-    """How often departments look at data of people, by whole days: for everybody. Few are null."""
+    """How often departments look at data of people, by months that are over: for everybody. Few
+    are null."""
     today = local_day(now())
     months = look_counts.month_counts(today)
     month = (query.month or (months[0].month if months else today)).replace(day=1)
-    until = look_counts.counted_until()
     said = {
-        "until": min(local_day(until), today) - timedelta(days=1) if until else None,
+        "until": look_counts.shown_before(today) - timedelta(days=1) if months else None,
         "months": [one._asdict() for one in months],
         "month": month,
         "cells": [one._asdict() for one in look_counts.month_table(month, today)],

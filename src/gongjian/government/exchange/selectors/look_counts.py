@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
+from gongjian.foundation.kernel.clock import local_day
 from gongjian.government.exchange.models import DataQuery, LookCount, LookMark
 from gongjian.government.exchange.rules.queries import OutcomeGroup
 from gongjian.methods.small_cells import hide_small, is_small
@@ -21,7 +24,8 @@ GROUPS = tuple(one.value for one in OutcomeGroup if one is not OutcomeGroup.OPEN
 
 
 class MonthCount(NamedTuple):
-    """All looks that were asked in a month; None: fewer than `LEAST`."""
+    """All looks that were asked in a month; None: fewer than `LEAST`, or hidden so that another is
+    not told by what is left."""
 
     month: date
     total: int | None
@@ -51,8 +55,16 @@ def counted_until() -> datetime | None:
     return LookMark.objects.values_list("counted_until", flat=True).first()
 
 
+def shown_before(today: date) -> date:
+    """The first day that is not shown: of the month that is not over, or not counted to its end. A
+    count that is watched as it grows tells what each day brought, however few that is."""
+    until = counted_until()
+    return (min(local_day(until), today) if until else today).replace(day=1)
+
+
 def month_counts(today: date) -> list[MonthCount]:
-    """The latest months that have any looks, the latest first; one query of as many months."""
+    """The latest months that have any looks, the latest first; a query of as many months, and one
+    of how far they are counted."""
     earliest = date(today.year - MONTHS_SHOWN // 12, today.month, 1)
     recent = _before(today).filter(day__gte=earliest)
     rows = recent.annotate(month=TruncMonth("day")).values_list("month", "outcome_group")
@@ -65,7 +77,7 @@ def month_counts(today: date) -> list[MonthCount]:
 
 
 def month_table(month: date, today: date) -> list[CellCount]:
-    """By department and dataset, the most first; one query."""
+    """By department and dataset, the most first; two queries."""
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     rows = _before(today).filter(day__gte=month, day__lt=following)
     named = rows.values_list(
@@ -78,15 +90,20 @@ def month_table(month: date, today: date) -> list[CellCount]:
         names[body, dataset] = (name, title or "")
     order = sorted(cells, key=lambda one: (-sum(cells[one].values()), names[one], str(one)))
     totals = hide_small([sum(cells[one].values()) for one in order], LEAST)
+    told = _told_whole([cells[one] for one in order], totals)
     return [
-        CellCount(*names[one], total, _groups(cells[one], is_hidden=total is None))
-        for one, total in zip(order, totals, strict=True)
+        CellCount(*names[one], total, _groups(cells[one], is_hidden=number not in told))
+        for number, (one, total) in enumerate(zip(order, totals, strict=True))
     ]
 
 
 def coming_releases(today: date) -> list[Release]:
     """By month, the next first; along an index of those alone that are kept from somebody."""
-    rows = DataQuery.objects.filter(sealed_until__gt=today, is_release_told=False)
+    begins = datetime.combine(today.replace(day=1), time.min, timezone.get_default_timezone())
+    # What was asked this month is told later: that it grew would tell when somebody looked.
+    rows = DataQuery.objects.filter(
+        sealed_until__gt=today, is_release_told=False, asked_at__lt=begins
+    )
     counts: dict[date, int] = {}
     days = rows.order_by("sealed_until").values_list("sealed_until").annotate(Count("pk"))
     for day, count in days:
@@ -98,19 +115,41 @@ def coming_releases(today: date) -> list[Release]:
 
 
 def _before(today: date) -> QuerySet[LookCount]:
-    """Of whole days only: a count that is watched as it grows tells when somebody looked."""
-    return LookCount.objects.filter(day__lt=today)
+    return LookCount.objects.filter(day__lt=shown_before(today))
 
 
 def _month(month: date, groups: dict[str, int], sealed: int) -> MonthCount:
     total = sum(groups.values())
     is_hidden = is_small(total, LEAST)
+    by_group = hide_small([groups[name] for name in GROUPS], LEAST)
+    shown = dict(zip(GROUPS, by_group, strict=True))
     return MonthCount(
         month,
         None if is_hidden else total,
-        _groups(groups, is_hidden=is_hidden),
+        _groups(groups, is_hidden=True) if is_hidden else shown,
         None if is_small(sealed, LEAST) else sealed,
     )
+
+
+def _told_whole(cells: Sequence[dict[str, int]], totals: Sequence[int | None]) -> set[int]:
+    """Which cells are told by outcome: none with a small group, and what the month has beside them
+    is of several, and small in no group."""
+    told = {
+        number
+        for number, (groups, total) in enumerate(zip(cells, totals, strict=True))
+        if total is not None and not _has_small(groups.values())
+    }
+    for smallest in sorted(told, key=lambda number: sum(cells[number].values())):
+        rest = [groups for number, groups in enumerate(cells) if number not in told]
+        sums = [sum(groups[name] for groups in rest) for name in GROUPS]
+        if not rest or (len(rest) > 1 and not _has_small(sums)):
+            break
+        told.remove(smallest)
+    return told
+
+
+def _has_small(counts: Iterable[int]) -> bool:
+    return any(is_small(one, LEAST) for one in counts)
 
 
 def _groups(groups: dict[str, int], *, is_hidden: bool) -> dict[str, int | None]:

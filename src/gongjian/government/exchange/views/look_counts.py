@@ -20,14 +20,13 @@ def look_counts(request: HttpRequest) -> HttpResponse:
     today = local_day(now())
     months = counts.month_counts(today)
     month = _month(request.GET.get("month", "")) or (months[0].month if months else today)
-    until = counts.counted_until()
     shown = {
         "months": months,
         "month": month.replace(day=1),
         "cells": counts.month_table(month.replace(day=1), today),
         "releases": counts.coming_releases(today),
         "most": counts.LEAST - 1,
-        "until": min(local_day(until), today) - timedelta(days=1) if until else None,
+        "until": counts.shown_before(today) - timedelta(days=1) if months else None,
     }
     return render(request, "exchange/look_counts.html", shown)
 

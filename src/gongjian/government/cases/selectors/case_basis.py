@@ -9,6 +9,7 @@ from django.db.models import CharField
 
 from gongjian.foundation.kernel.prepared import Prepared
 from gongjian.government.cases.models import Assistance, Case
+from gongjian.government.cases.rules import APPLICATION_SOURCE, CaseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class CaseBasis:
     is_open: bool
     requester_id: UUID | None
     lead_department_id: UUID | None
+    is_draft: bool
+    """An application that nobody has handed in yet."""
 
     def is_of(self, department_id: UUID) -> bool:
         """Whether the department leads it, or owes a part of it. One query where it does not
@@ -35,7 +38,14 @@ class CaseBasis:
 
 _BY_NUMBER: Prepared[tuple] = Prepared(
     lambda number: Case.objects.filter(number=number).values_list(
-        "id", "number", "is_open", "requester_id", "lead_department_id"
+        "id",
+        "number",
+        "is_open",
+        "requester_id",
+        "lead_department_id",
+        "source",
+        "state",
+        "dispatched_at",
     ),
     CharField(),
 )
@@ -44,4 +54,8 @@ _BY_NUMBER: Prepared[tuple] = Prepared(
 def case_basis(number: str) -> CaseBasis | None:
     """A case by its number, whoever asks: for checks, never to be shown. One query."""
     found = _BY_NUMBER.first(number)
-    return CaseBasis(*found) if found else None
+    if found is None:
+        return None
+    *shown, source, state, dispatched_at = found
+    is_waiting = state == CaseState.WAITING_FOR_REQUESTER and dispatched_at is None
+    return CaseBasis(*shown, is_draft=is_waiting and source == APPLICATION_SOURCE)

@@ -126,7 +126,8 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
     digest = subject_digest(claims["subject"]["scheme"], claims["subject"]["number"])
     official_id = UUID(claims["official"]) if "official" in claims else None
     is_official, subject_id, is_named = _person(key.department_id, official_id, digest, case)
-    consent = _CONSENT.first(UUID(claims["consent"])) if "consent" in claims else None
+    is_by_consent = "consent" in claims
+    consent = _CONSENT.first(UUID(claims["consent"])) if is_by_consent else None
     url = node_url(agreement.provider_id) if agreement else ""
     sealed = claims.get("seal")
     facts = Facts(
@@ -144,9 +145,9 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         is_source_owner=_is_source_owner(agreement),
         scope_fields=list(terms.get("row_scope", ())),
         is_official=is_official,
-        is_by_consent="consent" in claims,
+        is_by_consent=is_by_consent,
         is_consented=_is_consented(consent, agreement, case, subject_id, claims["fields"]),
-        is_case_open=bool(case and case.is_open),
+        is_case_open=_is_case_open(case, is_by_consent),
         is_case_of_consumer=case is not None,
         is_subject_tied=claims["subject"]["scheme"] == terms.get("key_scheme")
         and _is_tied(case, subject_id, is_named),
@@ -197,7 +198,7 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         is_official=is_official,
         is_by_consent=query.consent_id is not None,
         is_consented=_is_consented(consent, agreement, case, subject_id, query.field_names),
-        is_case_open=bool(case and case.is_open),
+        is_case_open=_is_case_open(case, query.consent_id is not None),
         is_case_of_consumer=is_own,
         is_subject_tied=_is_tied(case, subject_id, is_named),
         # It was counted when it was asked, and so was its seal looked at.
@@ -209,6 +210,11 @@ def failed_since(query: DataQuery, now: datetime) -> list[str]:
         has_seal_reason=False,
     )
     return [one.name for one in check_all(facts) if not one.passed]
+
+
+def _is_case_open(case: cases.CaseBasis | None, is_by_consent: bool) -> bool:
+    """Of a form that nobody has handed in yet, whoever fills it in decides what is asked."""
+    return case is not None and case.is_open and (is_by_consent or not case.is_draft)
 
 
 def _is_consented(

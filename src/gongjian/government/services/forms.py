@@ -172,9 +172,12 @@ class JsonField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:
-            return json.loads(text)
+            found = json.loads(text)
+            # Half a character, "\ud800", is no text that a page could show again.
+            json.dumps(found, ensure_ascii=False).encode()
         except (ValueError, RecursionError) as error:
             raise forms.ValidationError(_("This is no JSON.")) from error
+        return found
 
 
 class ServiceForm(VersionForm):

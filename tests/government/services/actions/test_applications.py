@@ -6,7 +6,13 @@ import pytest
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Invalid, KeyReused, NotFound, Unauthenticated
+from gongjian.foundation.kernel.errors import (
+    Invalid,
+    KeyReused,
+    NotFound,
+    TooMany,
+    Unauthenticated,
+)
 from gongjian.government.cases.actions.attach_file import attach_files
 from gongjian.government.cases.actions.erase_person import erase_requester
 from gongjian.government.cases.errors import TransitionNotAllowed
@@ -84,6 +90,23 @@ def test_nobody_fills_in_forms_without_end(bins, monkeypatch):
     with pytest.raises(TooManyApplications):
         bins.begin()
     assert Case.objects.filter(kind="application").count() == 1
+
+
+def test_nobody_begins_and_withdraws_without_end(bins, monkeypatch):
+    monkeypatch.setattr(beginning, "BEGUN_A_DAY", 1)
+    application = bins.begin()
+    withdraw_application(**by(bins, application))
+
+    with pytest.raises(TooMany):
+        bins.begin()
+
+    assert Application.objects.get() == application
+
+
+def test_blanks_are_no_answer(bins):
+    application = bins.begin()
+
+    assert wrong_fields(bins, application, {**BY_HAND, "street": "  "}) == {"street"}
 
 
 def test_whoever_is_nobody_in_particular_does_not_apply(bins):

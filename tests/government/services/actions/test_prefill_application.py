@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 
 from gongjian.foundation.kernel.clock import now
-from gongjian.foundation.kernel.errors import Invalid, NotFound
+from gongjian.foundation.kernel.errors import Invalid, NotFound, TooMany
 from gongjian.government.cases.models import Case
+from gongjian.government.exchange.actions.ask_source import ask_source
 from gongjian.government.exchange.actions.sign_agreement import end_agreement
+from gongjian.government.exchange.errors import QueryRefused, SourceFailed
 from gongjian.government.exchange.models import Consent, DataQuery, SubjectIdentity
+from gongjian.government.services.actions import prefill_application as prefilling
 from gongjian.government.services.actions.dispute_answer import dispute_answer
 from gongjian.government.services.actions.prefill_application import prefill_application
 from gongjian.government.services.actions.submit_application import submit_application
@@ -209,3 +212,45 @@ def test_nobody_has_anothers_form_filled(bins):
     with pytest.raises(NotFound):
         prefill_application(actor=bins.town.neighbour, application_id=application.pk, now=now())
     assert Application.objects.count() == 1
+
+
+def test_what_is_being_asked_for_may_be_told_meanwhile(bins):
+    application = bins.begin()
+    rows = Answer.objects.filter(application=application, name__in=["street", "since"])
+    rows.update(state="asking", changed_at=now())
+
+    done = submit(bins, application, BY_HAND)
+
+    assert (done.state, states(done)["street"][0]) == ("submitted", AnswerState.TOLD)
+
+
+def test_sources_are_not_asked_for_one_person_without_end(bins, monkeypatch):
+    monkeypatch.setattr(prefilling, "ASKED_A_DAY", 1)
+    application = bins.begin()
+    prefill(bins, application)
+
+    with pytest.raises(TooMany):
+        prefill(bins, application)
+
+    assert DataQuery.objects.count() == 1
+    assert states(application)["street"] == ("by_hand", Reason.DOWN)
+
+
+def test_officials_ask_nobody_before_the_form_is_handed_in(bins):
+    application = bins.begin(accepted=())
+    asked = {
+        "actor": bins.town.handler,
+        "agreement_id": bins.exchange.agreement.pk,
+        "case_number": application.case.number,
+        "number": NUMBER,
+        "field_names": ["street"],
+    }
+    with pytest.raises(QueryRefused) as refused:
+        ask_source(now=now(), **asked)
+    assert [one["name"] for one in refused.value.query.checks if not one["passed"]] == ["case"]
+
+    submit(bins, application, BY_HAND)
+
+    # It is let through to the source, which is down here.
+    with pytest.raises(SourceFailed):
+        ask_source(now=now(), **asked)

@@ -107,11 +107,27 @@ def test_every_problem_is_named():
         ({"wish": "90 litres"}, {"wish": "enum"}),
         ({"street": ["Plum Lane"]}, {"street": "type"}),
         ({"illness": "x" * 101}, {"illness": "maxLength"}),
+        ({"street": "x" * 2_001}, {"street": "maxLength"}),
         ({"salary": 5}, {"salary": "unknown"}),
     ],
 )
 def test_answers_that_do_not_fit_are_named(change, wrong):
     assert wrong_answers(FORM, {**BY_HAND, **change}) == wrong
+
+
+@pytest.mark.parametrize(
+    ("moment", "wrong"),
+    [
+        ("2026-03-01T10:00:00+08:00", {}),
+        ("2026-03-01T10:00:00", {"extra": "format"}),
+        ("0001-01-01T00:00:00+14:00", {"extra": "format"}),
+        ("9999-12-31T23:59:59-12:00", {"extra": "format"}),
+    ],
+)
+def test_a_moment_is_one_in_every_zone(moment, wrong):
+    form = with_question(format="date-time")
+
+    assert wrong_answers(form, {**BY_HAND, "extra": moment}) == wrong
 
 
 def test_what_is_missing_is_named():
@@ -139,6 +155,7 @@ def test_what_no_database_keeps_is_no_plain_value():
 def test_a_source_may_hold_what_does_not_fit():
     assert fits(FORM["properties"]["since"], "2020-05-01")
     assert not fits(FORM["properties"]["since"], "May 2020")
+    assert not fits(FORM["properties"]["street"], "x" * 2_001)
 
 
 def test_questions_are_asked_in_the_order_that_the_form_says_whatever_a_database_makes_of_it():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongjian.foundation.kernel.actor import Actor, Role
@@ -268,3 +270,36 @@ def test_a_service_rests_on_its_provisions(bins):
 
     assert [one.subject.reference for one in found] == [f"service:{bins.service.pk}"]
     assert found[0].subject.path == "/services/larger-bin/"
+
+
+def test_a_key_with_a_null_character_is_a_key(bins, as_user):
+    assert apply(as_user(bins.town.resident), key="a\x00b").status_code == 200
+    assert Application.objects.get().key == "ab"
+
+
+def test_half_a_character_in_a_form_is_no_json(bins, as_user):
+    client = as_user(bins.town.supervisor)
+    said = json.dumps({**FORM, "properties": {"\ud800": {}}})
+
+    page = client.post("/services/larger-bin/change", {"form": said})
+
+    assert page.status_code == 422
+    assert "This is no JSON." in page.text
+
+
+def test_the_api_lists_many_applications_by_as_many_queries_as_one(
+    bins, as_user, django_assert_num_queries
+):
+    client = as_user(bins.town.resident)
+    address = "/api/v1/account/applications"
+    bins.begin()
+    client.get(address)
+    with CaptureQueriesContext(connection) as for_one:
+        client.get(address)
+    bins.begin()
+    bins.begin()
+
+    with django_assert_num_queries(len(for_one)):
+        found = client.get(address).json()
+
+    assert len(found["items"]) == 3

@@ -14,12 +14,14 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import KeyReused, Unauthenticated
 from gongjian.foundation.kernel.ids import new_id
+from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.government.cases import interface as cases
 from gongjian.government.exchange import interface as exchange
 from gongjian.government.services.errors import TooManyApplications
 from gongjian.government.services.models import Answer, Application, Service
 from gongjian.government.services.rules.sources import Way
 from gongjian.government.services.rules.states import (
+    BEGUN_A_DAY,
     MOST_OPEN,
     AnswerState,
     ApplicationState,
@@ -68,12 +70,16 @@ def begin_application(
         The key began an application for another service.
     TooManyApplications
         The actor fills in many forms already.
+    TooMany
+        The actor began many today.
     """
     if actor.user_id is None:
         raise Unauthenticated
     service = get_offered(service_code)
     if known := _known(actor, key):
         return _same(known, service)
+    bucket = f"applications:{actor.user_id}"
+    count_hit(bucket, limit=BEGUN_A_DAY, period_seconds=86_400, now=now)
     try:
         with transaction.atomic():
             return _begin(actor, service, set(accepted), key, language, channel, now)

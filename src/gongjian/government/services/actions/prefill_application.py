@@ -16,11 +16,13 @@ from django.db import transaction
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.errors import NotFound, TooMany, WrongState
+from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.government.exchange import interface as exchange
 from gongjian.government.services.errors import NotBeingFilledIn
 from gongjian.government.services.models import Answer, Application
 from gongjian.government.services.rules.forms import fits
 from gongjian.government.services.rules.states import (
+    ASKED_A_DAY,
     CLAIM_LIFE,
     MAY_BE_ASKED_AGAIN,
     AnswerState,
@@ -52,6 +54,8 @@ def prefill_application(
         The actor has no such application.
     NotBeingFilledIn
         It is handed in or withdrawn.
+    TooMany
+        Many sources were asked for the actor today.
     """
 
     def moment() -> datetime:
@@ -106,6 +110,8 @@ def _claim(
         if not due:
             return None
         waiting = [one for one in due if one.state == AnswerState.WAITING]
+        bucket = f"sources-asked:{actor.user_id}"
+        count_hit(bucket, limit=ASKED_A_DAY, period_seconds=86_400, now=now)
         keys = [one.pk for one in due]
         Answer.objects.filter(pk__in=keys).update(state=AnswerState.ASKING, changed_at=now)
     return waiting

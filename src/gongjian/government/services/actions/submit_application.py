@@ -39,8 +39,11 @@ WRONG: Mapping[str, Text] = {
 NOT_FITTING = _("This does not fit the question.")
 FROM_SOURCE = _("This came from its source. If it is wrong, say so there; nobody writes over it.")
 MAY_BE_TOLD = frozenset(
-    {AnswerState.BY_HAND, AnswerState.TOLD, AnswerState.WAITING, AnswerState.OPEN}
-)
+    {
+        AnswerState.BY_HAND, AnswerState.TOLD, AnswerState.WAITING, AnswerState.OPEN,
+        AnswerState.ASKING,
+    }
+)  # fmt: skip
 
 
 def save_answers(
@@ -51,7 +54,7 @@ def save_answers(
     Parameters
     ----------
     answers : mapping of str to value
-        By the names of questions; None and "" are none.
+        By the names of questions; None and blanks are none.
 
     Raises
     ------
@@ -117,7 +120,7 @@ def _tell(
     is_whole: bool,
 ) -> None:
     by_name = {row.name: row for row in rows}
-    told = {name: value for name, value in told.items() if value is not None and value != ""}
+    told = {name: value for name, value in told.items() if not _is_blank(value)}
     wrong: dict[str, list[Text]] = {
         name: [FROM_SOURCE]
         for name in told
@@ -141,12 +144,16 @@ def _tell(
             state = AnswerState.TOLD
         elif state is AnswerState.TOLD:
             state = AnswerState.BY_HAND
-        if is_whole and state in (AnswerState.WAITING, AnswerState.OPEN):
+        if is_whole and state is not AnswerState.TOLD:
             state = AnswerState.BY_HAND
         if (row.state, row.value) != (state.value, value):
             row.state, row.value, row.changed_at = state.value, value, now
             changed.append(row)
     Answer.objects.bulk_update(changed, ["state", "value", "changed_at"])
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _count(

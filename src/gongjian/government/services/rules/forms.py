@@ -20,6 +20,8 @@ MOST_QUESTIONS = 60
 MOST_CHOICES = 50
 LONGEST_ANSWER = 2_000
 LONGEST_WORDS = 300
+YEARS = range(1900, 3000)
+"""Of moments: at both ends of time there is none in another zone."""
 LONG_TEXT = 200
 """What may be longer than this is asked for in several lines."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -162,7 +164,15 @@ def wrong_answers(schema: Mapping[str, Any], answers: Mapping[str, Any]) -> dict
             found.update({str(name)[:60]: "unknown" for name in answers if name not in known})
         elif error.path:
             found.setdefault(str(error.path[0]), str(error.validator))
+    for name, value in answers.items():
+        if _is_too_long(value):
+            found.setdefault(str(name)[:60], "maxLength")
     return found
+
+
+def _is_too_long(value: object) -> bool:
+    """Also where the form sets no limit."""
+    return isinstance(value, str) and len(value) > LONGEST_ANSWER
 
 
 def is_plain(value: object) -> bool:
@@ -175,9 +185,8 @@ def is_plain(value: object) -> bool:
 
 def fits(question_schema: Mapping[str, Any], value: Any) -> bool:
     """Whether a value is one that a property allows."""
-    return Draft202012Validator(dict(question_schema), format_checker=FORMAT_CHECKER).is_valid(
-        value
-    )
+    validator = Draft202012Validator(dict(question_schema), format_checker=FORMAT_CHECKER)
+    return not _is_too_long(value) and validator.is_valid(value)
 
 
 FORMAT_CHECKER = FormatChecker(formats=())
@@ -192,7 +201,10 @@ def _is_date(value: object) -> bool:
 
 @FORMAT_CHECKER.checks("date-time", raises=ValueError)
 def _is_moment(value: object) -> bool:
-    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+    if not isinstance(value, str):
+        return True
+    moment = datetime.fromisoformat(value)
+    return moment.tzinfo is not None and moment.year in YEARS
 
 
 def _is_form(schema: dict[str, Any]) -> bool:

@@ -66,3 +66,6 @@ DRAFT_DAYS = 30
 """Default of the law parameter ``application-draft-days``: what nobody hands in is given up."""
 MOST_OPEN = 10
 """Forms that one person fills in at a time."""
+BEGUN_A_DAY = 30
+ASKED_A_DAY = 100
+"""Sources that are asked for one person within a day: a department's quota is for all who apply."""

@@ -79,7 +79,7 @@ def apply_for_service(request: HttpRequest, service_code: str) -> HttpResponse:
         actor=actor,
         service_code=service_code,
         accepted=chosen,
-        key=request.POST.get("key", "")[:100],
+        key=request.POST.get("key", "")[:100].replace("\x00", ""),
         language=translation.get_language() or "en",
         now=now(),
     )

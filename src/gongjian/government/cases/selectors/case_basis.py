@@ -56,6 +56,7 @@ def case_basis(number: str) -> CaseBasis | None:
     found = _BY_NUMBER.first(number)
     if found is None:
         return None
-    *shown, source, state, dispatched_at = found
+    key, number, is_open, requester_id, lead_id, source, state, dispatched_at = found
     is_waiting = state == CaseState.WAITING_FOR_REQUESTER and dispatched_at is None
-    return CaseBasis(*shown, is_draft=is_waiting and source == APPLICATION_SOURCE)
+    is_draft = is_waiting and source == APPLICATION_SOURCE
+    return CaseBasis(key, number, is_open, requester_id, lead_id, is_draft)

@@ -197,6 +197,18 @@ def test_outcomes_of_a_hidden_one_are_not_what_the_others_leave_of_the_month(exc
 
 
 @pytest.mark.django_db
+def test_the_few_that_were_kept_from_nobody_are_not_told_by_the_rest(exchange):
+    at = (now() - timedelta(days=40)).replace(day=15)
+    ask(exchange, at, 6, **sealed(40))
+    ask(exchange, at, 1)
+    count_all(now())
+
+    [month] = month_counts(local_day(now()))
+
+    assert (month.total, month.sealed) == (7, None)
+
+
+@pytest.mark.django_db
 def test_no_count_grows_while_it_is_watched(exchange):
     moment = localtime(now())
     begin = moment.replace(day=1, hour=12)

@@ -86,6 +86,19 @@ def test_what_was_kept_back_is_told_on_its_day_and_once(exchange):
     assert not is_release_due(now())
 
 
+def test_what_is_kept_back_until_its_day_is_told_is_told_once(exchange):
+    moment = now() - LATE
+    make_look(exchange, asked_at=moment, **sealed(0))
+    settle(now())
+    LookMark.objects.update(told_until=local_day(moment) - timedelta(days=1))
+
+    assert tell_of_day(now=now())
+    assert tell_of_released(now=now()) == 1
+
+    assert len(told(exchange, "lookreleased:")) == 1
+    assert told(exchange, "looks:") == []
+
+
 def test_whose_number_was_noted_is_told(exchange):
     run_waiting_tasks()
 

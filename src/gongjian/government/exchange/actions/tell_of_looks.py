@@ -42,7 +42,7 @@ def tell_of_day(*, now: datetime) -> bool:
     if day is None:
         return False
     if now - _midnight(day + DAY) < people.STALE_AFTER:
-        rows = _looks_of(day, local_day(now))
+        rows = _looks_of(day)
         refused = Count("pk", filter=Q(outcome__in=OUTCOMES_OF[OutcomeGroup.REFUSED]))
         counted = rows.order_by().values_list("subject").annotate(Count("pk"), refused=refused)
         found = counted.iterator(chunk_size=AT_ONCE)
@@ -98,10 +98,10 @@ def _untold_day(now: datetime) -> date | None:
     return day if _midnight(day + DAY) <= mark.counted_until else None
 
 
-def _looks_of(day: date, today: date) -> QuerySet[DataQuery]:
-    shown = Q(sealed_until=None) | Q(sealed_until__lte=today)
+def _looks_of(day: date) -> QuerySet[DataQuery]:
+    """Without those that were kept from anybody: of each `tell_of_released` tells."""
     return DataQuery.objects.filter(
-        shown,
+        sealed_until=None,
         asked_at__gte=_midnight(day),
         asked_at__lt=_midnight(day + DAY),
         subject__isnull=False,

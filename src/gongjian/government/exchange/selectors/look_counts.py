@@ -127,7 +127,7 @@ def _month(month: date, groups: dict[str, int], sealed: int) -> MonthCount:
         month,
         None if is_hidden else total,
         _groups(groups, is_hidden=True) if is_hidden else shown,
-        None if is_small(sealed, LEAST) else sealed,
+        None if _has_small([sealed, total - sealed]) else sealed,
     )
 
 

@@ -47,7 +47,8 @@ class ShownAnswer:
 
     @property
     def may_be_asked_again(self) -> bool:
-        is_by_hand = self.answer.state in (AnswerState.BY_HAND, AnswerState.TOLD)
+        # What is told already stays as it is told.
+        is_by_hand = self.answer.state == AnswerState.BY_HAND
         return self.is_waiting or (is_by_hand and self.answer.reason in MAY_BE_ASKED_AGAIN)
 
 

@@ -119,6 +119,18 @@ def test_a_source_that_is_down_is_told_by_hand_and_may_be_asked_again(bins, as_u
     assert DataQuery.objects.count() == 2
 
 
+def test_what_is_told_is_not_offered_to_be_asked_for_again(bins, as_user):
+    client = as_user(bins.town.resident)
+    apply(client, fetch="all")
+    address = f"/services/applications/{number_of(Application.objects.get())}/"
+    before = client.get(address).text
+
+    kept = client.post(f"{address}submit", {**told(), "then": "keep"}, follow=True).text
+
+    assert "Ask the sources again" in before
+    assert "Ask the sources again" not in kept
+
+
 def test_handed_in_it_says_how_many_documents_were_not_asked(bins, as_user):
     client = as_user(bins.town.resident)
     apply(client, fetch="none")

@@ -249,6 +249,7 @@ def test_the_page_and_the_file_and_the_programme_say_the_same(exchange, client):
 
     assert "Urban Management" in page
     assert lines[1] == f"{month},Urban Management,Registered addresses,7,7,0,0,0"
+    assert client.get("/data/counts.csv").content.decode().splitlines() == lines
     assert said["cells"][0]["total"] == 7
     assert said["months"][0]["groups"] == {"given": 7, "no_record": 0, "refused": 0, "failed": 0}
 

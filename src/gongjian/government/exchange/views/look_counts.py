@@ -36,7 +36,10 @@ def look_counts(request: HttpRequest) -> HttpResponse:
 def look_counts_file(request: HttpRequest) -> HttpResponse:
     """The table of one month, or of the latest, as CSV; what is hidden is empty."""
     today = local_day(now())
-    month = (_month(request.GET.get("month", "")) or today).replace(day=1)
+    month = _month(request.GET.get("month", ""))
+    if month is None:
+        months = counts.month_counts(today)
+        month = months[0].month if months else today.replace(day=1)
     rows: list[list[Cell]] = [["month", "department", "dataset", "total", *counts.GROUPS]]
     rows += [
         [f"{month:%Y-%m}", one.consumer, one.dataset, one.total, *one.groups.values()]

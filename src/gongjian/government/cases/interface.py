@@ -42,6 +42,7 @@ from gongjian.government.cases.actions.settle_imported import settle_imported
 from gongjian.government.cases.actions.start_case import start_case
 from gongjian.government.cases.actions.submit_case import submit_case
 from gongjian.government.cases.actions.support_case import support_case
+from gongjian.government.cases.models import CaseTerm
 from gongjian.government.cases.models.case import Case, Channel
 from gongjian.government.cases.panels import Panel, PanelMaker, connect_panels
 from gongjian.government.cases.rules import CaseKind, Counts
@@ -90,6 +91,7 @@ __all__ = [
     "CaseDraft",
     "CaseFilters",
     "CaseKind",
+    "CaseTerm",
     "Cell",
     "Channel",
     "Counts",

@@ -34,6 +34,7 @@ from gongjian.government.exchange.errors import (
 from gongjian.government.exchange.models import Agreement, Consent, DataQuery, Dataset, Field
 from gongjian.government.exchange.rules.agreements import Side
 from gongjian.government.exchange.rules.corrections import CorrectionState
+from gongjian.government.exchange.rules.sharing import is_stale
 from gongjian.government.exchange.selectors.agreements import (
     agreements_for,
     terms_of,
@@ -79,6 +80,7 @@ __all__ = [
     "get_own_query",
     "give_consent",
     "import_catalogue",
+    "is_stale",
     "key_document",
     "my_corrections",
     "name_subject",

@@ -12,6 +12,11 @@ class NotBeingFilledIn(WrongState):
     message = _("This application is handed in or withdrawn already.")
 
 
+class GrownOld(WrongState):
+    code = "grown_old"
+    message = _("What was fetched has grown too old. Fetch it again, look at it and hand it in.")
+
+
 class TooManyApplications(Conflict):
     code = "too_many_applications"
     message = _("You fill in many forms already. Hand one in, or withdraw it.")

@@ -5,22 +5,32 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from gongjian.foundation.kernel.clock import now
 from gongjian.foundation.kernel.errors import Invalid, NotFound, TooMany
-from gongjian.government.cases.models import Case
+from gongjian.foundation.people.models import User
+from gongjian.government.cases.models import Case, CaseTerm
 from gongjian.government.exchange.actions.ask_source import ask_source
 from gongjian.government.exchange.actions.sign_agreement import end_agreement
 from gongjian.government.exchange.errors import QueryRefused, SourceFailed
 from gongjian.government.exchange.models import Consent, DataQuery, SubjectIdentity
+from gongjian.government.exchange.selectors.agreements import terms_of
 from gongjian.government.services.actions import prefill_application as prefilling
 from gongjian.government.services.actions.dispute_answer import dispute_answer
 from gongjian.government.services.actions.prefill_application import prefill_application
 from gongjian.government.services.actions.submit_application import submit_application
 from gongjian.government.services.actions.withdraw_application import withdraw_consent
-from gongjian.government.services.errors import NotBeingFilledIn
-from gongjian.government.services.models import Answer, Application, ServiceCount
+from gongjian.government.services.errors import GrownOld, NotBeingFilledIn
+from gongjian.government.services.forms import PREFIX
+from gongjian.government.services.models import (
+    Answer,
+    Application,
+    ServiceCount,
+    ServiceVersion,
+)
 from gongjian.government.services.rules.states import CLAIM_LIFE, AnswerState, Reason
+from tests.factories import make_provision
 from tests.government.exchange.parts import NUMBER, node_process, write_register, write_settings
 from tests.government.services.parts import ASKED, BY_HAND, make_bins
 
@@ -254,3 +264,54 @@ def test_officials_ask_nobody_before_the_form_is_handed_in(bins):
     # It is let through to the source, which is down here.
     with pytest.raises(SourceFailed):
         ask_source(now=now(), **asked)
+
+
+@pytest.mark.process
+def test_what_was_fetched_long_ago_is_fetched_again_before_it_is_handed_in(answering):
+    application = answering.begin()
+    prefill(answering, application)
+    fetched = Answer.objects.filter(application=application, state=AnswerState.FILLED)
+    hours = terms_of(fetched[0].consent.agreement)["max_age_hours"]
+    fetched.update(changed_at=now() - timedelta(hours=hours, minutes=1))
+    fetched.filter(name="street").update(value="Pear Lane")
+
+    with pytest.raises(GrownOld):
+        submit(answering, application, ASKED)
+
+    prefill(answering, application)
+    assert fetched.get(name="street").value == "Plum Lane"
+    assert DataQuery.objects.count() == 2
+    submit(answering, application, ASKED)
+
+
+@pytest.mark.process
+def test_on_the_page_what_has_grown_old_is_fetched_and_what_was_told_is_kept(answering, client):
+    application = answering.begin()
+    prefill(answering, application)
+    fetched = Answer.objects.filter(application=application, state=AnswerState.FILLED)
+    fetched.update(changed_at=now() - timedelta(days=20))
+    fetched.filter(name="street").update(value="Pear Lane")
+    client.force_login(User.objects.get(pk=answering.town.resident.user_id))
+    number = Case.objects.get(pk=application.case_id).number
+
+    told = {f"{PREFIX}{name}": value for name, value in ASKED.items()}
+    answer = client.post(reverse("submit_application", args=[number]), told, follow=True)
+
+    assert "was fetched again" in answer.content.decode()
+    application.refresh_from_db()
+    assert application.state == "begun"
+    assert fetched.get(name="street").value == "Plum Lane"
+    assert Answer.objects.get(application=application, name="people").value == ASKED["people"]
+
+
+def test_the_term_is_that_of_the_day_it_is_handed_in(bins):
+    application = bins.begin(accepted=())
+    other = make_provision()
+    ServiceVersion.objects.filter(pk=application.service_version_id).update(
+        working_days=3, term_provision=other
+    )
+
+    submit(bins, application, BY_HAND)
+
+    term = CaseTerm.objects.get(case=application.case_id)
+    assert (term.working_days, term.provision_id) == (3, other.pk)

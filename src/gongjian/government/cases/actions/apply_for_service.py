@@ -72,8 +72,15 @@ def open_application(*, actor: Actor, draft: ApplicationDraft, now: datetime) ->
     return case
 
 
-def send_application(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
+def send_application(
+    *, actor: Actor, case_id: UUID, now: datetime, term: CaseTerm | None = None
+) -> Case:
     """Hand it in: received now, and from now on the department's clocks run.
+
+    Parameters
+    ----------
+    term : CaseTerm, optional
+        What the law of today gives the department; left out, what it gave at the beginning.
 
     Raises
     ------
@@ -87,6 +94,10 @@ def send_application(*, actor: Actor, case_id: UUID, now: datetime) -> Case:
         if not policies.is_being_filled_in(case):
             raise TransitionNotAllowed(step=ApplicationStep.SUBMIT.value, state=case.state)
         left_cell = cell_of(case)
+        if term is not None:
+            CaseTerm.objects.filter(case=case).update(
+                working_days=term.working_days, provision=term.provision_id
+            )
         case.received_at = case.dispatched_at = now
         moved = start_clock(case, started_at=now, now=now)
         data = {"left_cell": left_cell, **moved}

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gongjian.foundation.kernel import clock
 from gongjian.foundation.kernel.actor import Actor
@@ -29,7 +30,11 @@ from gongjian.government.services.rules.states import (
     ApplicationState,
     Reason,
 )
-from gongjian.government.services.selectors.applications import get_own_locked, with_answers
+from gongjian.government.services.selectors.applications import (
+    get_own_locked,
+    grown_old,
+    with_answers,
+)
 
 WRITTEN = ("state", "reason", "value", "query", "as_of", "changed_at")
 
@@ -39,7 +44,8 @@ def prefill_application(
 ) -> Application:
     """Ask every source that was agreed to and has not answered yet; collect from slow ones.
 
-    Called again, it asks again what was down or slow, and nothing that has come. A source that does
+    Called again, it asks again what was down or slow, and of what has come only what has grown too
+    old by now. A source that does
     not answer leaves its questions to be told by hand, with the reason.
 
     Parameters
@@ -91,9 +97,8 @@ def _claimable(actor: Actor, application_id: UUID, now: datetime) -> list[UUID]:
         application = get_own_locked(actor=actor, application_id=application_id)
         if application.state != ApplicationState.BEGUN:
             raise NotBeingFilledIn
-        answers = list(application.answers.filter(consent__withdrawn_at=None))
-    found = [one.consent_id for one in answers if one.consent_id and _may_be_asked(one, now)]
-    return list(dict.fromkeys(found))
+        answers = _due(application.answers.filter(consent__withdrawn_at=None), now)
+    return list(dict.fromkeys(one.consent_id for one in answers if one.consent_id))
 
 
 def _claim(
@@ -105,8 +110,8 @@ def _claim(
         application = get_own_locked(actor=actor, application_id=application_id)
         if application.state != ApplicationState.BEGUN:
             return None
-        answers = list(application.answers.filter(consent=consent_id).select_related("query"))
-        due = [one for one in answers if _may_be_asked(one, now)]
+        rows = application.answers.filter(consent=consent_id)
+        due = _due(rows.select_related("query"), now)
         if not due:
             return None
         waiting = [one for one in due if one.state == AnswerState.WAITING]
@@ -115,6 +120,12 @@ def _claim(
         keys = [one.pk for one in due]
         Answer.objects.filter(pk__in=keys).update(state=AnswerState.ASKING, changed_at=now)
     return waiting
+
+
+def _due(rows: QuerySet[Answer], now: datetime) -> list[Answer]:
+    answers = list(rows.select_related("consent__agreement"))
+    old = grown_old(answers, now)
+    return [one for one in answers if one.pk in old or _may_be_asked(one, now)]
 
 
 def _may_be_asked(answer: Answer, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
 from gongjian.foundation.kernel.errors import Invalid, Text
 from gongjian.government.cases import interface as cases
-from gongjian.government.services.errors import NotBeingFilledIn
+from gongjian.government.services.errors import GrownOld, NotBeingFilledIn
 from gongjian.government.services.models import Answer, Application, ServiceCount
 from gongjian.government.services.rules.forms import Question, is_plain, read_form, wrong_answers
 from gongjian.government.services.rules.sources import documents_not_asked
@@ -24,7 +24,12 @@ from gongjian.government.services.rules.states import (
     AnswerState,
     ApplicationState,
 )
-from gongjian.government.services.selectors.applications import get_own_locked, with_answers
+from gongjian.government.services.selectors.applications import (
+    get_own_locked,
+    grown_old,
+    with_answers,
+)
+from gongjian.government.services.selectors.services import term_of_offer
 
 WRONG: Mapping[str, Text] = {
     "required": _("This is needed."),
@@ -94,6 +99,8 @@ def submit_application(
         The actor has no such application.
     NotBeingFilledIn
         It was withdrawn.
+    GrownOld
+        It was begun long ago; `prefill_application` fetches again what is too old by now.
     Invalid
         Something is missing or does not fit; the fields are those of the form.
     """
@@ -103,11 +110,15 @@ def submit_application(
             return with_answers().get(pk=application_id)
         if application.state != ApplicationState.BEGUN:
             raise NotBeingFilledIn
-        rows = list(application.answers.all())
+        rows = list(application.answers.select_related("consent__agreement"))
+        if grown_old(rows, now):
+            raise GrownOld
         _tell(application, rows, answers, now, is_whole=True)
         questions = read_form(application.service_version.form)
         _count(application, rows, questions, now)
-        cases.send_application(actor=actor, case_id=application.case_id, now=now)
+        term = term_of_offer(application.service_version, local_day(now))
+        today = cases.CaseTerm(working_days=term.working_days, provision=term.provision)
+        cases.send_application(actor=actor, case_id=application.case_id, term=today, now=now)
     return with_answers().get(pk=application_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from gongjian.foundation.kernel.errors import NotFound
 from gongjian.foundation.kernel.ids import read_number
 from gongjian.foundation.kernel.locked_rows import lock_row
 from gongjian.foundation.kernel.pages import Page, keyset_page
+from gongjian.government.exchange import interface as exchange
 from gongjian.government.services.models import Answer, Application
-from gongjian.government.services.rules.states import ApplicationState
+from gongjian.government.services.rules.states import AnswerState, ApplicationState
 
 
 def get_own_application(*, actor: Actor, number: str) -> Application:
@@ -35,6 +37,24 @@ def get_own_locked(*, actor: Actor, application_id: UUID) -> Application:
 def application_of_case(case_id: UUID) -> Application | None:
     """For whoever was let see that case in full."""
     return with_answers().filter(case=case_id).first()
+
+
+def grown_old(answers: Iterable[Answer], now: datetime) -> set[UUID]:
+    """Keys of answers that were fetched longer ago than their agreement lets data be old.
+
+    By when they came, not by their own age: what a source gave a moment ago, it gives again.
+    """
+    found: set[UUID] = set()
+    most: dict[UUID, int] = {}
+    for one in answers:
+        if one.state != AnswerState.FILLED or one.consent is None:
+            continue
+        agreement = one.consent.agreement
+        if agreement.pk not in most:
+            most[agreement.pk] = exchange.terms_of(agreement)["max_age_hours"]
+        if exchange.is_stale(now - one.changed_at, most[agreement.pk]):
+            found.add(one.pk)
+    return found
 
 
 def own_applications(*, actor: Actor, cursor: str = "", size: int = 25) -> Page[Application]:

@@ -28,6 +28,7 @@ from gongjian.government.services.actions.begin_application import begin_applica
 from gongjian.government.services.actions.prefill_application import (
     prefill_application as prefill,
 )
+from gongjian.government.services.errors import GrownOld
 from gongjian.government.services.forms import PREFIX, AnswersForm, DisputeForm
 from gongjian.government.services.models import Answer, Application, Service
 from gongjian.government.services.rules.forms import read_form
@@ -121,6 +122,19 @@ def submit_application(request: HttpRequest, application_number: str) -> HttpRes
         at_fields = {f"{PREFIX}{name}": texts for name, texts in error.fields.items()}
         show_errors(form, Invalid(error.message, fields=at_fields))
         return _show(request, found, form, status=error.status)
+    except GrownOld:
+        submitting.save_answers(
+            actor=actor, application_id=found.pk, answers=form.told(), now=now()
+        )
+        prefill(actor=actor, application_id=found.pk, now=now())
+        messages.warning(
+            request,
+            _(
+                "What was fetched had grown too old, and was fetched again."
+                " Look at it and hand it in."
+            ),
+        )
+        return redirect("application", found.case.number)
     except GongjianError as error:
         messages.error(request, str(error))
         return redirect("application", found.case.number)

@@ -227,6 +227,16 @@ def test_what_nobody_hands_in_is_given_up(bins):
     assert not old.answers.exclude(value=None).exists()
 
 
+def test_one_that_cannot_be_given_up_is_in_nobodys_way(bins):
+    stuck, other = bins.begin(), bins.begin()
+    Case.objects.filter(pk=stuck.case_id).update(state="in_progress")
+
+    assert give_up_forgotten(now=now() + timedelta(days=31)) == 1
+
+    other.refresh_from_db()
+    assert other.state == "abandoned"
+
+
 def test_nobody_sees_or_changes_anothers(bins):
     application = bins.begin()
     number = Case.objects.get(pk=application.case_id).number

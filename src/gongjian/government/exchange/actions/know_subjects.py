@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.foundation.kernel import outbox
 from gongjian.foundation.kernel.actor import Actor, Role
 from gongjian.foundation.kernel.errors import Conflict, Invalid, NotFound
+from gongjian.foundation.kernel.rate_limits import count_hit
 from gongjian.foundation.ledger import interface as ledger
 from gongjian.foundation.people import interface as people
 from gongjian.government.cases import interface as cases
@@ -31,6 +32,8 @@ from gongjian.government.exchange.subjects import (
 )
 
 MOST = 80
+VERIFIED_A_DAY = 60
+"""Numbers that one official notes in a day, tries that are refused among them."""
 
 
 def verify_subject(
@@ -54,7 +57,9 @@ def verify_subject(
         The number, or how it is known, is missing.
     Conflict
         The number is another account's, or the account has another number already: that is never
-        written over.
+        written over. Who tried it stands in the ledger.
+    TooMany
+        The official noted many numbers today.
     """
     if actor.user_id == user_id:
         # Nobody vouches for themselves.
@@ -64,27 +69,34 @@ def verify_subject(
     _require_number(scheme, number)
     if len(how.strip()) < LEAST_WORDS:
         raise Invalid(fields={"how": [_("Say how you know.")]})
+    if not actor.is_system:
+        bucket = f"numbers-noted:{actor.user_id}"
+        count_hit(bucket, limit=VERIFIED_A_DAY, period_seconds=86_400, now=now)
     said = {
         "digest": subject_digest(scheme, number),
         "sealed_number": seal_number(scheme, number),
         "verified_at": now,
         "verified_how": how[:200],
     }
+    about = {"scheme": scheme}
     with transaction.atomic():
         try:
             with transaction.atomic():
                 row, is_new = SubjectIdentity.objects.get_or_create(
                     user_id=user_id, scheme=scheme, defaults=said
                 )
-        except IntegrityError as error:
-            raise Conflict(_("This number is another account's.")) from error
-        if not is_new:
-            if row.digest != said["digest"]:
-                raise Conflict(_("Another number is known to be this account's."))
-            return row
-        about = {"scheme": scheme}
-        ledger.record(actor, "subject_verified", f"user:{user_id}", now=now, data=about)
-        outbox.add(SubjectVerified(identity_id=row.pk))
+        except IntegrityError:
+            row, is_new = None, False
+        if row is not None and is_new:
+            ledger.record(actor, "subject_verified", f"user:{user_id}", now=now, data=about)
+            outbox.add(SubjectVerified(identity_id=row.pk))
+        elif row is None or row.digest != said["digest"]:
+            # It tells whoever tries that somebody has that number: not without a trace.
+            ledger.record(actor, "subject_refused", f"user:{user_id}", now=now, data=about)
+    if row is None:
+        raise Conflict(_("This number is another account's."))
+    if row.digest != said["digest"]:
+        raise Conflict(_("Another number is known to be this account's."))
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from gongjian.foundation.kernel.actor import Actor
 from gongjian.foundation.kernel.clock import local_day
-from gongjian.foundation.kernel.errors import NotFound
+from gongjian.foundation.kernel.errors import NotFound, WrongState
 from gongjian.foundation.kernel.locked_rows import lock_row
 from gongjian.foundation.law import interface as law
 from gongjian.foundation.people import interface as people
@@ -21,6 +22,7 @@ from gongjian.government.services.models import Answer, Application
 from gongjian.government.services.rules.states import DRAFT_DAYS, AnswerState, ApplicationState
 from gongjian.government.services.selectors.applications import forgotten_ids, get_own_locked
 
+logger = logging.getLogger(__name__)
 SYSTEM = Actor.system("applications")
 
 
@@ -77,12 +79,16 @@ def give_up_forgotten(*, now: datetime) -> int:
     days = law.parameter("application-draft-days", local_day(now), DRAFT_DAYS)
     given_up = 0
     for key in forgotten_ids(now - timedelta(days=days)):
-        with transaction.atomic():
-            application = lock_row(Application, key)
-            if application is None or application.state != ApplicationState.BEGUN:
-                continue
-            _end(SYSTEM, application, ApplicationState.ABANDONED, now)
-            given_up += 1
+        try:
+            with transaction.atomic():
+                application = lock_row(Application, key)
+                if application is None or application.state != ApplicationState.BEGUN:
+                    continue
+                _end(SYSTEM, application, ApplicationState.ABANDONED, now)
+                given_up += 1
+        except WrongState:
+            # Of this one only: those behind it are given up all the same.
+            logger.exception("application %s cannot be given up", key)
     return given_up
 
 

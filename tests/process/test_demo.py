@@ -27,7 +27,7 @@ def test_it_says_at_once_what_it_does_and_how_many_cases_there_are_in_the_towns_
     assert process.returncode == 0, said
     assert first == "正在启动演示城区。 首次启动需要先生成数据，约一两分钟。\n"
     assert "正在生成城区" in said
-    assert "共 36 件诉求" in said
+    assert "共 41 件诉求" in said
     assert "The demo town" not in said
     with closing(sqlite3.connect(tmp_path / "gongjian.sqlite3")) as database:
         acts = {act for (act,) in database.execute("SELECT action FROM ledger_ledgerentry")}

@@ -69,7 +69,7 @@ NAMES: dict[str, Promise] = {
     "cancel_call": pgettext_lazy("operation of the API", "Cancel call"),
     "declare_call_unsuccessful": pgettext_lazy("operation of the API", "Declare call unsuccessful"),
     "get_bid_context": pgettext_lazy("operation of the API", "Get bid context"),
-    "get_bid_receipt": pgettext_lazy("operation of the API", "Receipt of a bid from the ledger"),
+    "get_bid_receipt": pgettext_lazy("operation of the API", "Get bid receipt"),
     "get_own_bid": pgettext_lazy("operation of the API", "Get own bid"),
     "submit_bid": pgettext_lazy("operation of the API", "Submit bid"),
     "withdraw_bid": pgettext_lazy("operation of the API", "Withdraw bid"),

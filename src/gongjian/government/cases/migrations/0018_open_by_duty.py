@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from gongjian.foundation.kernel.migration_operations import AddIndexWhileServing
+
 
 class Migration(migrations.Migration):
+    atomic = False
 
     dependencies = [
         ('cases', '0017_case_term'),
@@ -14,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexWhileServing(
             model_name='case',
             index=models.Index(condition=models.Q(('is_open', True), ('lead_department__isnull', False)), fields=['duty', 'lead_department', 'due_at', 'id'], name='cases_open_duty'),
         ),

@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 import gongjian
 
@@ -75,7 +76,8 @@ def value_of(node: ast.expr, module: ModuleType) -> object:
         case ast.Attribute(value=of, attr=name):
             return getattr(value_of(of, module), name)
         case ast.Subscript(value=of, slice=key):
-            return value_of(of, module)[value_of(key, module)]  # type: ignore[index]  # a mapping, where the code runs
+            mapping: Any = value_of(of, module)
+            return mapping[value_of(key, module)]
     raise Unresolved(ast.unparse(node))
 
 

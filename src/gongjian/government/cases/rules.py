@@ -188,8 +188,10 @@ def next_state(step: Step | ApplicationStep, state: CaseState) -> CaseState:
     TransitionNotAllowed
         The step does not exist in this state.
     """
-    table = TRANSITIONS if isinstance(step, Step) else APPLICATION_TRANSITIONS
-    allowed, target = table[step]  # type: ignore[index]  # the table of its own kind
+    if isinstance(step, Step):
+        allowed, target = TRANSITIONS[step]
+    else:
+        allowed, target = APPLICATION_TRANSITIONS[step]
     if state not in allowed:
         raise TransitionNotAllowed(step=step.value, state=state.value)
     return target or state

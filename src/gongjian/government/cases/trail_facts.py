@@ -57,7 +57,8 @@ def moments_of_cases(case_ids: Sequence[UUID], now: datetime) -> dict[UUID, list
             if is_solved
             else gettext("Whoever asked says: not solved")
         )
-        told = Moment(at=at, words=words, subject=f"case:{key}", action="case_rated")  # type: ignore[arg-type]  # filtered above
+        assert at is not None
+        told = Moment(at=at, words=words, subject=f"case:{key}", action="case_rated")
         found.setdefault(key, []).append(told)
     return found
 

@@ -50,10 +50,10 @@ CONTRACT_STEPS = (
 MILESTONE_STEPS = ("milestone_reported", "milestone_refused", "milestone_accepted")
 
 
-def _moment(event: CallEvent, **more: object) -> Moment:
+def _moment(event: CallEvent, *, by: str = "", is_late: bool = False) -> Moment:
     return Moment(
         at=event.at, words=str(TITLES[event.name][0]), subject=event.call.reference,
-        action=event.name, **more,  # type: ignore[arg-type]  # by and is_late
+        action=event.name, by=by, is_late=is_late,
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def look_up(claims: dict[str, Any], key: KnownKey, now: datetime) -> Looked:
         is_case_of_consumer=case is not None,
         is_subject_tied=claims["subject"]["scheme"] == terms.get("key_scheme")
         and _is_tied(case, subject_id, is_named),
-        quota_used=agreement.used_that_day if agreement else 0,  # type: ignore[attr-defined]  # annotated
+        quota_used=agreement.used_that_day if agreement else 0,  # type: ignore[attr-defined]  # annotated by the prepared query
         quota=agreement.quota_per_day if agreement else 0,
         has_node=bool(url),
         sealed_until=date.fromisoformat(sealed["until"]) if sealed else None,
@@ -242,7 +242,7 @@ def _bases(agreement: Agreement | None, today: date) -> list[Basis]:
     if agreement is None:
         return []
     cited = _cited(agreement.pk)
-    if agreement.holding == len(cited):  # type: ignore[attr-defined]  # annotated
+    if agreement.holding == len(cited):  # type: ignore[attr-defined]  # annotated by the prepared query
         return list(cited)
     return [
         Basis(one.code, one.version, one.citation, _holds(one, today))
